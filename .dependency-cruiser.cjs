@@ -1,0 +1,138 @@
+/** Which folder of src/core may know which. A folder not in the list of another is forbidden there, so no cycle fits. */
+const CORE = {
+  basics: [],
+  workflow: ['basics'],
+  schema: ['basics', 'workflow'],
+  expression: ['basics', 'workflow', 'schema'],
+  schedule: ['basics', 'workflow'],
+  diagnostics: ['basics', 'workflow', 'schema', 'expression', 'schedule'],
+  plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
+  gate: ['basics', 'workflow', 'schema', 'plan'],
+  run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
+  receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
+}
+
+/** The packages without input or output that the core computes with, each behind one folder. */
+const WRAPPED = {
+  yaml: 'workflow',
+  '@cfworker/json-schema': 'schema',
+  '@marcbachmann/cel-js': 'expression',
+  croner: 'schedule',
+}
+
+const coreFolders = Object.entries(CORE).map(([folder, known]) => ({
+  name: `core-${folder}`,
+  comment: `core/${folder} may know: ${known.join(', ') || 'nothing else'}.`,
+  from: { path: `^src/core/${folder}/` },
+  to: { path: '^src/core/', pathNot: `^src/core/(${[folder, ...known].join('|')})/` },
+}))
+
+const wrappedPackages = Object.entries(WRAPPED).map(([library, folder]) => ({
+  name: `core-wraps-${library}`,
+  comment: `In the core, only core/${folder} may name "${library}".`,
+  from: { path: '^src/core/', pathNot: `^src/core/${folder}/` },
+  to: { path: `node_modules/${library}/` },
+}))
+
+const rules = [
+  {
+    name: 'core-is-pure',
+    comment: 'The core imports itself and four packages without input or output.',
+    from: { path: '^src/core/' },
+    to: { pathNot: ['^src/core/', `node_modules/(${Object.keys(WRAPPED).join('|')})/`] },
+  },
+  ...coreFolders,
+  ...wrappedPackages,
+  {
+    name: 'engine-knows-no-adapter',
+    comment: 'The engine says what it needs in ports.ts and is handed it.',
+    from: { path: '^src/engine/' },
+    to: { path: '^src/', pathNot: '^src/(core|engine)/' },
+  },
+  {
+    name: 'adapters-meet-only-ports',
+    comment: 'An adapter knows the core and the ports, nothing else of the engine.',
+    from: { path: '^src/adapters/' },
+    to: { path: '^src/', pathNot: '^src/(core/|adapters/|engine/ports(/|\\.ts$))' },
+  },
+  {
+    name: 'adapters-ignore-each-other',
+    comment: 'What two adapters share belongs to a port or to the core.',
+    from: { path: '^src/adapters/([^/]+)/' },
+    to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+  },
+  {
+    name: 'only-app-and-tests-name-adapters',
+    comment: 'app.ts puts the program together; everybody else is handed what they use.',
+    from: { path: '^src/', pathNot: '^src/(app\\.ts$|adapters/)' },
+    to: { path: '^src/adapters/' },
+  },
+  {
+    name: 'api-knows-no-adapter',
+    comment: 'The API translates between HTTP and the engine.',
+    from: { path: '^src/api/' },
+    to: { path: '^src/', pathNot: '^src/(core|engine|api)/' },
+  },
+  {
+    name: 'contract-is-shared',
+    comment: 'The web app reads api/contract, so nothing of the server may come with it.',
+    from: { path: '^src/api/contract/' },
+    to: { path: '^src/', pathNot: '^src/(core|api/contract)/' },
+  },
+  {
+    name: 'cli-gets-an-app',
+    comment: 'A command is handed the app; it builds nothing.',
+    from: { path: '^src/cli/' },
+    to: { path: '^src/(adapters|web)/' },
+  },
+  {
+    name: 'web-is-a-client',
+    comment: 'The web app knows the core and the contract of the API.',
+    from: { path: '^src/web/' },
+    to: { path: '^src/', pathNot: '^src/(core|web|api/contract)/' },
+  },
+  {
+    name: 'browser-code-needs-no-node',
+    comment: 'What runs in a browser cannot use the modules of Node.',
+    from: { path: '^src/(web|api/contract)/' },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'no-way-back',
+    comment: 'The entries use the program; the program never uses its entries.',
+    from: { path: '^src/[^/]+/' },
+    to: { path: '^src/(main|skillmeat)\\.ts$' },
+  },
+  {
+    name: 'published-packages-only',
+    comment: 'What an installed WorkCharts imports is a dependency, not a devDependency. The web app is bundled.',
+    from: { path: '^src/', pathNot: '^src/web/' },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'no-cycles',
+    comment: 'Two files that need each other are one idea or need a third.',
+    from: {},
+    to: { circular: true },
+  },
+  { name: 'no-strangers', comment: 'Every import leads somewhere.', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'no-orphans',
+    comment: 'A file nobody imports and that imports nobody is dead.',
+    from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+    to: {},
+  },
+]
+
+module.exports = {
+  forbidden: rules.map((rule) => ({ ...rule, severity: 'error' })),
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+}

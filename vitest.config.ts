@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config'
+
+/** A browser test starts a server and a browser; on a busy two-core machine that alone can take 30 s. */
+const BROWSER_TEST_MS = 180_000
+
+export default defineConfig({
+  test: {
+    reporters: ['default', ['json', { outputFile: 'dist/test-report.json' }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/web/**', 'test/e2e/**'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'web', environment: 'happy-dom', include: ['test/web/**/*.test.{ts,tsx}'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: BROWSER_TEST_MS,
+          hookTimeout: BROWSER_TEST_MS,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.{ts,tsx}'],
+      reporter: ['text-summary', 'html', 'json-summary'],
+      thresholds: {
+        'src/core/**': { branches: 100, lines: 100, functions: 100, statements: 100 },
+        'src/engine/**': { branches: 95, lines: 95, functions: 95, statements: 95 },
+        'src/{adapters,api,cli}/**': { branches: 80, lines: 90, functions: 90, statements: 90 },
+      },
+    },
+  },
+})
