@@ -1,0 +1,25 @@
+/** Any value that JSON can carry. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [key: string]: Json
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/**
+ * The one spelling of a JSON value by RFC 8785 (JSON Canonicalization Scheme): keys ordered by UTF-16 code units, no
+ * white space. ECMAScript's own number and string spellings are the ones the RFC asks for.
+ */
+export function canonicalJson(value: Json): string {
+  if (isJsonObject(value)) return `{${canonicalEntries(value).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  return JSON.stringify(value)
+}
+
+function canonicalEntries(object: JsonObject): string[] {
+  return Object.entries(object)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`)
+}

@@ -1,0 +1,137 @@
+import type { Json, JsonObject } from '../basics/json.ts'
+import type { Effect, Join, JsonSchema, OnError, OnReject, StageId, WorkflowId } from '../workflow/workflow.ts'
+
+/**
+ * What a run will do, with every name resolved and every default applied. A run carries its plan for life: an artifact
+ * that is edited or deleted later changes nothing in flight. Plain JSON.
+ */
+export interface Plan {
+  readonly schema: 'workcharts.plan/1'
+  readonly workflow: PlannedWorkflow
+  /** Run inputs by name, after the overrides' defaults. */
+  readonly inputs: Readonly<Record<string, PlannedInput>>
+  /** In the document's order. */
+  readonly stages: readonly PlannedStage[]
+  /** Expression text by name, `${{ … }}` included. */
+  readonly outputs: Readonly<Record<string, string>>
+}
+
+export interface PlannedWorkflow {
+  readonly id: WorkflowId
+  readonly name: string
+  readonly venture?: string
+  /** SHA-256 of the canonical document. */
+  readonly digest: string
+}
+
+export interface PlannedInput {
+  readonly schema: JsonSchema
+  readonly required: boolean
+  readonly default?: Json
+}
+
+export interface PlannedStage {
+  readonly id: StageId
+  readonly name: string
+  readonly description?: string
+  readonly instructions?: string
+  readonly dependsOn: readonly StageId[]
+  readonly join: Join
+  readonly when?: string
+  /** Stages whose `outcome` the condition reads: their refusal or failure does not skip this one. */
+  readonly readsOutcomeOf: readonly StageId[]
+  readonly onSkip: 'propagate' | 'continue'
+  readonly primary: PlannedPerformer
+  /** Which layer decided who does it. */
+  readonly boundBy: BindingLayer
+  readonly tools: readonly PlannedPerformer[]
+  readonly reviewer?: PlannedPerformer
+  /** Input name to a literal or to text holding `${{ … }}`. Absent: a person or agent gets inputs and handoffs. */
+  readonly inputs?: Readonly<Record<string, Json>>
+  /** The schema of the outputs as one object; absent: free. */
+  readonly outputs?: JsonSchema
+  readonly gate: PlannedGate
+  readonly escalation: PlannedEscalation
+  readonly context: PlannedContext
+  /** Per attempt. Null: no limit (people have a deadline instead). */
+  readonly timeoutMs: number | null
+  readonly retry: RetryPolicy
+  readonly onError: OnError
+  readonly onReject: OnReject
+  /** The strictest of the document, the primary and its tools. */
+  readonly effect: Effect
+}
+
+export type BindingLayer = 'run flag' | 'project overrides' | 'workflow' | 'role default'
+
+export type PlannedPerformer =
+  | { readonly kind: 'human'; readonly ref: string; readonly name: string }
+  | PlannedCapability
+  /** Nothing here can perform it: a person is asked instead (`no-performer`). */
+  | { readonly kind: 'unavailable'; readonly ref: string; readonly name: string; readonly reason: string }
+
+export interface PlannedCapability {
+  readonly kind: 'capability'
+  readonly ref: string
+  readonly name: string
+  /** SHA-256 over the sorted list of the artifact's files; its bytes are in the blob store. */
+  readonly digest: string
+  readonly files: readonly PlannedFile[]
+  readonly run: CapabilityRun
+  readonly input?: JsonSchema
+  readonly output?: JsonSchema
+  readonly confidence: ConfidenceContract
+  readonly effect: Effect
+}
+
+export interface PlannedFile {
+  readonly path: string
+  readonly sha256: string
+  readonly size: number
+}
+
+/** How a capability is carried out. */
+export type CapabilityRun =
+  | { readonly type: 'builtin'; readonly builtin: string; readonly settings: JsonObject }
+  | { readonly type: 'command'; readonly argv: readonly string[]; readonly env: readonly string[] }
+
+/** Whether a capability says how sure it is itself, is scored by another, or can not know. */
+export type ConfidenceContract = 'reported' | 'scored' | 'none'
+
+export type PlannedGate =
+  | { readonly kind: 'none' }
+  /** `auditRate`: the share of passing answers that a person looks at afterwards; absent: none. */
+  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
+
+export interface PlannedEscalation {
+  /** `human:…` references; they become people when the task opens. */
+  readonly to: readonly string[]
+  readonly slaMs: number
+  readonly onBreach: readonly { readonly afterMs: number; readonly to: readonly string[] }[]
+  readonly form?: JsonSchema
+  readonly instructions?: string
+}
+
+export interface PlannedContext {
+  readonly budgetTokens: number
+  readonly usedTokens: number
+  /** What is given to the performer, in order. */
+  readonly modules: readonly PlannedModule[]
+  /** What did not fit, or was optional and is not there. */
+  readonly omitted: readonly { readonly ref: string; readonly reason: string }[]
+}
+
+export interface PlannedModule {
+  readonly ref: string
+  readonly title: string
+  readonly sha256: string
+  readonly tokens: number
+}
+
+export interface RetryPolicy {
+  readonly maximumAttempts: number
+  readonly initialIntervalMs: number
+  readonly backoffCoefficient: number
+  readonly maximumIntervalMs: number
+  readonly nonRetryable: readonly string[]
+}

@@ -1,0 +1,95 @@
+import type { Json } from '../basics/json.ts'
+import type { Cost } from '../run/cost.ts'
+
+/**
+ * One line of proof (`job_outcomes`): a stage settled, a run ended, or something about a settled stage became known
+ * later. Plain JSON; its canonical form is what is hashed and exported. Unknown is null, never 0.
+ */
+export type Receipt = StageReceipt | RunReceipt | AdjustmentReceipt | VerdictReceipt
+
+interface ReceiptBase {
+  readonly schema: 'workcharts.receipt/1'
+  readonly run: string
+  /** Its place in the run's chain, from 1. */
+  readonly number: number
+  /** The hash of the line before it, or the chain's genesis. */
+  readonly previous: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+}
+
+export interface StageReceipt extends ReceiptBase {
+  readonly kind: 'stage'
+  readonly stage: string
+  readonly outcome: string
+  /** Why it was skipped, failed or refused, as a sentence; null otherwise. */
+  readonly because: string | null
+  readonly performer: { readonly ref: string; readonly digest: string | null }
+  readonly attempts: number
+  readonly ready_at: string | null
+  readonly begun_at: string | null
+  readonly cost: Cost | null
+  readonly confidence: number | null
+  readonly confidence_source: string
+  readonly threshold: number | null
+  readonly decision: { readonly type: string; readonly by: string } | null
+  /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
+  readonly quality: { readonly verdict: 'right' | 'wrong'; readonly by: string } | null
+  readonly task: TaskProof | null
+  readonly inputs_sha256: string | null
+  /** Salted: the salt stays with the payload and is erased with it. */
+  readonly outputs_sha256: string | null
+  readonly context: readonly { readonly ref: string; readonly sha256: string; readonly tokens: number }[]
+  readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+/** When people were asked, and whether they were in time. */
+export interface TaskProof {
+  readonly reason: string
+  readonly first_opened_at: string
+  readonly due_at: string | null
+  readonly decided_at: string | null
+  /** Null: nobody decided. */
+  readonly in_time: boolean | null
+  readonly times_asked: number
+}
+
+export interface RunReceipt extends ReceiptBase {
+  readonly kind: 'run'
+  readonly workflow: string
+  readonly workflow_sha256: string
+  readonly plan_sha256: string
+  readonly outcome: string
+  readonly started_at: string
+  readonly started_by: string
+  readonly cause: Json
+  readonly origin: string | null
+  readonly cost: Cost | null
+  /** Stages by outcome. */
+  readonly stages: Readonly<Record<string, number>>
+}
+
+/** A cost that came after its stage had settled. */
+export interface AdjustmentReceipt extends ReceiptBase {
+  readonly kind: 'adjustment'
+  readonly stage: string
+  readonly cost: Cost | null
+}
+
+/** What a person found when looking at a settled stage again. */
+export interface VerdictReceipt extends ReceiptBase {
+  readonly kind: 'verdict'
+  readonly stage: string
+  readonly verdict: 'right' | 'wrong'
+  readonly by: string
+}
+
+/** Where a run's chain of receipts stands. */
+export interface Chain {
+  readonly count: number
+  /** The hash of the last line; before the first one, the genesis. */
+  readonly head: string
+}
+
+/** Lower-case hexadecimal SHA-256 of UTF-8 text. */
+export type Sha256 = (text: string) => string

@@ -1,0 +1,124 @@
+import { assertNever } from '../basics/assert-never.ts'
+import { canonicalJson } from '../basics/json.ts'
+import { isoTime } from '../basics/timestamp.ts'
+import type { PlannedPerformer, PlannedStage } from '../plan/plan.ts'
+import { plannedAt, stageIndex } from '../run/plan-index.ts'
+import type { Run } from '../run/run.ts'
+import type { LaterEvent } from '../run/run-event.ts'
+import type { Settlement, SkipReason } from '../run/settlement.ts'
+import type { StageRun, StoredOutputs } from '../run/stage-run.ts'
+import { stageAt } from '../run/stage-table.ts'
+import type { Task } from '../run/task.ts'
+import type { Sha256, StageReceipt, TaskProof } from './receipt.ts'
+
+type Settled = Extract<LaterEvent, { readonly type: 'stage-settled' }>
+type StageDraft = Omit<StageReceipt, 'schema' | 'number' | 'previous'>
+
+/** What is proved when a stage settles. */
+export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDraft {
+  const index = stageIndex(run.plan, event.stage)
+  const planned = plannedAt(run.plan, index)
+  const stage = stageAt(run.stages, index)
+  return {
+    kind: 'stage',
+    run: run.id,
+    at: isoTime(event.at),
+    stage: event.stage,
+    ...judged(event.settlement),
+    ...done(planned, stage),
+    threshold: planned.gate.kind === 'threshold' ? planned.gate.threshold : null,
+    quality: qualityOf(event.settlement, stage),
+    task: taskProof(stage.tasks),
+    inputs_sha256: stage.account.inputsDigest,
+    outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
+  }
+}
+
+/** SHA-256 of the salt and the canonical outputs: without the salt nobody can guess small outputs from it. */
+export function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
+  return sha256(`${salt} ${canonicalJson(value)}`)
+}
+
+function judged(
+  settlement: Settlement,
+): Pick<StageReceipt, 'outcome' | 'because' | 'confidence' | 'confidence_source' | 'decision'> {
+  const { outcome } = settlement
+  const because = becauseOf(settlement)
+  if (outcome !== 'succeeded') return { outcome, because, confidence: null, confidence_source: 'none', decision: null }
+  const { confidence, source, decision } = settlement
+  return {
+    outcome,
+    because,
+    confidence,
+    confidence_source: source,
+    decision: decision === null ? null : { type: decision.type, by: decision.by },
+  }
+}
+
+function becauseOf(settlement: Settlement): string | null {
+  switch (settlement.outcome) {
+    case 'succeeded':
+      return null
+    case 'failed':
+      return `${settlement.code}: ${settlement.message}`
+    case 'rejected':
+      return settlement.note
+    case 'skipped':
+      return explainSkip(settlement.reason)
+    case 'canceled':
+      return settlement.effect === 'unknown'
+        ? 'Canceled while it was being done; whether it happened is not known.'
+        : 'Canceled.'
+    default:
+      return assertNever(settlement)
+  }
+}
+
+/** Why a stage did not run, as a sentence. */
+export function explainSkip(reason: SkipReason): string {
+  return reason.type === 'condition-false'
+    ? 'Its condition was false.'
+    : `The stage "${reason.stage}" before it was ${reason.outcome}.`
+}
+
+function done(
+  planned: PlannedStage,
+  { account, answer }: StageRun,
+): Pick<StageReceipt, 'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'context' | 'artifacts'> {
+  return {
+    performer: performerOf(planned.primary),
+    attempts: account.attemptsTotal,
+    ready_at: account.readyAt === null ? null : isoTime(account.readyAt),
+    begun_at: account.begunAt === null ? null : isoTime(account.begunAt),
+    cost: account.cost,
+    context: planned.context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
+    artifacts: (answer?.answer.artifacts ?? []).map(({ name, sha256, size }) => ({ name, sha256, size })),
+  }
+}
+
+function performerOf(performer: PlannedPerformer): StageReceipt['performer'] {
+  return { ref: performer.ref, digest: performer.kind === 'capability' ? performer.digest : null }
+}
+
+/** A person who approves a machine's answer says that it is right; one who changes or refuses it, that it is not. */
+function qualityOf(settlement: Settlement, { answer }: StageRun): StageReceipt['quality'] {
+  if (answer === null) return null
+  if (settlement.outcome === 'rejected') return { verdict: 'wrong', by: settlement.by }
+  if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
+  return { verdict: settlement.decision.type === 'approve' ? 'right' : 'wrong', by: settlement.decision.by }
+}
+
+function taskProof(tasks: readonly Task[]): TaskProof | null {
+  const asked = tasks.filter((task) => task.reason !== 'audit')
+  const [first, last] = [asked[0], asked.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const decidedAt = last.state.status === 'answered' ? last.state.at : null
+  return {
+    reason: first.reason,
+    first_opened_at: isoTime(first.openedAt),
+    due_at: last.due === null ? null : isoTime(last.due),
+    decided_at: decidedAt === null ? null : isoTime(decidedAt),
+    in_time: decidedAt === null || last.due === null ? null : decidedAt <= last.due,
+    times_asked: asked.length,
+  }
+}

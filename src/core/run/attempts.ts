@@ -1,0 +1,136 @@
+import type { Result } from '../basics/result.ts'
+import { err, ok } from '../basics/result.ts'
+import { addMs } from '../basics/timestamp.ts'
+import type { PlannedStage } from '../plan/plan.ts'
+import type { StageId } from '../workflow/workflow.ts'
+import type { Answer } from './answer.ts'
+import type { BeginAttempt, Command, ReportAttempt } from './command.ts'
+import type { Miss } from './fail-attempt.ts'
+import { followMiss, giveUp } from './fail-attempt.ts'
+import { answerProblem, judgeAnswer } from './judge-answer.ts'
+import type { Log } from './log.ts'
+import { record } from './log.ts'
+import { planIndex, plannedAt } from './plan-index.ts'
+import type { Refusal } from './refusal.ts'
+import { stageInputs } from './scope.ts'
+import type { Running, StageRun } from './stage-run.ts'
+import { stageAt } from './stage-table.ts'
+
+export type Decided = Result<void, Refusal>
+const DONE: Decided = ok(undefined)
+
+/** Begins the next attempt of a stage that is ready, or whose interval has passed. */
+export function beginAttempt(log: Log, command: BeginAttempt): Decided {
+  const found = findStage(log, command.stage)
+  if (found === undefined) return err({ code: 'stage-unknown', stage: command.stage })
+  const { stage, stageRun } = found
+  const step = beginnableStep(log, stageRun)
+  if (step === undefined) return err({ code: 'stage-not-ready', stage: stage.id })
+  const inputs = stageInputs(log.run, stage)
+  if (!inputs.ok) return ok(giveUp(log, stage, { code: inputs.error.code, message: inputs.error.message }))
+  if (step === 'primary' && inputsChanged(stageRun, command.inputsDigest))
+    return err({ code: 'inputs-changed', stage: stage.id })
+  const { inputsDigest, owner } = command
+  const deadline = stage.timeoutMs === null ? null : addMs(log.now, stage.timeoutMs)
+  record(log, {
+    type: 'attempt-begun',
+    stage: stage.id,
+    step,
+    attempt: stageRun.attempts + 1,
+    inputsDigest,
+    owner,
+    deadline,
+  })
+  return DONE
+}
+
+function beginnableStep(log: Log, { state }: StageRun): 'primary' | 'review' | undefined {
+  if (log.run.phase.type !== 'open') return undefined
+  if (state.status === 'ready') return state.step
+  return state.status === 'backing-off' && state.until <= log.now ? state.step : undefined
+}
+
+function inputsChanged({ account }: StageRun, digest: string): boolean {
+  return account.inputsDigest !== null && account.inputsDigest !== digest
+}
+
+/** Takes a result, or books it as late when its attempt is over. */
+export function reportAttempt(log: Log, command: ReportAttempt): Decided {
+  const found = findStage(log, command.stage)
+  if (found === undefined) return err({ code: 'stage-unknown', stage: command.stage })
+  const { stage, stageRun } = found
+  const running = runningAt(stageRun, command.fence)
+  if (running === undefined) return ok(bookLate(log, command))
+  if (command.result.type === 'failed')
+    return ok(missed(log, stage, { running, ...command.result.error, jitter: command.jitter }))
+  const { salt, jitter, coin } = command
+  return ok(answered(log, stage, { running, answer: command.result.answer, salt, jitter, coin }))
+}
+
+function bookLate(log: Log, { stage, fence, result }: ReportAttempt): void {
+  const cost = result.type === 'answered' ? result.answer.cost : result.error.cost
+  record(log, { type: 'attempt-late', stage, fence, cost })
+}
+
+interface Missed extends Miss {
+  readonly cost: Answer['cost']
+}
+
+function missed(log: Log, stage: PlannedStage, { running, jitter, code, message, reach, cost }: Missed): void {
+  record(log, { type: 'attempt-failed', stage: stage.id, error: { code, message, reach, cost } })
+  followMiss(log, stage, { running, code, message, reach, jitter })
+}
+
+interface Answering {
+  readonly running: Running
+  readonly answer: Answer
+  readonly salt: string
+  readonly jitter: number
+  readonly coin: number
+}
+
+function answered(log: Log, stage: PlannedStage, { running, answer, salt, jitter, coin }: Answering): void {
+  if (running.step === 'review') {
+    record(log, { type: 'review-answered', stage: stage.id, answer, salt })
+    judgeAnswer(log, stage, coin)
+    return
+  }
+  const problem = answerProblem(stage, answer)
+  if (problem === undefined) {
+    record(log, { type: 'attempt-answered', stage: stage.id, answer, salt })
+    judgeAnswer(log, stage, coin)
+  } else {
+    missed(log, stage, { running, jitter, ...problem })
+  }
+}
+
+/** The process that performed the attempt is gone: what it did is unknown. */
+export function loseAttempt(log: Log, command: Extract<Command, { readonly type: 'lose-attempt' }>): Decided {
+  const found = findStage(log, command.stage)
+  const running = found === undefined ? undefined : runningAt(found.stageRun, command.fence)
+  if (found === undefined || running === undefined) return DONE
+  record(log, { type: 'attempt-lost', stage: command.stage })
+  const message = 'The program stopped while this was being done.'
+  followMiss(log, found.stage, {
+    running,
+    code: 'lost',
+    message,
+    reach: 'unknown',
+    jitter: command.jitter,
+  })
+  return DONE
+}
+
+function runningAt({ state }: StageRun, fence: number): Running | undefined {
+  return state.status === 'running' && state.fence === fence ? state : undefined
+}
+
+export interface FoundStage {
+  readonly stage: PlannedStage
+  readonly stageRun: StageRun
+}
+
+export function findStage({ run }: Log, id: StageId): FoundStage | undefined {
+  const index = planIndex(run.plan).indexOf.get(id)
+  return index === undefined ? undefined : { stage: plannedAt(run.plan, index), stageRun: stageAt(run.stages, index) }
+}

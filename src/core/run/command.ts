@@ -1,0 +1,60 @@
+import type { StageId } from '../workflow/workflow.ts'
+import type { AttemptResult } from './answer.ts'
+import type { ActorId, CommandId, OwnerId, TaskId } from './ids.ts'
+import type { TaskAnswer } from './task.ts'
+
+/**
+ * A wish. Everything impure that deciding it needs travels in it: who, a fresh salt for the digest of a payload, and
+ * chance, uniform in [0, 1): `jitter` for the delay before another try, `coin` for the choice of what is audited.
+ */
+export type Command =
+  | BeginAttempt
+  | ReportAttempt
+  /** The process that performed it is gone. */
+  | { readonly type: 'lose-attempt'; readonly stage: StageId; readonly fence: number; readonly jitter: number }
+  | { readonly type: 'claim-task'; readonly task: TaskId; readonly by: ActorId }
+  | { readonly type: 'release-task'; readonly task: TaskId; readonly by: ActorId }
+  | ReassignTask
+  | { readonly type: 'comment-task'; readonly task: TaskId; readonly by: ActorId; readonly text: string }
+  | AnswerTask
+  | { readonly type: 'request-check'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
+  /** Some time this run waits for has come: a deadline, an interval, a task's due time. */
+  | { readonly type: 'time-passed'; readonly jitter: number }
+  | { readonly type: 'cancel-run'; readonly by: ActorId; readonly note: string }
+  | { readonly type: 'pause-run'; readonly by: ActorId }
+  | { readonly type: 'resume-run'; readonly by: ActorId }
+
+export interface BeginAttempt {
+  readonly type: 'begin-attempt'
+  readonly stage: StageId
+  readonly inputsDigest: string
+  readonly owner: OwnerId
+}
+
+export interface ReportAttempt {
+  readonly type: 'report-attempt'
+  readonly stage: StageId
+  readonly fence: number
+  readonly result: AttemptResult
+  readonly salt: string
+  readonly jitter: number
+  /** Tossed before the gate and apart from the confidence, so that audits are a fair sample. */
+  readonly coin: number
+}
+
+export interface ReassignTask {
+  readonly type: 'reassign-task'
+  readonly task: TaskId
+  readonly by: ActorId
+  readonly to: readonly string[]
+  readonly note: string
+}
+
+export interface AnswerTask {
+  readonly type: 'answer-task'
+  readonly id: CommandId
+  readonly task: TaskId
+  readonly answer: TaskAnswer
+  readonly by: ActorId
+  readonly salt: string
+}

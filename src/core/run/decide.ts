@@ -1,0 +1,62 @@
+import { assertNever } from '../basics/assert-never.ts'
+import type { Result } from '../basics/result.ts'
+import { err, ok } from '../basics/result.ts'
+import type { Timestamp } from '../basics/timestamp.ts'
+import { answerTask } from './answer-task.ts'
+import type { Decided } from './attempts.ts'
+import { beginAttempt, loseAttempt, reportAttempt } from './attempts.ts'
+import { claimTask, commentTask, reassignTask, releaseTask, requestCheck } from './change-task.ts'
+import type { Command } from './command.ts'
+import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
+import type { Log } from './log.ts'
+import { openLog } from './log.ts'
+import type { Refusal } from './refusal.ts'
+import type { Run } from './run.ts'
+import type { LaterEvent } from './run-event.ts'
+import { timePassed } from './time-passed.ts'
+
+/** What a decision adds to a run's history, and the run as it leaves it. No events: there was nothing to do. */
+export interface Decision {
+  readonly run: Run
+  readonly events: readonly LaterEvent[]
+}
+
+/** The facts a command adds to a run's history, or why it is refused. A refusal changes nothing. */
+export function decide(run: Run, command: Command, now: Timestamp): Result<Decision, Refusal> {
+  const log = openLog(run, now)
+  const decided = carryOut(log, command)
+  return decided.ok ? ok({ run: log.run, events: log.events }) : err(decided.error)
+}
+
+function carryOut(log: Log, command: Command): Decided {
+  switch (command.type) {
+    case 'begin-attempt':
+      return beginAttempt(log, command)
+    case 'report-attempt':
+      return reportAttempt(log, command)
+    case 'lose-attempt':
+      return loseAttempt(log, command)
+    case 'claim-task':
+      return claimTask(log, command)
+    case 'release-task':
+      return releaseTask(log, command)
+    case 'reassign-task':
+      return reassignTask(log, command)
+    case 'comment-task':
+      return commentTask(log, command)
+    case 'answer-task':
+      return answerTask(log, command)
+    case 'request-check':
+      return requestCheck(log, command)
+    case 'time-passed':
+      return ok(timePassed(log, command.jitter))
+    case 'cancel-run':
+      return cancelRun(log, command)
+    case 'pause-run':
+      return pauseRun(log, command)
+    case 'resume-run':
+      return resumeRun(log, command)
+    default:
+      return assertNever(command)
+  }
+}

@@ -1,0 +1,56 @@
+import { assertNever } from '../basics/assert-never.ts'
+import type { StageEvent } from './run-event.ts'
+import type { StageRun } from './stage-run.ts'
+import type { Task } from './task.ts'
+
+type TaskEvent = Extract<StageEvent, { readonly task: string }>
+type ChangeEvent = Exclude<TaskEvent, { readonly type: 'task-opened' }>
+
+/** Folds a fact about a task into its stage. */
+export function evolveTask(stage: StageRun, event: TaskEvent, seq: number): StageRun {
+  if (event.type === 'task-opened') return opened(stage, event)
+  const tasks = stage.tasks.map((task) => (task.id === event.task ? changed(task, event, seq) : task))
+  return { ...stage, tasks }
+}
+
+function opened(stage: StageRun, event: Extract<TaskEvent, { readonly type: 'task-opened' }>): StageRun {
+  const { task: id, reason, because, at, to, due } = event
+  const task: Task = {
+    id,
+    reason,
+    because,
+    openedAt: at,
+    due,
+    to,
+    overdueStep: 0,
+    claimedBy: null,
+    state: { status: 'open' },
+  }
+  const tasks = [...stage.tasks, task]
+  return reason === 'audit'
+    ? { ...stage, tasks }
+    : { ...stage, tasks, checkRequested: false, state: { status: 'awaiting-approval', task: id } }
+}
+
+function changed(task: Task, event: ChangeEvent, seq: number): Task {
+  switch (event.type) {
+    case 'task-claimed':
+      return { ...task, claimedBy: event.by }
+    case 'task-released':
+      return { ...task, claimedBy: null }
+    case 'task-reassigned':
+      return { ...task, to: event.to, claimedBy: null }
+    case 'task-commented':
+      return task
+    case 'task-overdue':
+      return { ...task, overdueStep: event.step, to: [...new Set([...task.to, ...event.added])] }
+    case 'task-answered': {
+      const { by, at, salt, answer, command } = event
+      return { ...task, state: { status: 'answered', by, at, seq, salt, answer, command } }
+    }
+    case 'task-withdrawn':
+      return { ...task, state: { status: 'withdrawn', at: event.at } }
+    default:
+      return assertNever(event)
+  }
+}

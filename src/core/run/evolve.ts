@@ -1,0 +1,135 @@
+import { sumCosts } from './cost.ts'
+import { evolveTask } from './evolve-task.ts'
+import { planIndex, stageIndex } from './plan-index.ts'
+import type { Run } from './run.ts'
+import type { LaterEvent, StageEvent } from './run-event.ts'
+import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
+import { stageAt, withStageAt } from './stage-table.ts'
+
+/** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
+export function evolve(run: Run, event: LaterEvent): Run {
+  const next = { ...run, version: run.version + 1 }
+  switch (event.type) {
+    case 'run-paused':
+      return { ...next, phase: { type: 'paused', by: event.by, at: event.at } }
+    case 'run-resumed':
+      return { ...next, phase: { type: 'open' } }
+    case 'run-canceled':
+      return next
+    case 'run-finished': {
+      const { outcome, outputs, at, problem } = event
+      return {
+        ...next,
+        phase: { type: 'finished', outcome, outputs, at, ...(problem === undefined ? {} : { problem }) },
+      }
+    }
+    default:
+      return evolveStageOf(next, event)
+  }
+}
+
+function evolveStageOf(run: Run, event: StageEvent): Run {
+  const index = stageIndex(run.plan, event.stage)
+  const stage = evolveStage(stageAt(run.stages, index), event, run.version)
+  const stages = withStageAt(run.stages, index, stage)
+  return { ...run, stages: event.type === 'stage-settled' ? releaseDependents({ ...run, stages }, index) : stages }
+}
+
+function releaseDependents(run: Run, index: number): Run['stages'] {
+  return (planIndex(run.plan).dependents[index] ?? []).reduce((stages, dependent) => {
+    const stage = stageAt(stages, dependent)
+    return withStageAt(stages, dependent, { ...stage, unsettled: stage.unsettled - 1 })
+  }, run.stages)
+}
+
+function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun {
+  switch (event.type) {
+    case 'stage-ready':
+      return { ...stage, state: { status: 'ready', step: 'primary' }, account: { ...stage.account, readyAt: event.at } }
+    case 'attempt-begun':
+      return begun(stage, event, seq)
+    case 'attempt-answered':
+      return {
+        ...booked(stage, event.answer.cost),
+        answer: { seq, salt: event.salt, answer: event.answer },
+        attempts: 0,
+        state: { status: 'ready', step: 'review' },
+      }
+    case 'review-answered':
+      return reviewed(stage, event, seq)
+    case 'attempt-failed':
+      return { ...booked(stage, event.error.cost), state: interrupted(stage) }
+    case 'attempt-lost':
+      return { ...booked(stage, null), state: interrupted(stage) }
+    case 'attempt-late':
+      return booked(stage, event.cost)
+    case 'backing-off':
+      return { ...stage, state: { status: 'backing-off', step: stepOf(stage.state), until: event.until } }
+    case 'check-requested':
+      return { ...stage, checkRequested: true }
+    case 'round-started':
+      return newRound(stage, event)
+    case 'stage-settled':
+      return settled(stage, event)
+    default:
+      return evolveTask(stage, event, seq)
+  }
+}
+
+type EventOf<T extends StageEvent['type']> = Extract<StageEvent, { readonly type: T }>
+
+function begun(stage: StageRun, event: EventOf<'attempt-begun'>, seq: number): StageRun {
+  const { step, attempt, inputsDigest, owner, deadline } = event
+  const account: StageAccount = {
+    ...stage.account,
+    begunAt: stage.account.begunAt ?? event.at,
+    attemptsTotal: stage.account.attemptsTotal + 1,
+    inputsDigest: step === 'primary' ? inputsDigest : stage.account.inputsDigest,
+  }
+  return {
+    ...stage,
+    attempts: attempt,
+    account,
+    state: { status: 'running', step, attempt, fence: seq, inputsDigest, owner, deadline },
+  }
+}
+
+/** The review has ended; what follows from it is the next fact. */
+function reviewed(stage: StageRun, event: EventOf<'review-answered'>, seq: number): StageRun {
+  const answer =
+    stage.answer === null ? null : { ...stage.answer, review: { seq, confidence: event.answer.confidence } }
+  return { ...booked(stage, event.answer.cost), answer, state: { status: 'ready', step: 'review' } }
+}
+
+function newRound(stage: StageRun, event: EventOf<'round-started'>): StageRun {
+  const { round, generation, note } = event
+  return { ...stage, round, generation, note, attempts: 0, answer: null, state: { status: 'ready', step: 'primary' } }
+}
+
+function settled(stage: StageRun, event: EventOf<'stage-settled'>): StageRun {
+  const outputs = event.settlement.outcome === 'succeeded' ? outputsAt(stage, event.settlement.output) : null
+  return { ...stage, outputs, state: { status: 'settled', settlement: event.settlement, at: event.at } }
+}
+
+/** The outputs that the fact `at` holds: the accepted answer's, or those a person wrote. */
+function outputsAt(stage: StageRun, at: number): StoredOutputs {
+  if (stage.answer?.seq === at) return { seq: at, salt: stage.answer.salt, value: stage.answer.answer.outputs }
+  const [written] = stage.tasks.flatMap(({ state }) => (state.status === 'answered' && state.seq === at ? [state] : []))
+  if (written === undefined) throw new Error(`Fact ${at} gave this stage no outputs`)
+  return { seq: at, salt: written.salt, value: written.answer.type === 'edit' ? written.answer.outputs : {} }
+}
+
+function booked(stage: StageRun, cost: StageAccount['cost']): StageRun {
+  return { ...stage, account: { ...stage.account, cost: sumCosts([stage.account.cost, cost]) } }
+}
+
+/** Between an attempt that gave nothing and the fact that says what follows from it. */
+function interrupted(stage: StageRun): StageState {
+  return { status: 'ready', step: stepOf(stage.state) }
+}
+
+function stepOf(state: StageState): 'primary' | 'review' {
+  return state.status === 'running' || state.status === 'ready' || state.status === 'backing-off'
+    ? state.step
+    : 'primary'
+}

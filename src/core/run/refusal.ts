@@ -1,0 +1,93 @@
+import type { Timestamp } from '../basics/timestamp.ts'
+import type { ActorId } from './ids.ts'
+import type { TaskAnswerType, TaskReason } from './task.ts'
+
+/** Why a command was not carried out. Nothing changed. */
+export type Refusal =
+  | { readonly code: 'run-finished' }
+  | { readonly code: 'run-not-finished' }
+  | { readonly code: 'run-not-paused' }
+  | { readonly code: 'run-paused' }
+  | { readonly code: 'stage-unknown'; readonly stage: string }
+  | { readonly code: 'stage-not-ready'; readonly stage: string }
+  | { readonly code: 'stage-settled'; readonly stage: string }
+  | { readonly code: 'inputs-changed'; readonly stage: string }
+  | { readonly code: 'task-unknown'; readonly task: string }
+  | { readonly code: 'task-withdrawn'; readonly task: string }
+  | { readonly code: 'task-claimed'; readonly by: ActorId }
+  | { readonly code: 'task-decided'; readonly by: ActorId; readonly at: Timestamp; readonly answer: TaskAnswerType }
+  | { readonly code: 'answer-not-offered'; readonly reason: TaskReason; readonly answer: TaskAnswerType }
+  | { readonly code: 'outputs-required' }
+  | { readonly code: 'outputs-invalid'; readonly problems: readonly OutputProblem[] }
+  | { readonly code: 'outputs-too-large'; readonly bytes: number; readonly bytesMax: number }
+  | { readonly code: 'rounds-exhausted'; readonly roundsMax: number }
+  | { readonly code: 'inputs-invalid'; readonly problems: readonly OutputProblem[] }
+
+export interface OutputProblem {
+  /** JSON Pointer into the outputs. */
+  readonly pointer: string
+  readonly message: string
+}
+
+/** What happened and what to do next, as sentences for the person who asked. */
+export function explainRefusal(refusal: Refusal): string {
+  switch (refusal.code) {
+    case 'run-finished':
+      return 'This run has ended. Retry it from a stage to go on in a new run.'
+    case 'run-not-finished':
+      return 'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.'
+    case 'run-not-paused':
+      return 'This run is not paused, so there is nothing to resume.'
+    case 'run-paused':
+      return 'This run is paused. Resume it first.'
+    case 'stage-unknown':
+      return `This run has no stage "${refusal.stage}".`
+    case 'stage-not-ready':
+      return `Stage "${refusal.stage}" can not begin now.`
+    case 'stage-settled':
+      return `Stage "${refusal.stage}" is done. Retry the run from it instead.`
+    case 'inputs-changed':
+      return `Stage "${refusal.stage}" was tried before with other inputs, so it must not be repeated under the same key.`
+    case 'task-unknown':
+      return `There is no task "${refusal.task}" in this run.`
+    case 'task-withdrawn':
+      return 'This task was withdrawn when its run was canceled.'
+    default:
+      return explainAnswerRefusal(refusal)
+  }
+}
+
+type AnswerRefusal = Extract<
+  Refusal,
+  { readonly code: `${'task-claimed' | 'task-decided' | 'answer' | 'outputs' | 'rounds' | 'inputs-invalid'}${string}` }
+>
+
+function explainAnswerRefusal(refusal: AnswerRefusal): string {
+  switch (refusal.code) {
+    case 'task-claimed':
+      return `${nameOf(refusal.by)} has taken this task. Ask them to give it back, or reassign it.`
+    case 'task-decided':
+      return `${nameOf(refusal.by)} has already answered this task (${refusal.answer}). Nothing was changed.`
+    case 'answer-not-offered':
+      return `"${refusal.answer}" is not an answer this task offers (reason: ${refusal.reason}).`
+    case 'outputs-required':
+      return 'This stage must give outputs. Fill in the form and use "edit and approve".'
+    case 'outputs-invalid':
+      return `The outputs do not fit the stage: ${listed(refusal.problems)}`
+    case 'outputs-too-large':
+      return `The outputs are ${refusal.bytes} bytes; at most ${refusal.bytesMax} fit. Hand larger results over as an artifact.`
+    case 'rounds-exhausted':
+      return `This stage was already tried again ${refusal.roundsMax} times. Do it yourself or reject it.`
+    case 'inputs-invalid':
+      return `The inputs do not fit the WorkChart: ${listed(refusal.problems)}`
+  }
+}
+
+function listed(problems: readonly OutputProblem[]): string {
+  return problems.map(({ pointer, message }) => (pointer === '' ? message : `${pointer}: ${message}`)).join(' ')
+}
+
+/** `human:lena-fischer` is shown as `lena-fischer`. */
+function nameOf(actor: ActorId): string {
+  return actor.slice(actor.indexOf(':') + 1)
+}

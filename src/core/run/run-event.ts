@@ -1,0 +1,155 @@
+import type { JsonObject } from '../basics/json.ts'
+import type { Timestamp } from '../basics/timestamp.ts'
+import type { StageId } from '../workflow/workflow.ts'
+import type { Answer, AttemptError } from './answer.ts'
+import type { Cost } from './cost.ts'
+import type { ActorId, CommandId, OwnerId, RunId, TaskId } from './ids.ts'
+import type { Settlement } from './settlement.ts'
+import type { TaskAnswer, TaskReason } from './task.ts'
+
+/**
+ * A fact of a run's history. Its number within the run (`seq`, from 1) is its place in the history; `at` is when it was
+ * decided. What a decision used (salts, jitter already applied, people added) is in the fact, so that replay never
+ * decides again. A payload is stored here once; everything else points at it by `seq`.
+ */
+export type RunEvent = { readonly at: Timestamp } & RunFact
+
+export type RunFact =
+  | RunStarted
+  | { readonly type: 'stage-ready'; readonly stage: StageId }
+  | ({ readonly type: 'attempt-begun'; readonly stage: StageId; readonly step: AttemptStep } & AttemptTerms)
+  | { readonly type: 'attempt-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
+  | { readonly type: 'attempt-failed'; readonly stage: StageId; readonly error: AttemptError }
+  | { readonly type: 'attempt-lost'; readonly stage: StageId }
+  /** A result that came after its attempt was over. It changes nothing; its cost is booked. */
+  | { readonly type: 'attempt-late'; readonly stage: StageId; readonly fence: number; readonly cost: Cost | null }
+  | { readonly type: 'review-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
+  | { readonly type: 'backing-off'; readonly stage: StageId; readonly until: Timestamp }
+  | { readonly type: 'check-requested'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
+  | TaskOpened
+  | { readonly type: 'task-claimed'; readonly stage: StageId; readonly task: TaskId; readonly by: ActorId }
+  | { readonly type: 'task-released'; readonly stage: StageId; readonly task: TaskId; readonly by: ActorId }
+  | TaskReassigned
+  | {
+      readonly type: 'task-commented'
+      readonly stage: StageId
+      readonly task: TaskId
+      readonly by: ActorId
+      readonly text: string
+    }
+  /** The deadline passed, or a later step of the chain was reached: these people were added. Nothing was decided. */
+  | {
+      readonly type: 'task-overdue'
+      readonly stage: StageId
+      readonly task: TaskId
+      readonly step: number
+      readonly added: readonly string[]
+    }
+  | TaskAnswered
+  /** The run was canceled before anyone answered. */
+  | { readonly type: 'task-withdrawn'; readonly stage: StageId; readonly task: TaskId }
+  | RoundStarted
+  | { readonly type: 'stage-settled'; readonly stage: StageId; readonly settlement: Settlement }
+  | { readonly type: 'run-paused'; readonly by: ActorId }
+  | { readonly type: 'run-resumed'; readonly by: ActorId }
+  | { readonly type: 'run-canceled'; readonly by: ActorId; readonly note: string }
+  | {
+      readonly type: 'run-finished'
+      readonly outcome: RunOutcome
+      readonly outputs: JsonObject
+      readonly problem?: string
+    }
+
+/** Every fact but the first, which makes the run. */
+export type LaterEvent = Exclude<RunEvent, RunStarted>
+export type StageEvent = Extract<LaterEvent, { readonly stage: StageId }>
+
+export type RunOutcome = 'succeeded' | 'failed' | 'rejected' | 'canceled'
+
+/** Always the first fact. The plan itself is stored once, under its digest. */
+export interface RunStarted {
+  readonly type: 'run-started'
+  readonly run: RunId
+  readonly plan: string
+  readonly inputs: JsonObject
+  readonly salt: string
+  readonly by: ActorId
+  readonly cause: RunCause
+  /** What people call this run: "order 48213". */
+  readonly title?: string
+  readonly origin?: RunOrigin
+}
+
+export type RunCause =
+  | { readonly type: 'manual' }
+  | { readonly type: 'schedule'; readonly trigger: string; readonly instant: Timestamp }
+
+/** The run that this one takes up again, and what it takes over without doing it again. */
+export interface RunOrigin {
+  readonly run: RunId
+  /** The first run of the chain: idempotency keys are made from it. */
+  readonly root: RunId
+  readonly from: StageId
+  readonly carried: readonly CarriedStage[]
+  /** The generation that stages which run again start with. */
+  readonly generations: Readonly<Record<string, number>>
+}
+
+export interface CarriedStage {
+  readonly stage: StageId
+  readonly settlement: Settlement
+  readonly outputs: JsonObject
+}
+
+/** The stage's own work, or a second capability that scores it. */
+export type AttemptStep = 'primary' | 'review'
+
+export interface AttemptTerms {
+  /** Within the round, from 1. */
+  readonly attempt: number
+  /** SHA-256 of the canonical inputs: the same idempotency key never carries other inputs. */
+  readonly inputsDigest: string
+  readonly owner: OwnerId
+  readonly deadline: Timestamp | null
+}
+
+export interface TaskOpened {
+  readonly type: 'task-opened'
+  readonly stage: StageId
+  readonly task: TaskId
+  readonly reason: TaskReason
+  /** The sentence a person reads: why it came here. */
+  readonly because: string
+  readonly to: readonly string[]
+  /** Null for audits, which block nothing. */
+  readonly due: Timestamp | null
+}
+
+export interface TaskReassigned {
+  readonly type: 'task-reassigned'
+  readonly stage: StageId
+  readonly task: TaskId
+  readonly by: ActorId
+  readonly to: readonly string[]
+  readonly note: string
+}
+
+export interface TaskAnswered {
+  readonly type: 'task-answered'
+  readonly stage: StageId
+  readonly task: TaskId
+  readonly answer: TaskAnswer
+  readonly by: ActorId
+  readonly command: CommandId
+  readonly salt: string
+}
+
+/** A person asked for another try: a fresh set of attempts. */
+export interface RoundStarted {
+  readonly type: 'round-started'
+  readonly stage: StageId
+  readonly round: number
+  /** Rises only when a person was told "this does it again". */
+  readonly generation: number
+  readonly note: string
+}

@@ -1,0 +1,106 @@
+import type { JsonObject } from '../basics/json.ts'
+import type { Timestamp } from '../basics/timestamp.ts'
+import type { ActorId, CommandId, TaskId } from './ids.ts'
+
+/** Why a person is asked. */
+export const TASK_REASONS = [
+  'human-stage',
+  'low-confidence',
+  'no-confidence',
+  'requested',
+  'review',
+  'error',
+  'no-performer',
+  'stall',
+  'budget',
+  'unknown-outcome',
+  'audit',
+] as const
+export type TaskReason = (typeof TASK_REASONS)[number]
+
+export type TaskAnswer =
+  | { readonly type: 'approve'; readonly note: string }
+  | { readonly type: 'edit'; readonly outputs: JsonObject; readonly note: string }
+  | { readonly type: 'reject'; readonly note: string }
+  | { readonly type: 'retry'; readonly note: string }
+export type TaskAnswerType = TaskAnswer['type']
+
+/** What an answer does. `null`: this reason does not offer it. */
+export type AnswerMeaning =
+  | 'accept-answer'
+  | 'accept-if-nothing-required'
+  | 'succeed-with-outputs'
+  | 'reject-stage'
+  | 'new-round'
+  | 'new-generation'
+  | 'verdict-right'
+  | 'verdict-wrong'
+  | null
+
+type AnswerMeanings = Readonly<Record<TaskAnswerType, AnswerMeaning>>
+
+const JUDGE: AnswerMeanings = {
+  approve: 'accept-answer',
+  edit: 'succeed-with-outputs',
+  reject: 'reject-stage',
+  retry: 'new-round',
+}
+const DO_IT: AnswerMeanings = {
+  approve: null,
+  edit: 'succeed-with-outputs',
+  reject: 'reject-stage',
+  retry: 'new-round',
+}
+
+/** The one table of which answers a reason has and what each of them does. */
+export const ANSWERS = {
+  'human-stage': {
+    approve: 'accept-if-nothing-required',
+    edit: 'succeed-with-outputs',
+    reject: 'reject-stage',
+    retry: null,
+  },
+  'low-confidence': JUDGE,
+  'no-confidence': JUDGE,
+  requested: JUDGE,
+  review: JUDGE,
+  error: DO_IT,
+  'no-performer': DO_IT,
+  stall: DO_IT,
+  budget: DO_IT,
+  'unknown-outcome': { approve: null, edit: 'succeed-with-outputs', reject: 'reject-stage', retry: 'new-generation' },
+  audit: { approve: 'verdict-right', edit: 'verdict-wrong', reject: 'verdict-wrong', retry: null },
+} as const satisfies Record<TaskReason, AnswerMeanings>
+
+/** Work for a person. It never answers itself: a passed deadline only adds people. */
+export interface Task {
+  readonly id: TaskId
+  readonly reason: TaskReason
+  readonly because: string
+  readonly openedAt: Timestamp
+  /** Null for audits. */
+  readonly due: Timestamp | null
+  /** `human:…` references of those who may answer, in the order they were added. */
+  readonly to: readonly string[]
+  /** Steps of the escalation chain already taken: 0 before the deadline, 1 once overdue. */
+  readonly overdueStep: number
+  readonly claimedBy: ActorId | null
+  readonly state: TaskState
+}
+
+export type TaskState =
+  | { readonly status: 'open' }
+  | Answered
+  /** The run was canceled before anyone answered. */
+  | { readonly status: 'withdrawn'; readonly at: Timestamp }
+
+export interface Answered {
+  readonly status: 'answered'
+  readonly by: ActorId
+  readonly at: Timestamp
+  /** The fact that holds the answer. */
+  readonly seq: number
+  readonly salt: string
+  readonly answer: TaskAnswer
+  readonly command: CommandId
+}

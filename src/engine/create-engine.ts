@@ -1,0 +1,230 @@
+import type { Json } from '../core/basics/json.ts'
+import { canonicalJson } from '../core/basics/json.ts'
+import type { Result } from '../core/basics/result.ts'
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Command } from '../core/run/command.ts'
+import type { OwnerId, RunId } from '../core/run/ids.ts'
+import { stageIndex } from '../core/run/plan-index.ts'
+import type { Refusal } from '../core/run/refusal.ts'
+import { retryFrom } from '../core/run/retry-from.ts'
+import type { Run } from '../core/run/run.ts'
+import type { RunStarted } from '../core/run/run-event.ts'
+import { stageAt } from '../core/run/stage-table.ts'
+import type { StartAsk, WriteAsk } from './ask.ts'
+import type { Turn } from './attend.ts'
+import type { AttemptRef } from './delivery.ts'
+import type { Draft } from './draft.ts'
+import { liveAfter } from './draft.ts'
+import type { Engine, EngineParts, RetryOrder, StartOrder } from './engine.ts'
+import type { Begun } from './perform.ts'
+import { performAttempt } from './perform.ts'
+import type { RunCache } from './run-cache.ts'
+import { createRunCache } from './run-cache.ts'
+import type { AppendOutcome, Transition } from './store.ts'
+import { StoreError } from './store.ts'
+import type { Committed, Turns } from './turns.ts'
+import { createTurns } from './turns.ts'
+import type { Fire, Upkeep } from './upkeep.ts'
+import { createUpkeep } from './upkeep.ts'
+
+/** What the parts of a running engine share. */
+interface Works {
+  readonly parts: EngineParts
+  readonly owner: OwnerId
+  readonly cache: RunCache
+  readonly turns: Turns
+  readonly upkeep: Upkeep
+  readonly listeners: Set<(position: number) => void>
+  /** Stages wait for a slot. */
+  starved: boolean
+  closing: boolean
+}
+
+/** An engine over these parts. It performs nothing until something is asked of it or `recover` is called. */
+export function createEngine(parts: EngineParts): Engine {
+  const works = assemble(parts)
+  return {
+    owner: works.owner,
+    start: (order) => start(works, order),
+    startFired: (order, firing) => askStart(works, startedFact(works, order), { plan: order.plan, beside: firing }),
+    command: (run, command) => askCommand(works, run, command),
+    retry: (run, order) => retry(works, run, order),
+    write: (transition) => askWrite(works, transition),
+    findRun: async (run) => (await works.cache.get(run))?.run,
+    recover: (fire) => recover(works, fire),
+    onCommit: (listener) => listen(works.listeners, listener),
+    close: () => close(works),
+  }
+}
+
+function assemble(parts: EngineParts): Works {
+  const owner = parts.ids.next() as OwnerId
+  const cache = createRunCache(parts.store)
+  const turns: Turns = createTurns({
+    store: parts.store,
+    cache,
+    openTurn: () => openTurn(parts, owner),
+    committed: (write) => afterCommit(works, write),
+    ended: (turn) => feedStarved(works, turn),
+    failed: (error) => reportFailure(parts, error),
+  })
+  const attend = (run: RunId): void => turns.ask({ type: 'attend', run })
+  const upkeep = createUpkeep({
+    ...parts,
+    owner,
+    attend,
+    starved: () => {
+      works.starved = true
+    },
+    failed: (error) => reportFailure(parts, error),
+  })
+  const works: Works = { parts, owner, cache, turns, upkeep, listeners: new Set(), starved: false, closing: false }
+  return works
+}
+
+function openTurn({ clock, ids, delivery }: EngineParts, owner: OwnerId): Turn {
+  return {
+    now: clock.now(),
+    owner,
+    sha256: ids.sha256,
+    random: ids.random,
+    slots: delivery.freeSlots(),
+    starved: false,
+  }
+}
+
+/** Once a slot is free again, those that had to wait for one are looked for. */
+function feedStarved(works: Works, turn: Turn): void {
+  works.starved ||= turn.starved
+  if (!works.starved || works.parts.delivery.freeSlots() === 0) return
+  works.starved = false
+  void works.upkeep.look()
+}
+
+/** After an unknown outcome nothing in memory can be trusted: only a fresh start can tell what was saved. */
+function reportFailure({ onFatal, onProblem }: EngineParts, error: unknown): void {
+  if (error instanceof StoreError && error.outcome === 'unknown') onFatal(error)
+  else onProblem(error)
+}
+
+function recover({ upkeep }: Works, fire: Fire | undefined): Promise<void> {
+  if (fire !== undefined) upkeep.fireWith(fire)
+  return upkeep.look()
+}
+
+/** Attempts that are stopped by it are not reported: the next process finds them lost, as after a crash. */
+async function close(works: Works): Promise<void> {
+  works.closing = true
+  await works.parts.delivery.close()
+  await works.turns.idle()
+}
+
+function listen(listeners: Works['listeners'], listener: (position: number) => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+async function start(works: Works, order: StartOrder): Promise<Result<Run, Refusal>> {
+  const result = await askStart(works, startedFact(works, order), { plan: order.plan, beside: {} })
+  if (result !== 'stale') return result
+  throw new Error(`Run ${order.id} was started by another process at the same time`)
+}
+
+function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: StartOrder): RunStarted {
+  const digest = parts.ids.sha256(canonicalJson(plan as unknown as Json))
+  return {
+    type: 'run-started',
+    run: id,
+    plan: digest,
+    inputs,
+    salt: parts.ids.salt(),
+    by,
+    cause,
+    ...(title === undefined ? {} : { title }),
+  }
+}
+
+function askStart(
+  { turns }: Works,
+  started: RunStarted,
+  rest: Pick<StartAsk, 'plan' | 'beside'>,
+): Promise<Result<Run, Refusal> | 'stale'> {
+  return new Promise((reply, fail) => turns.ask({ type: 'start', started, ...rest, reply, fail }))
+}
+
+function askCommand({ turns }: Works, run: RunId, command: Command): Promise<Result<Run, Refusal> | undefined> {
+  return new Promise((reply, fail) => turns.ask({ type: 'command', run, command, reply, fail }))
+}
+
+function askWrite({ turns }: Works, transition: WriteAsk['transition']): Promise<AppendOutcome['type']> {
+  return new Promise((reply, fail) => turns.ask({ type: 'write', transition, reply, fail }))
+}
+
+async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result<Run, Refusal> | undefined> {
+  const live = await works.cache.get(id)
+  if (live === undefined) return undefined
+  const started = retryFrom(live.run, { ...order, salt: works.parts.ids.salt() })
+  if (!started.ok) return started
+  const result = await askStart(works, started.value, { plan: live.run.plan, beside: {} })
+  return result === 'stale' ? undefined : result
+}
+
+/** What a commit made true: it is remembered, told, stopped where it is no longer wanted, and performed. */
+function afterCommit(works: Works, { draft, transition, positions }: Committed): void {
+  if (draft !== undefined) continueRun(works, draft)
+  for (const at of wakeTimes(transition)) works.upkeep.expect(at)
+  const position = positions.at(-1)
+  if (position !== undefined) for (const listener of works.listeners) listener(position)
+}
+
+function wakeTimes({ run, triggers = [] }: Transition): Timestamp[] {
+  return [run?.row.nextWakeAt ?? null, ...triggers.map((trigger) => trigger.nextFireAt)].filter((at) => at !== null)
+}
+
+function continueRun(works: Works, draft: Draft): void {
+  const { run } = draft.live
+  works.cache.put(liveAfter(draft))
+  works.parts.delivery.stop(run.id, (attempt) => isRunning(run, attempt))
+  draft.events.forEach((event, index) => {
+    if (event.type !== 'attempt-begun') return
+    const attempt: AttemptRef = { run: run.id, stage: event.stage, fence: draft.expected + index + 1 }
+    if (isRunning(run, attempt)) perform(works, { run, attempt, begun: event })
+  })
+}
+
+function isRunning(run: Run, { stage, fence }: AttemptRef): boolean {
+  const { state } = stageAt(run.stages, stageIndex(run.plan, stage))
+  return state.status === 'running' && state.fence === fence
+}
+
+interface Performing {
+  readonly run: Run
+  readonly attempt: AttemptRef
+  readonly begun: Begun
+}
+
+/** The slot is free again before the result is decided on, so that the same commit can begin what comes next. */
+function perform(works: Works, { run, attempt, begun }: Performing): void {
+  const { parts, turns } = works
+  parts.delivery.perform(attempt, async (signal) => {
+    const result = await performAttempt(parts, { run, begun }, signal)
+    if (works.closing) return
+    const { stage, fence } = attempt
+    const command: Command = {
+      type: 'report-attempt',
+      stage,
+      fence,
+      result,
+      salt: parts.ids.salt(),
+      jitter: parts.ids.random(),
+      coin: parts.ids.random(),
+    }
+    turns.ask({
+      type: 'command',
+      run: run.id,
+      command,
+      reply: () => undefined,
+      fail: (error) => parts.onProblem(error),
+    })
+  })
+}

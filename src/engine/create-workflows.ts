@@ -1,0 +1,146 @@
+import type { Result } from '../core/basics/result.ts'
+import { err, ok } from '../core/basics/result.ts'
+import type { PlanReport } from '../core/plan/plan-report.ts'
+import type { Run } from '../core/run/run.ts'
+import type { Reference } from '../core/workflow/reference.ts'
+import { parseReference } from '../core/workflow/reference.ts'
+import type { Desk, WorkflowsParts } from './desk.ts'
+import type { FiringParts } from './fire-schedule.ts'
+import { fireRun, fireSchedule } from './fire-schedule.ts'
+import { planWorkflow } from './planning.ts'
+import type { WorkflowFile } from './ports.ts'
+import { archive, publish } from './publish.ts'
+import { decidedVersions, publishedVersion } from './published-version.ts'
+import { createSourceReader, errorsIn } from './read-source.ts'
+import { runWorkflow } from './run-workflow.ts'
+import type { TriggerRow, VersionRow } from './store.ts'
+import type { RunProblem, WorkflowReading, WorkflowSummary, Workflows } from './workflows.ts'
+
+export function createWorkflows(parts: WorkflowsParts): Workflows {
+  const reader = createSourceReader(parts.ids.sha256)
+  const read: Workflows['read'] = ({ file, text, collection = '' }) =>
+    reader({ name: nameOf(file), collection, file, contextFolder: `collections/${collection}/context`, text })
+  const desk: Desk = {
+    ...parts,
+    read,
+    find: (name) => find(desk, name),
+    plan: (reading, bind) => plan(desk, reading, bind),
+  }
+  return {
+    list: () => list(desk),
+    find: desk.find,
+    read,
+    plan: desk.plan,
+    run: (order) => runWorkflow(desk, order),
+    publish: (name, by) => publish(desk, name, by),
+    archive: (name, by) => archive(desk, name, by),
+    fire: (trigger) => fire(desk, trigger),
+    fireDue: (trigger) => fireSchedule(firingParts(desk), trigger),
+  }
+}
+
+/** `collections/default/workflows/refund-requests.yaml` and `…/refund-requests/WORKFLOW.yaml` are both `refund-requests`. */
+function nameOf(file: string): string {
+  const parts = file.split('/')
+  const last = (parts.at(-1) ?? file).replace(/\.(?:ya?ml|json)$/, '')
+  return last === 'WORKFLOW' ? (parts.at(-2) ?? last) : last
+}
+
+async function list(desk: Desk): Promise<readonly WorkflowSummary[]> {
+  const [files, versions, triggers] = await Promise.all([
+    desk.library.listWorkflows(),
+    desk.reader.listVersions(null),
+    desk.reader.listTriggers(),
+  ])
+  return files
+    .map((file) => summaryOf(desk.read(file), { versions, triggers }))
+    .filter(({ id }) => !isArchived(versions, id))
+}
+
+function isArchived(versions: readonly VersionRow[], id: VersionRow['workflow']): boolean {
+  return decidedVersions(versions.filter((version) => version.workflow === id))[0]?.status === 'archived'
+}
+
+interface Rows {
+  readonly versions: readonly VersionRow[]
+  readonly triggers: readonly TriggerRow[]
+}
+
+function summaryOf(reading: WorkflowReading, { versions, triggers }: Rows): WorkflowSummary {
+  const workflow = reading.document?.workflow
+  const id = (workflow?.id ?? reading.source.name) as WorkflowSummary['id']
+  const published = publishedVersion(versions.filter((version) => version.workflow === id))
+  return {
+    id,
+    name: workflow?.name ?? id,
+    description: workflow?.description ?? null,
+    collection: reading.source.collection,
+    file: reading.source.file,
+    stages: workflow?.stages.length ?? 0,
+    errors: errorsIn(reading.problems).length,
+    published,
+    changedSincePublished: published !== null && published.digest !== reading.digest,
+    triggers: triggers.filter((trigger) => trigger.workflow === id && trigger.enabled),
+  }
+}
+
+/** By the id the document gives itself, else by the name of its file. */
+async function find({ library, read }: Desk, name: string): Promise<WorkflowReading | undefined> {
+  const files = await library.listWorkflows()
+  const readings = files.map((file: WorkflowFile) => read(file))
+  return (
+    readings.find((reading) => reading.document?.workflow.id === name) ??
+    readings.find((reading) => reading.source.name === name)
+  )
+}
+
+async function plan(
+  { library }: Desk,
+  reading: WorkflowReading,
+  bind: Readonly<Record<string, string>>,
+): Promise<Result<PlanReport, RunProblem>> {
+  const errors = errorsIn(reading.problems)
+  const { document, digest } = reading
+  if (errors.length > 0 || document === undefined || digest === undefined)
+    return err({ code: 'workflow-invalid', problems: errors })
+  const bindings = parseBindings(bind)
+  if (!bindings.ok) return bindings
+  const { workflow } = document
+  return ok(await planWorkflow(library, { ...reading.source, workflow, digest, bindings: bindings.value }))
+}
+
+function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyMap<string, Reference>, RunProblem> {
+  const bindings = new Map<string, Reference>()
+  for (const [role, text] of Object.entries(bind)) {
+    const reference = parseReference(text)
+    if (!reference.ok) return err({ code: 'binding-invalid', role, text })
+    bindings.set(role, reference.value)
+  }
+  return ok(bindings)
+}
+
+/** The published version's plan, as it would be made now. */
+function firingParts(desk: Desk): FiringParts {
+  return { ...desk, planFor: (trigger) => planForTrigger(desk, trigger) }
+}
+
+async function planForTrigger(desk: Desk, { workflow, digest }: TriggerRow): ReturnType<FiringParts['planFor']> {
+  const version = publishedVersion(await desk.reader.listVersions(workflow))
+  if (version === null || version.digest !== digest) return err('Its WorkChart is no longer published.')
+  const report = await desk.plan(desk.read(version), {})
+  if (!report.ok) return err('The published version can not be read any more.')
+  return report.value.plan === undefined ? err(whyNoPlan(report.value)) : ok(report.value.plan)
+}
+
+function whyNoPlan({ problems }: PlanReport): string {
+  return problems
+    .flatMap((problem) => (problem.severity === 'error' ? [`${problem.message} ${problem.help}`] : []))
+    .join(' ')
+}
+
+async function fire(desk: Desk, id: string): Promise<Result<Run, RunProblem>> {
+  const trigger = (await desk.reader.listTriggers()).find((row) => row.id === id)
+  if (trigger === undefined) return err({ code: 'trigger-unknown', trigger: id })
+  const run = await fireRun(firingParts(desk), trigger, desk.clock.now())
+  return run === undefined ? err({ code: 'firing-skipped', trigger: id }) : ok(run)
+}

@@ -1,0 +1,15 @@
+import type { Engine } from './engine.ts'
+import type { Clock, Ids, Library } from './ports.ts'
+import type { TriggerReader } from './store.ts'
+import type { Workflows } from './workflows.ts'
+
+export interface WorkflowsParts {
+  readonly library: Library
+  readonly reader: TriggerReader
+  readonly engine: Engine
+  readonly clock: Clock
+  readonly ids: Ids
+}
+
+/** What the pieces of `Workflows` share. */
+export interface Desk extends WorkflowsParts, Pick<Workflows, 'read' | 'find' | 'plan'> {}

@@ -1,0 +1,107 @@
+import type { Result } from '../core/basics/result.ts'
+import { ok } from '../core/basics/result.ts'
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Plan } from '../core/plan/plan.ts'
+import type { Written } from '../core/receipt/write-receipts.ts'
+import { genesis, writeReceipt } from '../core/receipt/write-receipts.ts'
+import type { Command } from '../core/run/command.ts'
+import { decide } from '../core/run/decide.ts'
+import { evolve } from '../core/run/evolve.ts'
+import { findTask } from '../core/run/find-task.ts'
+import type { OwnerId, TaskId } from '../core/run/ids.ts'
+import type { Refusal } from '../core/run/refusal.ts'
+import type { Run } from '../core/run/run.ts'
+import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
+import { toSnapshot } from '../core/run/snapshot.ts'
+import { runOf, startRun } from '../core/run/start-run.ts'
+import type { LiveRun } from './live-run.ts'
+import { receiptRow, runRow, taskRow } from './rows.ts'
+import type { ReceiptRow, RunAppend, TaskRow } from './store.ts'
+
+/** Below this many facts a history is replayed faster than a snapshot is read. */
+const SNAPSHOT_FACTS_MIN = 64
+
+/** What a turn has decided about one run and not written yet. Lives inside one turn. */
+export interface Draft {
+  live: LiveRun
+  /** The number of facts the store has. */
+  readonly expected: number
+  readonly events: RunEvent[]
+  readonly receipts: Written[]
+  readonly tasks: Set<TaskId>
+}
+
+export interface Deciding {
+  readonly now: Timestamp
+  readonly owner: OwnerId
+  readonly sha256: (text: string) => string
+}
+
+export function openDraft(live: LiveRun): Draft {
+  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set() }
+}
+
+/** The draft of a new run, or why its start is refused. */
+export function draftStart(plan: Plan, started: RunStarted, { now, sha256 }: Deciding): Result<Draft, Refusal> {
+  const start = startRun(plan, started, now)
+  if (!start.ok) return start
+  const [first, ...later] = start.value.events
+  const run = runOf(plan, first)
+  const draft: Draft = {
+    ...openDraft({ run, chain: genesis(run, sha256), snapshotAt: 0 }),
+    expected: 0,
+    events: [first],
+  }
+  take(draft, later, sha256)
+  return ok(draft)
+}
+
+/** Decides a command on what the turn has decided so far. */
+export function decideInDraft(draft: Draft, command: Command, { now, sha256 }: Deciding): Result<Run, Refusal> {
+  const decided = decide(draft.live.run, command, now)
+  if (!decided.ok) return decided
+  take(draft, decided.value.events, sha256)
+  return ok(draft.live.run)
+}
+
+/** Folds facts into the draft one by one: a receipt shows the run as its own fact left it. */
+function take(draft: Draft, events: readonly LaterEvent[], sha256: Deciding['sha256']): void {
+  for (const event of events) {
+    const run = evolve(draft.live.run, event)
+    const written = writeReceipt(draft.live.chain, { run, event }, sha256)
+    draft.live = { ...draft.live, run, chain: written?.chain ?? draft.live.chain }
+    draft.events.push(event)
+    if (written !== undefined) draft.receipts.push(written)
+    if ('task' in event) draft.tasks.add(event.task)
+  }
+}
+
+/** What the store is to write for the draft. */
+export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'owner'>): RunAppend {
+  const { run, chain } = draft.live
+  return {
+    expected: draft.expected,
+    events: draft.events,
+    row: runRow(run, { now, owner, chain }),
+    tasks: [...draft.tasks].map((id) => rowOfTask(run, id)),
+    receipts: draft.receipts.map((written): ReceiptRow => receiptRow(run, written)),
+    ...(needsSnapshot(draft.live) ? { snapshot: toSnapshot(run) } : {}),
+  }
+}
+
+/** Snapshots are written when the facts since the last one outweigh it. */
+export function needsSnapshot({ run, snapshotAt }: LiveRun): boolean {
+  return (
+    run.phase.type !== 'finished' && run.version - snapshotAt > Math.max(SNAPSHOT_FACTS_MIN, run.plan.stages.length)
+  )
+}
+
+export function liveAfter({ live }: Draft): LiveRun {
+  return needsSnapshot(live) ? { ...live, snapshotAt: live.run.version } : live
+}
+
+function rowOfTask(run: Run, id: TaskId): TaskRow {
+  const found = findTask(run, id)
+  if (found === undefined) throw new Error(`The run has no task ${id}`)
+  return taskRow(run, found)
+}

@@ -1,0 +1,73 @@
+import type { JsonObject } from '../core/basics/json.ts'
+import type { Result } from '../core/basics/result.ts'
+import type { Plan, PlannedCapability } from '../core/plan/plan.ts'
+import type { Command } from '../core/run/command.ts'
+import type { ActorId, OwnerId, RunId } from '../core/run/ids.ts'
+import type { Refusal } from '../core/run/refusal.ts'
+import type { Run } from '../core/run/run.ts'
+import type { RunCause } from '../core/run/run-event.ts'
+import type { StageId } from '../core/workflow/workflow.ts'
+import type { Delivery } from './delivery.ts'
+import type { Blobs, Clock, Ids, Performer } from './ports.ts'
+import type { AppendOutcome, FiringRow, Store, Transition, TriggerRow } from './store.ts'
+
+/** Makes runs happen. What it has answered is durable. */
+export interface Engine {
+  /** Identifies this process as the performer of attempts. */
+  readonly owner: OwnerId
+  /** Starts a run, or gives back the one that the same id has already started. */
+  readonly start: (order: StartOrder) => Promise<Result<Run, Refusal>>
+  /** Starts a run together with the firing that caused it. `stale`: that instant already led to something. */
+  readonly startFired: (order: StartOrder, firing: Firing) => Promise<Result<Run, Refusal> | 'stale'>
+  /** Writes rows that belong to no run. */
+  readonly write: (transition: Omit<Transition, 'run' | 'plan'>) => Promise<AppendOutcome['type']>
+  /** Carries out a command on a run. `undefined`: there is no such run. */
+  readonly command: (run: RunId, command: Command) => Promise<Result<Run, Refusal> | undefined>
+  /** Starts a new run that takes up a finished one from a stage. */
+  readonly retry: (run: RunId, order: RetryOrder) => Promise<Result<Run, Refusal> | undefined>
+  readonly findRun: (run: RunId) => Promise<Run | undefined>
+  /**
+   * Takes up what another process left behind and what is due, and goes on doing so. `fire` is called for every schedule
+   * whose instant has come; without it schedules stay off.
+   */
+  readonly recover: (fire?: (trigger: TriggerRow) => Promise<void>) => Promise<void>
+  /** Called after every commit with the position of its last fact. Returns how to stop. */
+  readonly onCommit: (listener: (position: number) => void) => () => void
+  /** Stops performing and resolves when nothing is left. */
+  readonly close: () => Promise<void>
+}
+
+export interface StartOrder {
+  readonly id: RunId
+  readonly plan: Plan
+  readonly inputs: JsonObject
+  readonly by: ActorId
+  readonly cause: RunCause
+  readonly title?: string
+}
+
+/** A firing and its trigger as the firing leaves it: written in one transaction. */
+export interface Firing {
+  readonly firing: FiringRow
+  readonly triggers: readonly TriggerRow[]
+}
+
+export interface RetryOrder {
+  readonly id: RunId
+  readonly from: StageId
+  readonly by: ActorId
+}
+
+export interface EngineParts {
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly delivery: Delivery
+  readonly clock: Clock
+  readonly ids: Ids
+  /** Who does a capability; undefined: nobody here. */
+  readonly findPerformer: (capability: PlannedCapability) => Performer | undefined
+  /** Nobody knows whether the last change was saved: the process must end now and recover at the next start. */
+  readonly onFatal: (error: unknown) => void
+  /** Something went wrong that no caller hears of. */
+  readonly onProblem: (error: unknown) => void
+}

@@ -1,0 +1,87 @@
+import type { PlannedCapability, PlannedModule, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
+import type { AttemptResult } from '../core/run/answer.ts'
+import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
+import type { Run } from '../core/run/run.ts'
+import type { AttemptStep } from '../core/run/run-event.ts'
+import { stageInputs } from '../core/run/scope.ts'
+import { stageAt } from '../core/run/stage-table.ts'
+import type { StageId } from '../core/workflow/workflow.ts'
+import type { EngineParts } from './engine.ts'
+import type { Assignment, Blobs } from './ports.ts'
+
+/** An attempt that this process's own commit has begun. */
+export interface Begun {
+  readonly stage: StageId
+  readonly step: AttemptStep
+  readonly attempt: number
+}
+
+type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
+
+/** Performs one attempt. Resolves with what came of it, whatever the performer did. */
+export async function performAttempt(
+  parts: PerformParts,
+  { run, begun }: { readonly run: Run; readonly begun: Begun },
+  signal: AbortSignal,
+): Promise<AttemptResult> {
+  const stage = plannedAt(run.plan, stageIndex(run.plan, begun.stage))
+  const capability = capabilityFor(stage, begun.step)
+  const performer = parts.findPerformer(capability)
+  if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
+  try {
+    return await performer.perform(await assignmentFor(parts, { run, stage, begun, capability }), signal)
+  } catch (error) {
+    const message = `${capability.name} broke: ${error instanceof Error ? error.message : String(error)}`
+    return { type: 'failed', error: { code: 'performer-broke', message, reach: 'unknown', cost: null } }
+  }
+}
+
+function notBegun(code: string, message: string): AttemptResult {
+  return { type: 'failed', error: { code, message, reach: 'not-begun', cost: { basis: 'free' } } }
+}
+
+/** Throws for performers that no machine performs: the core never begins those. */
+function capabilityFor(stage: PlannedStage, step: AttemptStep): PlannedCapability {
+  const performer: PlannedPerformer | undefined = step === 'primary' ? stage.primary : stage.reviewer
+  if (performer?.kind !== 'capability') throw new Error(`Stage ${stage.id} has no capability for its ${step} step`)
+  return performer
+}
+
+interface Assigning {
+  readonly run: Run
+  readonly stage: PlannedStage
+  readonly begun: Begun
+  readonly capability: PlannedCapability
+}
+
+async function assignmentFor(parts: PerformParts, { run, stage, begun, capability }: Assigning): Promise<Assignment> {
+  const stageRun = stageAt(run.stages, stageIndex(run.plan, stage.id))
+  const inputs = stageInputs(run, stage)
+  if (!inputs.ok) throw new Error(inputs.error.message)
+  const reviewed =
+    begun.step === 'review' ? { inputs: inputs.value, answer: stageRun.answer?.answer.outputs ?? {} } : inputs.value
+  return {
+    run: run.id,
+    stage: stage.id,
+    stageName: stage.name,
+    performer: capability,
+    ...(stage.instructions === undefined ? {} : { instructions: stage.instructions }),
+    inputs: reviewed,
+    context: await contextOf(parts.blobs, stage.context.modules),
+    idempotencyKey: parts.ids.sha256(`${run.origin?.root ?? run.id} ${stage.id} ${stageRun.generation} ${begun.step}`),
+    attempt: begun.attempt,
+    ...(stageRun.note === null ? {} : { note: stageRun.note }),
+  }
+}
+
+async function contextOf(blobs: Blobs, modules: readonly PlannedModule[]): Promise<Assignment['context']> {
+  return await Promise.all(
+    modules.map(async ({ ref, title, sha256 }) => ({ ref, title, text: await textOf(blobs, sha256) })),
+  )
+}
+
+async function textOf(blobs: Blobs, sha256: string): Promise<string> {
+  const bytes = await blobs.find(sha256)
+  if (bytes === undefined) throw new Error(`The blob ${sha256} that the plan was made from is missing`)
+  return new TextDecoder().decode(bytes)
+}

@@ -1,0 +1,98 @@
+import type { JsonObject } from '../core/basics/json.ts'
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { CatalogEntry } from '../core/plan/catalog.ts'
+import type { Overrides } from '../core/plan/overrides.ts'
+import type { PlannedCapability } from '../core/plan/plan.ts'
+import type { AttemptResult } from '../core/run/answer.ts'
+import type { RunId } from '../core/run/ids.ts'
+import type { Reference } from '../core/workflow/reference.ts'
+import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+
+/** Time. */
+export interface Clock {
+  readonly now: () => Timestamp
+}
+
+/** Identity and chance. */
+export interface Ids {
+  /** A new time-ordered id. */
+  readonly next: () => string
+  /** Uniform in [0, 1). */
+  readonly random: () => number
+  /** 128 bits of chance, in hexadecimal. */
+  readonly salt: () => string
+  /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
+  readonly sha256: (text: string) => string
+}
+
+/** Content-addressed bytes. */
+export interface Blobs {
+  /** Durable when it resolves. Putting the same bytes again changes nothing. Returns their lower-case hex SHA-256. */
+  readonly put: (bytes: Uint8Array) => Promise<string>
+  /** The bytes, checked against their name. Undefined: not there. */
+  readonly find: (sha256: string) => Promise<Uint8Array | undefined>
+}
+
+/** One attempt at a stage. */
+export interface Assignment {
+  readonly run: RunId
+  readonly stage: StageId
+  readonly stageName: string
+  readonly performer: PlannedCapability
+  readonly instructions?: string
+  readonly inputs: JsonObject
+  readonly context: readonly { readonly ref: string; readonly title: string; readonly text: string }[]
+  /** The same for every attempt that must have its effect at most once. */
+  readonly idempotencyKey: string
+  readonly attempt: number
+  /** What a person said when asking for another try. */
+  readonly note?: string
+}
+
+/** Does the capabilities whose `run.type` (and, for `builtin`, name) it was registered for. */
+export interface Performer {
+  /**
+   * Does one attempt. Never rejects for what the capability did wrong: that is a `failed` result. When `signal` aborts,
+   * everything it started is stopped before the promise settles.
+   */
+  readonly perform: (assignment: Assignment, signal: AbortSignal) => Promise<AttemptResult>
+}
+
+/** A workflow document as it stands in a collection. */
+export interface WorkflowFile {
+  readonly name: string
+  readonly collection: string
+  /** Shown to people and used in positions. */
+  readonly file: string
+  /** Where it is, as an absolute path. */
+  readonly path: string
+  /** Where a context module that it lacks would be created, as an absolute path. */
+  readonly contextFolder: string
+  readonly text: string
+}
+
+/** Something in a collection that could not be used. */
+export interface UnusableArtifact {
+  readonly file: string
+  readonly reason: string
+  readonly mend: string
+}
+
+/** Artifacts by reference, from collections, the user's and the project's folders. Reads only. */
+export interface Library {
+  /**
+   * The artifact, its bytes put into the blob store. Undefined: no such artifact. Of several with that name the project's
+   * own comes first, then the one of the given collection (that of the workflow). Of a pinned one the version that fits;
+   * where none fits, the first, so that the plan can say what changed.
+   */
+  readonly resolve: (reference: Reference, collection?: string) => Promise<CatalogEntry | undefined>
+  readonly listWorkflows: () => Promise<readonly WorkflowFile[]>
+  /** Everything that can do a stage, for the registry. */
+  readonly listCapabilities: () => Promise<readonly CatalogEntry[]>
+  readonly listUnusable: () => Promise<readonly UnusableArtifact[]>
+  /**
+   * What the project changes about shared workflows, read from its overrides file; undefined where it has none. `known`:
+   * the id of a workflow that the file may name though no collection holds it.
+   */
+  readonly overrides: (known?: WorkflowId) => Promise<Overrides | undefined>
+}

@@ -1,0 +1,122 @@
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Chain, Receipt } from '../core/receipt/receipt.ts'
+import type { Written } from '../core/receipt/write-receipts.ts'
+import { receiptLine } from '../core/receipt/write-receipts.ts'
+import type { FoundTask } from '../core/run/find-task.ts'
+import type { OwnerId } from '../core/run/ids.ts'
+import { confidenceOf } from '../core/run/judge-answer.ts'
+import { plannedAt } from '../core/run/plan-index.ts'
+import type { Run } from '../core/run/run.ts'
+import { runStatus } from '../core/run/run.ts'
+import { statusOf } from '../core/run/stage-run.ts'
+import { activeStages, stageAt } from '../core/run/stage-table.ts'
+import { workDue } from '../core/run/work-due.ts'
+import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from './store.ts'
+import { ACTIVE_SHOWN_MAX } from './store.ts'
+
+export interface RowContext {
+  readonly now: Timestamp
+  readonly owner: OwnerId
+  readonly chain: Chain
+}
+
+/** The summary that lists and schedulers read instead of the run. */
+export function runRow(run: Run, { now, owner, chain }: RowContext): RunRow {
+  const active = activeStages(run.stages)
+  return {
+    id: run.id,
+    version: run.version,
+    workflow: run.plan.workflow.id,
+    workflowName: run.plan.workflow.name,
+    workflowDigest: run.plan.workflow.digest,
+    planDigest: run.planDigest,
+    title: run.title ?? null,
+    venture: run.plan.workflow.venture ?? null,
+    cause: run.cause,
+    startedBy: run.startedBy,
+    origin: run.origin?.run ?? null,
+    status: runStatus(run),
+    startedAt: run.startedAt,
+    updatedAt: now,
+    finishedAt: run.phase.type === 'finished' ? run.phase.at : null,
+    counts: run.stages.counts,
+    active: active.slice(0, ACTIVE_SHOWN_MAX).map((index) => activeStage(run, index)),
+    ...scheduling(run, active, { now, owner }),
+    chainCount: chain.count,
+    chainHead: chain.head,
+  }
+}
+
+type Scheduling = Pick<RunRow, 'nextWakeAt' | 'owner' | 'readySince'>
+
+function scheduling(
+  run: Run,
+  active: readonly number[],
+  { now, owner }: Pick<RowContext, 'now' | 'owner'>,
+): Scheduling {
+  const due = workDue(run, now, owner)
+  const wake = due.find((work) => work.type === 'wake')
+  const isDue = due.some((work) => work.type === 'time-passed')
+  const performs = active.some((index) => stageAt(run.stages, index).state.status === 'running')
+  return {
+    nextWakeAt: isDue ? now : (wake?.at ?? null),
+    owner: performs ? owner : null,
+    readySince: due.some((work) => work.type === 'begin') ? now : null,
+  }
+}
+
+function activeStage(run: Run, index: number): ActiveStage {
+  const planned = plannedAt(run.plan, index)
+  return {
+    stage: planned.id,
+    name: planned.name,
+    status: statusOf(stageAt(run.stages, index)),
+    performer: planned.primary.name,
+  }
+}
+
+/** A task as lists show it. */
+export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow {
+  const { state } = task
+  const answered = state.status === 'answered' ? state : null
+  return {
+    id: task.id,
+    run: run.id,
+    stage: stage.id,
+    stageName: stage.name,
+    workflow: run.plan.workflow.id,
+    workflowName: run.plan.workflow.name,
+    runTitle: run.title ?? null,
+    reason: task.reason,
+    because: task.because,
+    status: state.status,
+    openedAt: task.openedAt,
+    due: task.due,
+    overdue: task.overdueStep > 0,
+    to: task.to,
+    claimedBy: task.claimedBy,
+    confidence: stageRun.answer === null ? null : confidenceOf(stageRun.answer),
+    threshold: stage.gate.kind === 'threshold' ? stage.gate.threshold : null,
+    answer: answered?.answer.type ?? null,
+    decidedBy: answered?.by ?? null,
+    decidedAt: answered?.at ?? null,
+  }
+}
+
+export function receiptRow(run: Run, { receipt, chain }: Written): ReceiptRow {
+  return {
+    run: run.id,
+    number: receipt.number,
+    kind: receipt.kind,
+    stage: stageOf(receipt),
+    workflow: run.plan.workflow.id,
+    outcome: 'outcome' in receipt ? receipt.outcome : null,
+    at: Date.parse(receipt.at) as Timestamp,
+    line: receiptLine(receipt),
+    hash: chain.head,
+  }
+}
+
+function stageOf(receipt: Receipt): ReceiptRow['stage'] {
+  return 'stage' in receipt ? (receipt.stage as ReceiptRow['stage']) : null
+}

@@ -1,0 +1,277 @@
+import type { Json, JsonObject } from '../core/basics/json.ts'
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Plan } from '../core/plan/plan.ts'
+import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
+import type { RunStatus } from '../core/run/run.ts'
+import type { RunCause, RunEvent } from '../core/run/run-event.ts'
+import type { Snapshot } from '../core/run/snapshot.ts'
+import type { StageCounts } from '../core/run/stage-table.ts'
+import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
+import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+
+/** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
+export interface Store {
+  /**
+   * Writes all transitions in one transaction and one flush to disk; each one is written whole or not at all. When it
+   * resolves, everything `appended` survives a crash and a power cut. Rejects with `StoreError`; then nothing was written
+   * (`full`) or nobody knows (`unknown`: the process must end and recover).
+   */
+  readonly append: (transitions: readonly Transition[]) => Promise<readonly AppendOutcome[]>
+  readonly findRun: (id: RunId) => Promise<RunRecord | undefined>
+  /** The facts after `after`, and those numbered in `also`, in order. */
+  readonly history: (
+    id: RunId,
+    which: { readonly after: number; readonly also: readonly number[] },
+  ) => Promise<readonly StoredEvent[]>
+  readonly findPlan: (digest: string) => Promise<Plan | undefined>
+  readonly due: (question: DueQuestion) => Promise<Due>
+}
+
+/** Questions that screens and commands ask about runs. */
+export interface RunReader {
+  readonly listRuns: (filter: RunFilter) => Promise<readonly RunRow[]>
+  readonly countRuns: () => Promise<readonly RunCount[]>
+  readonly listTasks: (filter: TaskFilter) => Promise<readonly TaskRow[]>
+  /** Receipts in the order they were written, `after` exclusive. */
+  readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
+  /** Facts of all runs by position, `after` exclusive. `oldest` is the first position still kept. */
+  readonly eventsAfter: (
+    after: number,
+    limit: number,
+  ) => Promise<{ readonly oldest: number; readonly events: readonly PositionedEvent[] }>
+}
+
+/** Questions about what starts runs. */
+export interface TriggerReader {
+  readonly listVersions: (workflow: WorkflowId | null) => Promise<readonly VersionRow[]>
+  readonly listTriggers: () => Promise<readonly TriggerRow[]>
+  /** Newest first. */
+  readonly listFirings: (trigger: string | null, limit: number) => Promise<readonly FiringRow[]>
+}
+
+export class StoreError extends Error {
+  readonly outcome: 'full' | 'unknown'
+  constructor(outcome: 'full' | 'unknown', cause: unknown) {
+    super(
+      outcome === 'full' ? 'The disk is full: nothing was saved.' : 'Nobody knows whether the last change was saved.',
+      { cause },
+    )
+    this.outcome = outcome
+  }
+}
+
+/** What changes together. */
+export interface Transition {
+  /** Stored once under its digest. */
+  readonly plan?: { readonly digest: string; readonly plan: Plan }
+  readonly run?: RunAppend
+  readonly firing?: FiringRow
+  /** Rows to write; each is stale unless the stored `version` is one less. */
+  readonly triggers?: readonly TriggerRow[]
+  readonly version?: VersionRow
+}
+
+/** `stale`: another writer was first, or the firing is already recorded. Decide again. */
+export type AppendOutcome =
+  | { readonly type: 'appended'; readonly positions: readonly number[] }
+  | { readonly type: 'stale' }
+
+export interface RunAppend {
+  /** The number of facts before; 0 for a new run. */
+  readonly expected: number
+  readonly events: readonly RunEvent[]
+  readonly row: RunRow
+  readonly tasks: readonly TaskRow[]
+  readonly receipts: readonly ReceiptRow[]
+  readonly snapshot?: Snapshot
+}
+
+/** The summary of a run, written with every change of it. */
+export interface RunRow {
+  readonly id: RunId
+  readonly version: number
+  readonly workflow: WorkflowId
+  readonly workflowName: string
+  readonly workflowDigest: string
+  readonly planDigest: string
+  readonly title: string | null
+  readonly venture: string | null
+  readonly cause: RunCause
+  readonly startedBy: ActorId
+  readonly origin: RunId | null
+  readonly status: RunStatus
+  readonly startedAt: Timestamp
+  readonly updatedAt: Timestamp
+  readonly finishedAt: Timestamp | null
+  readonly counts: StageCounts
+  /** The stages something is happening to, at most `ACTIVE_SHOWN_MAX`, in the plan's order. */
+  readonly active: readonly ActiveStage[]
+  /** When something is next due; null: nothing waits for a time. */
+  readonly nextWakeAt: Timestamp | null
+  /** Who performs attempts of it now; null: nobody. */
+  readonly owner: OwnerId | null
+  /** Since when a stage waits for a slot; null: none does. */
+  readonly readySince: Timestamp | null
+  readonly chainCount: number
+  readonly chainHead: string
+}
+
+export interface ActiveStage {
+  readonly stage: StageId
+  readonly name: string
+  readonly status: string
+  /** Who does it, as people read it. */
+  readonly performer: string
+}
+
+export interface TaskRow {
+  readonly id: TaskId
+  readonly run: RunId
+  readonly stage: StageId
+  readonly stageName: string
+  readonly workflow: WorkflowId
+  readonly workflowName: string
+  readonly runTitle: string | null
+  readonly reason: TaskReason
+  readonly because: string
+  readonly status: 'open' | 'answered' | 'withdrawn'
+  readonly openedAt: Timestamp
+  readonly due: Timestamp | null
+  readonly overdue: boolean
+  readonly to: readonly string[]
+  readonly claimedBy: ActorId | null
+  readonly confidence: number | null
+  readonly threshold: number | null
+  readonly answer: TaskAnswerType | null
+  readonly decidedBy: ActorId | null
+  readonly decidedAt: Timestamp | null
+}
+
+/** A receipt (`job_outcomes`): its canonical line and the columns that are searched. */
+export interface ReceiptRow {
+  readonly run: RunId
+  readonly number: number
+  readonly kind: 'stage' | 'run' | 'adjustment' | 'verdict'
+  readonly stage: StageId | null
+  readonly workflow: WorkflowId
+  readonly outcome: string | null
+  readonly at: Timestamp
+  readonly line: string
+  readonly hash: string
+}
+
+/** A published or run version of a workflow (`workchart_versions`). */
+export interface VersionRow {
+  readonly workflow: WorkflowId
+  /** From 1, counted per workflow. */
+  readonly number: number
+  readonly digest: string
+  readonly name: string
+  readonly collection: string
+  readonly file: string
+  readonly text: string
+  readonly status: 'published' | 'unpublished' | 'archived'
+  readonly at: Timestamp
+  readonly by: ActorId
+}
+
+/** A schedule that is armed (`workchart_triggers`). */
+export interface TriggerRow {
+  /** `<workflow>/<trigger>`. */
+  readonly id: string
+  /** From 1; rises with every change. */
+  readonly version: number
+  readonly workflow: WorkflowId
+  readonly digest: string
+  readonly cron: string
+  readonly timezone: string
+  readonly inputs: Readonly<Record<string, Json>>
+  readonly enabled: boolean
+  readonly nextFireAt: Timestamp | null
+  /** The run its last firing started; whether it is still open is asked of the run. */
+  readonly lastRun: RunId | null
+}
+
+/** What an instant of a schedule led to (`trigger_firings`, unique by trigger and instant). */
+export interface FiringRow {
+  readonly trigger: string
+  readonly instant: Timestamp
+  readonly decidedAt: Timestamp
+  readonly outcome:
+    | { readonly type: 'run'; readonly run: RunId }
+    | { readonly type: 'skipped'; readonly reason: SkippedFiring; readonly detail: string }
+}
+
+export type SkippedFiring = 'overlap' | 'missed' | 'refused'
+
+export interface RunRecord {
+  readonly row: RunRow
+  /** Undefined: none was needed yet, or it was made by another version of the core. */
+  readonly snapshot?: Snapshot
+}
+
+export interface StoredEvent {
+  readonly seq: number
+  readonly event: RunEvent
+}
+
+export interface PositionedEvent extends StoredEvent {
+  readonly position: number
+  readonly run: RunId
+}
+
+export interface DueQuestion {
+  readonly now: Timestamp
+  readonly owner: OwnerId
+  readonly limit: number
+}
+
+export interface Due {
+  /** Runs whose time has come. */
+  readonly wake: readonly RunId[]
+  /** Runs whose attempts another process began. */
+  readonly orphaned: readonly RunId[]
+  /** Runs that wait for a slot: round robin by workflow, the oldest first. */
+  readonly ready: readonly RunId[]
+  readonly triggers: readonly TriggerRow[]
+  /** The earliest time after now that anything waits for. */
+  readonly nextAt: Timestamp | null
+}
+
+export interface RunFilter {
+  readonly workflow?: WorkflowId
+  readonly statuses?: readonly RunStatus[]
+  /** Part of the title or of the id. */
+  readonly search?: string
+  /** Runs older than this one. */
+  readonly before?: RunId
+  readonly limit: number
+}
+
+export interface RunCount {
+  readonly workflow: WorkflowId
+  readonly status: RunStatus
+  readonly runs: number
+}
+
+export interface TaskFilter {
+  readonly status?: 'open' | 'answered' | 'withdrawn'
+  readonly run?: RunId
+  readonly search?: string
+  /** Skip this many. */
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface ReceiptFilter {
+  readonly run?: RunId
+  readonly workflow?: WorkflowId
+  /** `run` and `number` of the last one seen, in the order of runs. */
+  readonly after?: { readonly run: RunId; readonly number: number }
+  readonly limit: number
+}
+
+/** More active stages than this are counted, not listed. */
+export const ACTIVE_SHOWN_MAX = 5
+
+export type EngineLog = (event: string, detail: JsonObject) => void

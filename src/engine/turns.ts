@@ -1,0 +1,212 @@
+import { setImmediate } from 'node:timers/promises'
+import { ok } from '../core/basics/result.ts'
+import type { RunId } from '../core/run/ids.ts'
+import type { Ask, CommandAsk, StartAsk, WriteAsk } from './ask.ts'
+import type { Turn } from './attend.ts'
+import { attend } from './attend.ts'
+import type { Draft } from './draft.ts'
+import { appendOf, decideInDraft, draftStart, openDraft } from './draft.ts'
+import type { RunCache } from './run-cache.ts'
+import type { AppendOutcome, Store, Transition } from './store.ts'
+
+/** Asks one turn takes: enough to share a flush among many runs, few enough to keep the event loop free. */
+const TURN_ASKS_MAX = 256
+
+export interface TurnParts {
+  readonly store: Store
+  readonly cache: RunCache
+  readonly openTurn: () => Turn
+  /** Called after the commit for every transition that was written; `draft` is absent where it concerns no run. */
+  readonly committed: (write: Committed) => void
+  /** Called at the end of every turn. */
+  readonly ended: (turn: Turn) => void
+  /** Called when a turn could not be written. */
+  readonly failed: (error: unknown) => void
+}
+
+export interface Committed {
+  readonly transition: Transition
+  readonly draft?: Draft
+  readonly positions: readonly number[]
+}
+
+export interface Turns {
+  readonly ask: (ask: Ask) => void
+  /** Resolves when nothing asked so far is left. */
+  readonly idle: () => Promise<void>
+}
+
+/** One write of a turn, and those who wait to hear whether it holds. */
+interface Write {
+  readonly draft?: Draft
+  readonly rest: Omit<Transition, 'run'>
+  readonly waiting: Waiting[]
+}
+
+interface Waiting {
+  readonly ask: Ask
+  readonly done: (outcome: AppendOutcome['type']) => void
+}
+
+interface Batch {
+  readonly runs: Map<RunId, Write>
+  readonly others: Write[]
+  readonly turn: Turn
+}
+
+/**
+ * Takes what is asked in turns: everything that came together is decided on, written in one transaction with one flush,
+ * and only then answered, published and performed.
+ */
+export function createTurns(parts: TurnParts): Turns {
+  const inbox: Ask[] = []
+  let running: Promise<void> | undefined
+  const run = async (): Promise<void> => {
+    await setImmediate()
+    while (inbox.length > 0) {
+      await takeTurn(parts, inbox.splice(0, TURN_ASKS_MAX), (ask) => inbox.push(ask))
+      await setImmediate()
+    }
+    running = undefined
+  }
+  const take = (ask: Ask): void => {
+    inbox.push(ask)
+    running ??= run()
+  }
+  return { ask: take, idle: async () => await running }
+}
+
+type Again = (ask: Ask) => void
+
+async function takeTurn(parts: TurnParts, asks: readonly Ask[], again: Again): Promise<void> {
+  const batch: Batch = { runs: new Map(), others: [], turn: parts.openTurn() }
+  for (const ask of asks) await guarded(ask, () => admit(parts, batch, ask))
+  for (const [id, write] of batch.runs) attendGuarded(parts, batch, { id, write })
+  const writes = [...batch.runs.values(), ...batch.others]
+  try {
+    await commit(parts, batch, { writes, again })
+  } catch (error) {
+    for (const write of writes) failWrite(parts, write, error)
+    parts.failed(error)
+  }
+  parts.ended(batch.turn)
+}
+
+/** One ask that can not be decided (a bug, or a history that is damaged) fails alone. */
+async function guarded(ask: Ask, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    fail(ask, error)
+  }
+}
+
+function attendGuarded(
+  parts: TurnParts,
+  batch: Batch,
+  { id, write }: { readonly id: RunId; readonly write: Write },
+): void {
+  try {
+    if (write.draft !== undefined) attend(write.draft, batch.turn)
+  } catch (error) {
+    batch.runs.delete(id)
+    failWrite(parts, write, error)
+  }
+}
+
+function failWrite({ cache }: TurnParts, { draft, waiting }: Write, error: unknown): void {
+  if (draft !== undefined) cache.drop(draft.live.run.id)
+  for (const { ask } of waiting) fail(ask, error)
+}
+
+function fail(ask: Ask, error: unknown): void {
+  if (ask.type !== 'attend') ask.fail(error)
+}
+
+async function admit(parts: TurnParts, batch: Batch, ask: Ask): Promise<void> {
+  switch (ask.type) {
+    case 'start':
+      return await admitStart(parts, batch, ask)
+    case 'command':
+      return await admitCommand(parts, batch, ask)
+    case 'write':
+      return admitWrite(batch, ask)
+    case 'attend':
+      await draftOf(parts, batch, ask.run)
+  }
+}
+
+async function admitStart(parts: TurnParts, batch: Batch, ask: StartAsk): Promise<void> {
+  const { run: id } = ask.started
+  const known = await draftOf(parts, batch, id)
+  if (known?.draft !== undefined) {
+    const { run } = known.draft.live
+    known.waiting.push({ ask, done: () => ask.reply(ok(run)) })
+    return
+  }
+  const draft = draftStart(ask.plan, ask.started, batch.turn)
+  if (!draft.ok) return ask.reply(draft)
+  const { run } = draft.value.live
+  const waiting: Waiting = { ask, done: (outcome) => ask.reply(outcome === 'stale' ? 'stale' : ok(run)) }
+  const plan = { digest: ask.started.plan, plan: ask.plan }
+  batch.runs.set(id, { draft: draft.value, rest: { ...ask.beside, plan }, waiting: [waiting] })
+}
+
+async function admitCommand(parts: TurnParts, batch: Batch, ask: CommandAsk): Promise<void> {
+  const write = await draftOf(parts, batch, ask.run)
+  if (write?.draft === undefined) return ask.reply(undefined)
+  const result = decideInDraft(write.draft, ask.command, batch.turn)
+  write.waiting.push({ ask, done: () => ask.reply(result) })
+}
+
+function admitWrite(batch: Batch, ask: WriteAsk): void {
+  batch.others.push({ rest: ask.transition, waiting: [{ ask, done: ask.reply }] })
+}
+
+/** The write of a run in this turn, opened on what is stored. Undefined: there is no such run. */
+async function draftOf({ cache }: TurnParts, batch: Batch, id: RunId): Promise<Write | undefined> {
+  const open = batch.runs.get(id)
+  if (open !== undefined) return open
+  const live = await cache.get(id)
+  if (live === undefined) return undefined
+  const write: Write = { draft: openDraft(live), rest: {}, waiting: [] }
+  batch.runs.set(id, write)
+  return write
+}
+
+interface Committing {
+  readonly writes: readonly Write[]
+  readonly again: Again
+}
+
+async function commit(parts: TurnParts, batch: Batch, { writes, again }: Committing): Promise<void> {
+  const changing = writes.filter(changes)
+  const transitions = changing.map((write) => transitionOf(write, batch.turn))
+  const outcomes = transitions.length === 0 ? [] : await parts.store.append(transitions)
+  changing.forEach((write, index) => {
+    const [transition, outcome] = [transitions[index], outcomes[index]]
+    if (transition === undefined || outcome === undefined)
+      throw new Error('The store answered for fewer transitions than it was given')
+    if (outcome.type === 'appended') parts.committed({ ...write, transition, positions: outcome.positions })
+    else takeBack(parts, write, again)
+  })
+  const stale = new Set(changing.filter((_, index) => outcomes[index]?.type === 'stale'))
+  for (const write of writes) if (!stale.has(write)) for (const { done } of write.waiting) done('appended')
+}
+
+function changes({ draft }: Write): boolean {
+  return draft === undefined || draft.events.length > 0
+}
+
+function transitionOf({ draft, rest }: Write, turn: Turn): Transition {
+  return draft === undefined ? rest : { ...rest, run: appendOf(draft, turn) }
+}
+
+/** Another writer was first: what is stored counts, and commands are decided again on it. */
+function takeBack({ cache }: TurnParts, { draft, waiting }: Write, again: Again): void {
+  if (draft !== undefined) cache.drop(draft.live.run.id)
+  for (const { ask, done } of waiting) {
+    if (ask.type === 'command') again(ask)
+    else done('stale')
+  }
+}

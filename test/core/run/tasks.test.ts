@@ -1,0 +1,271 @@
+import { describe, expect, it } from 'vitest'
+import type { TaskId } from '../../../src/core/run/ids.ts'
+import { parseTaskId } from '../../../src/core/run/open-task.ts'
+import { explainRefusal } from '../../../src/core/run/refusal.ts'
+import type { TaskAnswer, TaskAnswerType, TaskReason } from '../../../src/core/run/task.ts'
+import { ANSWERS, TASK_REASONS } from '../../../src/core/run/task.ts'
+import type { StageId } from '../../../src/core/workflow/workflow.ts'
+import type { TestRun } from '../../support/runs.ts'
+import {
+  APPROVE,
+  aCapability,
+  after,
+  answerCommand,
+  aPlan,
+  aRun,
+  aStage,
+  at,
+  edit,
+  LENA,
+  NOBODY,
+  PERSON,
+  REJECT,
+  RETRY,
+  TOM,
+} from '../../support/runs.ts'
+
+const LABEL = { type: 'object', properties: { label: { type: 'string' } }, required: ['label'] }
+const GATE = { kind: 'threshold', threshold: 0.85 } as const
+const ONE_TRY = { ...aStage('x').retry, maximumAttempts: 1 }
+const ANSWER: Record<TaskAnswerType, TaskAnswer> = {
+  approve: APPROVE,
+  edit: edit({ label: 'person' }),
+  reject: REJECT,
+  retry: RETRY,
+}
+
+type Openable = Exclude<TaskReason, 'budget' | 'audit'>
+
+/** A run whose stage `a` waits for a person for this reason. */
+const OPEN: Record<Openable, () => TestRun> = {
+  'human-stage': () => aRun(aPlan([aStage('a', { primary: PERSON })])),
+  'low-confidence': () => answered({ gate: GATE }, 0.5),
+  'no-confidence': () => answered({ gate: GATE }, undefined),
+  requested: () => {
+    const world = aRun(aPlan([aStage('a')]))
+    world.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
+    world.perform('a', { outputs: { label: 'machine' } })
+    return world
+  },
+  review: () => answered({ reviewer: PERSON }, 0.9),
+  error: () => failing({ retry: ONE_TRY }),
+  'no-performer': () => aRun(aPlan([aStage('a', { primary: NOBODY })])),
+  stall: () => {
+    const world = aRun(aPlan([aStage('a', { retry: ONE_TRY })]))
+    world.begin('a')
+    world.send({ type: 'time-passed', jitter: 0 }, at(30))
+    return world
+  },
+  'unknown-outcome': () => failing({ effect: 'once-or-ask', retry: ONE_TRY }),
+}
+
+function answered(over: Parameters<typeof aStage>[1], confidence: unknown): TestRun {
+  const world = aRun(aPlan([aStage('a', over)]))
+  world.perform('a', { outputs: { label: 'machine' }, confidence })
+  return world
+}
+
+function failing(over: Parameters<typeof aStage>[1]): TestRun {
+  const world = aRun(aPlan([aStage('a', over)]))
+  world.fail('a', { reach: over?.effect === 'once-or-ask' ? 'unknown' : 'answered' })
+  return world
+}
+
+const EXPECTED: Record<NonNullable<(typeof ANSWERS)[TaskReason][TaskAnswerType]>, object> = {
+  'accept-answer': {
+    state: { settlement: { outcome: 'succeeded', decision: { type: 'approve' } } },
+    outputs: { value: { label: 'machine' } },
+  },
+  'accept-if-nothing-required': {
+    state: { settlement: { outcome: 'succeeded', source: 'human' } },
+    outputs: { value: {} },
+  },
+  'succeed-with-outputs': {
+    state: { settlement: { outcome: 'succeeded', source: 'human', confidence: null } },
+    outputs: { value: { label: 'person' } },
+  },
+  'reject-stage': { state: { settlement: { outcome: 'rejected', by: LENA, note: 'No.' } } },
+  'new-round': { round: 1, generation: 0, note: 'Look again.' },
+  'new-generation': { round: 1, generation: 1, note: 'Look again.' },
+  'verdict-right': {},
+  'verdict-wrong': {},
+}
+
+const OPENABLE = TASK_REASONS.filter((reason): reason is Openable => reason !== 'budget' && reason !== 'audit')
+const CASES = OPENABLE.flatMap((reason) =>
+  (['approve', 'edit', 'reject', 'retry'] as const).map((type) => ({ reason, type, meaning: ANSWERS[reason][type] })),
+)
+
+describe('answers', () => {
+  it.each(CASES.filter(({ meaning }) => meaning !== null))(
+    '[TA1][TA6] $reason: $type means $meaning',
+    ({ reason, type, meaning }) => {
+      const world = OPEN[reason]()
+      expect(world.openTask('a').reason).toBe(reason)
+      world.answer('a', ANSWER[type], at(31))
+      expect(world.stage('a')).toMatchObject(EXPECTED[meaning ?? 'accept-answer'])
+    },
+  )
+
+  it.each(CASES.filter(({ meaning }) => meaning === null))('[TA1] $reason does not offer $type', ({ reason, type }) => {
+    const world = OPEN[reason]()
+    expect(world.refused(answerCommand(world.openTask('a').id, ANSWER[type]))).toEqual({
+      code: 'answer-not-offered',
+      reason,
+      answer: type,
+    })
+  })
+
+  it('[TA1] asks again where a stage without a performer is tried again', () => {
+    const world = OPEN['no-performer']()
+    world.answer('a', RETRY, at(5))
+    expect(world.openTask('a')).toMatchObject({ id: 'run-1.a.2', due: at(245) })
+  })
+
+  it('[TA2] the same command again changes nothing', () => {
+    const world = OPEN['low-confidence']()
+    const command = answerCommand(world.openTask('a').id, APPROVE)
+    world.send(command)
+    expect(world.send(command)).toEqual([])
+  })
+
+  it('[TA2] a second answer is refused and told who decided what', () => {
+    const world = OPEN['low-confidence']()
+    const task = world.openTask('a').id
+    world.send(answerCommand(task, APPROVE), at(3))
+    const refusal = world.refused(answerCommand(task, REJECT, { id: 'c2', by: TOM }))
+    expect(refusal).toEqual({ code: 'task-decided', by: LENA, at: at(3), answer: 'approve' })
+    expect(explainRefusal(refusal)).toBe('lena has already answered this task (approve). Nothing was changed.')
+  })
+
+  it('[TA3] a person’s outputs must fit the stage', () => {
+    const world = aRun(aPlan([aStage('a', { primary: PERSON, outputs: LABEL })]))
+    const task = world.openTask('a').id
+    expect(world.refused(answerCommand(task, APPROVE))).toEqual({ code: 'outputs-required' })
+    expect(world.refused(answerCommand(task, edit({ label: 5 })))).toMatchObject({
+      code: 'outputs-invalid',
+      problems: [{ pointer: '/label' }],
+    })
+    expect(world.refused(answerCommand(task, edit({ label: 'x'.repeat(262_144) })))).toMatchObject({
+      code: 'outputs-too-large',
+      bytesMax: 262_144,
+    })
+    world.send(answerCommand(task, edit({ label: 'ok' })))
+    expect(world.statuses()).toEqual({ a: 'succeeded' })
+  })
+
+  it('[TA3] a stage with an output schema that requires nothing can be approved', () => {
+    const world = aRun(aPlan([aStage('a', { primary: PERSON, outputs: { type: 'object', required: [] } })]))
+    world.answer('a', APPROVE)
+    expect(world.statuses()).toEqual({ a: 'succeeded' })
+  })
+
+  it('[TA4] an approved answer keeps its confidence', () => {
+    const world = OPEN['low-confidence']()
+    world.answer('a', APPROVE)
+    expect(world.stage('a').state).toMatchObject({ settlement: { confidence: 0.5, source: 'reported' } })
+  })
+
+  it('[TA10] refuses a round too many', () => {
+    const world = aRun(aPlan([aStage('a', { primary: NOBODY })]))
+    for (let round = 0; round < 100; round += 1) world.answer('a', RETRY)
+    const refusal = world.refused(answerCommand(world.openTask('a').id, RETRY))
+    expect(refusal).toEqual({ code: 'rounds-exhausted', roundsMax: 100 })
+  })
+})
+
+describe('taking and passing on', () => {
+  it('[TA7] a taken task is answered by who took it', () => {
+    const world = OPEN['human-stage']()
+    const task = world.openTask('a').id
+    expect(world.send({ type: 'claim-task', task, by: TOM })).toHaveLength(1)
+    expect(world.send({ type: 'claim-task', task, by: TOM })).toEqual([])
+    expect(world.refused({ type: 'claim-task', task, by: LENA })).toEqual({ code: 'task-claimed', by: TOM })
+    expect(world.refused(answerCommand(task, APPROVE))).toEqual({ code: 'task-claimed', by: TOM })
+    world.send(answerCommand(task, APPROVE, { by: TOM }))
+    expect(world.statuses()).toEqual({ a: 'succeeded' })
+  })
+
+  it('[TA7] a task can be given back, passed on and commented on', () => {
+    const world = OPEN['human-stage']()
+    const task = world.openTask('a').id
+    world.send({ type: 'claim-task', task, by: TOM })
+    world.send({ type: 'release-task', task, by: TOM })
+    expect(world.send({ type: 'release-task', task, by: TOM })).toEqual([])
+    world.send({ type: 'comment-task', task, by: TOM, text: 'Which order?' })
+    world.send({ type: 'claim-task', task, by: TOM })
+    world.send({ type: 'reassign-task', task, by: TOM, to: ['human:ines'], note: 'Yours.' })
+    expect(world.openTask('a')).toMatchObject({ to: ['human:ines'], claimedBy: null, due: at(240) })
+  })
+
+  const CHANGES = [
+    (task: TaskId) => ({ type: 'claim-task', task, by: LENA }) as const,
+    (task: TaskId) => ({ type: 'release-task', task, by: LENA }) as const,
+    (task: TaskId) => ({ type: 'reassign-task', task, by: LENA, to: [], note: '' }) as const,
+    (task: TaskId) => ({ type: 'comment-task', task, by: LENA, text: '' }) as const,
+    (task: TaskId) => answerCommand(task, REJECT, { id: 'c9' }),
+  ]
+
+  it.each(CHANGES)('[TA7] refuses to change a task that is not there, decided or withdrawn: %#', (change) => {
+    const world = OPEN['human-stage']()
+    const task = world.openTask('a').id
+    for (const unknown of ['run-1.a.9', 'run-1.x.1', 'nonsense', 'run-1.a.1.1']) {
+      expect(world.refused(change(unknown as TaskId))).toEqual({ code: 'task-unknown', task: unknown })
+    }
+    world.send(answerCommand(task, APPROVE))
+    expect(world.refused(change(task))).toMatchObject({ code: 'task-decided' })
+    const canceled = OPEN['human-stage']()
+    canceled.send({ type: 'cancel-run', by: LENA, note: '' })
+    expect(canceled.refused(change(task))).toEqual({ code: 'task-withdrawn', task })
+  })
+
+  it('[TA7] a task id names its run and stage', () => {
+    expect(parseTaskId('run-1.sort-it.2')).toEqual({ run: 'run-1', stage: 'sort-it' })
+    expect(parseTaskId('run-1.sort-it')).toBeUndefined()
+    expect(parseTaskId('run-1')).toBeUndefined()
+    expect(parseTaskId('a.b.c.d')).toBeUndefined()
+  })
+})
+
+describe('deadlines', () => {
+  const onBreach = [
+    { afterMs: 0, to: ['human:tom'] },
+    { afterMs: 3_600_000, to: ['human:ines', 'human:tom'] },
+  ]
+
+  it('[TA8] marks a task overdue and adds the people of each step, once', () => {
+    const world = aRun(aPlan([aStage('a', { primary: PERSON, escalation: { to: [], slaMs: 3_600_000, onBreach } })]))
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(59))).toEqual([])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(60))).toHaveLength(2)
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(61))).toEqual([])
+    expect(world.openTask('a')).toMatchObject({ to: ['human:lena', 'human:tom'], overdueStep: 2 })
+    world.send({ type: 'time-passed', jitter: 0 }, at(1_000_000))
+    expect(world.openTask('a')).toMatchObject({
+      to: ['human:lena', 'human:tom', 'human:ines'],
+      state: { status: 'open' },
+    })
+  })
+
+  it('[TA8] a stage that was tried again waits from the new deadline', () => {
+    const world = answered({ gate: GATE, escalation: { to: [], slaMs: 3_600_000, onBreach: [] } }, 0.1)
+    world.answer('a', RETRY, at(30))
+    world.perform('a', { confidence: 0.1 }, at(40))
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(70))).toEqual([])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(100))).toMatchObject([
+      { type: 'task-overdue', task: 'run-1.a.2' },
+    ])
+  })
+
+  it('[TA5] goes through the capability again after a new round', () => {
+    const world = answered({ gate: GATE, reviewer: aCapability() }, 0.1)
+    world.perform('a', { confidence: 0.1 })
+    world.answer('a', RETRY)
+    expect(world.stage('a')).toMatchObject({ state: { status: 'ready', step: 'primary' }, answer: null })
+  })
+})
+
+it('[JO1] a dependent of a rejected stage is skipped', () => {
+  const world = aRun(aPlan([aStage('a', { primary: PERSON }), aStage('b', { dependsOn: after('a') })]))
+  world.answer('a', REJECT)
+  expect(world.statuses()).toEqual({ a: 'rejected', b: 'skipped' })
+})
