@@ -1,0 +1,106 @@
+import type { FeatureSpace, SparseVector } from './feature-space.ts'
+import { featureSpaceOf, vectorOf } from './feature-space.ts'
+import { featuresOf } from './features.ts'
+import type { Weights } from './regression.ts'
+import { fitRegression, logitsOf } from './regression.ts'
+import { softmax } from './softmax.ts'
+import type { HeldOut } from './temperature.ts'
+import { fitTemperature } from './temperature.ts'
+
+export interface Example {
+  readonly text: string
+  readonly label: string
+}
+
+/** A trained classifier. Plain data: it survives a structured clone. */
+export interface Model {
+  /** In alphabetical order. */
+  readonly labels: readonly string[]
+  readonly space: FeatureSpace
+  readonly weights: Weights
+  readonly temperature: number
+  /** How it did on examples it was not trained on. */
+  readonly heldOut: { readonly count: number; readonly correct: number }
+}
+
+interface Prediction {
+  readonly label: string
+  readonly probability: number
+}
+
+/** Parts that the examples are divided into: each is judged once by a model that was trained on the others. */
+const FOLDS = 5
+
+/**
+ * A classifier from examples; at least two of each label are needed. Its temperature comes from held-out predictions,
+ * its weights from all examples. Neither the order nor a repetition of examples matters, and nothing is left to chance.
+ */
+export function trainModel(examples: readonly Example[]): Model {
+  const rows = inOneOrder(examples)
+  const labels = [...new Set(rows.map((row) => row.label))].sort()
+  const heldOut = Array.from({ length: FOLDS }, (_, fold) => heldOutOf(rows, labels, fold)).flat()
+  return {
+    ...fitRows(rows, labels),
+    labels,
+    temperature: fitTemperature(heldOut),
+    heldOut: { count: heldOut.length, correct: heldOut.filter(isCorrect).length },
+  }
+}
+
+/** What a model makes of a text. */
+export interface Judgement {
+  readonly best: Prediction
+  /** Every label with its calibrated probability, the likeliest first. They sum to 1. */
+  readonly predictions: readonly Prediction[]
+  /** False: nothing in the text occurs in the examples, so the probabilities say nothing about it. */
+  readonly isKnown: boolean
+}
+
+export function predict(model: Model, text: string): Judgement {
+  const vector = vectorOf(featuresOf(text), model.space)
+  const probabilities = softmax(logitsOf(vector, model.weights, model.labels.length), model.temperature)
+  const predictions = model.labels
+    .map((label, index) => ({ label, probability: probabilities[index] ?? 0 }))
+    .sort((left, right) => right.probability - left.probability)
+  const [best] = predictions
+  if (best === undefined) throw new Error('A model has no labels.')
+  return { best, predictions, isKnown: vector.columns.length > 0 }
+}
+
+interface Row {
+  readonly label: string
+  readonly features: ReadonlyMap<number, number>
+}
+
+function inOneOrder(examples: readonly Example[]): readonly Row[] {
+  const distinct = new Map(examples.map(({ text, label }) => [JSON.stringify([label, text]), { text, label }]))
+  return [...distinct]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, { text, label }]) => ({ label, features: featuresOf(text) }))
+}
+
+/** Rows stand ordered by label, so every FOLDS-th row takes the same share of each label. */
+function heldOutOf(rows: readonly Row[], labels: readonly string[], fold: number): readonly HeldOut[] {
+  const { space, weights } = fitRows(
+    rows.filter((_, index) => index % FOLDS !== fold),
+    labels,
+  )
+  return rows
+    .filter((_, index) => index % FOLDS === fold)
+    .map(({ features, label }) => ({
+      logits: logitsOf(vectorOf(features, space), weights, labels.length),
+      category: labels.indexOf(label),
+    }))
+}
+
+function fitRows(rows: readonly Row[], labels: readonly string[]): { space: FeatureSpace; weights: Weights } {
+  const space = featureSpaceOf(rows.map((row) => row.features))
+  const vectors: readonly SparseVector[] = rows.map((row) => vectorOf(row.features, space))
+  const categories = Int32Array.from(rows, (row) => labels.indexOf(row.label))
+  const columnCount = space.weights.length
+  return { space, weights: fitRegression({ vectors, categories, columnCount, categoryCount: labels.length }) }
+}
+
+function isCorrect({ logits, category }: HeldOut): boolean {
+  return logits.indexOf(Math.max(...logits)) === category
+}
