@@ -35,6 +35,8 @@ interface Works {
   readonly turns: Turns
   readonly upkeep: Upkeep
   readonly listeners: Set<(position: number) => void>
+  /** The runs this process was asked about; undefined: it looks after all runs. */
+  mine: Set<RunId> | undefined
   /** Stages wait for a slot. */
   starved: boolean
   closing: boolean
@@ -53,6 +55,7 @@ export function createEngine(parts: EngineParts): Engine {
     findRun: async (run) => (await works.cache.get(run))?.run,
     recover: (fire) => recover(works, fire),
     onCommit: (listener) => listen(works.listeners, listener),
+    drain: () => drain(works),
     close: () => close(works),
   }
 }
@@ -68,7 +71,9 @@ function assemble(parts: EngineParts): Works {
     ended: (turn) => feedStarved(works, turn),
     failed: (error) => reportFailure(parts, error),
   })
-  const attend = (run: RunId): void => turns.ask({ type: 'attend', run })
+  const attend = (run: RunId): void => {
+    if (works.mine === undefined || works.mine.has(run)) turns.ask({ type: 'attend', run })
+  }
   const upkeep = createUpkeep({
     ...parts,
     owner,
@@ -78,7 +83,17 @@ function assemble(parts: EngineParts): Works {
     },
     failed: (error) => reportFailure(parts, error),
   })
-  const works: Works = { parts, owner, cache, turns, upkeep, listeners: new Set(), starved: false, closing: false }
+  const works: Works = {
+    parts,
+    owner,
+    cache,
+    turns,
+    upkeep,
+    listeners: new Set(),
+    mine: new Set(),
+    starved: false,
+    closing: false,
+  }
   return works
 }
 
@@ -107,9 +122,17 @@ function reportFailure({ onFatal, onProblem }: EngineParts, error: unknown): voi
   else onProblem(error)
 }
 
-function recover({ upkeep }: Works, fire: Fire | undefined): Promise<void> {
-  if (fire !== undefined) upkeep.fireWith(fire)
-  return upkeep.look()
+function recover(works: Works, fire: Fire | undefined): Promise<void> {
+  works.mine = undefined
+  if (fire !== undefined) works.upkeep.fireWith(fire)
+  return works.upkeep.look()
+}
+
+async function drain({ turns, parts }: Works): Promise<void> {
+  do {
+    await turns.idle()
+    await parts.delivery.idle()
+  } while (!turns.isIdle())
 }
 
 /** Attempts that are stopped by it are not reported: the next process finds them lost, as after a crash. */
@@ -145,14 +168,16 @@ function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: S
 }
 
 function askStart(
-  { turns }: Works,
+  { turns, mine }: Works,
   started: RunStarted,
   rest: Pick<StartAsk, 'plan' | 'beside'>,
 ): Promise<Result<Run, Refusal> | 'stale'> {
+  mine?.add(started.run)
   return new Promise((reply, fail) => turns.ask({ type: 'start', started, ...rest, reply, fail }))
 }
 
-function askCommand({ turns }: Works, run: RunId, command: Command): Promise<Result<Run, Refusal> | undefined> {
+function askCommand({ turns, mine }: Works, run: RunId, command: Command): Promise<Result<Run, Refusal> | undefined> {
+  mine?.add(run)
   return new Promise((reply, fail) => turns.ask({ type: 'command', run, command, reply, fail }))
 }
 

@@ -22,6 +22,8 @@ export interface Delivery {
   readonly stop: (run: RunId, isCurrent: (attempt: AttemptRef) => boolean) => void
   /** Calls `wake` once at or after `at`; an earlier call takes the place of a later one. */
   readonly wakeAt: (at: Timestamp, wake: () => void) => void
+  /** Resolves when nothing is performed any more. */
+  readonly idle: () => Promise<void>
   /** Stops everything and resolves when nothing is left. */
   readonly close: () => Promise<void>
 }

@@ -27,12 +27,15 @@ export interface Engine {
   readonly retry: (run: RunId, order: RetryOrder) => Promise<Result<Run, Refusal> | undefined>
   readonly findRun: (run: RunId) => Promise<Run | undefined>
   /**
-   * Takes up what another process left behind and what is due, and goes on doing so. `fire` is called for every schedule
-   * whose instant has come; without it schedules stay off.
+   * Until this is called, the engine looks only after the runs it was asked about. From then on it looks after all of
+   * them: it takes up what another process left behind and what is due, and goes on doing so. `fire` is called for every
+   * schedule whose instant has come; without it schedules stay off.
    */
   readonly recover: (fire?: (trigger: TriggerRow) => Promise<void>) => Promise<void>
   /** Called after every commit with the position of its last fact. Returns how to stop. */
   readonly onCommit: (listener: (position: number) => void) => () => void
+  /** Resolves when nothing is performed and nothing is left to decide. What waits for people or for a time goes on waiting. */
+  readonly drain: () => Promise<void>
   /** Stops performing and resolves when nothing is left. */
   readonly close: () => Promise<void>
 }

@@ -23,7 +23,7 @@ export async function planWorkflow(
   library: Library,
   { workflow, digest, collection, contextFolder, bindings }: PlanOrder,
 ): Promise<PlanReport> {
-  const overrides = await library.overrides()
+  const overrides = await library.overrides(workflow.id)
   const references = referencesToResolve(workflow, bindings, overrides)
   const catalog = new Map<string, CatalogEntry>()
   for (const reference of references) {

@@ -32,8 +32,9 @@ export interface Committed {
 
 export interface Turns {
   readonly ask: (ask: Ask) => void
-  /** Resolves when nothing asked so far is left. */
+  /** Resolves when nothing that was asked is left. */
   readonly idle: () => Promise<void>
+  readonly isIdle: () => boolean
 }
 
 /** One write of a turn, and those who wait to hear whether it holds. */
@@ -73,7 +74,7 @@ export function createTurns(parts: TurnParts): Turns {
     inbox.push(ask)
     running ??= run()
   }
-  return { ask: take, idle: async () => await running }
+  return { ask: take, idle: async () => await running, isIdle: () => running === undefined }
 }
 
 type Again = (ask: Ask) => void

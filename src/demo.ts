@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Demo } from './api/api-parts.ts'
+import type { JsonObject } from './core/basics/json.ts'
+import { err, ok } from './core/basics/result.ts'
+import type { RunId } from './core/run/ids.ts'
+import type { Ids } from './engine/ports.ts'
+import type { Workflows } from './engine/workflows.ts'
+
+const DEMO_WORKFLOW = 'support-desk'
+/** How many messages `messages.jsonl` holds; a test keeps it true. */
+export const DEMO_MESSAGES = 400
+
+export interface DemoParts {
+  readonly folder: string
+  readonly workflows: Workflows
+  readonly ids: Ids
+}
+
+/** The support desk that comes with the program: one run for each of its messages. */
+export function openDemo({ folder, workflows, ids }: DemoParts): Demo | undefined {
+  const file = join(folder, 'messages.jsonl')
+  if (!existsSync(file)) return undefined
+  return {
+    workflow: DEMO_WORKFLOW,
+    messages: DEMO_MESSAGES,
+    start: async (by) => {
+      const reading = await workflows.find(DEMO_WORKFLOW)
+      if (reading === undefined) return err({ code: 'workflow-unknown', name: DEMO_WORKFLOW })
+      const rows = (await readFile(file, 'utf8')).trimEnd().split('\n')
+      const each = rows.map((row, index) => ({
+        id: ids.next() as RunId,
+        inputs: JSON.parse(row) as JsonObject,
+        title: `Message ${index + 1}`,
+      }))
+      const runs = await workflows.run({ reading, each, bind: {}, by })
+      return runs.ok ? ok(runs.value.length) : runs
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { delimiter, join } from 'node:path'
+import type { Finding } from './api/contract/system.ts'
+import type { Config } from './config.ts'
+import type { Library } from './engine/ports.ts'
+
+/** Below this much free space a busy day may not fit. */
+const FREE_BYTES_MIN = 500_000_000
+
+export interface DoctorParts {
+  readonly config: Config
+  readonly library: Library
+}
+
+/** What was found and what is missing, each with what mends it. */
+export async function examine({ config, library }: DoctorParts): Promise<readonly Finding[]> {
+  return [
+    runtime(),
+    collections(config),
+    await capabilities(library),
+    await unusable(library),
+    claudeFolder(config),
+    ...['claude', 'codex'].map((name) => commandLine(config, name)),
+    model(),
+    mail(config),
+    zone(),
+    await disk(config),
+  ]
+}
+
+function runtime(): Finding {
+  return {
+    id: 'runtime',
+    title: 'Node.js',
+    state: 'ok',
+    detail: `${process.version}, SQLite ${process.versions['sqlite']}`,
+    mend: null,
+  }
+}
+
+function collections({ home }: Config): Finding {
+  const folder = join(home, 'collections')
+  if (existsSync(folder))
+    return { id: 'collections', title: 'Your collections', state: 'ok', detail: folder, mend: null }
+  const mend = 'Make one with: workcharts workflow create <id> --stage <stage>=<agent or person>'
+  return { id: 'collections', title: 'Your collections', state: 'missing', detail: `${folder} is not there yet.`, mend }
+}
+
+async function capabilities(library: Library): Promise<Finding> {
+  const found = (await library.listCapabilities()).filter((entry) => entry.type === 'capability')
+  const able = found.filter((entry) => entry.run !== undefined).length
+  const detail = `${found.length} agents, skills and commands found; ${able} can work here, a person does the work of the others.`
+  return { id: 'capabilities', title: 'Who can do stages', state: 'ok', detail, mend: null }
+}
+
+async function unusable(library: Library): Promise<Finding> {
+  const [first, ...others] = await library.listUnusable()
+  if (first === undefined)
+    return { id: 'unusable', title: 'Files that could not be used', state: 'ok', detail: 'None.', mend: null }
+  const more = others.length === 0 ? '' : ` (and ${others.length} more)`
+  return {
+    id: 'unusable',
+    title: 'Files that could not be used',
+    state: 'missing',
+    detail: `${first.file}: ${first.reason}${more}`,
+    mend: first.mend,
+  }
+}
+
+function claudeFolder({ claude }: Config): Finding {
+  const isThere = existsSync(claude)
+  return {
+    id: 'claude-folder',
+    title: 'Your Claude agents and skills',
+    state: isThere ? 'ok' : 'missing',
+    detail: isThere ? claude : `${claude} is not there.`,
+    mend: null,
+  }
+}
+
+function commandLine({ environment }: Config, name: string): Finding {
+  const folders = (environment['PATH'] ?? '').split(delimiter)
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  return {
+    id: `command-${name}`,
+    title: `The command ${name}`,
+    state: found === undefined ? 'missing' : 'ok',
+    detail: found ?? 'It is not on the PATH.',
+    mend: null,
+  }
+}
+
+function model(): Finding {
+  const detail = 'No AI is connected in this version. A person does what an agent would do.'
+  return { id: 'model', title: 'AI', state: 'missing', detail, mend: null }
+}
+
+function mail({ smtp, data }: Config): Finding {
+  if (smtp !== undefined)
+    return { id: 'mail', title: 'E-mail', state: 'ok', detail: `Sent through ${smtp.url.hostname}.`, mend: null }
+  const mend = 'To really send, set WORKCHARTS_SMTP_URL and WORKCHARTS_MAIL_FROM.'
+  return {
+    id: 'mail',
+    title: 'E-mail',
+    state: 'missing',
+    detail: `Messages are written to ${join(data, 'outbox')} and not sent.`,
+    mend,
+  }
+}
+
+function zone(): Finding {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  return { id: 'zone', title: 'Time zone', state: 'ok', detail: timeZone, mend: null }
+}
+
+async function disk({ data }: Config): Promise<Finding> {
+  const { bavail, bsize } = await statfs(data)
+  const free = bavail * bsize
+  const detail = `${Math.floor(free / 1_000_000)} MB free in ${data}`
+  if (free >= FREE_BYTES_MIN) return { id: 'disk', title: 'Space', state: 'ok', detail, mend: null }
+  return {
+    id: 'disk',
+    title: 'Space',
+    state: 'wrong',
+    detail,
+    mend: 'Free some space: nothing can be saved on a full disk.',
+  }
+}
