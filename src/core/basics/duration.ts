@@ -1,3 +1,4 @@
+import { known } from './known.ts'
 import type { Result } from './result.ts'
 import { err, ok } from './result.ts'
 
@@ -28,7 +29,7 @@ export function parseDuration(text: string): Result<number, DurationError> {
 }
 
 function partMs([, amount, unit]: RegExpMatchArray): number {
-  return Number(amount) * (UNIT_MS.get(unit ?? '') ?? Number.NaN)
+  return Number(amount) * known(UNIT_MS.get(known(unit)))
 }
 
 /** The shortest spelling that `parseDuration` reads back to the same milliseconds: 5_400_000 is `1h30m`. */

@@ -23,3 +23,8 @@ function canonicalEntries(object: JsonObject): string[] {
     .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`)
 }
+
+/** The keys and values of an object, the positions and items of a list, nothing of any other value. */
+export function jsonEntries(value: Json): readonly (readonly [string, Json])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : []
+}

@@ -1,0 +1,57 @@
+import type { Json } from '../basics/json.ts'
+import { known } from '../basics/known.ts'
+import type { AddChange, Change, RemoveChange } from './plan-change.ts'
+import type { SourceList, SourceMap, Span } from './source-tree.ts'
+
+/** The JSON text with one change. Every character outside of the change stays. */
+export function applyToJson(text: string, change: Exclude<Change, { kind: 'none' }>): string {
+  if (change.kind === 'add') return addTo(text, change)
+  if (change.kind === 'remove') return removeFrom(text, change)
+  return splice(text, change.node, format(text, change.node.start, change.value))
+}
+
+function addTo(text: string, { node, key, value }: AddChange): string {
+  const label = node.kind === 'map' ? `${JSON.stringify(key)}: ` : ''
+  const last = membersOf(node).at(-1)
+  if (last === undefined) return splice(text, node, between(node, ` ${label}${format(text, node.start, value)} `))
+  const gap = gapBefore(text, last.start)
+  return splice(text, { start: last.end, end: last.end }, `,${gap}${label}${format(text, last.start, value)}`)
+}
+
+function removeFrom(text: string, { node, key }: RemoveChange): string {
+  const members = membersOf(node)
+  const at = node.kind === 'map' ? [...node.entries.keys()].indexOf(String(key)) : Number(key)
+  const [before, own, after] = [members[at - 1], known(members[at]), members[at + 1]]
+  if (after !== undefined) return splice(text, { start: own.start, end: after.start }, '')
+  if (before !== undefined) return splice(text, { start: before.end, end: own.end }, '')
+  return splice(text, node, between(node, ''))
+}
+
+/** The members of a map, with their keys, or of a list. */
+function membersOf(node: SourceMap | SourceList): readonly Span[] {
+  if (node.kind === 'list') return node.items
+  return [...node.entries.values()].map(({ key, value }) => ({ start: key.start, end: value.end }))
+}
+
+function between(node: SourceMap | SourceList, inner: string): string {
+  return node.kind === 'map' ? `{${inner}}` : `[${inner}]`
+}
+
+/** What stands between a member and the comma or bracket before it: a line end with its indentation, or spaces. */
+function gapBefore(text: string, start: number): string {
+  const gap = text.slice(text.slice(0, start).trimEnd().length, start)
+  return gap === '' ? ' ' : gap
+}
+
+/** A value that begins at `start`, on lines of its own only where the document already has lines. */
+function format(text: string, start: number, value: Json): string {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1
+  const line = text.slice(lineStart, start)
+  const indent = line.slice(0, line.length - line.trimStart().length)
+  const unit = /\n([ \t]+)/.exec(text)?.[1]
+  return JSON.stringify(value, null, unit ?? '').replaceAll('\n', `\n${indent}`)
+}
+
+function splice(text: string, { start, end }: Span, by: string): string {
+  return text.slice(0, start) + by + text.slice(end)
+}

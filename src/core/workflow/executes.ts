@@ -1,0 +1,128 @@
+import type { Json } from '../basics/json.ts'
+
+/** Whether this build carries out what a key says. */
+type Execution = 'executed' | NotYet
+
+export interface NotYet {
+  /** Which values are not carried out. */
+  readonly when: (value: Json) => boolean
+  readonly message: string
+  readonly help: string
+}
+
+function notYet(what: string, help: string, when: (value: Json) => boolean = () => true): NotYet {
+  return { when, message: `${what} not carried out yet.`, help }
+}
+
+function other(than: string): (value: Json) => boolean {
+  return (value) => value !== than
+}
+
+function worker(): NotYet {
+  const isWorkflow = (value: Json) => typeof value === 'string' && value.startsWith('workflow:')
+  return notYet('Calling another workflow is', 'Name a person, an agent or a skill.', isWorkflow)
+}
+
+type Table = Readonly<Record<string, Execution>>
+
+function executed(...keys: readonly string[]): Table {
+  return Object.fromEntries(keys.map((key) => [key, 'executed']))
+}
+
+function under(prefix: string, table: Table): Table {
+  return Object.fromEntries(Object.entries(table).map(([key, execution]) => [`${prefix}.${key}`, execution]))
+}
+
+const CONTEXT = executed(
+  'context_policy',
+  'context_policy.modules',
+  'context_policy.modules[]',
+  'context_policy.optional',
+  'context_policy.optional[]',
+  'context_policy.budget_tokens',
+)
+
+/** What `defaults` and stages have in common. */
+const BEHAVIOUR: Table = {
+  ...executed(
+    'gate',
+    'gate.threshold',
+    'escalation',
+    'escalation.to',
+    'escalation.to[]',
+    'escalation.sla',
+    'escalation.on_breach',
+    'escalation.on_breach[]',
+    'escalation.on_breach[].after',
+    'escalation.on_breach[].to',
+    'escalation.on_breach[].to[]',
+    'escalation.form',
+    'escalation.instructions',
+    'timeout',
+    'retry',
+    'retry.maximum_attempts',
+    'retry.initial_interval',
+    'retry.backoff_coefficient',
+    'retry.maximum_interval',
+    'retry.non_retryable',
+    'retry.non_retryable[]',
+    'on_error',
+  ),
+  'gate.target_error': notYet('Choosing the threshold by `target_error` is', 'Write a `threshold` instead.'),
+  'gate.audit_rate': notYet('Checking a share of the answers by `audit_rate` is', 'Remove the key.'),
+  'escalation.calendar': notYet('Counting working hours by `calendar` is', 'Remove the key; `sla` counts all hours.'),
+}
+
+const STAGE: Table = {
+  ...executed('id', 'name', 'description', 'instructions', 'depends_on', 'depends_on[]', 'join', 'when', 'on_skip'),
+  ...executed('roles', 'roles.tools', 'inputs', 'inputs.*', 'outputs', 'outputs.*', 'on_reject', 'effect'),
+  'roles.primary': worker(),
+  'roles.tools[]': worker(),
+  'roles.reviewer': worker(),
+  'roles.*': worker(),
+  ...CONTEXT,
+  ...BEHAVIOUR,
+}
+
+const EVENT = notYet('Starting runs by events is', 'Remove the trigger; a schedule or a person can start the run.')
+
+const TRIGGER: Table = {
+  ...executed('id', 'inputs', 'inputs.*', 'cron', 'timezone', 'enabled'),
+  type: { ...EVENT, when: (value) => value === 'event' },
+  overlap: notYet('An overlap other than `skip` is', 'Write `overlap: skip`, or remove the key.', other('skip')),
+  catch_up: notYet('Catching up missed times is', 'Write `catch_up: none`, or remove the key.', other('none')),
+  catch_up_window: notYet('Catching up missed times is', 'Remove the key.'),
+  event: EVENT,
+  filter: EVENT,
+  dedupe: EVENT,
+}
+
+const BUDGET = notYet('Keeping to a budget is', 'Remove the key.')
+
+/**
+ * Every key of a document, by its path, and whether this build carries it out: `[]` stands for each item of a list, `*`
+ * for each name the author chose. A key that is not here is not known at all.
+ */
+export const EXECUTES: Table = {
+  ...executed('workflow_id', 'name', 'description', 'tags', 'tags[]', 'owner', 'venture', 'version'),
+  ...executed('inputs', 'inputs.*', 'inputs.*.optional', 'outputs', 'outputs.*'),
+  ...executed('roles', 'roles.*', 'roles.*.accepts', 'roles.*.accepts[]', 'roles.*.description'),
+  'roles.*.default': worker(),
+  ...CONTEXT,
+  defaults: 'executed',
+  ...under('defaults', BEHAVIOUR),
+  triggers: 'executed',
+  'triggers[]': 'executed',
+  ...under('triggers[]', TRIGGER),
+  budget: BUDGET,
+  'budget.run': BUDGET,
+  'budget.run.tokens': BUDGET,
+  'budget.run.money': BUDGET,
+  'budget.day': BUDGET,
+  'budget.day.tokens': BUDGET,
+  'budget.day.money': BUDGET,
+  stages: 'executed',
+  'stages[]': 'executed',
+  ...under('stages[]', STAGE),
+  ...executed('view', 'view.positions', 'view.notes', 'view.notes[]'),
+}

@@ -1,0 +1,60 @@
+import { optional, record } from './record-shape.ts'
+import { fraction, scalarOf } from './scalar-shapes.ts'
+import type { Cursor, Shape } from './shape.ts'
+import { mapShape, refuse, refuseType } from './shape.ts'
+import type { GateSetting } from './workflow.ts'
+
+/** `none`, or a map with either `threshold` or `target_error`. */
+export const gate: Shape<GateSetting> = {
+  schema: { anyOf: [{ const: 'none' }, gateMap().schema] },
+  read: (cursor) => {
+    if (cursor.node.kind === 'map') return gateMap().read(cursor)
+    return scalarOf(cursor) === 'none' ? { kind: 'none' } : refuseType(cursor, '`none` or a map', spellingHelp(cursor))
+  },
+}
+
+function gateMap(): Shape<GateSetting> {
+  const settings = record({
+    threshold: optional('threshold', fraction),
+    targetError: optional('target_error', fraction),
+    auditRate: optional('audit_rate', fraction),
+  })
+  return mapShape(settings, toGate)
+}
+
+interface GateMap {
+  readonly threshold?: number
+  readonly targetError?: number
+  readonly auditRate?: number
+}
+
+function toGate({ threshold, targetError, auditRate }: GateMap, cursor: Cursor): GateSetting | undefined {
+  const audit = auditRate === undefined ? {} : { auditRate }
+  if (threshold !== undefined && targetError !== undefined) return refuse(cursor, TWO_MEASURES)
+  if (threshold !== undefined) return { kind: 'threshold', threshold, ...audit }
+  if (targetError !== undefined) return { kind: 'target-error', targetError, ...audit }
+  return hasMeasure(cursor) ? undefined : refuse(cursor, NO_MEASURE)
+}
+
+const TWO_MEASURES = {
+  rule: 'bad-value',
+  message: 'A gate has either a `threshold` or a `target_error`, not both.',
+  help: 'Remove one of the two.',
+} as const
+
+const NO_MEASURE = {
+  rule: 'missing-key',
+  message: 'The gate says nothing about when an answer passes.',
+  help: 'Write for example `gate: { threshold: 0.85 }`, or `gate: none`.',
+} as const
+
+/** Whether a measure is written, but could not be read: then it is already reported. */
+function hasMeasure({ node }: Cursor): boolean {
+  return node.kind === 'map' && (node.entries.has('threshold') || node.entries.has('target_error'))
+}
+
+function spellingHelp(cursor: Cursor): string {
+  const value = scalarOf(cursor)
+  const isMeasure = typeof value === 'number' && value >= 0 && value <= 1
+  return `Write \`gate: { threshold: ${isMeasure ? value : 0.85} }\`, or \`gate: none\`.`
+}

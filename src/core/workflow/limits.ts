@@ -1,0 +1,20 @@
+/** A document is typed by people and programs, and read on every plan: four mebibytes of UTF-8 hold 10,000 stages. */
+export const DOCUMENT_BYTES_MAX = 4 * 1024 * 1024
+/** Deeper nesting is not a document but an attack on recursive readers. The document itself is level 1. */
+export const DOCUMENT_DEPTH_MAX = 64
+/** Values after aliases are written out. A list of aliases to lists of aliases grows exponentially. */
+export const DOCUMENT_NODES_MAX = 200_000
+/** An author repeats a gate or two by alias. Each use costs as many nodes as it stands for. */
+export const YAML_ALIASES_MAX = 100
+/** Words, marks, line ends and comments of a YAML text: about five for each value. */
+export const YAML_LEXEMES_MAX = 1_000_000
+/** The engine plans and shows all stages of a run at once. */
+export const STAGES_MAX = 10_000
+/** After that many nobody reads on, and a machine-made document could fill the memory with complaints. */
+export const PROBLEMS_MAX = 1_000
+/** More modules than this do not fit any model's context. */
+export const CONTEXT_TOKENS_MAX = 10_000_000
+/** A retry beyond this hides an outage from the people who could end it. */
+export const RETRY_ATTEMPTS_MAX = 100
+/** With a larger factor the second wait already exceeds every sensible interval. */
+export const BACKOFF_COEFFICIENT_MAX = 100

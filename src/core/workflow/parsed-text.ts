@@ -1,0 +1,8 @@
+import type { Finding } from './finding.ts'
+import type { SourceNode } from './source-tree.ts'
+
+/** What a text says. `root` is absent where the text has no single meaning. */
+export interface ParsedText {
+  readonly findings: readonly Finding[]
+  readonly root?: SourceNode
+}

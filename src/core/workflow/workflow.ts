@@ -1,0 +1,174 @@
+import type { Brand } from '../basics/brand.ts'
+import type { Json, JsonObject } from '../basics/json.ts'
+import type { Reference } from './reference.ts'
+
+/** `[a-z0-9][a-z0-9-]{0,63}`: the key of a workflow. Its title is `name`. */
+export type WorkflowId = Brand<string, 'WorkflowId'>
+/** `[a-z0-9][a-z0-9-]{0,63}`, unique within one workflow. */
+export type StageId = Brand<string, 'StageId'>
+
+/** A JSON Schema of draft 2020-12, as the author wrote it. */
+export type JsonSchema = JsonObject
+
+/**
+ * A WorkChart as its author wrote it: what is absent in the document is absent here, durations are milliseconds,
+ * references are parsed. Defaults are applied when a run is planned, so that printing adds nothing.
+ */
+export interface Workflow {
+  readonly id: WorkflowId
+  readonly name?: string
+  readonly description?: string
+  readonly tags?: readonly string[]
+  readonly owner?: string
+  readonly venture?: string
+  readonly version?: string
+  readonly inputs: Readonly<Record<string, InputSchema>>
+  readonly roles: Readonly<Record<string, RoleSlot>>
+  readonly contextPolicy?: ContextPolicy
+  readonly defaults: StageDefaults
+  readonly triggers: readonly Trigger[]
+  /** Name to expression text, `${{ … }}` included. */
+  readonly outputs: Readonly<Record<string, string>>
+  readonly budget?: Budget
+  readonly stages: readonly Stage[]
+  readonly view?: JsonObject
+}
+
+/** One parameter of a run. It is required unless its schema has a `default` or the author wrote `optional: true`. */
+export interface InputSchema {
+  readonly schema: JsonSchema
+  readonly required: boolean
+  readonly default?: Json
+}
+
+export type CapabilityKind = 'agent' | 'skill' | 'model' | 'mcp' | 'command' | 'human' | 'workflow'
+
+/** A role that is bound late: by a flag, a project or its own default. */
+export interface RoleSlot {
+  readonly accepts?: readonly CapabilityKind[]
+  readonly default?: Reference
+  readonly description?: string
+}
+
+export interface ContextPolicy {
+  readonly modules: readonly Reference[]
+  readonly optional: readonly Reference[]
+  readonly budgetTokens?: number
+}
+
+/** What stages that say nothing do. */
+export interface StageDefaults {
+  readonly gate?: GateSetting
+  readonly escalation?: EscalationSetting
+  readonly timeoutMs?: number
+  readonly retry?: RetrySetting
+  readonly onError?: OnError
+}
+
+export type GateSetting =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
+  | { readonly kind: 'target-error'; readonly targetError: number; readonly auditRate?: number }
+
+export interface EscalationSetting {
+  readonly to?: readonly Reference[]
+  readonly slaMs?: number
+  readonly onBreach?: readonly BreachStep[]
+  readonly form?: JsonSchema
+  readonly instructions?: string
+  readonly calendar?: Json
+}
+
+/** People who are added when a task is still open `afterMs` after its deadline. */
+export interface BreachStep {
+  readonly afterMs: number
+  readonly to: readonly Reference[]
+}
+
+export interface RetrySetting {
+  readonly maximumAttempts?: number
+  readonly initialIntervalMs?: number
+  readonly backoffCoefficient?: number
+  readonly maximumIntervalMs?: number
+  readonly nonRetryable?: readonly string[]
+}
+
+export type OnError = 'escalate' | 'fail' | 'continue'
+export type OnReject = 'fail' | 'continue'
+export type Effect = 'pure' | 'idempotent' | 'once-or-ask'
+export type Join = 'all' | 'any'
+
+export interface Stage {
+  readonly id: StageId
+  readonly name?: string
+  readonly description?: string
+  readonly instructions?: string
+  /** Absent: the stage before this one in the list. Empty: starts at once. `dependenciesOf` applies the rule. */
+  readonly dependsOn?: readonly StageId[]
+  readonly join?: Join
+  /** CEL text without the enclosing `${{ }}`. */
+  readonly when?: string
+  readonly onSkip?: 'propagate' | 'continue'
+  readonly roles: StageRoles
+  /** Literals, or text that holds `${{ … }}`. */
+  readonly inputs?: Readonly<Record<string, Json>>
+  readonly outputs?: Readonly<Record<string, JsonSchema>>
+  readonly gate?: GateSetting
+  readonly escalation?: EscalationSetting
+  readonly contextPolicy?: ContextPolicy
+  readonly timeoutMs?: number
+  readonly retry?: RetrySetting
+  readonly onError?: OnError
+  readonly onReject?: OnReject
+  readonly effect?: Effect
+}
+
+export interface StageRoles {
+  readonly primary: Reference
+  readonly tools: readonly Reference[]
+  readonly reviewer?: Reference
+  /** Any other named role: a tool of an agent primary. */
+  readonly named: Readonly<Record<string, Reference>>
+}
+
+export type Trigger = ManualTrigger | ScheduleTrigger | EventTrigger
+
+export interface ManualTrigger {
+  readonly type: 'manual'
+  readonly id: string
+  readonly inputs: Readonly<Record<string, Json>>
+}
+
+export interface ScheduleTrigger {
+  readonly type: 'schedule'
+  readonly id: string
+  /** Five fields. */
+  readonly cron: string
+  /** IANA zone. */
+  readonly timezone: string
+  readonly overlap: 'skip' | 'queue' | 'allow' | 'cancel_other'
+  readonly catchUp: 'none' | 'last' | 'all'
+  readonly catchUpWindowMs?: number
+  readonly inputs: Readonly<Record<string, Json>>
+  readonly enabled: boolean
+}
+
+export interface EventTrigger {
+  readonly type: 'event'
+  readonly id: string
+  /** A CloudEvents type, or a prefix of one that ends in `*`. */
+  readonly event: string
+  readonly filter?: string
+  readonly inputs: Readonly<Record<string, Json>>
+  readonly dedupe?: string
+}
+
+export interface Budget {
+  readonly run?: BudgetAmount
+  readonly day?: BudgetAmount
+}
+
+/** An amount of money in micro-units, or of tokens. */
+export type BudgetAmount =
+  | { readonly unit: 'tokens'; readonly amount: number }
+  | { readonly unit: 'money'; readonly currency: string; readonly microUnits: number }
