@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Result } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
+import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
+import type { Workflows } from '../../engine/workflows.ts'
+import { writeFileWhole } from '../write-file-whole.ts'
+
+/** Where new documents go unless somebody says otherwise. */
+const USUAL_COLLECTION = 'default'
+/** A collection's name becomes a folder: nothing else may. */
+const COLLECTION = /^[a-z0-9][a-z0-9-]{0,63}$/
+
+export interface NewWorkflow {
+  readonly text: string
+  /** Undefined: the usual one. */
+  readonly collection: string | undefined
+}
+
+export interface WrittenWorkflow {
+  readonly id: string
+  readonly collection: string
+  readonly file: string
+}
+
+/** Why nothing was written. */
+export type NotWritten =
+  | { readonly code: 'workflow-invalid'; readonly problems: readonly Diagnostic[] }
+  | { readonly code: 'workflow-exists'; readonly id: string; readonly file: string }
+  | { readonly code: 'collection-unknown'; readonly collection: string }
+
+/** Writes a new document into a collection of the home folder, under the id it gives itself. Never over another one. */
+export function createWorkflowFile({ home, workflows }: { readonly home: string; readonly workflows: Workflows }) {
+  return async ({ text, collection = USUAL_COLLECTION }: NewWorkflow): Promise<Result<WrittenWorkflow, NotWritten>> => {
+    if (!COLLECTION.test(collection)) return err({ code: 'collection-unknown', collection })
+    const name = text.trimStart().startsWith('{') ? 'WORKFLOW.json' : 'WORKFLOW.yaml'
+    const { problems, document } = workflows.read({ file: name, text, collection })
+    const errors = problems.filter((problem) => problem.severity === 'error')
+    if (document === undefined || errors.length > 0) return err({ code: 'workflow-invalid', problems: errors })
+    const { id } = document.workflow
+    const known = await workflows.find(id)
+    if (known !== undefined) return err({ code: 'workflow-exists', id, file: known.source.file })
+    const file = join('collections', collection, 'workflows', id, name)
+    if (existsSync(join(home, file))) return err({ code: 'workflow-exists', id, file })
+    await writeFileWhole(join(home, file), text)
+    return ok({ id, collection, file })
+  }
+}

@@ -1,0 +1,98 @@
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { JsonObject } from '../../core/basics/json.ts'
+import type { Result } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
+import type { CapabilityEntry } from '../../core/plan/catalog.ts'
+import type { CapabilityRun } from '../../core/plan/plan.ts'
+import { checkSchema } from '../../core/schema/check-schema.ts'
+import { NO_AI, NO_HTTP, NO_MCP } from './why-idle.ts'
+
+/** What a skill takes, gives and promises, as the file `contract.yaml` beside its SKILL.md says. */
+export interface Contract extends Pick<CapabilityEntry, 'input' | 'output' | 'confidence' | 'effect'> {
+  /** How it is carried out, or why nothing here can. */
+  readonly run: Result<CapabilityRun, string>
+}
+
+const JSON_MAP = z.record(z.string(), z.json())
+const ENVIRONMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+const RUN = z
+  .strictObject({
+    builtin: z.string().min(1).optional(),
+    /** Of the builtin. */
+    settings: JSON_MAP.optional(),
+    command: z
+      .strictObject({
+        argv: z.array(z.string().min(1)).min(1),
+        env: z.array(z.string().regex(ENVIRONMENT_NAME)).default([]),
+      })
+      .optional(),
+    http: JSON_MAP.optional(),
+    mcp: JSON_MAP.optional(),
+    agent: JSON_MAP.optional(),
+  })
+  .refine((run) => waysOf(run).length === 1, 'write exactly one of builtin, command, http, mcp, agent')
+  .refine((run) => run.settings === undefined || run.builtin !== undefined, 'only a builtin has settings')
+
+const CONTRACT = z.strictObject({
+  $schema: z.string().optional(),
+  input: JSON_MAP.optional(),
+  output: JSON_MAP.optional(),
+  confidence: z.enum(['reported', 'scored', 'none']).default('none'),
+  // Whoever says nothing may do anything, so the strictest holds.
+  effect: z.enum(['pure', 'idempotent', 'once-or-ask']).default('once-or-ask'),
+  cost: JSON_MAP.optional(),
+  run: RUN,
+})
+
+type RunSetting = z.infer<typeof RUN>
+
+/** Reads `contract.yaml`. The error names every problem in one sentence. */
+export function readContract(text: string): Result<Contract, string> {
+  const yaml = parseYaml(text)
+  if (!yaml.ok) return yaml
+  const parsed = CONTRACT.safeParse(yaml.value)
+  if (!parsed.success) {
+    return err(parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; '))
+  }
+  const { input, output, confidence, effect, run } = parsed.data
+  const problems = [...schemaProblems('input', input), ...schemaProblems('output', output)]
+  if (problems.length > 0) return err(problems.join('; '))
+  return ok({
+    ...(input === undefined ? {} : { input }),
+    ...(output === undefined ? {} : { output }),
+    confidence,
+    effect,
+    run: toRun(run),
+  })
+}
+
+function parseYaml(text: string): Result<unknown, string> {
+  try {
+    return ok(
+      parse(text, { schema: 'core', maxAliasCount: 0, stringKeys: true, prettyErrors: true, logLevel: 'silent' }),
+    )
+  } catch (error) {
+    return err(String(error instanceof Error ? error.message.split('\n', 1)[0] : error))
+  }
+}
+
+function schemaProblems(name: string, schema: JsonObject | undefined): readonly string[] {
+  if (schema === undefined) return []
+  return checkSchema(schema).map(({ pointer, message }) => `${name}${pointer}: ${message}`)
+}
+
+const WAYS = ['builtin', 'command', 'http', 'mcp', 'agent'] as const
+
+function waysOf(run: Readonly<Partial<Record<(typeof WAYS)[number], unknown>>>): readonly (typeof WAYS)[number][] {
+  return WAYS.filter((way) => run[way] !== undefined)
+}
+
+function toRun({ builtin, settings = {}, command, http, mcp }: RunSetting): Result<CapabilityRun, string> {
+  if (builtin !== undefined) return ok({ type: 'builtin', builtin, settings })
+  if (command !== undefined) return ok({ type: 'command', ...command })
+  if (http !== undefined) return err(NO_HTTP)
+  if (mcp !== undefined) return err(NO_MCP)
+  return err(NO_AI)
+}

@@ -1,0 +1,26 @@
+import type { Result } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
+import type { Complaint } from './complaint.ts'
+import type { ArtifactWords } from './describe-artifact.ts'
+import { describeArtifact } from './describe-artifact.ts'
+import { readFrontMatter } from './front-matter.ts'
+import { readText } from './read-text.ts'
+
+/** A Markdown file longer than this is no instruction but a book. Bytes. */
+export const MARKDOWN_BYTES_MAX = 1024 * 1024
+
+/** What the Markdown file of an artifact says about it. */
+export interface ArtifactHead extends ArtifactWords {
+  readonly hasFrontMatter: boolean
+}
+
+export async function readHead(path: string): Promise<Result<ArtifactHead, Complaint>> {
+  const text = await readText(path, MARKDOWN_BYTES_MAX)
+  if (!text.ok) return text
+  const parts = readFrontMatter(text.value)
+  const words = describeArtifact(parts)
+  if (words.description === '' && parts.body.trim() === '') {
+    return err({ reason: 'It says nothing.', mend: 'Write what it is for, or remove it.' })
+  }
+  return ok({ ...words, hasFrontMatter: parts.attributes !== undefined })
+}

@@ -1,0 +1,83 @@
+import type { Place } from '../workflow/diagnostic.ts'
+import type { StageId } from '../workflow/workflow.ts'
+import type { Override } from './overrides.ts'
+import type { BindingLayer, Plan, PlannedStage } from './plan.ts'
+
+/** The dry run of a workflow: who will do what with what, and what keeps it from being run. */
+export interface PlanReport {
+  /** What a run starts from. Absent while a problem is an `error`. */
+  readonly plan?: Plan
+  /** Every stage as far as it could be planned, also where there is no plan. In the document's order. */
+  readonly stages: readonly PlannedStage[]
+  readonly problems: readonly PlanProblem[]
+  /** Stages that can run side by side, in the order of the batches. */
+  readonly batches: readonly (readonly StageId[])[]
+  /** Who was bound to each role of each stage, and by which layer. */
+  readonly bindings: readonly UsedBinding[]
+  /** The overrides that took effect, in the order of their file. */
+  readonly overrides: readonly Override[]
+  /** What has no performer here: a person does it instead. */
+  readonly missing: readonly MissingPerformer[]
+}
+
+export interface UsedBinding {
+  readonly stage: StageId
+  /** The stage's own name for it: `primary`, `reviewer`, `tools`, or another name. */
+  readonly role: string
+  readonly ref: string
+  readonly layer: BindingLayer
+}
+
+export interface MissingPerformer {
+  readonly stage: StageId
+  readonly role: string
+  readonly ref: string
+  /** One sentence or two: why it is missing and what brings it back. */
+  readonly reason: string
+}
+
+/** Something wrong with a plan. An `error` refuses the run. */
+export interface PlanProblem {
+  readonly code: PlanProblemCode
+  readonly severity: 'error' | 'warning'
+  readonly stage?: StageId
+  /** One sentence: what is wrong. */
+  readonly message: string
+  /** What to do next. */
+  readonly help: string
+  /** JSON Pointer into the workflow document; empty where a run flag or an overrides file is at fault. */
+  readonly pointer: string
+  /** Where the overrides file says it. */
+  readonly at?: Place
+}
+
+export type PlanProblemCode =
+  | 'bind-unknown-role'
+  | 'bind-unused'
+  | 'context-missing'
+  | 'effect-looser'
+  | 'gate-cannot-pass'
+  | 'gate-on-effect'
+  | 'gate-on-person'
+  | 'input-ambiguous'
+  | 'input-may-be-absent'
+  | 'input-missing'
+  | 'input-unknown'
+  | 'not-a-performer'
+  | 'not-yet-executed'
+  | 'override-input-unknown'
+  | 'override-key'
+  | 'override-role-unknown'
+  | 'override-stage-unknown'
+  | 'override-syntax'
+  | 'override-too-large'
+  | 'override-unregistered'
+  | 'override-value'
+  | 'override-workflow-unknown'
+  | 'pin-mismatch'
+  | 'role-accepts'
+  | 'role-chain'
+  | 'role-unbound'
+  | 'role-undeclared'
+  | 'threshold-lowered'
+  | 'tools-without-agent'

@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest'
+import { AT, anAgent, aSkill, overridesOf, planOf, problemsOf, stageOf } from '../../support/plans.ts'
+
+const HOUR = 3_600_000
+
+describe('what a stage is by default', () => {
+  it('[PL10] every setting that nobody made has the value of the format', () => {
+    const report = planOf({
+      workflow: 'stages: [{ id: sort, roles: { primary: "skill:sort" } }]',
+      here: [aSkill('sort')],
+    })
+    expect(report.plan).toEqual({
+      schema: 'workcharts.plan/1',
+      workflow: { id: 'w', name: 'w', digest: 'a'.repeat(64) },
+      inputs: {},
+      outputs: {},
+      stages: [
+        {
+          id: 'sort',
+          name: 'sort',
+          dependsOn: [],
+          join: 'all',
+          readsOutcomeOf: [],
+          onSkip: 'propagate',
+          primary: {
+            kind: 'capability',
+            ref: 'skill:sort',
+            name: 'sort',
+            digest: 'd'.repeat(64),
+            files: [],
+            run: { type: 'builtin', builtin: 'sort', settings: {} },
+            confidence: 'reported',
+            effect: 'pure',
+          },
+          boundBy: 'workflow',
+          tools: [],
+          gate: { kind: 'none' },
+          escalation: { to: ['human:anyone'], slaMs: 4 * HOUR, onBreach: [] },
+          context: { budgetTokens: 4000, usedTokens: 0, modules: [], omitted: [] },
+          timeoutMs: 30 * 60_000,
+          retry: {
+            maximumAttempts: 3,
+            initialIntervalMs: 1000,
+            backoffCoefficient: 2,
+            maximumIntervalMs: 5 * 60_000,
+            nonRetryable: [],
+          },
+          onError: 'escalate',
+          onReject: 'fail',
+          effect: 'pure',
+        },
+      ],
+    })
+  })
+
+  it('[PL11] a stage’s own settings outrank the workflow’s defaults, one by one', () => {
+    const workflow = `
+name: Title
+venture: acme
+inputs: { amount: { type: number, default: 1 } }
+outputs: { total: "\${{ stages.b.outputs.total }}" }
+defaults:
+  gate: { threshold: 0.8 }
+  escalation: { to: ["human:lead"], sla: 2h, form: { type: object }, on_breach: [{ after: 1h, to: ["human:boss"] }] }
+  timeout: 10m
+  retry: { maximum_attempts: 5, initial_interval: 2s }
+  on_error: continue
+stages:
+  - id: a
+    name: First
+    description: Does it.
+    instructions: Do it.
+    roles: { primary: "skill:sort" }
+    gate: { threshold: 0.9 }
+    escalation: { sla: 1h, instructions: Look closely. }
+    timeout: 1m
+    retry: { maximum_attempts: 1, non_retryable: [command-failed] }
+    on_error: fail
+    on_reject: continue
+  - id: b
+    when: stages.a.outcome == 'rejected' || stages.a.outputs.label == 'x'
+    join: any
+    on_skip: continue
+    outputs: { total: { type: number } }
+    roles: { primary: "skill:sort" }`
+    const report = planOf({ workflow, here: [aSkill('sort')] })
+    expect(report.plan).toMatchObject({
+      workflow: { name: 'Title', venture: 'acme' },
+      inputs: { amount: { required: false, default: 1 } },
+      outputs: { total: '${{ stages.b.outputs.total }}' },
+    })
+    expect(stageOf(report, 'a')).toMatchObject({
+      name: 'First',
+      description: 'Does it.',
+      instructions: 'Do it.',
+      gate: { kind: 'threshold', threshold: 0.9 },
+      escalation: {
+        to: ['human:lead'],
+        slaMs: HOUR,
+        onBreach: [{ afterMs: HOUR, to: ['human:boss'] }],
+        form: { type: 'object' },
+        instructions: 'Look closely.',
+      },
+      timeoutMs: 60_000,
+      retry: { maximumAttempts: 1, initialIntervalMs: 2000, nonRetryable: ['command-failed'] },
+      onError: 'fail',
+      onReject: 'continue',
+    })
+    expect(stageOf(report, 'b')).toMatchObject({
+      dependsOn: ['a'],
+      join: 'any',
+      when: "stages.a.outcome == 'rejected' || stages.a.outputs.label == 'x'",
+      readsOutcomeOf: ['a'],
+      onSkip: 'continue',
+      gate: { kind: 'threshold', threshold: 0.8 },
+      timeoutMs: 600_000,
+      onError: 'continue',
+      outputs: { type: 'object', properties: { total: { type: 'number' } }, required: ['total'] },
+    })
+  })
+
+  it('[PL12] people have a deadline and no time limit unless their stage sets one, and never escalate to people', () => {
+    const workflow = `
+defaults: { timeout: 5m, on_error: escalate, gate: { threshold: 0.8 } }
+stages:
+  - { id: a, roles: { primary: "human:ann" } }
+  - { id: b, roles: { primary: "human:ann" }, timeout: 1h, on_error: continue }
+  - { id: c, roles: { primary: "agent:coder" }, timeout: 1h }`
+    const report = planOf({ workflow, here: [anAgent('coder')] })
+    expect(report.problems).toEqual([])
+    expect(report.stages.map(({ timeoutMs, onError, gate }) => [timeoutMs, onError, gate.kind])).toEqual([
+      [null, 'fail', 'none'],
+      [HOUR, 'continue', 'none'],
+      [null, 'escalate', 'threshold'],
+    ])
+  })
+
+  it('[PL13] the batches of a plan are the stages that can run side by side, in their order', () => {
+    const stage = (id: string, after: string) =>
+      `  - { id: ${id}, depends_on: [${after}], roles: { primary: "human:ann" } }`
+    const workflow = ['stages:', stage('a', ''), stage('b', 'a'), stage('c', 'a'), stage('d', 'b, c')].join('\n')
+    expect(planOf({ workflow }).batches).toEqual([['a'], ['b', 'c'], ['d']])
+  })
+})
+
+describe('effects', () => {
+  const stageWith = (keys: string) =>
+    `stages: [{ id: a, roles: { primary: "agent:coder", tools: ["skill:pay"] }${keys} }]`
+  const here = [anAgent('coder'), aSkill('pay', { effect: 'idempotent' })]
+
+  it('[PL14] the effect of a stage is the strictest of its document, its primary and its tools', () => {
+    expect(stageOf(planOf({ workflow: stageWith(''), here }), 'a').effect).toBe('idempotent')
+    expect(stageOf(planOf({ workflow: stageWith(', effect: once-or-ask'), here }), 'a').effect).toBe('once-or-ask')
+  })
+
+  it('[PL14] a document that makes an effect looser is refused', () => {
+    const report = planOf({ workflow: stageWith(', effect: pure'), here })
+    expect(problemsOf(report)).toEqual(['effect-looser /stages/0/effect'])
+    expect(stageOf(report, 'a').effect).toBe('idempotent')
+  })
+})
+
+describe('gates', () => {
+  const GATE = 'gate: { threshold: 0.8 }'
+  const gated = (primary: string, keys = GATE) => `stages: [{ id: a, roles: { primary: "${primary}" }, ${keys} }]`
+
+  it('[PL15] a gate on a person or on another WorkChart is refused, also where a role put the person there', () => {
+    expect(problemsOf(planOf({ workflow: gated('human:ann') }))).toEqual(['gate-on-person /stages/0/gate'])
+    expect(problemsOf(planOf({ workflow: gated('workflow:other') }))).toEqual(['gate-on-person /stages/0/gate'])
+    const workflow = `roles: { who: {} }\n${gated('role:who')}`
+    expect(problemsOf(planOf({ workflow, bind: { who: 'human:ann' } }))).toEqual(['gate-on-person /stages/0/gate'])
+  })
+
+  it('[PL16] a gate on a stage with an effect is refused, a default gate passes it over', () => {
+    const here = [aSkill('pay', { effect: 'once-or-ask' })]
+    expect(problemsOf(planOf({ workflow: gated('skill:pay'), here }))).toEqual(['gate-on-effect /stages/0/gate'])
+    const byDefault = planOf({ workflow: `defaults: { ${GATE} }\n${gated('skill:pay', 'gate: none')}`, here })
+    expect(byDefault.problems).toEqual([])
+    const inherited = planOf({ workflow: `defaults: { ${GATE} }\n${gated('skill:pay', 'name: Pay')}`, here })
+    expect([inherited.problems, stageOf(inherited, 'a').gate]).toEqual([[], { kind: 'none' }])
+  })
+
+  it('[PL17] a gate that can never pass is refused: the capability knows no confidence and nobody reviews it', () => {
+    const here = [aSkill('fill', { confidence: 'none' }), aSkill('check')]
+    expect(problemsOf(planOf({ workflow: gated('skill:fill'), here }))).toEqual(['gate-cannot-pass /stages/0/gate'])
+    const reviewed = `stages: [{ id: a, roles: { primary: "skill:fill", reviewer: "skill:check" }, ${GATE} }]`
+    const report = planOf({ workflow: reviewed, here })
+    expect(report.problems).toEqual([])
+    expect(stageOf(report, 'a').reviewer?.ref).toBe('skill:check')
+    expect(planOf({ workflow: gated('agent:gone') }).problems).toEqual([])
+  })
+
+  it('[PL18] a gate that this version does not carry out keeps a run from starting', () => {
+    const report = planOf({ workflow: gated('skill:sort', 'gate: { target_error: 0.05 }'), here: [aSkill('sort')] })
+    expect(problemsOf(report)).toEqual(['not-yet-executed /stages/0/gate/target_error'])
+    expect(report.plan).toBeUndefined()
+  })
+
+  it('[PL18] an override can not put a threshold in its place either', () => {
+    const overrides = overridesOf({ target: 'threshold', stage: 'a', value: 0.9, at: AT })
+    const workflow = gated('skill:sort', 'gate: { target_error: 0.05 }')
+    const report = planOf({ workflow, here: [aSkill('sort')], overrides })
+    expect(problemsOf(report)).toEqual([
+      'threshold-lowered overrides.toml:1',
+      'not-yet-executed /stages/0/gate/target_error',
+    ])
+  })
+})
