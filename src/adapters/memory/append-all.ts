@@ -1,0 +1,48 @@
+import type { RunId } from '../../core/run/ids.ts'
+import type { RunEvent } from '../../core/run/run-event.ts'
+import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
+import type { Tables } from './tables.ts'
+import { firingKey, versionKey } from './tables.ts'
+
+/** Each transition is judged with those before it already written. */
+export function appendAll(tables: Tables, transitions: readonly Transition[]): readonly AppendOutcome[] {
+  return transitions.map((transition) =>
+    isStale(tables, transition) ? { type: 'stale' } : { type: 'appended', positions: write(tables, transition) },
+  )
+}
+
+function isStale(tables: Tables, { run, firing, triggers, version }: Transition): boolean {
+  return (
+    (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
+    (firing !== undefined && tables.firings.has(firingKey(firing))) ||
+    (triggers ?? []).some((row) => (tables.triggers.get(row.id)?.version ?? 0) !== row.version - 1) ||
+    (version !== undefined && tables.versions.has(versionKey(version)))
+  )
+}
+
+function write(tables: Tables, { plan, run, firing, triggers, version }: Transition): readonly number[] {
+  if (plan !== undefined) tables.plans.set(plan.digest, plan.plan)
+  if (firing !== undefined) tables.firings.set(firingKey(firing), firing)
+  if (version !== undefined) tables.versions.set(versionKey(version), version)
+  for (const row of triggers ?? []) tables.triggers.set(row.id, row)
+  return run === undefined ? [] : writeRun(tables, run)
+}
+
+function writeRun(tables: Tables, { expected, events, row, tasks, receipts, snapshot }: RunAppend): readonly number[] {
+  tables.runs.set(row.id, row)
+  if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
+  for (const task of tasks) tables.tasks.set(task.id, task)
+  tables.receipts.push(...receipts)
+  historyOf(tables, row.id).push(...events)
+  return events.map((event, index) => {
+    const position = tables.events.length + 1
+    tables.events.push({ position, run: row.id, seq: expected + index + 1, event })
+    return position
+  })
+}
+
+function historyOf(tables: Tables, id: RunId): RunEvent[] {
+  const history = tables.histories.get(id) ?? []
+  tables.histories.set(id, history)
+  return history
+}

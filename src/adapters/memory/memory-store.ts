@@ -1,0 +1,72 @@
+import type { RunId } from '../../core/run/ids.ts'
+import { CORE_VERSION } from '../../core/run/snapshot.ts'
+import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
+import { appendAll } from './append-all.ts'
+import { dueAt } from './due-at.ts'
+import { eventsAfter, listReceipts, listRuns, listTasks } from './list-rows.ts'
+import { compareTexts } from './order.ts'
+import type { Tables } from './tables.ts'
+import { emptyTables } from './tables.ts'
+
+export type MemoryStore = Store & RunReader & TriggerReader
+
+/** A store that forgets everything when the process ends: for simulations and tests. */
+export function createMemoryStore(): MemoryStore {
+  const tables = emptyTables()
+  return { ...createWriter(tables), ...createRunReader(tables), ...createTriggerReader(tables) }
+}
+
+function createWriter(tables: Tables): Store {
+  return {
+    append: async (transitions) => appendAll(tables, transitions),
+    findRun: async (id) => findRun(tables, id),
+    history: async (id, which) =>
+      factsOf(tables, id).filter(({ seq }) => seq > which.after || which.also.includes(seq)),
+    findPlan: async (digest) => tables.plans.get(digest),
+    due: async (question) => dueAt(tables, question),
+  }
+}
+
+function createRunReader(tables: Tables): RunReader {
+  return {
+    listRuns: async (filter) => listRuns(tables, filter),
+    countRuns: async () => {
+      const groups = Map.groupBy(tables.runs.values(), ({ workflow, status }) => `${workflow} ${status}`)
+      const counts = [...groups.values()].flatMap((rows) =>
+        rows.slice(0, 1).map(({ workflow, status }) => ({ workflow, status, runs: rows.length })),
+      )
+      return counts.sort(
+        (left, right) => compareTexts(left.workflow, right.workflow) || compareTexts(left.status, right.status),
+      )
+    },
+    listTasks: async (filter) => listTasks(tables, filter),
+    listReceipts: async (filter) => listReceipts(tables, filter),
+    eventsAfter: async (after, limit) => eventsAfter(tables, after, limit),
+  }
+}
+
+function createTriggerReader(tables: Tables): TriggerReader {
+  return {
+    listVersions: async (workflow) =>
+      [...tables.versions.values()]
+        .filter((row) => workflow === null || row.workflow === workflow)
+        .sort((left, right) => compareTexts(left.workflow, right.workflow) || left.number - right.number),
+    listTriggers: async () => [...tables.triggers.values()].sort((left, right) => compareTexts(left.id, right.id)),
+    listFirings: async (trigger, limit) =>
+      [...tables.firings.values()]
+        .filter((row) => trigger === null || row.trigger === trigger)
+        .sort((left, right) => right.instant - left.instant || compareTexts(left.trigger, right.trigger))
+        .slice(0, limit),
+  }
+}
+
+function findRun(tables: Tables, id: RunId): RunRecord | undefined {
+  const row = tables.runs.get(id)
+  const snapshot = tables.snapshots.get(id)
+  if (row === undefined) return undefined
+  return snapshot?.coreVersion === CORE_VERSION ? { row, snapshot } : { row }
+}
+
+function factsOf(tables: Tables, id: RunId): readonly StoredEvent[] {
+  return (tables.histories.get(id) ?? []).map((event, index) => ({ seq: index + 1, event }))
+}

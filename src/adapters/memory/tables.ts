@@ -1,0 +1,54 @@
+import type { Plan } from '../../core/plan/plan.ts'
+import type { RunId, TaskId } from '../../core/run/ids.ts'
+import type { RunEvent } from '../../core/run/run-event.ts'
+import type { Snapshot } from '../../core/run/snapshot.ts'
+import type {
+  FiringRow,
+  PositionedEvent,
+  ReceiptRow,
+  RunRow,
+  TaskRow,
+  TriggerRow,
+  VersionRow,
+} from '../../engine/store.ts'
+
+/** What the store remembers. Changed in place, by `appendAll` only. */
+export interface Tables {
+  readonly plans: Map<string, Plan>
+  readonly runs: Map<RunId, RunRow>
+  readonly snapshots: Map<RunId, Snapshot>
+  /** The facts of each run; a fact's number is its place, from 1. */
+  readonly histories: Map<RunId, RunEvent[]>
+  /** The facts of all runs; a fact's position is its place, from 1. */
+  readonly events: PositionedEvent[]
+  readonly tasks: Map<TaskId, TaskRow>
+  readonly receipts: ReceiptRow[]
+  readonly triggers: Map<string, TriggerRow>
+  /** By `firingKey`. */
+  readonly firings: Map<string, FiringRow>
+  /** By `versionKey`. */
+  readonly versions: Map<string, VersionRow>
+}
+
+export function emptyTables(): Tables {
+  return {
+    plans: new Map(),
+    runs: new Map(),
+    snapshots: new Map(),
+    histories: new Map(),
+    events: [],
+    tasks: new Map(),
+    receipts: [],
+    triggers: new Map(),
+    firings: new Map(),
+    versions: new Map(),
+  }
+}
+
+export function firingKey({ trigger, instant }: FiringRow): string {
+  return `${trigger} ${instant}`
+}
+
+export function versionKey({ workflow, number }: VersionRow): string {
+  return `${workflow} ${number}`
+}

@@ -1,0 +1,26 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Compilable, SchemaModule } from 'kysely'
+import { Kysely } from 'kysely'
+import { nodeSqliteDialect } from './dialect.ts'
+import { firstTables } from './first-tables.ts'
+
+type Migration = (schema: SchemaModule) => readonly Compilable[]
+
+/** From each format of the database to the next. Only ever added to: databases out there were made by them. */
+const MIGRATIONS: readonly Migration[] = [firstTables]
+
+/** The format this program reads and writes; a database says its own in `user_version`. */
+export const FORMAT = MIGRATIONS.length
+
+/** "WCDB": marks the file as ours (https://sqlite.org/fileformat.html#application_id). */
+export const APPLICATION_ID = 0x57434442
+
+/** Brings a database from the format it has (0: it is empty) to `FORMAT`, each step whole or not at all. */
+export function migrate(database: DatabaseSync, found: number): void {
+  const { schema } = new Kysely({ dialect: nodeSqliteDialect(database) })
+  MIGRATIONS.slice(found).forEach((migration, index) => {
+    const statements = migration(schema).map((step) => step.compile().sql)
+    const marks = [`pragma application_id = ${APPLICATION_ID}`, `pragma user_version = ${found + index + 1}`]
+    database.exec(['begin immediate', ...statements, ...marks, 'commit'].join(';\n'))
+  })
+}

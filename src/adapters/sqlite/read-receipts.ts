@@ -1,0 +1,29 @@
+import type { Kysely } from 'kysely'
+import type { ReceiptFilter, ReceiptRow } from '../../engine/store.ts'
+import { toReceiptRow } from './receipt-row.ts'
+import type { Tables } from './tables.ts'
+
+/** By run and number: run after run from an index, so that a page costs the same wherever it is. */
+export async function listReceipts(
+  db: Kysely<Tables>,
+  { run, workflow, after, limit }: ReceiptFilter,
+): Promise<readonly ReceiptRow[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .innerJoin('job_outcomes', 'job_outcomes.run_id', 'runs.id')
+    .selectAll('job_outcomes')
+    .select('runs.workflow')
+    .where(({ eb, and, refTuple, tuple }) =>
+      and([
+        ...(run === undefined ? [] : [eb('runs.id', '=', run)]),
+        ...(workflow === undefined ? [] : [eb('runs.workflow', '=', workflow)]),
+        ...(after === undefined ? [] : [eb('runs.id', '>=', after.run)]),
+        ...(after === undefined ? [] : [eb(refTuple('run_id', 'number'), '>', tuple(after.run, after.number))]),
+      ]),
+    )
+    .orderBy('runs.id')
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+  return rows.map(toReceiptRow)
+}

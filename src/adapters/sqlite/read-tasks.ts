@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { TaskFilter, TaskRow } from '../../engine/store.ts'
+import { BY_DEADLINE } from './by-deadline.ts'
+import { containsText } from './search-text.ts'
+import type { Tables } from './tables.ts'
+import { toTaskRow } from './task-row.ts'
+
+/** Open tasks by deadline, others newest first. */
+export async function listTasks(db: Kysely<Tables>, filter: TaskFilter): Promise<readonly TaskRow[]> {
+  const rows = filter.status === 'open' ? byDeadline(db, filter) : newestFirst(db, filter)
+  return (await rows.offset(filter.offset).limit(filter.limit).execute()).map(toTaskRow)
+}
+
+/** The status is spelled out: SQLite would not use an index of open tasks for a status it is only handed. */
+function byDeadline(db: Kysely<Tables>, filter: TaskFilter) {
+  return tasks(db, filter).where('tasks.status', '=', sql.lit('open')).orderBy(BY_DEADLINE).orderBy('tasks.id')
+}
+
+function newestFirst(db: Kysely<Tables>, filter: TaskFilter) {
+  const { status } = filter
+  return tasks(db, filter)
+    .where(({ eb, and }) => and(status === undefined ? [] : [eb('tasks.status', '=', status)]))
+    .orderBy('tasks.opened_at', 'desc')
+    .orderBy('tasks.id', 'desc')
+}
+
+function tasks(db: Kysely<Tables>, { run, search }: TaskFilter) {
+  return db
+    .selectFrom('tasks')
+    .innerJoin('runs', 'runs.id', 'tasks.run_id')
+    .selectAll('tasks')
+    .select(['runs.workflow', 'runs.workflow_name', 'runs.title'])
+    .where(({ eb, and }) =>
+      and([
+        ...(run === undefined ? [] : [eb('tasks.run_id', '=', run)]),
+        ...(search === undefined
+          ? []
+          : [containsText(['tasks.stage_name', 'runs.workflow_name', 'runs.title', 'tasks.id'], search)]),
+      ]),
+    )
+}

@@ -1,0 +1,26 @@
+import type { Kysely } from 'kysely'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { FiringRow, TriggerRow, VersionRow } from '../../engine/store.ts'
+import { toFiringRow } from './firing-row.ts'
+import type { Tables } from './tables.ts'
+import { toTriggerRow } from './trigger-row.ts'
+
+export async function listVersions(db: Kysely<Tables>, workflow: WorkflowId | null): Promise<readonly VersionRow[]> {
+  const all = db.selectFrom('workchart_versions').selectAll().orderBy('workflow').orderBy('number')
+  return (workflow === null ? all : all.where('workflow', '=', workflow)).execute()
+}
+
+export async function listTriggers(db: Kysely<Tables>): Promise<readonly TriggerRow[]> {
+  const rows = await db.selectFrom('workchart_triggers').selectAll().orderBy('id').execute()
+  return rows.map(toTriggerRow)
+}
+
+export async function listFirings(
+  db: Kysely<Tables>,
+  trigger: string | null,
+  limit: number,
+): Promise<readonly FiringRow[]> {
+  const newest = db.selectFrom('trigger_firings').selectAll().orderBy('instant', 'desc').orderBy('trigger').limit(limit)
+  const rows = await (trigger === null ? newest : newest.where('trigger', '=', trigger)).execute()
+  return rows.map(toFiringRow)
+}

@@ -1,0 +1,57 @@
+import type { RunRow } from '../../engine/store.ts'
+import { fromJsonText, toJsonText } from './json-text.ts'
+import type { RunColumns } from './tables.ts'
+
+export function toRunColumns(row: RunRow): RunColumns {
+  return {
+    id: row.id,
+    version: row.version,
+    workflow: row.workflow,
+    workflow_name: row.workflowName,
+    workflow_digest: row.workflowDigest,
+    plan_digest: row.planDigest,
+    title: row.title,
+    venture: row.venture,
+    cause: toJsonText(row.cause),
+    started_by: row.startedBy,
+    origin: row.origin,
+    status: row.status,
+    started_at: row.startedAt,
+    updated_at: row.updatedAt,
+    finished_at: row.finishedAt,
+    counts: toJsonText(row.counts),
+    active: toJsonText(row.active),
+    next_wake_at: row.nextWakeAt,
+    owner: row.owner,
+    ready_since: row.readySince,
+    chain_count: row.chainCount,
+    chain_head: row.chainHead,
+  }
+}
+
+export function toRunRow(columns: RunColumns): RunRow {
+  return {
+    id: columns.id,
+    version: columns.version,
+    workflow: columns.workflow,
+    workflowName: columns.workflow_name,
+    workflowDigest: columns.workflow_digest,
+    planDigest: columns.plan_digest,
+    title: columns.title,
+    venture: columns.venture,
+    cause: fromJsonText(columns.cause),
+    startedBy: columns.started_by,
+    origin: columns.origin,
+    status: columns.status,
+    startedAt: columns.started_at,
+    updatedAt: columns.updated_at,
+    finishedAt: columns.finished_at,
+    counts: fromJsonText(columns.counts),
+    active: fromJsonText(columns.active),
+    nextWakeAt: columns.next_wake_at,
+    owner: columns.owner,
+    readySince: columns.ready_since,
+    chainCount: columns.chain_count,
+    chainHead: columns.chain_head,
+  }
+}

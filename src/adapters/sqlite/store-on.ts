@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
+import { createAppend } from './append.ts'
+import { nodeSqliteDialect } from './dialect.ts'
+import { askDue } from './read-due.ts'
+import { eventsAfter } from './read-events.ts'
+import { listReceipts } from './read-receipts.ts'
+import { findPlan, findRun, history } from './read-run.ts'
+import { countRuns, listRuns } from './read-runs.ts'
+import { listTasks } from './read-tasks.ts'
+import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
+import type { Tables } from './tables.ts'
+
+/** The store over a database that `openDatabase` gave. */
+export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader {
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+  return {
+    append: createAppend(database),
+    findRun: (id) => findRun(db, id),
+    history: (id, which) => history(db, id, which),
+    findPlan: (digest) => findPlan(db, digest),
+    due: (question) => askDue(db, question),
+    listRuns: (filter) => listRuns(db, filter),
+    countRuns: () => countRuns(db),
+    listTasks: (filter) => listTasks(db, filter),
+    listReceipts: (filter) => listReceipts(db, filter),
+    eventsAfter: (after, limit) => eventsAfter(db, after, limit),
+    listVersions: (workflow) => listVersions(db, workflow),
+    listTriggers: () => listTriggers(db),
+    listFirings: (trigger, limit) => listFirings(db, trigger, limit),
+  }
+}

@@ -1,0 +1,140 @@
+import type { Generated } from 'kysely'
+import type { Json } from '../../core/basics/json.ts'
+import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Plan } from '../../core/plan/plan.ts'
+import type { ActorId, OwnerId, RunId, TaskId } from '../../core/run/ids.ts'
+import type { RunStatus } from '../../core/run/run.ts'
+import type { RunCause, RunEvent } from '../../core/run/run-event.ts'
+import type { Snapshot } from '../../core/run/snapshot.ts'
+import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
+import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
+import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow, VersionRow } from '../../engine/store.ts'
+import type { JsonText } from './json-text.ts'
+
+/** The columns of every table (`migrations.ts` makes them). Times are milliseconds since the Unix epoch. */
+export interface Tables {
+  readonly plans: PlanColumns
+  readonly runs: RunColumns
+  readonly run_snapshots: SnapshotColumns
+  readonly run_events: EventColumns & { readonly position: Generated<number> }
+  readonly tasks: TaskColumns
+  readonly job_outcomes: ReceiptColumns
+  readonly workchart_triggers: TriggerColumns
+  readonly trigger_firings: FiringColumns
+  readonly workchart_versions: VersionColumns
+}
+
+type PlanColumns = {
+  readonly digest: string
+  readonly body: JsonText<Plan>
+}
+
+export type RunColumns = {
+  readonly id: RunId
+  readonly version: number
+  readonly workflow: WorkflowId
+  readonly workflow_name: string
+  readonly workflow_digest: string
+  readonly plan_digest: string
+  readonly title: string | null
+  readonly venture: string | null
+  readonly cause: JsonText<RunCause>
+  readonly started_by: ActorId
+  readonly origin: RunId | null
+  readonly status: RunStatus
+  readonly started_at: Timestamp
+  readonly updated_at: Timestamp
+  readonly finished_at: Timestamp | null
+  readonly counts: JsonText<RunRow['counts']>
+  readonly active: JsonText<readonly ActiveStage[]>
+  readonly next_wake_at: Timestamp | null
+  readonly owner: OwnerId | null
+  readonly ready_since: Timestamp | null
+  readonly chain_count: number
+  readonly chain_head: string
+}
+
+export type SnapshotColumns = {
+  readonly run_id: RunId
+  readonly core_version: number
+  readonly version: number
+  readonly body: JsonText<Omit<Snapshot, 'coreVersion' | 'version'>>
+}
+
+export type EventColumns = {
+  readonly run_id: RunId
+  readonly seq: number
+  readonly at: Timestamp
+  readonly type: RunEvent['type']
+  /** What the other columns do not say. */
+  readonly body: JsonText<unknown>
+}
+
+/** What a task shares with its run is in the run's row. */
+export type TaskColumns = {
+  readonly id: TaskId
+  readonly run_id: RunId
+  readonly stage: StageId
+  readonly stage_name: string
+  readonly reason: TaskReason
+  readonly because: string
+  readonly status: TaskRow['status']
+  readonly opened_at: Timestamp
+  readonly due: Timestamp | null
+  readonly overdue: 0 | 1
+  readonly asked: JsonText<readonly string[]>
+  readonly claimed_by: ActorId | null
+  readonly confidence: number | null
+  readonly threshold: number | null
+  readonly answer: TaskAnswerType | null
+  readonly decided_by: ActorId | null
+  readonly decided_at: Timestamp | null
+}
+
+/** The workflow is in the run's row. */
+export type ReceiptColumns = {
+  readonly run_id: RunId
+  readonly number: number
+  readonly kind: ReceiptRow['kind']
+  readonly stage: StageId | null
+  readonly outcome: string | null
+  readonly at: Timestamp
+  readonly line: string
+  readonly hash: string
+}
+
+export type TriggerColumns = {
+  readonly id: string
+  readonly version: number
+  readonly workflow: WorkflowId
+  readonly digest: string
+  readonly cron: string
+  readonly timezone: string
+  readonly inputs: JsonText<Readonly<Record<string, Json>>>
+  readonly enabled: 0 | 1
+  readonly next_fire_at: Timestamp | null
+  readonly last_run: RunId | null
+}
+
+/** Either `run_id`, or `skipped` and `detail`. */
+export type FiringColumns = {
+  readonly trigger: string
+  readonly instant: Timestamp
+  readonly decided_at: Timestamp
+  readonly run_id: RunId | null
+  readonly skipped: SkippedFiring | null
+  readonly detail: string | null
+}
+
+type VersionColumns = {
+  readonly workflow: WorkflowId
+  readonly number: number
+  readonly digest: string
+  readonly name: string
+  readonly collection: string
+  readonly file: string
+  readonly text: string
+  readonly status: VersionRow['status']
+  readonly at: Timestamp
+  readonly by: ActorId
+}

@@ -1,0 +1,65 @@
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
+import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
+import type { WholeStore } from '../../contracts/store.ts'
+import { minute, OWNER, runId, SUPPORT_DESK } from '../../support/rows.ts'
+import { aFolder } from './data-folder.ts'
+
+const WAITING = /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|triggers_to_fire)\b/
+const WHOLE_TABLE = /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|workchart_\w+)$/
+const SORT_OF_ALL = 'USE TEMP B-TREE FOR ORDER BY'
+
+it('[SQ16] what is due is found without a look at runs and triggers that wait for nothing', async () => {
+  const steps = await stepsOf((store) => store.due({ now: minute(0), owner: OWNER, limit: 10 }))
+  expect(steps.filter((step) => / (runs|workchart_triggers)\b/.test(step)).every((step) => WAITING.test(step))).toBe(
+    true,
+  )
+  expect(steps.filter((step) => WAITING.test(step))).toHaveLength(6)
+})
+
+it('[SQ17] a page is read from an index, not sorted out of all rows', async () => {
+  const steps = await stepsOf(async (store) => {
+    await store.listRuns({ limit: 10, before: runId(1) })
+    await store.listRuns({ limit: 10, statuses: ['failed'] })
+    await store.listRuns({ limit: 10, workflow: SUPPORT_DESK })
+    await store.listTasks({ status: 'open', offset: 0, limit: 10 })
+    await store.listTasks({ offset: 0, limit: 10 })
+    await store.listTasks({ run: runId(1), offset: 0, limit: 10 })
+    await store.listReceipts({ limit: 10, after: { run: runId(1), number: 1 } })
+    await store.listReceipts({ limit: 10, workflow: SUPPORT_DESK })
+    await store.history(runId(1), { after: 5, also: [2] })
+    await store.eventsAfter(5, 10)
+    await store.listFirings(null, 10)
+  })
+  expect(steps.length).toBeGreaterThan(11)
+  expect(steps.filter((step) => WHOLE_TABLE.test(step))).toEqual([])
+  expect(steps).not.toContain(SORT_OF_ALL)
+})
+
+/** How SQLite goes about what the store asks of it (https://sqlite.org/eqp.html). */
+async function stepsOf(ask: (store: WholeStore) => Promise<unknown>): Promise<readonly string[]> {
+  const database = aDatabase()
+  const questions = new Set<string>()
+  const prepare = database.prepare.bind(database)
+  const spied = (sql: string) => {
+    questions.add(sql)
+    return prepare(sql)
+  }
+  const store = storeOn(Object.assign(database, { prepare: spied }))
+  questions.clear()
+  await ask(store)
+  return [...questions].flatMap((sql) =>
+    prepare(`explain query plan ${sql}`)
+      .all()
+      .map(({ detail }) => String(detail)),
+  )
+}
+
+function aDatabase(): DatabaseSync {
+  const opened = openDatabase(join(aFolder(), 'workcharts.db'))
+  if (!opened.ok) throw new Error(opened.error.code)
+  onTestFinished(() => opened.value.close())
+  return opened.value
+}

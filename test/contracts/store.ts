@@ -1,0 +1,519 @@
+import { describe, expect, it } from 'vitest'
+import { timestamp } from '../../src/core/basics/timestamp.ts'
+import type { OwnerId } from '../../src/core/run/ids.ts'
+import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
+import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
+import { fiveStageRun } from '../support/five-stages.ts'
+import {
+  aChange,
+  aFiring,
+  aNewRun,
+  aReceiptRow,
+  aRunRow,
+  aSnapshot,
+  aStart,
+  aTaskRow,
+  aTriggerRow,
+  aVersionRow,
+  LENA,
+  minute,
+  OWNER,
+  PLAN,
+  PLAN_DIGEST,
+  runId,
+  SUPPORT_DESK,
+  taskId,
+} from '../support/rows.ts'
+
+export type WholeStore = Store & RunReader & TriggerReader
+
+/** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
+export function describeStore(name: string, open: () => WholeStore): void {
+  describe(`${name}: append`, () => describeAppend(open))
+  describe(`${name}: runs and their facts`, () => describeRuns(open))
+  describe(`${name}: what is due`, () => describeDue(open))
+  describe(`${name}: lists`, () => describeLists(open))
+}
+
+const STALE = { type: 'stale' } as const
+const ORDERS = 'orders' as WorkflowId
+const READY = { at: minute(1), type: 'stage-ready', stage: 'classify' as StageId } as const
+
+type Open = () => WholeStore
+
+function describeAppend(open: Open): void {
+  it('[ST1] answers each transition with the positions of its facts, which rise over all runs', async () => {
+    const store = open()
+    const outcomes = await store.append([
+      aNewRun({ version: 2 }, { events: [aStart(), READY] }),
+      aNewRun({ id: runId(2) }),
+    ])
+    expect(outcomes).toEqual([appended(1, 2), appended(3)])
+    expect(await store.append([aChange(2, {})])).toEqual([appended(4)])
+  })
+
+  it('[ST1] has nothing to answer to an empty batch, and no positions where there are no facts', async () => {
+    const store = open()
+    expect(await store.append([])).toEqual([])
+    expect(await store.append([{ version: aVersionRow() }])).toEqual([appended()])
+  })
+
+  it('[ST2] refuses a change of a run that has other facts than expected, and leaves nothing of it', async () => {
+    const store = open()
+    await store.append([aNewRun()])
+    const before = await everythingIn(store)
+    const late = aChange(
+      0,
+      { status: 'failed' },
+      { tasks: [aTaskRow()], receipts: [aReceiptRow()], snapshot: aSnapshot() },
+    )
+    const early = aChange(
+      2,
+      { status: 'failed' },
+      { tasks: [aTaskRow()], receipts: [aReceiptRow()], snapshot: aSnapshot() },
+    )
+    expect(await store.append([late, early, aChange(1, { id: runId(9) })])).toEqual([STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST3] goes on with the others of a batch after a stale one', async () => {
+    const store = open()
+    await store.append([aNewRun()])
+    expect(await store.append([aNewRun(), aNewRun({ id: runId(2) })])).toEqual([STALE, appended(2)])
+  })
+
+  it('[ST4] judges a transition with those before it written: the second of two rivals is stale, a successor is not', async () => {
+    const store = open()
+    const outcomes = await store.append([
+      aNewRun(),
+      aChange(1, { status: 'waiting' }),
+      aChange(1, { status: 'failed' }),
+    ])
+    expect(outcomes).toEqual([appended(1), appended(2), STALE])
+    expect((await store.findRun(runId(1)))?.row.status).toBe('waiting')
+  })
+
+  it('[ST5] writes a firing, its trigger and its run together', async () => {
+    const store = open()
+    const armed = aTriggerRow()
+    const rearmed = aTriggerRow({ version: 2, nextFireAt: minute(120), lastRun: runId(1) })
+    expect(
+      await store.append([{ triggers: [armed] }, { ...aNewRun(), firing: aFiring(), triggers: [rearmed] }]),
+    ).toEqual([appended(), appended(1)])
+    expect(await store.listTriggers()).toEqual([rearmed])
+    expect(await store.listFirings(null, 10)).toEqual([aFiring()])
+    expect((await store.findRun(runId(1)))?.row).toEqual(aRunRow())
+  })
+
+  it('[ST6] takes an instant of a trigger once, and leaves nothing of what came with the second firing', async () => {
+    const store = open()
+    await store.append([{ firing: aFiring(), triggers: [aTriggerRow()] }])
+    const before = await everythingIn(store)
+    const again = {
+      ...aNewRun(),
+      firing: aFiring({ decidedAt: minute(1) }),
+      triggers: [aTriggerRow({ version: 2 })],
+      version: aVersionRow(),
+    }
+    expect(await store.append([again])).toEqual([STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST7] refuses a trigger whose stored version is not one less, and leaves nothing of what came with it', async () => {
+    const store = open()
+    await store.append([{ triggers: [aTriggerRow()] }])
+    const before = await everythingIn(store)
+    const other = aTriggerRow({ id: 'support-desk/every-evening' })
+    const late: Transition = { ...aNewRun(), firing: aFiring(), triggers: [other, aTriggerRow()] }
+    const early: Transition = { ...aNewRun(), firing: aFiring(), triggers: [other, aTriggerRow({ version: 3 })] }
+    expect(await store.append([late, early])).toEqual([STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST8] gives a version number of a workflow once, and leaves nothing of what came with the second', async () => {
+    const store = open()
+    await store.append([{ version: aVersionRow() }])
+    const before = await everythingIn(store)
+    expect(await store.append([{ version: aVersionRow({ text: 'id: other\n' }), triggers: [aTriggerRow()] }])).toEqual([
+      STALE,
+    ])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST9] leaves nothing of a run whose firing was new but whose facts are stale', async () => {
+    const store = open()
+    await store.append([aNewRun()])
+    const before = await everythingIn(store)
+    const stale = {
+      ...aNewRun(),
+      firing: aFiring(),
+      triggers: [aTriggerRow()],
+      version: aVersionRow(),
+      plan: { digest: 'other', plan: PLAN },
+    }
+    expect(await store.append([stale])).toEqual([STALE])
+    expect(await everythingIn(store)).toEqual(before)
+    expect(await store.findPlan('other')).toBeUndefined()
+  })
+}
+
+function describeRuns(open: Open): void {
+  it('[ST10] finds a run by its id as it was last written, and no other', async () => {
+    const store = open()
+    const changed = aRunRow({
+      version: 2,
+      title: 'Order 48213',
+      venture: 'shop',
+      cause: { type: 'schedule', trigger: 'support-desk/every-morning', instant: minute(0) },
+      origin: runId(7),
+      status: 'succeeded',
+      updatedAt: minute(5),
+      finishedAt: minute(5),
+      active: [],
+      nextWakeAt: minute(9),
+      owner: OWNER,
+      readySince: minute(2),
+      chainCount: 6,
+      chainHead: 'head',
+    })
+    await store.append([aNewRun(), aChange(1, changed)])
+    expect(await store.findRun(runId(1))).toEqual({ row: changed })
+    expect(await store.findRun(runId(2))).toBeUndefined()
+  })
+
+  it('[ST11] gives every fact back as it was written, numbered from 1', async () => {
+    const store = open()
+    const transitions = fiveStageRun(runId(1))
+    await store.append(transitions)
+    const events = transitions.flatMap(({ run }) => run?.events ?? [])
+    const facts = await store.history(runId(1), { after: 0, also: [] })
+    expect(facts).toEqual(events.map((event, index) => ({ seq: index + 1, event })))
+    expect(await store.history(runId(2), { after: 0, also: [] })).toEqual([])
+  })
+
+  it('[ST12] gives the facts after a number and the earlier ones asked for, in order and once each', async () => {
+    const store = open()
+    await store.append(fiveStageRun(runId(1)))
+    const all = await store.history(runId(1), { after: 0, also: [] })
+    const some = await store.history(runId(1), { after: all.length - 2, also: [4, 1, all.length, all.length - 1, 4] })
+    expect(some).toEqual([all[0], all[3], ...all.slice(-2)])
+    expect(await store.history(runId(1), { after: all.length, also: [] })).toEqual([])
+  })
+
+  it('[ST13] keeps a plan once under its digest', async () => {
+    const store = open()
+    await store.append([aNewRun(), aNewRun({ id: runId(2) })])
+    expect(await store.findPlan(PLAN_DIGEST)).toEqual(PLAN)
+    expect(await store.findPlan('unknown')).toBeUndefined()
+  })
+
+  it('[ST14] finds a run with its last snapshot', async () => {
+    const store = open()
+    const second = aSnapshot({ version: 2, phase: { type: 'paused', by: LENA, at: minute(1) } })
+    await store.append([aNewRun({}, { snapshot: aSnapshot() }), aChange(1, {}, { snapshot: second }), aChange(2, {})])
+    expect(await store.findRun(runId(1))).toEqual({ row: aChange(2).run.row, snapshot: second })
+  })
+
+  it('[ST15] keeps back a snapshot that another version of the core made', async () => {
+    const store = open()
+    await store.append([aNewRun({}, { snapshot: aSnapshot({ coreVersion: CORE_VERSION + 1 }) })])
+    expect(await store.findRun(runId(1))).toEqual({ row: aRunRow() })
+  })
+
+  it('[ST16] gives the facts of all runs by position, so many at a time, and says from where on they are kept', async () => {
+    const store = open()
+    expect(await store.eventsAfter(0, 10)).toEqual({ oldest: 1, events: [] })
+    await store.append([aNewRun(), aNewRun({ id: runId(2) }), aChange(1)])
+    const first = { position: 1, run: runId(1), seq: 1, event: aStart() }
+    const second = { position: 2, run: runId(2), seq: 1, event: aStart(runId(2)) }
+    expect(await store.eventsAfter(0, 2)).toEqual({ oldest: 1, events: [first, second] })
+    expect(await store.eventsAfter(2, 2)).toEqual({
+      oldest: 1,
+      events: [{ position: 3, run: runId(1), seq: 2, event: READY }],
+    })
+  })
+}
+
+function describeDue(open: Open): void {
+  const ask = { now: minute(10), owner: OWNER, limit: 10 }
+  const nothing = { wake: [], orphaned: [], ready: [], triggers: [], nextAt: null }
+
+  it('[ST17] has nothing due where nothing waits', async () => {
+    const store = open()
+    expect(await store.due(ask)).toEqual(nothing)
+    await store.append([aNewRun()])
+    expect(await store.due(ask)).toEqual(nothing)
+  })
+
+  it('[ST18] wakes runs whose time has come, the earliest first and no more than asked for', async () => {
+    const store = open()
+    await store.append(
+      newRuns(
+        { nextWakeAt: minute(10) },
+        { nextWakeAt: minute(11) },
+        { nextWakeAt: minute(3) },
+        { nextWakeAt: minute(3) },
+      ),
+    )
+    expect((await store.due(ask)).wake).toEqual([runId(3), runId(4), runId(1)])
+    expect((await store.due({ ...ask, limit: 1 })).wake).toEqual([runId(3)])
+  })
+
+  it('[ST19] names runs whose attempts another process began', async () => {
+    const store = open()
+    const other = 'owner-0' as OwnerId
+    await store.append(newRuns({ owner: other }, { owner: OWNER }, {}, { owner: 'owner-2' as OwnerId }))
+    expect((await store.due(ask)).orphaned).toEqual([runId(1), runId(4)])
+    expect((await store.due({ ...ask, limit: 1 })).orphaned).toEqual([runId(1)])
+  })
+
+  it('[ST20] takes waiting runs in turns by workflow, the oldest run of each first', async () => {
+    const store = open()
+    const waiting = { readySince: minute(1) }
+    const orders = { ...waiting, workflow: ORDERS }
+    await store.append(
+      newRuns(waiting, waiting, waiting, orders, {}, orders, { ...waiting, workflow: 'letters' as WorkflowId }),
+    )
+    expect((await store.due(ask)).ready).toEqual([1, 4, 7, 2, 6, 3].map(runId))
+    expect((await store.due({ ...ask, limit: 2 })).ready).toEqual([1, 4].map(runId))
+  })
+
+  it('[ST21] fires the enabled triggers whose time has come, the earliest first', async () => {
+    const store = open()
+    const [late, early] = [
+      aTriggerRow({ id: 'a/late', nextFireAt: minute(9) }),
+      aTriggerRow({ id: 'b/early', nextFireAt: minute(2) }),
+    ]
+    const triggers = [
+      late,
+      early,
+      aTriggerRow({ id: 'c/off', nextFireAt: minute(1), enabled: false }),
+      aTriggerRow({ id: 'd/later', nextFireAt: minute(11) }),
+      aTriggerRow({ id: 'e/never', nextFireAt: null }),
+    ]
+    await store.append([{ triggers }])
+    expect((await store.due(ask)).triggers).toEqual([early, late])
+    expect((await store.due({ ...ask, limit: 1 })).triggers).toEqual([early])
+  })
+
+  it('[ST22] knows the earliest time after now that a run or an enabled trigger waits for', async () => {
+    const store = open()
+    const off = aTriggerRow({ id: 'c/off', nextFireAt: minute(11), enabled: false })
+    await store.append([
+      ...newRuns({ nextWakeAt: minute(10) }, { nextWakeAt: minute(40) }),
+      { triggers: [aTriggerRow({ nextFireAt: minute(30) }), off] },
+    ])
+    expect((await store.due(ask)).nextAt).toBe(minute(30))
+    expect((await store.due({ ...ask, now: minute(30) })).nextAt).toBe(minute(40))
+    expect((await store.due({ ...ask, now: timestamp(minute(40)) })).nextAt).toBeNull()
+  })
+
+  it('[ST23] forgets what a run waited for when it is written without it', async () => {
+    const store = open()
+    await store.append([aNewRun({ nextWakeAt: minute(1), owner: 'owner-0' as OwnerId, readySince: minute(1) })])
+    await store.append([aChange(1)])
+    expect(await store.due(ask)).toEqual(nothing)
+  })
+}
+
+function describeLists(open: Open): void {
+  it('[ST24] lists runs newest first, page by page', async () => {
+    const store = open()
+    await store.append(newRuns({}, {}, {}))
+    expect(idsOf(await store.listRuns({ limit: 2 }))).toEqual([3, 2].map(runId))
+    expect(idsOf(await store.listRuns({ limit: 2, before: runId(2) }))).toEqual([runId(1)])
+    expect(await store.listRuns({ limit: 1, before: runId(2) })).toEqual([aRunRow()])
+  })
+
+  it('[ST25] lists the runs of a workflow, of some statuses, or both; of no status there are none', async () => {
+    const store = open()
+    const orders = { workflow: ORDERS }
+    await store.append(
+      newRuns(
+        {},
+        { status: 'failed' },
+        orders,
+        { ...orders, status: 'failed' },
+        { ...orders, status: 'waiting' },
+        orders,
+      ),
+    )
+    expect(idsOf(await store.listRuns({ limit: 2, workflow: ORDERS }))).toEqual([6, 5].map(runId))
+    expect(idsOf(await store.listRuns({ limit: 3, statuses: ['failed', 'running'] }))).toEqual([6, 4, 3].map(runId))
+    expect(idsOf(await store.listRuns({ limit: 3, statuses: ['failed', 'running'], before: runId(3) }))).toEqual(
+      [2, 1].map(runId),
+    )
+    expect(idsOf(await store.listRuns({ limit: 9, workflow: ORDERS, statuses: ['failed'] }))).toEqual([runId(4)])
+    expect(await store.listRuns({ limit: 9, statuses: [] })).toEqual([])
+  })
+
+  it('[ST26] searches titles and ids literally and whatever the case of letters', async () => {
+    const store = open()
+    await store.append(newRuns({ title: 'Über 100 % voll' }, { title: 'order_48213' }, { title: null }))
+    const found = async (search: string) => idsOf(await store.listRuns({ limit: 9, search }))
+    expect(await found('ÜBER 100 %')).toEqual([runId(1)])
+    expect(await found('r_4')).toEqual([runId(2)])
+    expect(await found('%_')).toEqual([])
+    expect(await found('\\')).toEqual([])
+    expect(await found('000003')).toEqual([runId(3)])
+    expect(idsOf(await store.listRuns({ limit: 9, search: 'order', statuses: ['failed'] }))).toEqual([])
+  })
+
+  it('[ST27] counts runs by workflow and status', async () => {
+    const store = open()
+    expect(await store.countRuns()).toEqual([])
+    await store.append(newRuns({}, {}, { status: 'failed' }, { workflow: ORDERS }))
+    expect(await store.countRuns()).toEqual([
+      { workflow: ORDERS, status: 'running', runs: 1 },
+      { workflow: SUPPORT_DESK, status: 'failed', runs: 1 },
+      { workflow: SUPPORT_DESK, status: 'running', runs: 2 },
+    ])
+  })
+
+  it('[ST28] lists open tasks by deadline, those without one last', async () => {
+    const store = open()
+    const [late, never, early] = [
+      aTaskRow({ id: taskId(runId(1), 'a') }),
+      aTaskRow({ id: taskId(runId(1), 'b'), due: null, confidence: null }),
+      aTaskRow({ id: taskId(runId(1), 'c'), due: minute(2), overdue: true, confidence: 1 }),
+    ]
+    const done = aTaskRow({
+      id: taskId(runId(1), 'd'),
+      status: 'answered',
+      answer: 'approve',
+      decidedBy: LENA,
+      decidedAt: minute(9),
+    })
+    await store.append([aNewRun({}, { tasks: [late, never, early, done] })])
+    expect(await store.listTasks({ status: 'open', offset: 0, limit: 9 })).toEqual([early, late, never])
+    expect(await store.listTasks({ status: 'open', offset: 1, limit: 1 })).toEqual([late])
+    expect(await store.listTasks({ status: 'answered', offset: 0, limit: 9 })).toEqual([done])
+  })
+
+  it('[ST29] lists other tasks newest first, of one run or of all', async () => {
+    const store = open()
+    const tasks = [1, 2, 3].map((n) =>
+      aTaskRow({ id: taskId(runId(1), 'a', n), openedAt: minute(n), status: n === 2 ? 'withdrawn' : 'open' }),
+    )
+    const other = aTaskRow({ run: runId(2), openedAt: minute(2) })
+    await store.append([aNewRun({}, { tasks }), aNewRun({ id: runId(2) }, { tasks: [other] })])
+    expect(await store.listTasks({ offset: 0, limit: 9 })).toEqual([tasks[2], other, tasks[1], tasks[0]])
+    expect(await store.listTasks({ offset: 1, limit: 1, run: runId(1) })).toEqual([tasks[1]])
+    expect(await store.listTasks({ offset: 0, limit: 9, run: runId(2), status: 'open' })).toEqual([other])
+  })
+
+  it('[ST30] searches tasks by stage, workflow, title of the run and id', async () => {
+    const store = open()
+    const named = aTaskRow({ id: taskId(runId(1), 'reply'), runTitle: 'Order 48213', stageName: 'Write the Äußerung' })
+    const plain = aTaskRow({ run: runId(2) })
+    await store.append([
+      aNewRun({ title: 'Order 48213' }, { tasks: [named] }),
+      aNewRun({ id: runId(2) }, { tasks: [plain] }),
+    ])
+    const found = async (search: string) =>
+      (await store.listTasks({ search, status: 'open', offset: 0, limit: 9 })).map(({ id }) => id)
+    expect(await found('äuSSerung')).toEqual([])
+    expect(await found('äußerung')).toEqual([named.id])
+    expect(await found('ORDER 4')).toEqual([named.id])
+    expect(await found('support DESK')).toEqual([named.id, plain.id])
+    expect(await found('.reply.1')).toEqual([named.id])
+  })
+
+  it('[ST31] writes a task over what it was', async () => {
+    const store = open()
+    const answered = aTaskRow({
+      status: 'answered',
+      claimedBy: LENA,
+      answer: 'reject',
+      decidedBy: LENA,
+      decidedAt: minute(9),
+    })
+    await store.append([aNewRun({}, { tasks: [aTaskRow()] }), aChange(1, {}, { tasks: [answered] })])
+    expect(await store.listTasks({ offset: 0, limit: 9 })).toEqual([answered])
+  })
+
+  it('[ST32] lists receipts by run and number, after the last one seen', async () => {
+    const store = open()
+    const receipt = (run: number, number: number) =>
+      aReceiptRow({ run: runId(run), number, workflow: run === 3 ? ORDERS : SUPPORT_DESK })
+    await store.append([
+      aNewRun({ id: runId(2) }, { receipts: [receipt(2, 1), receipt(2, 2)] }),
+      aNewRun({ id: runId(1) }, { receipts: [receipt(1, 1)] }),
+      aNewRun(
+        { id: runId(3), workflow: ORDERS },
+        { receipts: [{ ...receipt(3, 1), kind: 'run', stage: null, outcome: null }] },
+      ),
+    ])
+    await store.append([aChange(1, {}, { receipts: [receipt(1, 2)] })])
+    const all = [
+      receipt(1, 1),
+      receipt(1, 2),
+      receipt(2, 1),
+      receipt(2, 2),
+      { ...receipt(3, 1), kind: 'run', stage: null, outcome: null },
+    ]
+    expect(await store.listReceipts({ limit: 9 })).toEqual(all)
+    expect(await store.listReceipts({ limit: 2, after: { run: runId(1), number: 1 } })).toEqual(all.slice(1, 3))
+    expect(await store.listReceipts({ limit: 9, run: runId(2), after: { run: runId(2), number: 1 } })).toEqual([all[3]])
+    expect(await store.listReceipts({ limit: 9, workflow: ORDERS })).toEqual(all.slice(4))
+  })
+
+  it('[ST33] lists versions by workflow and number', async () => {
+    const store = open()
+    const versions = [
+      aVersionRow({ workflow: ORDERS, status: 'archived' }),
+      aVersionRow(),
+      aVersionRow({ number: 2, status: 'unpublished' }),
+    ]
+    await store.append(versions.toReversed().map((version) => ({ version })))
+    expect(await store.listVersions(null)).toEqual(versions)
+    expect(await store.listVersions(SUPPORT_DESK)).toEqual(versions.slice(1))
+    expect(await store.listVersions('none' as WorkflowId)).toEqual([])
+  })
+
+  it('[ST34] lists triggers by id and firings newest first', async () => {
+    const store = open()
+    const triggers = [
+      aTriggerRow({ id: 'a/x', enabled: false, nextFireAt: null, inputs: {} }),
+      aTriggerRow({ id: 'b/x', lastRun: runId(3) }),
+    ]
+    const skipped = { type: 'skipped', reason: 'overlap', detail: 'Run 2 of it was still open.' } as const
+    const firings = [
+      aFiring({ trigger: 'b/x', instant: minute(3), outcome: skipped }),
+      aFiring({ trigger: 'a/x', instant: minute(2) }),
+      aFiring({ trigger: 'b/x', instant: minute(2) }),
+      aFiring({ trigger: 'b/x', instant: minute(1) }),
+    ]
+    await store.append([{ triggers: triggers.toReversed() }, ...firings.toReversed().map((firing) => ({ firing }))])
+    expect(await store.listTriggers()).toEqual(triggers)
+    expect(await store.listFirings(null, 3)).toEqual(firings.slice(0, 3))
+    expect(await store.listFirings('b/x', 2)).toEqual([firings[0], firings[2]])
+  })
+}
+
+function appended(...positions: number[]) {
+  return { type: 'appended', positions }
+}
+
+/** Runs 1, 2, 3, …, each with what is given. */
+function newRuns(...rows: readonly Partial<RunRow>[]): readonly Transition[] {
+  return rows.map((row, index) => aNewRun({ id: runId(index + 1), ...row }))
+}
+
+function idsOf(rows: readonly RunRow[]) {
+  return rows.map(({ id }) => id)
+}
+
+async function everythingIn(store: WholeStore) {
+  return {
+    runs: await store.listRuns({ limit: 99 }),
+    snapshot: await store.findRun(runId(1)),
+    events: await store.eventsAfter(0, 99),
+    tasks: await store.listTasks({ offset: 0, limit: 99 }),
+    receipts: await store.listReceipts({ limit: 99 }),
+    versions: await store.listVersions(null),
+    triggers: await store.listTriggers(),
+    firings: await store.listFirings(null, 99),
+  }
+}

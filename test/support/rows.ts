@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../src/core/basics/json.ts'
+import type { Timestamp } from '../../src/core/basics/timestamp.ts'
+import { timestamp } from '../../src/core/basics/timestamp.ts'
+import type { Plan } from '../../src/core/plan/plan.ts'
+import type { ActorId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
+import type { RunEvent } from '../../src/core/run/run-event.ts'
+import type { Snapshot } from '../../src/core/run/snapshot.ts'
+import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
+import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type {
+  FiringRow,
+  ReceiptRow,
+  RunAppend,
+  RunRow,
+  TaskRow,
+  Transition,
+  TriggerRow,
+  VersionRow,
+} from '../../src/engine/store.ts'
+
+export const LENA = 'human:lena-fischer' as ActorId
+export const OWNER = 'owner-1' as OwnerId
+export const SUPPORT_DESK = 'support-desk' as WorkflowId
+
+const NINE = Date.UTC(2026, 2, 2, 9)
+
+/** So many minutes after nine o'clock on a Monday. */
+export function minute(minutes: number): Timestamp {
+  return timestamp(NINE + minutes * 60_000)
+}
+
+/** The n-th run: ids sort as their numbers do. */
+export function runId(n: number): RunId {
+  return `01960000-0000-7000-8000-${String(n).padStart(12, '0')}` as RunId
+}
+
+export function taskId(run: RunId, stage: string, n = 1): TaskId {
+  return `${run}.${stage}.${n}` as TaskId
+}
+
+export const PLAN: Plan = {
+  schema: 'workcharts.plan/1',
+  workflow: { id: SUPPORT_DESK, name: 'Support desk', digest: sha256('support-desk') },
+  inputs: { message: { schema: { type: 'string' }, required: true } },
+  stages: [],
+  outputs: {},
+}
+export const PLAN_DIGEST = sha256('plan')
+
+export function aRunRow(given: Partial<RunRow> = {}): RunRow {
+  return {
+    id: runId(1),
+    version: 1,
+    workflow: SUPPORT_DESK,
+    workflowName: 'Support desk',
+    workflowDigest: PLAN.workflow.digest,
+    planDigest: PLAN_DIGEST,
+    title: null,
+    venture: null,
+    cause: { type: 'manual' },
+    startedBy: LENA,
+    origin: null,
+    status: 'running',
+    startedAt: minute(0),
+    updatedAt: minute(0),
+    finishedAt: null,
+    counts: { ...NO_STAGES, pending: 4, ready: 1 },
+    active: [
+      { stage: 'classify' as StageId, name: 'Classify the message', status: 'ready', performer: 'Classify text' },
+    ],
+    nextWakeAt: null,
+    owner: null,
+    readySince: null,
+    chainCount: 0,
+    chainHead: sha256('genesis'),
+    ...given,
+  }
+}
+
+const NO_STAGES: RunRow['counts'] = {
+  pending: 0,
+  ready: 0,
+  running: 0,
+  'backing-off': 0,
+  'awaiting-approval': 0,
+  succeeded: 0,
+  failed: 0,
+  rejected: 0,
+  skipped: 0,
+  canceled: 0,
+}
+
+export function aStart(run: RunId = runId(1), message = 'My parcel has not come.'): RunEvent {
+  return {
+    at: minute(0),
+    type: 'run-started',
+    run,
+    plan: PLAN_DIGEST,
+    inputs: { message },
+    salt: 'c0ffee00c0ffee00c0ffee00c0ffee00',
+    by: LENA,
+    cause: { type: 'manual' },
+  }
+}
+
+/** The first transition of a run that has one fact. */
+export function aNewRun(
+  row: Partial<RunRow> = {},
+  given: Partial<RunAppend> = {},
+): Transition & { readonly run: RunAppend } {
+  const whole = aRunRow(row)
+  return {
+    plan: { digest: PLAN_DIGEST, plan: PLAN },
+    run: { expected: 0, events: [aStart(whole.id)], row: whole, tasks: [], receipts: [], ...given },
+  }
+}
+
+/** The next transition of a run: it adds facts to so many as there are. */
+export function aChange(
+  expected: number,
+  row: Partial<RunRow> = {},
+  given: Partial<RunAppend> = {},
+): Transition & { readonly run: RunAppend } {
+  const events = given.events ?? [{ at: minute(1), type: 'stage-ready', stage: 'classify' as StageId }]
+  const whole = aRunRow({ version: expected + events.length, updatedAt: minute(1), ...row })
+  return { run: { expected, row: whole, tasks: [], receipts: [], ...given, events } }
+}
+
+export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
+  return { coreVersion: CORE_VERSION, version: 1, phase: { type: 'open' }, stages: [], ...given }
+}
+
+/** A task of run 1, unless told otherwise. */
+export function aTaskRow(given: Partial<TaskRow> = {}): TaskRow {
+  const run = given.run ?? runId(1)
+  return {
+    id: taskId(run, 'classify'),
+    run,
+    stage: 'classify' as StageId,
+    stageName: 'Classify the message',
+    workflow: SUPPORT_DESK,
+    workflowName: 'Support desk',
+    runTitle: null,
+    reason: 'low-confidence',
+    because: 'The answer is 62 % sure; this stage asks for 80 %.',
+    status: 'open',
+    openedAt: minute(1),
+    due: minute(241),
+    overdue: false,
+    to: [LENA],
+    claimedBy: null,
+    confidence: 0.62,
+    threshold: 0.8,
+    answer: null,
+    decidedBy: null,
+    decidedAt: null,
+    ...given,
+  }
+}
+
+/** A stage's receipt of run 1, unless told otherwise. */
+export function aReceiptRow(given: Partial<ReceiptRow> = {}): ReceiptRow {
+  const row = {
+    run: runId(1),
+    number: 1,
+    kind: 'stage',
+    stage: 'classify' as StageId,
+    workflow: SUPPORT_DESK,
+    outcome: 'succeeded',
+    at: minute(2),
+    ...given,
+  } as const
+  const line = canonicalJson({
+    schema: 'workcharts.receipt/1',
+    kind: row.kind,
+    number: row.number,
+    run: row.run,
+    stage: row.stage,
+    outcome: row.outcome,
+  })
+  return { ...row, line, hash: sha256(line), ...given }
+}
+
+export function aTriggerRow(given: Partial<TriggerRow> = {}): TriggerRow {
+  return {
+    id: 'support-desk/every-morning',
+    version: 1,
+    workflow: SUPPORT_DESK,
+    digest: PLAN.workflow.digest,
+    cron: '0 9 * * 1-5',
+    timezone: 'Europe/Berlin',
+    inputs: { message: 'Anything new?' },
+    enabled: true,
+    nextFireAt: minute(60),
+    lastRun: null,
+    ...given,
+  }
+}
+
+export function aFiring(given: Partial<FiringRow> = {}): FiringRow {
+  return {
+    trigger: 'support-desk/every-morning',
+    instant: minute(0),
+    decidedAt: minute(0),
+    outcome: { type: 'run', run: runId(1) },
+    ...given,
+  }
+}
+
+export function aVersionRow(given: Partial<VersionRow> = {}): VersionRow {
+  return {
+    workflow: SUPPORT_DESK,
+    number: 1,
+    digest: PLAN.workflow.digest,
+    name: 'Support desk',
+    collection: 'examples',
+    file: 'support-desk.yaml',
+    text: 'id: support-desk\n',
+    status: 'published',
+    at: minute(0),
+    by: LENA,
+    ...given,
+  }
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
