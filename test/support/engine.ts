@@ -37,7 +37,10 @@ export const SYSTEM_CLOCK: Clock = { now: () => timestamp(Date.now()) }
 /** Ids that count up, and chance that is always a half. */
 export function someIds(prefix = 'id'): Ids {
   let count = 0
-  const next = (): string => `${prefix}-${String((count += 1)).padStart(4, '0')}`
+  const next = (): string => {
+    count += 1
+    return `${prefix}-${String(count).padStart(4, '0')}`
+  }
   return { next, random: () => 0.5, salt: () => 'salt', sha256 }
 }
 

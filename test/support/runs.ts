@@ -58,6 +58,7 @@ export const NOBODY: PlannedPerformer = {
 
 /** A stage with every default; a test names what matters. */
 export function aStage(id: string, over: Partial<PlannedStage> = {}): PlannedStage {
+  const { primary = aCapability() } = over
   return {
     id: id as StageId,
     name: id,
@@ -65,14 +66,14 @@ export function aStage(id: string, over: Partial<PlannedStage> = {}): PlannedSta
     join: 'all',
     readsOutcomeOf: [],
     onSkip: 'propagate',
-    primary: aCapability(),
+    primary,
     boundBy: 'workflow',
     tools: [],
     inputs: {},
     gate: { kind: 'none' },
     escalation: { to: ['human:anyone'], slaMs: 4 * 3_600_000, onBreach: [] },
     context: { budgetTokens: 4000, usedTokens: 0, modules: [], omitted: [] },
-    timeoutMs: 30 * 60_000,
+    timeoutMs: primary.kind === 'capability' ? 30 * 60_000 : null,
     retry: {
       maximumAttempts: 3,
       initialIntervalMs: 1_000,

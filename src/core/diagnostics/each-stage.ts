@@ -1,0 +1,11 @@
+import type { Stage } from '../workflow/workflow.ts'
+import type { Finding } from './rule.ts'
+import type { Subject } from './subject.ts'
+
+/** What `check` finds in each stage; `pointer` leads to the stage. */
+export function eachStage(
+  { workflow }: Subject,
+  check: (stage: Stage, pointer: string) => readonly Finding[],
+): readonly Finding[] {
+  return workflow.stages.flatMap((stage, index) => check(stage, `/stages/${index}`))
+}

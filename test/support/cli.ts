@@ -1,0 +1,215 @@
+import { onTestFinished } from 'vitest'
+import { createEmbeddedDelivery } from '../../src/adapters/embedded/delivery.ts'
+import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
+import { createApi } from '../../src/api/api.ts'
+import type { ApiParts } from '../../src/api/api-parts.ts'
+import { createSessions } from '../../src/api/posture/sessions.ts'
+import type { CliIo } from '../../src/cli/cli-io.ts'
+import type { CliParts, Connection, StartOptions } from '../../src/cli/cli-parts.ts'
+import { runCli } from '../../src/cli/run-cli.ts'
+import { err, ok } from '../../src/core/basics/result.ts'
+import type { Timestamp } from '../../src/core/basics/timestamp.ts'
+import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { createEngine } from '../../src/engine/create-engine.ts'
+import { createWorkflows } from '../../src/engine/create-workflows.ts'
+import type { Blobs } from '../../src/engine/ports.ts'
+import type { Script } from './engine.ts'
+import { aClock, answered, someBlobs, someIds } from './engine.ts'
+import type { Tree } from './folders.ts'
+import { addFiles, folderWith } from './folders.ts'
+import { aCapturedOutput } from './outputs.ts'
+
+export const START = timestamp(Date.parse('2026-11-21T09:00:00Z'))
+const PORT = 4780
+const TOKEN = 'token-of-the-test'
+
+export interface CliOptions {
+  /** Below the home folder: `collections/default/…`. */
+  readonly tree?: Tree
+  /** What the skills answer. */
+  readonly script?: Script
+  readonly kind?: Connection['kind']
+  /** Whether the three streams are a terminal. */
+  readonly terminal?: 'none' | 'all'
+  readonly env?: CliIo['env']
+  /** What files outside of the collections hold, by path as typed. */
+  readonly files?: Readonly<Record<string, string>>
+  readonly stdin?: string
+  /** Answers to questions, in order. */
+  readonly answers?: readonly string[]
+  readonly parts?: Partial<ApiParts>
+  readonly connection?: Partial<Connection>
+}
+
+export interface Ended {
+  readonly exit: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface TestCli {
+  readonly run: (...argv: readonly string[]) => Promise<Ended>
+  readonly skillmeat: (...argv: readonly string[]) => Promise<Ended>
+  readonly parts: CliParts
+  readonly written: Map<string, string>
+  readonly questions: string[]
+  readonly started: StartOptions[]
+  readonly opened: string[]
+  /** How often the API was connected to and let go. */
+  readonly connections: { opened: number; closed: number }
+  readonly interrupt: () => void
+  readonly setNow: (now: Timestamp) => void
+  readonly addFiles: (tree: Tree) => void
+}
+
+/** The command line over the real API, engine and library; only the store, the clock and the performers are a test's. */
+export function aCli(options: CliOptions = {}): TestCli {
+  const { terminal = 'none', env = {}, files = {}, stdin = '', kind = 'server' } = options
+  const home = folderWith(options.tree)
+  const clock = aClock(START)
+  const app = anApi({ home, clock, options })
+  const interruption = new AbortController()
+  const state = {
+    written: new Map<string, string>(),
+    questions: [] as string[],
+    started: [] as StartOptions[],
+    opened: [] as string[],
+    connections: { opened: 0, closed: 0 },
+  }
+  const ids = someRunIds()
+  const answers = [...(options.answers ?? [])]
+  const isTTY = terminal === 'all'
+  const [stdout, stderr] = [aCapturedOutput(isTTY), aCapturedOutput(isTTY)]
+  const io: CliIo = {
+    stdout,
+    stderr,
+    stdin: {
+      isTTY,
+      readAll: async () => stdin,
+      ask: async (question) => {
+        state.questions.push(question)
+        return answers.shift() ?? ''
+      },
+    },
+    env,
+    timeZone: 'Europe/London',
+    now: clock.now,
+    wait: () => new Promise((resolve) => setImmediate(resolve)),
+    interrupted: interruption.signal,
+    newId: ids,
+    readFile: async (path) => {
+      const text = files[path] ?? state.written.get(path)
+      return text === undefined ? err('there is nothing at this path.') : ok(text)
+    },
+    writeFile: async (path, text) => {
+      if (path.startsWith('/forbidden/')) return err('the system does not allow it.')
+      state.written.set(path, text)
+      return ok(undefined)
+    },
+    openPage: async (url) => {
+      state.opened.push(url)
+      return true
+    },
+  }
+  const parts: CliParts = {
+    io,
+    version: '1.2.3',
+    connect: async () => {
+      state.connections.opened += 1
+      return ok({
+        kind,
+        send: async (path, { method, headers, body }) =>
+          await app.request(`http://127.0.0.1:${PORT}${path}`, {
+            method,
+            headers: { ...headers, host: `127.0.0.1:${PORT}`, authorization: `Bearer ${TOKEN}` },
+            ...(body === undefined ? {} : { body }),
+          }),
+        close: async () => {
+          state.connections.closed += 1
+        },
+        ...options.connection,
+      })
+    },
+    startServer: async (start) => {
+      state.started.push(start)
+      return 0
+    },
+  }
+  const capture = async (call: () => Promise<number>): Promise<Ended> => {
+    stdout.clear()
+    stderr.clear()
+    const exit = await call()
+    return { exit, stdout: stdout.text(), stderr: stderr.text() }
+  }
+  return {
+    run: (...argv) => capture(() => runCli(argv, parts)),
+    skillmeat: (...argv) => capture(() => runCli(argv, parts, 'skillmeat')),
+    parts,
+    ...state,
+    interrupt: () => interruption.abort(),
+    setNow: clock.set,
+    addFiles: (tree) => addFiles(home, tree),
+  }
+}
+
+interface ApiWorld {
+  readonly home: string
+  readonly clock: ApiParts['clock']
+  readonly options: CliOptions
+}
+
+function anApi({ home, clock, options }: ApiWorld) {
+  const { script = () => answered() } = options
+  const store = createMemoryStore()
+  const blobs: Blobs = someBlobs()
+  const ids = someIds()
+  const problems: unknown[] = []
+  const onProblem = (error: unknown): void => void problems.push(error)
+  const engine = createEngine({
+    store,
+    blobs,
+    delivery: createEmbeddedDelivery({ clock, slots: 64 }),
+    clock,
+    ids,
+    findPerformer: () => ({ perform: async (assignment, signal) => await script(assignment, signal) }),
+    onFatal: onProblem,
+    onProblem,
+  })
+  onTestFinished(async () => {
+    await engine.close()
+    if (problems.length > 0) throw problems[0]
+  })
+  const library = openLibrary({ home, shipped: [], blobs })
+  const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
+  return createApi({
+    engine,
+    workflows,
+    reader: store,
+    library,
+    clock,
+    ids,
+    sessions: createSessions({ clock, token: TOKEN }),
+    port: PORT,
+    web: undefined,
+    create: async () => err({ code: 'collection-unknown', collection: 'default' }),
+    examine: async () => [],
+    demo: undefined,
+    onProblem,
+    ...options.parts,
+  })
+}
+
+/** UUIDs of version 7 that count up. */
+function someRunIds(): () => string {
+  let count = 0
+  return () => {
+    count += 1
+    return `01a1fc21-842d-7263-8000-${String(count).padStart(12, '0')}`
+  }
+}
+
+/** The files of a collection: `workflows/…`, `skills/…`. */
+export function collection(tree: Tree, name = 'default'): Tree {
+  return Object.fromEntries(Object.entries(tree).map(([path, content]) => [`collections/${name}/${path}`, content]))
+}
