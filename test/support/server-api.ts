@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Home } from './program.ts'
+
+/** The API of a real server, as its command line reaches it. */
+export interface ServerApi {
+  readonly get: <T>(path: string) => Promise<T>
+  /** The answer whatever its status. */
+  readonly send: (path: string, body: unknown) => Promise<Response>
+}
+
+export async function apiOf(home: Home): Promise<ServerApi> {
+  const { port, token } = JSON.parse(await readFile(join(home.folder, 'workcharts/server.json'), 'utf8'))
+  const base = `http://127.0.0.1:${port}/api/v1`
+  const authorization = `Bearer ${token}`
+  return {
+    get: async <T>(path: string) => {
+      const response = await fetch(`${base}${path}`, { headers: { authorization } })
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+      return (await response.json()) as T
+    },
+    send: (path, body) =>
+      fetch(`${base}${path}`, {
+        method: 'POST',
+        headers: { authorization, 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+  }
+}
+
+export interface RunRow {
+  readonly id: string
+  readonly title: string | null
+  readonly status: string
+  readonly cause: { readonly type: string; readonly instant?: string }
+}
+
+/** Every page of the list of runs. */
+export async function allRuns(api: ServerApi): Promise<readonly RunRow[]> {
+  const rows: RunRow[] = []
+  for (let before: string | null = ''; before !== null; ) {
+    const page: { readonly runs: readonly RunRow[]; readonly next: string | null } = await api.get(
+      `/runs?limit=200${before === '' ? '' : `&before=${before}`}`,
+    )
+    rows.push(...page.runs)
+    before = page.next
+  }
+  return rows
+}
