@@ -27,6 +27,8 @@ const TOKEN = 'token-of-the-test'
 export interface CliOptions {
   /** Below the home folder: `collections/default/…`. */
   readonly tree?: Tree
+  /** What stands in the project's folder; undefined: there is no project. */
+  readonly project?: Tree
   /** What the skills answer. */
   readonly script?: Script
   readonly kind?: Connection['kind']
@@ -42,7 +44,7 @@ export interface CliOptions {
   readonly connection?: Partial<Connection>
 }
 
-export interface Ended {
+interface Ended {
   readonly exit: number
   readonly stdout: string
   readonly stderr: string
@@ -180,7 +182,9 @@ function anApi({ home, clock, options }: ApiWorld) {
     await engine.close()
     if (problems.length > 0) throw problems[0]
   })
-  const library = openLibrary({ home, shipped: [], blobs })
+  const { project } = options
+  const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
+  const library = openLibrary({ home, shipped: [], blobs, ...folder })
   const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
   return createApi({
     engine,

@@ -65,6 +65,7 @@ export interface ApiOptions {
 }
 
 export interface ApiWorld {
+  readonly parts: ApiParts
   readonly api: ReturnType<typeof createApi>
   readonly engine: Engine
   readonly store: MemoryStore
@@ -73,11 +74,18 @@ export interface ApiWorld {
   readonly send: (path: string, request?: RequestInit) => Promise<Response>
   /** A 2xx answer, checked against its schema. Throws where it is none. */
   readonly get: <T>(path: string, schema: ZodType<T>) => Promise<T>
-  readonly post: <T>(path: string, body: Json, schema: ZodType<T>, key?: string) => Promise<T>
+  readonly post: <T>(path: string, order: Order<T>) => Promise<T>
   /** `status code` of a refusal and its detail. */
   readonly refused: (path: string, body?: Json, key?: string) => Promise<Refused>
   /** Starts one run of `refunds` and waits until it asks a person. */
   readonly waitingRun: (title?: string) => Promise<Run>
+}
+
+export interface Order<T> {
+  readonly body?: Json
+  readonly schema: ZodType<T>
+  /** The `Idempotency-Key`. */
+  readonly key?: string
 }
 
 export interface Refused {
@@ -99,7 +107,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const workflows = createWorkflows({ library, reader: store, engine: world.engine, clock, ids: systemIds })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
-  const api = createApi({
+  const parts: ApiParts = {
     engine: world.engine,
     workflows,
     reader: store,
@@ -114,7 +122,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     demo: undefined,
     onProblem: (error) => reported.push(error),
     ...options.parts,
-  })
+  }
+  const api = createApi(parts)
   const send: ApiWorld['send'] = async (path, request = {}) =>
     await api.request(`http://${HOST}${path}`, {
       ...request,
@@ -123,13 +132,14 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const post = (path: string, body: Json, key?: string) => send(path, postOf(body, key))
   return {
     api,
+    parts,
     engine: world.engine,
     store,
     sessions,
     reported,
     send,
     get: async (path, schema) => schema.parse(await jsonOf(await send(path))),
-    post: async (path, body, schema, key) => schema.parse(await jsonOf(await post(path, body, key))),
+    post: async (path, { body = {}, schema, key }) => schema.parse(await jsonOf(await post(path, body, key))),
     refused: async (path, body, key) => refusedOf(await (body === undefined ? send(path) : post(path, body, key))),
     waitingRun: async (title = 'order 48211') => {
       const response = await post('/api/v1/workflows/refunds/runs', {

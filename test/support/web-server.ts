@@ -1,0 +1,64 @@
+import type { Problem } from '../../src/api/contract/problem.ts'
+import {
+  aHome,
+  aRunDetail,
+  aRunSummary,
+  aTaskDetail,
+  aWorkflowDetail,
+  aWorkflowSummary,
+  TASK_ROWS,
+} from './web-views.ts'
+
+/** What the screens' server answers, by the beginning of the path; the first that fits counts. */
+export type Routes = Readonly<Record<string, (path: string) => unknown>>
+
+export const EVERYTHING: Routes = {
+  '/home': () => aHome(),
+  '/runs/': () => aRunDetail(),
+  '/runs?': () => ({ runs: [aRunSummary()], next: null }),
+  '/tasks/': () => aTaskDetail(),
+  '/tasks?': () => ({ tasks: TASK_ROWS, next: null }),
+  '/workflows/': () => aWorkflowDetail(),
+  '/workflows': () => ({ workflows: [aWorkflowSummary()] }),
+}
+
+export interface Sent {
+  readonly path: string
+  readonly body: unknown
+}
+
+/** A `fetch` that answers by routes, and what it was sent. */
+export function fakeServer(routes: Routes): { readonly fetch: typeof fetch; readonly sent: readonly Sent[] } {
+  const sent: Sent[] = []
+  const answer = async (input: unknown, init?: RequestInit) => {
+    const path = String(input).replace('/api/v1', '')
+    if (init?.method === 'POST') sent.push({ path, body: JSON.parse(String(init.body)) })
+    const route = Object.entries(routes).find(([prefix]) => path.startsWith(prefix))
+    const body = route === undefined ? problem(404, 'Nothing is here.') : route[1](path)
+    return body instanceof Response ? body : Response.json(body)
+  }
+  return { fetch: answer as typeof fetch, sent }
+}
+
+export function problem(status: number, detail: string): Response {
+  const body: Problem = {
+    type: '/problems/test',
+    title: 'Refused',
+    status,
+    detail,
+    instance: '/',
+    code: 'test',
+    errors: [],
+  }
+  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/problem+json' } })
+}
+
+/** A stream on which nothing ever happens. */
+export class QuietEventSource extends EventTarget {
+  static readonly CLOSED = 2
+  readonly readyState = 1
+  onopen: (() => void) | null = null
+  onmessage: (() => void) | null = null
+  onerror: (() => void) | null = null
+  close(): void {}
+}
