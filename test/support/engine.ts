@@ -3,7 +3,7 @@ import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
-import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { addMs, timestamp } from '../../src/core/basics/timestamp.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { AttemptResult } from '../../src/core/run/answer.ts'
 import type { ActorId, RunId } from '../../src/core/run/ids.ts'
@@ -30,6 +30,12 @@ export function aClock(start: Timestamp): TestClock {
       current = now
     },
   }
+}
+
+/** A clock that goes on from there. */
+export function aClockFrom(start: Timestamp): Clock {
+  const begun = Date.now()
+  return { now: () => addMs(start, Date.now() - begun) }
 }
 
 export const SYSTEM_CLOCK: Clock = { now: () => timestamp(Date.now()) }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/core/basics/json.ts'
-import type { ExpressionScope, StageView } from '../../src/core/expression/evaluate.ts'
+import type { ExpressionScope, StageView } from '../../src/core/expression/scope.ts'
 
 /** A scope in which only what a test names is there. */
 export function aScope(given: Partial<ExpressionScope> = {}): ExpressionScope {

@@ -81,14 +81,14 @@ export interface ApiWorld {
   readonly waitingRun: (title?: string) => Promise<Run>
 }
 
-export interface Order<T> {
+interface Order<T> {
   readonly body?: Json
   readonly schema: ZodType<T>
   /** The `Idempotency-Key`. */
   readonly key?: string
 }
 
-export interface Refused {
+interface Refused {
   readonly status: number
   readonly code: string
   readonly detail: string

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -17,6 +17,13 @@ export interface Home extends AsyncDisposable {
 export async function aHome(): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'workcharts-'))
   return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+}
+
+/** A home whose own collection is a copy of this folder. */
+export async function aHomeWith(collection: string): Promise<Home> {
+  const home = await aHome()
+  await cp(collection, join(home.folder, 'collections/default'), { recursive: true })
+  return home
 }
 
 export interface Typed {
@@ -54,8 +61,9 @@ export interface Server extends AsyncDisposable {
   readonly kill: () => Promise<void>
 }
 
-export async function startServer(home: Home): Promise<Server> {
-  const argv = [join(ROOT, 'src/main.ts'), 'start', '--port', '0']
+/** Port 0 lets the system choose one. */
+export async function startServer(home: Home, port = 0): Promise<Server> {
+  const argv = [join(ROOT, 'src/main.ts'), 'start', '--port', String(port)]
   const child = spawn(process.execPath, argv, { env: environment(home), stdio: ['ignore', 'pipe', 'inherit'] })
   const [link] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const end = async (signal: NodeJS.Signals): Promise<void> => {

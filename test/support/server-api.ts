@@ -1,5 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { startedRuns } from '../../src/api/contract/runs.ts'
+import { startLink } from '../../src/api/contract/system.ts'
+import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Home } from './program.ts'
 
 /** The API of a real server, as its command line reaches it. */
@@ -26,6 +29,22 @@ export async function apiOf(home: Home): Promise<ServerApi> {
         body: JSON.stringify(body),
       }),
   }
+}
+
+/** The ids of the runs that were started, one for each of `each`. */
+export async function startRuns(
+  api: ServerApi,
+  workflow: string,
+  each: readonly JsonObject[],
+): Promise<readonly string[]> {
+  const response = await api.send(`/workflows/${workflow}/runs`, { each: each.map((inputs) => ({ inputs })) })
+  const { runs } = startedRuns.parse(await response.json())
+  return runs.map(({ id }) => id)
+}
+
+/** A link that signs its reader in, once, within a minute. */
+export async function newStartLink(api: ServerApi): Promise<string> {
+  return startLink.parse(await (await api.send('/session/link', {})).json()).url
 }
 
 export interface RunRow {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
-import type { Workflows } from '../../engine/workflows.ts'
+import type { WorkflowDocument } from '../../core/workflow/workflow-document.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 
 /** Where new documents go unless somebody says otherwise. */
@@ -29,8 +29,20 @@ export type NotWritten =
   | { readonly code: 'workflow-exists'; readonly id: string; readonly file: string }
   | { readonly code: 'collection-unknown'; readonly collection: string }
 
+/** How documents are read and found where they are to be written. */
+export interface Shelves {
+  readonly read: (source: { readonly file: string; readonly text: string; readonly collection: string }) => Checked
+  /** Undefined: no document has this id yet. */
+  readonly find: (id: string) => Promise<{ readonly source: { readonly file: string } } | undefined>
+}
+
+interface Checked {
+  readonly problems: readonly Diagnostic[]
+  readonly document?: WorkflowDocument
+}
+
 /** Writes a new document into a collection of the home folder, under the id it gives itself. Never over another one. */
-export function createWorkflowFile({ home, workflows }: { readonly home: string; readonly workflows: Workflows }) {
+export function createWorkflowFile({ home, workflows }: { readonly home: string; readonly workflows: Shelves }) {
   return async ({ text, collection = USUAL_COLLECTION }: NewWorkflow): Promise<Result<WrittenWorkflow, NotWritten>> => {
     if (!COLLECTION.test(collection)) return err({ code: 'collection-unknown', collection })
     const name = text.trimStart().startsWith('{') ? 'WORKFLOW.json' : 'WORKFLOW.yaml'

@@ -6,8 +6,8 @@ import { NO_FACTS } from '../expression/facts.ts'
 import type { Stage, StageId, Workflow } from '../workflow/workflow.ts'
 import type { ExpressionReader, ExpressionSite } from './expression-sites.ts'
 import { expressionSites } from './expression-sites.ts'
+import type { Finding } from './finding.ts'
 import type { Order } from './order.ts'
-import type { Finding } from './rule.ts'
 
 export interface ExpressionFinding extends Finding {
   readonly code: ExpressionProblemCode

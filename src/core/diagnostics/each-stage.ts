@@ -1,5 +1,5 @@
 import type { Stage } from '../workflow/workflow.ts'
-import type { Finding } from './rule.ts'
+import type { Finding } from './finding.ts'
 import type { Subject } from './subject.ts'
 
 /** What `check` finds in each stage; `pointer` leads to the stage. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../workflow/diagnostic.ts'
+import type { Finding } from './finding.ts'
 import type { Subject } from './subject.ts'
 
 /** One thing that can be wrong with what a document means. `docs/rules/<id>.md` explains it. */
@@ -6,16 +7,4 @@ export interface Rule {
   readonly id: string
   readonly severity: Diagnostic['severity']
   readonly check: (subject: Subject) => readonly Finding[]
-}
-
-/** A problem before it is given its line and column. */
-export interface Finding {
-  /** JSON Pointer to the value that is wrong. */
-  readonly pointer: string
-  /** Where it is shown: at the value, or at the key that leads there. */
-  readonly at?: 'key'
-  /** One sentence: what is wrong. */
-  readonly message: string
-  /** One sentence: what to do next. */
-  readonly help: string
 }

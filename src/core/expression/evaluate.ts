@@ -1,44 +1,17 @@
-import type { Json, JsonObject } from '../basics/json.ts'
+import type { Json } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
-import type { JsonSchema } from '../workflow/workflow.ts'
 import type { CompiledExpression } from './compile.ts'
 import { compileExpression } from './compile.ts'
 import { costOf } from './cost.ts'
 import { explainFault } from './explain-fault.ts'
 import type { ExpressionProblem } from './expression-problem.ts'
 import { EXPRESSION_STEPS_MAX, RESULT_CHARS_MAX } from './limits.ts'
+import type { ExpressionScope } from './scope.ts'
 import { celContext, measureReads } from './scope-values.ts'
 import { onlyExpression, parseTemplate } from './template.ts'
 import { fromCel, zip } from './values.ts'
-
-/** What an expression may read. `stages` holds at least the stages it names. */
-export interface ExpressionScope {
-  readonly inputs: JsonObject
-  readonly stages: Readonly<Record<string, StageView>>
-  readonly run: JsonObject
-  readonly workflow: JsonObject
-  /** In triggers only. */
-  readonly event?: JsonObject
-  /** What the schemas say, so that `integer` divides as CEL's int. Without them every number is a double. */
-  readonly types?: ValueTypes
-}
-
-export interface StageView {
-  /** Empty for a stage that did not succeed. */
-  readonly outputs: JsonObject
-  readonly outcome: string
-  readonly confidence: number | null
-  readonly decision: string | null
-}
-
-/** Schemas of the values that expressions read. */
-interface ValueTypes {
-  readonly inputs: Readonly<Record<string, JsonSchema>>
-  /** Undefined for a stage whose outputs are not declared. */
-  readonly outputsOf: (stage: string) => Readonly<Record<string, JsonSchema>> | undefined
-}
 
 export interface ExpressionError {
   readonly code: 'expression-error' | 'expression-type' | 'expression-budget' | 'null-in-text'

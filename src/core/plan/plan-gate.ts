@@ -61,7 +61,8 @@ function judgeGate(gate: GateSetting | undefined, { stage, cast }: GateRequest):
   if (gate === undefined || gate.kind === 'none') return { gate: { kind: 'none' }, problems: [] }
   if (gate.kind === 'target-error') return { gate: { kind: 'none' }, problems: [notYet(stage)] }
   const problems = canPass(cast) ? [] : [neverPasses(stage, cast)]
-  return { gate: { kind: 'threshold', threshold: gate.threshold }, problems }
+  const audit = gate.auditRate === undefined ? {} : { auditRate: gate.auditRate }
+  return { gate: { kind: 'threshold', threshold: gate.threshold, ...audit }, problems }
 }
 
 /** Someone who is not here may give a confidence once they are: until then a person does the stage anyway. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/core/basics/json.ts'
-import type { ExpressionScope } from '../../../src/core/expression/evaluate.ts'
 import { evaluateCondition, evaluateTemplate } from '../../../src/core/expression/evaluate.ts'
+import type { ExpressionScope } from '../../../src/core/expression/scope.ts'
 import { aScope, aStage } from '../../support/expression-scope.ts'
 
 const SCOPE = aScope({

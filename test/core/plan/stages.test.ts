@@ -196,6 +196,12 @@ describe('gates', () => {
     expect(report.plan).toBeUndefined()
   })
 
+  it('[PL19] keeps the share of passing answers that people look at', () => {
+    const workflow = gated('skill:sort', 'gate: { threshold: 0.8, audit_rate: 0.1 }')
+    const { gate } = stageOf(planOf({ workflow, here: [aSkill('sort')] }), 'a')
+    expect(gate).toEqual({ kind: 'threshold', threshold: 0.8, auditRate: 0.1 })
+  })
+
   it('[PL18] an override can not put a threshold in its place either', () => {
     const overrides = overridesOf({ target: 'threshold', stage: 'a', value: 0.9, at: AT })
     const workflow = gated('skill:sort', 'gate: { target_error: 0.05 }')

@@ -46,11 +46,6 @@ describe('what this build carries out', () => {
   it.each([
     ['a budget, named once', withKeys('budget: { run: { tokens: 1 } }'), ['1:1 /budget']],
     ['a target error', withStageKeys('gate: { target_error: 0.1 }'), ['5:13 /stages/0/gate/target_error']],
-    [
-      'an audit rate',
-      withKeys('defaults: { gate: { threshold: 1, audit_rate: 0.1 } }'),
-      ['1:35 /defaults/gate/audit_rate'],
-    ],
     ['working hours', withStageKeys('escalation: { calendar: uk }'), ['5:19 /stages/0/escalation/calendar']],
     [
       'a workflow as primary',

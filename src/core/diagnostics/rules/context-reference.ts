@@ -1,7 +1,8 @@
 import type { Reference } from '../../workflow/reference.ts'
 import { formatReference } from '../../workflow/reference.ts'
 import { contextPolicies } from '../context-policies.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Finding } from '../finding.ts'
+import type { Rule } from '../rule.ts'
 
 /** Context is made of modules; who works is named under `roles`. */
 export const contextReference: Rule = {

@@ -2,7 +2,8 @@ import { quoted } from '../../basics/quoted.ts'
 import type { Dependencies } from '../../workflow/dependencies.ts'
 import { findCycle } from '../../workflow/find-cycle.ts'
 import type { StageId, Workflow } from '../../workflow/workflow.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Finding } from '../finding.ts'
+import type { Rule } from '../rule.ts'
 
 /** Stages that wait for each other would wait for ever. */
 export const cycle: Rule = {

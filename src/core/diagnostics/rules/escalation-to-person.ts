@@ -1,7 +1,8 @@
 import type { Reference } from '../../workflow/reference.ts'
 import { formatReference } from '../../workflow/reference.ts'
 import { escalations } from '../escalations.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Finding } from '../finding.ts'
+import type { Rule } from '../rule.ts'
 
 /** What no machine was sure of goes to people. */
 export const escalationToPerson: Rule = {

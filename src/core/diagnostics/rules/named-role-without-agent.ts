@@ -4,8 +4,9 @@ import { didYouMean } from '../../workflow/nearest.ts'
 import { formatReference } from '../../workflow/reference.ts'
 import type { Stage } from '../../workflow/workflow.ts'
 import { eachStage } from '../each-stage.ts'
+import type { Finding } from '../finding.ts'
 import { mayBeAgent } from '../may-be-agent.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 
 /** A role with a name of its own becomes a tool of the agent that does the stage; nobody else can use it. */
 export const namedRoleWithoutAgent: Rule = {

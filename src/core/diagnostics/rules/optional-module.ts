@@ -3,7 +3,8 @@ import { didYouMean } from '../../workflow/nearest.ts'
 import { formatReference } from '../../workflow/reference.ts'
 import type { ContextPolicy } from '../../workflow/workflow.ts'
 import { contextPolicies } from '../context-policies.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Finding } from '../finding.ts'
+import type { Rule } from '../rule.ts'
 
 /** `optional` says which of the modules may be missing, so it can list only modules. */
 export const optionalModule: Rule = {

@@ -3,7 +3,8 @@ import { quoted } from '../../basics/quoted.ts'
 import type { Reference } from '../../workflow/reference.ts'
 import { formatReference } from '../../workflow/reference.ts'
 import type { RoleSlot } from '../../workflow/workflow.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Finding } from '../finding.ts'
+import type { Rule } from '../rule.ts'
 
 /** Who has a role by default must be of a kind that the role accepts. */
 export const roleAccepts: Rule = {

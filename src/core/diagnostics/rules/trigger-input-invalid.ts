@@ -4,8 +4,9 @@ import { quoted } from '../../basics/quoted.ts'
 import { ownValue } from '../../expression/own-value.ts'
 import { holdsExpression } from '../../expression/template.ts'
 import type { Trigger, Workflow } from '../../workflow/workflow.ts'
+import type { Finding } from '../finding.ts'
 import { misfits } from '../misfits.ts'
-import type { Finding, Rule } from '../rule.ts'
+import type { Rule } from '../rule.ts'
 
 /** What a trigger gives must fit the input's schema. Expressions are looked at when the trigger fires. */
 export const triggerInputInvalid: Rule = {
