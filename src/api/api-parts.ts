@@ -1,0 +1,54 @@
+import type { Result } from '../core/basics/result.ts'
+import type { ActorId } from '../core/run/ids.ts'
+import type { Diagnostic } from '../core/workflow/diagnostic.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
+import type { RunProblem, Workflows } from '../engine/workflows.ts'
+import type { Finding } from './contract/system.ts'
+import type { CreatedWorkflow } from './contract/workflows.ts'
+import type { Sessions } from './posture/sessions.ts'
+import type { WebFiles } from './web-files.ts'
+
+/** What the API is built from. */
+export interface ApiParts {
+  readonly engine: Engine
+  readonly workflows: Workflows
+  readonly reader: RunReader & TriggerReader & Pick<Store, 'history'>
+  readonly library: Library
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly sessions: Sessions
+  /** The port it is reached at on this machine: part of the addresses and the cookie's name. */
+  readonly port: number
+  /** The built web app; undefined: it was not built. */
+  readonly web: WebFiles | undefined
+  /** Writes a new document into a collection. */
+  readonly create: (draft: WorkflowDraft) => Promise<Result<CreatedWorkflow, CreateProblem>>
+  /** What `doctor` found. */
+  readonly examine: () => Promise<readonly Finding[]>
+  /** Undefined: this installation has no demo. */
+  readonly demo: Demo | undefined
+  /** Something broke that no caller is told about. */
+  readonly onProblem: (error: unknown) => void
+}
+
+export interface WorkflowDraft {
+  readonly text: string
+  /** Undefined: the usual one. */
+  readonly collection: string | undefined
+}
+
+/** Why nothing was written. */
+export type CreateProblem =
+  | { readonly code: 'workflow-invalid'; readonly problems: readonly Diagnostic[] }
+  | { readonly code: 'workflow-exists'; readonly id: string; readonly file: string }
+  | { readonly code: 'collection-unknown'; readonly collection: string }
+
+/** The bundled demo. */
+export interface Demo {
+  readonly workflow: string
+  readonly messages: number
+  /** Starts a run for each message; returns how many. */
+  readonly start: (by: ActorId) => Promise<Result<number, RunProblem>>
+}

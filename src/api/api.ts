@@ -1,0 +1,58 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { ApiParts } from './api-parts.ts'
+import { OPENAPI_DOCUMENT } from './openapi-document.ts'
+import type { ApiEnv } from './posture/authenticate.ts'
+import { authenticate } from './posture/authenticate.ts'
+import { securityHeaders } from './posture/headers.ts'
+import { jsonOnly, limitedBody } from './posture/json-body.ts'
+import { sameOriginOnly } from './posture/same-origin.ts'
+import { refuseInvalid } from './problems/invalid-request.ts'
+import { onError } from './problems/on-error.ts'
+import { refuse } from './problems/refuse.ts'
+import { addHomeRoute } from './routes/home.ts'
+import { addReceiptRoutes } from './routes/receipts.ts'
+import { addRunChanges } from './routes/run-changes.ts'
+import { addRunReads } from './routes/run-reads.ts'
+import { addSessionRoutes } from './routes/session.ts'
+import { addCodeRefusal } from './routes/skills.ts'
+import { addStreamRoute } from './routes/stream.ts'
+import { addSystemRoutes } from './routes/system.ts'
+import { addTaskChanges } from './routes/task-changes.ts'
+import { addTaskReads } from './routes/task-reads.ts'
+import { addTriggerRoutes } from './routes/triggers.ts'
+import { addWebRoutes } from './routes/web.ts'
+import { addWorkflowChanges } from './routes/workflow-changes.ts'
+import { addWorkflowReads } from './routes/workflow-reads.ts'
+
+/**
+ * The HTTP face: JSON under `/api/v1`, the web app everywhere else. Everything is closed until it is opened: each route
+ * stands behind the checks below, whatever it does itself.
+ */
+export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
+  const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid })
+  app.onError(onError(parts.onProblem))
+  app.notFound((c) => refuse(c, { code: 'not-found', detail: `There is nothing at ${c.req.path}. Check the address.` }))
+  app.use(securityHeaders(), sameOriginOnly(parts.port))
+  app.use('/api/*', authenticate(parts))
+  addCodeRefusal(app)
+  app.use('/api/*', limitedBody(), jsonOnly())
+  addRoutes(app, parts)
+  app.doc31('/api/v1/openapi.json', OPENAPI_DOCUMENT)
+  addWebRoutes(app, parts.web)
+  return app
+}
+
+function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  addHomeRoute(app, parts)
+  addWorkflowReads(app, parts)
+  addWorkflowChanges(app, parts)
+  addRunReads(app, parts)
+  addRunChanges(app, parts)
+  addTaskReads(app, parts)
+  addTaskChanges(app, parts)
+  addTriggerRoutes(app, parts)
+  addReceiptRoutes(app, parts)
+  addStreamRoute(app, parts)
+  addSystemRoutes(app, parts)
+  addSessionRoutes(app, parts)
+}

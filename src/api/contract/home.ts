@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { instant, listOf, orNull } from './basics.ts'
+import { runStatus, runSummary } from './runs.ts'
+import { taskRow } from './tasks.ts'
+import { version } from './workflows.ts'
+
+/** A WorkChart as Home shows it. */
+const liveWorkChart = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    published: orNull(version),
+    changedSincePublished: z.boolean(),
+    runs: z.number(),
+    /** Stages that were done, by who did them, over its newest runs. Null: none yet. */
+    stagesDone: z.object({ withoutPerson: z.number(), byPerson: z.number(), runs: z.number() }).readonly().nullable(),
+    nextStart: orNull(instant),
+  })
+  .readonly()
+  .meta({ id: 'LiveWorkChart' })
+
+export const home = z
+  .object({
+    /** The server's clock. */
+    now: instant,
+    /** Whether anything has ever run here. */
+    hasRun: z.boolean(),
+    /** Open tasks, counted up to `countMax`. */
+    openTasks: z.number(),
+    overdueTasks: z.number(),
+    countMax: z.number(),
+    /** Runs by status. */
+    runs: z.record(runStatus, z.number()).readonly(),
+    /** By deadline, the soonest first. */
+    tasks: listOf(taskRow),
+    runningNow: listOf(runSummary),
+    workCharts: listOf(liveWorkChart),
+    /** Who can do stages here. */
+    workers: z.object({ skills: z.number(), aiConnected: z.boolean() }).readonly(),
+    /** Files that could not be used, and what mends them. */
+    unusable: listOf(z.object({ file: z.string(), reason: z.string(), mend: z.string() }).readonly()),
+    /** Null: the demo is not there. */
+    demo: z.object({ workflow: z.string(), messages: z.number() }).readonly().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'Home' })
+
+export type Home = z.infer<typeof home>
+export type LiveWorkChart = z.infer<typeof liveWorkChart>

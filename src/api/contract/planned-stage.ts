@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { context, json, jsonObject, listOf, orNull, performer } from './basics.ts'
+
+/** A stage as it will be done: every name resolved, every default applied. */
+export const plannedStage = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    instructions: z.string().nullable(),
+    dependsOn: listOf(z.string()),
+    join: z.enum(['all', 'any']),
+    /** The condition as a formula; null: it always runs. */
+    when: z.string().nullable(),
+    /** Skipping it by its condition does not skip what comes after. */
+    optional: z.boolean(),
+    performer,
+    /** Which layer decided who does it. */
+    boundBy: z.enum(['run flag', 'project overrides', 'workflow', 'role default']),
+    tools: listOf(performer),
+    reviewer: orNull(performer),
+    /** Below it a person is asked; null: nothing is asked of the answer. */
+    threshold: z.number().nullable(),
+    effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
+    escalation: z
+      .object({
+        to: listOf(z.string()),
+        slaMs: z.number(),
+        onBreach: listOf(z.object({ afterMs: z.number(), to: listOf(z.string()) }).readonly()),
+      })
+      .readonly(),
+    context,
+    timeoutMs: z.number().nullable(),
+    attemptsMax: z.number(),
+    onError: z.enum(['escalate', 'fail', 'continue']),
+    onReject: z.enum(['fail', 'continue']),
+    /** Input name to a literal or a template; null: it is given the run's inputs and the handoffs before it. */
+    inputs: z.record(z.string(), json).readonly().nullable(),
+    /** JSON Schema of what it gives; null: anything. */
+    outputs: orNull(jsonObject),
+  })
+  .readonly()
+  .meta({ id: 'PlannedStage' })
+
+export type PlannedStage = z.infer<typeof plannedStage>

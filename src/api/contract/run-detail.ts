@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import {
+  actor,
+  artifact,
+  confidence,
+  context,
+  cost,
+  field,
+  instant,
+  json,
+  listOf,
+  orNull,
+  performer,
+  stageName,
+} from './basics.ts'
+import { runSummary, stageStatus } from './runs.ts'
+
+const runPhase = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('open') }).readonly(),
+    z.object({ type: z.literal('paused'), by: actor, at: instant }).readonly(),
+    z
+      .object({
+        type: z.literal('finished'),
+        outcome: z.enum(['succeeded', 'failed', 'rejected', 'canceled']),
+        at: instant,
+        /** Why it could not give its outputs. */
+        problem: z.string().nullable(),
+      })
+      .readonly(),
+  ])
+  .meta({ id: 'RunPhase' })
+
+/** One stage of a run. */
+const stageRun = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string().nullable(),
+    status: stageStatus,
+    performer,
+    dependsOn: listOf(z.string()),
+    join: z.enum(['all', 'any']),
+    when: z.string().nullable(),
+    optional: z.boolean(),
+    effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
+    threshold: z.number().nullable(),
+    readyAt: orNull(instant),
+    begunAt: orNull(instant),
+    settledAt: orNull(instant),
+    /** Tries of the current round, and how many it may have. */
+    attempt: z.number(),
+    attemptsMax: z.number(),
+    /** When the running try is over. */
+    deadline: orNull(instant),
+    /** When it tries again. */
+    until: orNull(instant),
+    /** Null: nobody has answered yet. */
+    confidence: orNull(confidence),
+    /** The person who decided it, and how. */
+    decidedBy: orNull(actor),
+    decision: z.enum(['approve', 'edit', 'reject', 'retry']).nullable(),
+    /** The open task. */
+    task: z
+      .object({ id: z.string(), due: orNull(instant), overdue: z.boolean(), claimedBy: orNull(actor) })
+      .readonly()
+      .nullable(),
+    /** Why it waits for a person, was skipped, failed, was rejected or canceled: a sentence. */
+    because: z.string().nullable(),
+    /** Taken over from the run before, without doing it again. */
+    carried: z.boolean(),
+    /** What it was given; null: it has not begun. */
+    gets: listOf(field).nullable(),
+    /** What it passed on; null: nothing yet. */
+    gives: listOf(field).nullable(),
+    summary: z.string().nullable(),
+    artifacts: listOf(artifact),
+    context,
+    cost: orNull(cost),
+  })
+  .readonly()
+  .meta({ id: 'StageRun' })
+
+/** A stretch of a stage's time. `to` null: it lasts. */
+const timelineSegment = z
+  .object({
+    kind: z.enum(['queued', 'running', 'failed-try', 'before-next-try', 'awaiting-approval', 'person-at-work']),
+    from: instant,
+    to: orNull(instant),
+    /** Which try, from 1; null where it is none. */
+    attempt: z.number().nullable(),
+    note: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'TimelineSegment' })
+
+const timelineRow = z
+  .object({ stage: stageName, segments: listOf(timelineSegment) })
+  .readonly()
+  .meta({ id: 'TimelineRow' })
+
+const logIcon = z
+  .enum([
+    'run',
+    'queued',
+    'running',
+    'context',
+    'done',
+    'failed',
+    'trying-again',
+    'awaiting-approval',
+    'person',
+    'rejected',
+    'skipped',
+    'canceled',
+    'handoff',
+    'paused',
+    'overdue',
+    'note',
+  ])
+  .meta({ id: 'LogIcon' })
+
+/** One sentence: `lead` is who or what it is about, `text` goes on from there, `aside` stands at the end of the line. */
+export const logLine = z
+  .object({
+    /** Unique within the run, and in its order. */
+    id: z.string(),
+    at: instant,
+    icon: logIcon,
+    stage: z.string().nullable(),
+    lead: z.string(),
+    text: z.string(),
+    aside: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'LogLine' })
+
+const receipt = z
+  .object({
+    number: z.number(),
+    kind: z.enum(['stage', 'run', 'adjustment', 'verdict']),
+    stage: orNull(stageName),
+    outcome: z.string().nullable(),
+    at: instant,
+    hash: z.string(),
+    /** The canonical line, as an export holds it. */
+    line: z.string(),
+  })
+  .readonly()
+  .meta({ id: 'Receipt' })
+
+/** A run's page. */
+export const runDetail = z
+  .object({
+    summary: runSummary,
+    /** The number of facts: it rises with every change. */
+    version: z.number(),
+    planDigest: z.string(),
+    workflowDigest: z.string(),
+    phase: runPhase,
+    inputs: listOf(field),
+    outputs: listOf(field),
+    /** Null: at least one call had a cost that nobody knows. */
+    cost: orNull(cost),
+    /** The stage from which an earlier run was taken up. */
+    retriedFrom: z.object({ run: z.string(), stage: z.string() }).readonly().nullable(),
+    stages: listOf(stageRun),
+    timeline: listOf(timelineRow),
+    /** Newest first. */
+    log: listOf(logLine),
+    /** Older lines that are left out here; `GET /runs/{id}/events` has all facts. */
+    logOmitted: z.number(),
+    receipts: listOf(receipt),
+    /** What can be done to the run now. */
+    actions: z
+      .object({
+        cancel: z.boolean(),
+        pause: z.boolean(),
+        resume: z.boolean(),
+        /** Ids of the stages it can be retried from; empty while it has not ended. */
+        retryFrom: listOf(z.string()),
+      })
+      .readonly(),
+  })
+  .readonly()
+  .meta({ id: 'RunDetail' })
+
+const runEvent = z
+  .object({ seq: z.number(), at: instant, type: z.string(), stage: z.string().nullable(), body: json })
+  .readonly()
+  .meta({ id: 'RunEvent' })
+
+/** Facts in order. */
+export const runEvents = z
+  .object({ events: listOf(runEvent) })
+  .readonly()
+  .meta({ id: 'RunEvents' })
+
+export const eventsQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) })
+
+export type LogIcon = z.infer<typeof logIcon>
+export type LogLine = z.infer<typeof logLine>
+export type Receipt = z.infer<typeof receipt>
+export type RunDetail = z.infer<typeof runDetail>
+export type RunEvent = z.infer<typeof runEvent>
+export type StageRun = z.infer<typeof stageRun>
+export type TimelineRow = z.infer<typeof timelineRow>
+export type TimelineSegment = z.infer<typeof timelineSegment>

@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
+import { bind } from './plan.ts'
+
+export const runStatus = z
+  .enum(['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled'])
+  .meta({ id: 'RunStatus' })
+
+export const stageStatus = z
+  .enum([
+    'pending',
+    'ready',
+    'running',
+    'backing-off',
+    'awaiting-approval',
+    'succeeded',
+    'failed',
+    'rejected',
+    'skipped',
+    'canceled',
+  ])
+  .meta({ id: 'StageStatus' })
+
+const runCause = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('manual') }).readonly(),
+    z.object({ type: z.literal('schedule'), trigger: z.string(), instant }).readonly(),
+  ])
+  .meta({ id: 'RunCause' })
+
+/** A row of the list of runs. */
+export const runSummary = z
+  .object({
+    id: z.string(),
+    workflow: workflowName,
+    title: z.string().nullable(),
+    status: runStatus,
+    startedAt: instant,
+    updatedAt: instant,
+    finishedAt: orNull(instant),
+    startedBy: actor,
+    cause: runCause,
+    /** The run that this one takes up again. */
+    origin: z.string().nullable(),
+    /** Stages by status. */
+    counts: z.record(stageStatus, z.number()).readonly(),
+    /** Stages something is happening to, at most five. */
+    active: listOf(
+      z.object({ stage: z.string(), name: z.string(), status: stageStatus, performer: z.string() }).readonly(),
+    ),
+  })
+  .readonly()
+  .meta({ id: 'RunSummary' })
+
+/** `next` is the `before` of the next page; null: this is the last one. */
+export const runList = z
+  .object({ runs: listOf(runSummary), next: z.string().nullable() })
+  .readonly()
+  .meta({ id: 'RunList' })
+
+/** `status` may be repeated: `?status=running&status=waiting`. */
+export const runQuery = z.strictObject({
+  workflow: z.string().max(64).optional(),
+  status: z.union([runStatus.transform((one) => [one]), z.array(runStatus)]).optional(),
+  search: z.string().max(200).optional(),
+  before: z.string().max(100).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+const startInputs = { inputs: jsonObject.default({}), title: z.string().max(200).optional() }
+
+/** One run, or one for each of `each`. */
+export const startRequest = z
+  .union([
+    z.strictObject({ ...startInputs, bind: bind.default({}) }),
+    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), bind: bind.default({}) }),
+  ])
+  .meta({ id: 'StartRequest' })
+
+export const startedRuns = z
+  .object({ runs: listOf(z.object({ id: z.string(), status: runStatus }).readonly()) })
+  .readonly()
+  .meta({ id: 'StartedRuns' })
+
+/** A note goes into the history. */
+const note = z.string().max(4_000).default('')
+
+export const cancelRequest = z.strictObject({ note }).meta({ id: 'CancelRequest' })
+export const retryRequest = z.strictObject({ from: z.string().min(1).max(64) }).meta({ id: 'RetryRequest' })
+export const checkRequest = z.strictObject({ stage: z.string().min(1).max(64), note }).meta({ id: 'CheckRequest' })
+
+/** Where a run stands after a command. */
+export const runState = z
+  .object({ id: z.string(), status: runStatus, version: z.number() })
+  .readonly()
+  .meta({ id: 'RunState' })
+
+export type CancelRequest = z.input<typeof cancelRequest>
+export type RetryRequest = z.input<typeof retryRequest>
+export type RunList = z.infer<typeof runList>
+export type RunState = z.infer<typeof runState>
+export type RunStatus = z.infer<typeof runStatus>
+export type RunSummary = z.infer<typeof runSummary>
+export type StageStatus = z.infer<typeof stageStatus>
+export type StartedRuns = z.infer<typeof startedRuns>
+export type StartRequest = z.input<typeof startRequest>

@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { artifact, confidence, context, field, jsonObject, listOf, orNull, performer, stageName } from './basics.ts'
+import { logLine } from './run-detail.ts'
+import { stageStatus } from './runs.ts'
+import { answerType, taskRow } from './tasks.ts'
+
+/** What a stage before this one passed on. */
+const handoffEvidence = z
+  .object({
+    stage: stageName,
+    outcome: stageStatus,
+    performer,
+    summary: z.string().nullable(),
+    outputs: listOf(field),
+    confidence: orNull(confidence),
+    artifacts: listOf(artifact),
+  })
+  .readonly()
+  .meta({ id: 'HandoffEvidence' })
+
+/** What the stage's own performer answered. */
+const givenAnswer = z
+  .object({
+    by: performer,
+    outputs: listOf(field),
+    summary: z.string().nullable(),
+    confidence,
+    artifacts: listOf(artifact),
+  })
+  .readonly()
+  .meta({ id: 'GivenAnswer' })
+
+/** One of the answers this task allows, with exactly what it does now. */
+const offeredAnswer = z.object({ type: answerType, effect: z.string() }).readonly().meta({ id: 'OfferedAnswer' })
+
+export const taskDetail = z
+  .object({
+    row: taskRow,
+    /** Changes when the answer or the case changes; send it with the answer. */
+    version: z.string(),
+    asked: z
+      .object({
+        instructions: z.string().nullable(),
+        description: z.string().nullable(),
+        /** What the escalation tells the person. */
+        escalation: z.string().nullable(),
+        runInputs: listOf(field),
+      })
+      .readonly(),
+    answered: orNull(givenAnswer),
+    evidence: z
+      .object({
+        /** What the stage is given; null where that can not be worked out, and `inputsProblem` says why. */
+        inputs: listOf(field).nullable(),
+        inputsProblem: z.string().nullable(),
+        handoffs: listOf(handoffEvidence),
+        context,
+      })
+      .readonly(),
+    answers: listOf(offeredAnswer),
+    /** JSON Schema of what the person fills in, and the values to begin with. Null: there is nothing to fill in. */
+    form: z.object({ schema: jsonObject, values: jsonObject }).readonly().nullable(),
+    /** Newest first. */
+    history: listOf(logLine),
+    /** The open task to do after this one. */
+    next: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'TaskDetail' })
+
+export type GivenAnswer = z.infer<typeof givenAnswer>
+export type HandoffEvidence = z.infer<typeof handoffEvidence>
+export type OfferedAnswer = z.infer<typeof offeredAnswer>
+export type TaskDetail = z.infer<typeof taskDetail>

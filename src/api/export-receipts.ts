@@ -1,0 +1,49 @@
+import { canonicalJson } from '../core/basics/json.ts'
+import type { ExportSeal } from '../core/receipt/export.ts'
+import type { Sha256 } from '../core/receipt/receipt.ts'
+import type { ReceiptFilter, ReceiptRow, RunReader } from '../engine/store.ts'
+
+/** Receipts held in memory at once. */
+const PAGE_RECEIPTS = 500
+
+export interface ExportParts {
+  readonly reader: RunReader
+  readonly sha256: Sha256
+}
+
+/** The lines of an export, page by page: every receipt as it was hashed, then the seal over the ends of all chains. */
+export async function* exportPages(
+  parts: ExportParts,
+  which: Pick<ReceiptFilter, 'run' | 'workflow'>,
+): AsyncGenerator<string> {
+  const heads = new Map<string, string>()
+  let receipts = 0
+  for await (const rows of pagesOf(parts.reader, which)) {
+    for (const { run, hash } of rows) heads.set(run, hash)
+    receipts += rows.length
+    yield rows.map(({ line }) => `${line}\n`).join('')
+  }
+  yield `${sealLine(receipts, heads, parts.sha256)}\n`
+}
+
+async function* pagesOf(
+  reader: RunReader,
+  which: Pick<ReceiptFilter, 'run' | 'workflow'>,
+): AsyncGenerator<readonly ReceiptRow[]> {
+  let rows = await reader.listReceipts({ ...which, limit: PAGE_RECEIPTS })
+  for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
+    yield rows
+    rows = await reader.listReceipts({ ...which, after: { run: last.run, number: last.number }, limit: PAGE_RECEIPTS })
+  }
+}
+
+function sealLine(receipts: number, heads: ReadonlyMap<string, string>, sha256: Sha256): string {
+  const ordered = [...heads].sort(([left], [right]) => (left < right ? -1 : 1)).map(([run, head]) => `${run} ${head}`)
+  const seal: ExportSeal = {
+    schema: 'workcharts.receipts-export/1',
+    receipts,
+    runs: heads.size,
+    heads_sha256: sha256(ordered.join('\n')),
+  }
+  return canonicalJson({ ...seal })
+}

@@ -1,0 +1,84 @@
+import type { Refusal } from '../../core/run/refusal.ts'
+import type { RunProblem } from '../../engine/workflows.ts'
+
+/** What only the API itself refuses. */
+type ApiCode =
+  | 'body-invalid'
+  | 'body-not-json'
+  | 'body-too-large'
+  | 'code-over'
+  | 'code-refused'
+  | 'collection-unknown'
+  | 'demo-absent'
+  | 'disk-full'
+  | 'for-command-line'
+  | 'host-refused'
+  | 'idempotency-key-invalid'
+  | 'internal'
+  | 'not-found'
+  | 'not-signed-in'
+  | 'origin-refused'
+  | 'query-invalid'
+  | 'run-unknown'
+  | 'task-changed'
+  | 'workflow-exists'
+
+export type ProblemCode = Refusal['code'] | Exclude<RunProblem['code'], 'start-refused'> | ApiCode
+
+export interface ProblemKind {
+  readonly status: ErrorStatus
+  readonly title: string
+}
+
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 507
+
+/** The one table of what the API answers when it does not do what was asked. */
+export const PROBLEMS = {
+  'already-published': { status: 409, title: 'This version is published already' },
+  'answer-not-offered': { status: 422, title: 'Not an answer this task offers' },
+  'binding-invalid': { status: 422, title: 'Not a reference' },
+  'body-invalid': { status: 422, title: 'The request does not fit' },
+  'body-not-json': { status: 415, title: 'Not JSON' },
+  'body-too-large': { status: 413, title: 'Too large' },
+  'code-over': { status: 401, title: 'The start link is over' },
+  'code-refused': { status: 403, title: 'No code here' },
+  'collection-unknown': { status: 404, title: 'No such collection' },
+  'demo-absent': { status: 404, title: 'The demo is not here' },
+  'disk-full': { status: 507, title: 'The disk is full' },
+  'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
+  'for-command-line': { status: 403, title: 'Only for the command line' },
+  'host-refused': { status: 403, title: 'Unknown address' },
+  'idempotency-key-invalid': { status: 400, title: 'Not a key' },
+  'inputs-changed': { status: 409, title: 'The inputs have changed' },
+  'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
+  internal: { status: 500, title: 'Something broke' },
+  'not-found': { status: 404, title: 'Nothing here' },
+  'not-published': { status: 409, title: 'Not published' },
+  'not-signed-in': { status: 401, title: 'Not signed in' },
+  'not-yet-executed': { status: 422, title: 'Not run by this version' },
+  'origin-refused': { status: 403, title: 'Not from this page' },
+  'outputs-invalid': { status: 422, title: 'The outputs do not fit' },
+  'outputs-required': { status: 422, title: 'Outputs are missing' },
+  'outputs-too-large': { status: 422, title: 'The outputs are too large' },
+  'plan-incomplete': { status: 422, title: 'It can not be run yet' },
+  'query-invalid': { status: 400, title: 'The address does not fit' },
+  'rounds-exhausted': { status: 409, title: 'Tried too often' },
+  'run-finished': { status: 409, title: 'The run has ended' },
+  'run-not-finished': { status: 409, title: 'The run has not ended' },
+  'run-not-paused': { status: 409, title: 'The run is not paused' },
+  'run-paused': { status: 409, title: 'The run is paused' },
+  'run-unknown': { status: 404, title: 'No such run' },
+  'stage-not-ready': { status: 409, title: 'The stage can not begin' },
+  'stage-settled': { status: 409, title: 'The stage is done' },
+  'stage-unknown': { status: 404, title: 'No such stage' },
+  'task-changed': { status: 409, title: 'The case has changed' },
+  'task-claimed': { status: 409, title: 'Somebody else has it' },
+  'task-decided': { status: 409, title: 'Answered already' },
+  'task-unknown': { status: 404, title: 'No such task' },
+  'task-withdrawn': { status: 409, title: 'The task was withdrawn' },
+  'too-many-runs': { status: 422, title: 'Too many runs at once' },
+  'trigger-unknown': { status: 404, title: 'No such schedule' },
+  'workflow-exists': { status: 409, title: 'There is one already' },
+  'workflow-invalid': { status: 422, title: 'The WorkChart has errors' },
+  'workflow-unknown': { status: 404, title: 'No such WorkChart' },
+} as const satisfies Record<ProblemCode, ProblemKind>

@@ -1,0 +1,78 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
+import type { RunStatus } from '../../core/run/run.ts'
+import type { RunCount } from '../../engine/store.ts'
+import type { WorkflowSummary } from '../../engine/workflows.ts'
+import type { ApiParts } from '../api-parts.ts'
+import type { Home, LiveWorkChart } from '../contract/home.ts'
+import { home } from '../contract/home.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import { iso } from '../views/instants.ts'
+import { runSummary } from '../views/run-summary.ts'
+import { stagesDone } from '../views/stages-done.ts'
+import { taskRowView } from '../views/task-row.ts'
+import { workflowSummaryView } from '../views/workflow.ts'
+import { answers } from './answers.ts'
+
+/** Rows of each list on Home. */
+const ROWS_SHOWN = 6
+/** Open tasks beyond this are "1,000 or more". */
+const TASKS_COUNTED_MAX = 1_000
+
+const getHome = createRoute({
+  method: 'get',
+  path: '/api/v1/home',
+  summary: 'What needs a person, what runs, and how the WorkCharts do',
+  responses: answers(home, 'Everything on Home.'),
+})
+
+export function addHomeRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  app.openapi(getHome, async (c) => c.json(await homeOf(parts), 200))
+}
+
+async function homeOf(parts: ApiParts): Promise<Home> {
+  const { reader, workflows, library, clock, demo } = parts
+  const [tasks, running, counts, charts, capabilities, unusable] = await Promise.all([
+    reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX }),
+    reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN }),
+    reader.countRuns(),
+    workflows.list(),
+    library.listCapabilities(),
+    library.listUnusable(),
+  ])
+  return {
+    now: iso(clock.now()),
+    hasRun: counts.length > 0,
+    openTasks: tasks.length,
+    overdueTasks: tasks.filter(({ overdue }) => overdue).length,
+    countMax: TASKS_COUNTED_MAX,
+    runs: runsByStatus(counts),
+    tasks: tasks.slice(0, ROWS_SHOWN).map(taskRowView),
+    runningNow: running.map(runSummary),
+    workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
+    workers: { skills: capabilities.filter(canWork).length, aiConnected: false },
+    unusable,
+    demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },
+  }
+}
+
+function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {
+  const sums = { running: 0, waiting: 0, paused: 0, succeeded: 0, failed: 0, rejected: 0, canceled: 0 }
+  for (const { status, runs } of counts) sums[status] += runs
+  return sums
+}
+
+async function liveWorkChart(
+  { reader }: ApiParts,
+  chart: WorkflowSummary,
+  counts: readonly RunCount[],
+): Promise<LiveWorkChart> {
+  const { id, name, published, changedSincePublished, runs, nextStart } = workflowSummaryView(chart, counts)
+  const done = runs === 0 ? null : await stagesDone(reader, chart.id)
+  return { id, name, published, changedSincePublished, runs, stagesDone: done, nextStart }
+}
+
+function canWork(entry: CatalogEntry): entry is CapabilityEntry {
+  return entry.type === 'capability' && entry.run !== undefined
+}

@@ -1,0 +1,32 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { ApiParts } from '../api-parts.ts'
+import { streamQuery } from '../contract/stream.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import { liveStream } from '../stream/live-stream.ts'
+import { problemAnswer } from './answers.ts'
+
+const getStream = createRoute({
+  method: 'get',
+  path: '/api/v1/stream',
+  summary: 'Every committed fact as a server-sent event; `Last-Event-ID` or `after` replays',
+  request: { query: streamQuery, headers: z.object({ 'last-event-id': z.string().optional() }) },
+  responses: {
+    200: { description: 'Messages whose ids are positions.', content: { 'text/event-stream': { schema: z.string() } } },
+    default: problemAnswer,
+  },
+})
+
+export function addStreamRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  app.openapi(getStream, (c) => {
+    const after = lastSeen(c.req.valid('header')['last-event-id']) ?? c.req.valid('query').after
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
+    return c.body(liveStream(parts, after), 200, headers)
+  })
+}
+
+/** A browser that reconnects knows better than the address it began with. */
+function lastSeen(id: string | undefined): number | undefined {
+  return id !== undefined && /^\d{1,15}$/.test(id) ? Number(id) : undefined
+}

@@ -1,0 +1,97 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { FoundTask } from '../../core/run/find-task.ts'
+import { findTask } from '../../core/run/find-task.ts'
+import type { RunId, TaskId } from '../../core/run/ids.ts'
+import { parseTaskId } from '../../core/run/open-task.ts'
+import type { Run } from '../../core/run/run.ts'
+import type { TaskFilter } from '../../engine/store.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { taskDetail as taskDetailSchema } from '../contract/task-detail.ts'
+import { taskList, taskQuery } from '../contract/tasks.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import type { ApiProblem } from '../problems/refuse.ts'
+import { refuse } from '../problems/refuse.ts'
+import { taskDetail } from '../views/task-detail.ts'
+import { taskRowView } from '../views/task-row.ts'
+import { answers } from './answers.ts'
+
+/** The neighbours of a task are looked for among this many. */
+const NEXT_SEARCHED_MAX = 200
+
+export const taskParams = z.object({ id: z.string().min(1).max(300) })
+
+const listTasks = createRoute({
+  method: 'get',
+  path: '/api/v1/tasks',
+  summary: 'Tasks; open ones by deadline, others newest first',
+  request: { query: taskQuery },
+  responses: answers(taskList, 'A page of tasks.'),
+})
+
+const getTask = createRoute({
+  method: 'get',
+  path: '/api/v1/tasks/{id}',
+  summary: 'A task with its evidence and what each answer does',
+  request: { params: taskParams },
+  responses: answers(taskDetailSchema, 'The task.'),
+})
+
+export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  const { reader, clock } = parts
+  app.openapi(listTasks, async (c) => {
+    const filter = filterOf(c.req.valid('query'))
+    const rows = await reader.listTasks(filter)
+    return c.json(
+      { tasks: rows.map(taskRowView), next: rows.length < filter.limit ? null : filter.offset + rows.length },
+      200,
+    )
+  })
+  app.openapi(getTask, async (c) => {
+    const id = c.req.valid('param').id as TaskId
+    const at = await locateTask(parts, id)
+    if (at === undefined) return refuse(c, unknownTask(id))
+    const [stored, next] = await Promise.all([reader.history(at.run.id, { after: 0, also: [] }), nextTask(parts, id)])
+    const history = stored.map(({ event }) => event)
+    return c.json(taskDetail({ ...at, history, next }, { by: c.get('actor'), now: clock.now() }), 200)
+  })
+}
+
+function filterOf({ status, run, search, offset, limit }: z.output<typeof taskQuery>): TaskFilter {
+  return {
+    status,
+    offset,
+    limit,
+    ...(run === undefined ? {} : { run: run as RunId }),
+    ...(search === undefined ? {} : { search }),
+  }
+}
+
+/** A task in its run. */
+export interface LocatedTask {
+  readonly run: Run
+  readonly found: FoundTask
+}
+
+export async function locateTask({ engine }: ApiParts, id: TaskId): Promise<LocatedTask | undefined> {
+  const parsed = parseTaskId(id)
+  const run = parsed === undefined ? undefined : await engine.findRun(parsed.run)
+  const found = run === undefined ? undefined : findTask(run, id)
+  return run === undefined || found === undefined ? undefined : { run, found }
+}
+
+export function unknownTask(id: string): ApiProblem {
+  return {
+    code: 'task-unknown',
+    detail: `There is no task "${id}". \`workcharts inbox list\` names all that are open.`,
+  }
+}
+
+/** The open task after this one by deadline, or the first of all. */
+export async function nextTask({ reader }: ApiParts, id: TaskId): Promise<string | null> {
+  const open = await reader.listTasks({ status: 'open', offset: 0, limit: NEXT_SEARCHED_MAX })
+  const place = open.findIndex((row) => row.id === id)
+  const next = open[place + 1] ?? open[0]
+  return next === undefined || next.id === id ? null : next.id
+}

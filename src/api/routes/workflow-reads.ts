@@ -1,0 +1,112 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { WorkflowReading } from '../../engine/workflows.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { planReport, planRequest, planTextRequest } from '../contract/plan.ts'
+import type { WorkflowDetail } from '../contract/workflows.ts'
+import { validateRequest, validation, workflowDetail, workflowList } from '../contract/workflows.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import { fromRunProblem, unknownWorkflow } from '../problems/from-run-problem.ts'
+import { refuse } from '../problems/refuse.ts'
+import { planReportView } from '../views/plan-report.ts'
+import { triggerView } from '../views/trigger.ts'
+import { unlistedSummary, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
+import { answers, body } from './answers.ts'
+
+/** A page shows the next few starts; `GET /triggers` gives more. */
+const INSTANTS_SHOWN = 5
+
+export const workflowParams = z.object({ id: z.string().min(1).max(64) })
+
+const listWorkflows = createRoute({
+  method: 'get',
+  path: '/api/v1/workflows',
+  summary: 'WorkCharts',
+  responses: answers(workflowList, 'All that are not archived.'),
+})
+
+const getWorkflow = createRoute({
+  method: 'get',
+  path: '/api/v1/workflows/{id}',
+  summary: 'A WorkChart with its plan, problems, versions and schedules',
+  request: { params: workflowParams },
+  responses: answers(workflowDetail, 'The WorkChart.'),
+})
+
+const validate = createRoute({
+  method: 'post',
+  path: '/api/v1/workflows/validate',
+  summary: 'What is wrong with a document; changes nothing',
+  request: { body: body(validateRequest) },
+  responses: answers(validation, 'All problems at once.'),
+})
+
+const plan = createRoute({
+  method: 'post',
+  path: '/api/v1/workflows/{id}/plan',
+  summary: 'Who will do what with what; changes nothing',
+  request: { params: workflowParams, body: body(planRequest) },
+  responses: answers(planReport, 'The plan.'),
+})
+
+const planText = createRoute({
+  method: 'post',
+  path: '/api/v1/workflows/plan',
+  summary: 'The plan of a document that is in no collection; changes nothing',
+  request: { body: body(planTextRequest) },
+  responses: answers(planReport, 'The plan.'),
+})
+
+export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  const { workflows, reader } = parts
+  app.openapi(listWorkflows, async (c) => {
+    const [summaries, counts] = await Promise.all([workflows.list(), reader.countRuns()])
+    return c.json({ workflows: summaries.map((summary) => workflowSummaryView(summary, counts)) }, 200)
+  })
+  app.openapi(getWorkflow, async (c) => {
+    const { id } = c.req.valid('param')
+    const reading = await workflows.find(id)
+    return reading === undefined ? refuse(c, unknownWorkflow(id)) : c.json(await detailOf(parts, reading), 200)
+  })
+  app.openapi(validate, (c) => {
+    const { problems, digest } = workflows.read(c.req.valid('json'))
+    const valid = problems.every(({ severity }) => severity !== 'error')
+    return c.json({ valid, digest: digest ?? null, problems }, 200)
+  })
+  app.openapi(plan, async (c) => {
+    const { id } = c.req.valid('param')
+    const reading = await workflows.find(id)
+    if (reading === undefined) return refuse(c, unknownWorkflow(id))
+    const report = await workflows.plan(reading, c.req.valid('json').bind)
+    return report.ok ? c.json(planReportView(id, report.value), 200) : refuse(c, fromRunProblem(report.error))
+  })
+  app.openapi(planText, async (c) => {
+    const { bind, ...source } = c.req.valid('json')
+    const reading = workflows.read(source)
+    const report = await workflows.plan(reading, bind)
+    if (!report.ok) return refuse(c, fromRunProblem(report.error))
+    return c.json(planReportView(unlistedSummary(reading).id, report.value), 200)
+  })
+}
+
+async function detailOf({ workflows, reader, clock }: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
+  const own = unlistedSummary(reading)
+  const [listed, counts, versions, triggers, report] = await Promise.all([
+    workflows.list(),
+    reader.countRuns(),
+    reader.listVersions(own.id),
+    reader.listTriggers(),
+    workflows.plan(reading, {}),
+  ])
+  const summary = workflowSummaryView(listed.find(({ id }) => id === own.id) ?? own, counts)
+  const names = new Map([[summary.id, summary.name]])
+  const instants = { after: clock.now(), count: INSTANTS_SHOWN, names }
+  return workflowDetailView({
+    reading,
+    summary,
+    report: report.ok ? report.value : undefined,
+    versions,
+    triggers: triggers.filter(({ workflow }) => workflow === own.id).map((row) => triggerView(row, instants)),
+  })
+}

@@ -1,0 +1,58 @@
+import type { Override } from '../../core/plan/overrides.ts'
+import type { PlannedStage as Planned } from '../../core/plan/plan.ts'
+import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
+import type { PlanProblem, PlanReport } from '../contract/plan.ts'
+import type { PlannedStage } from '../contract/planned-stage.ts'
+import { contextView, performerView } from './names.ts'
+
+/** The dry run as it travels. */
+export function planReportView(workflow: string, report: Report): PlanReport {
+  return {
+    workflow,
+    ready: report.plan !== undefined,
+    stages: report.stages.map(plannedStageView),
+    problems: report.problems.map(planProblemView),
+    batches: report.batches,
+    bindings: report.bindings,
+    missing: report.missing,
+    overrides: report.overrides.map(overrideView),
+    contextTokens: report.stages.reduce((sum, stage) => sum + stage.context.usedTokens, 0),
+  }
+}
+
+function plannedStageView(stage: Planned): PlannedStage {
+  const { id, name, dependsOn, join, boundBy, gate, effect, timeoutMs, retry, onError, onReject, escalation } = stage
+  return {
+    id,
+    name,
+    description: stage.description ?? null,
+    instructions: stage.instructions ?? null,
+    dependsOn,
+    join,
+    when: stage.when ?? null,
+    optional: stage.onSkip === 'continue',
+    performer: performerView(stage.primary),
+    boundBy,
+    tools: stage.tools.map(performerView),
+    reviewer: stage.reviewer === undefined ? null : performerView(stage.reviewer),
+    threshold: gate.kind === 'threshold' ? gate.threshold : null,
+    effect,
+    escalation: { to: escalation.to, slaMs: escalation.slaMs, onBreach: escalation.onBreach },
+    context: contextView(stage.context),
+    timeoutMs,
+    attemptsMax: retry.maximumAttempts,
+    onError,
+    onReject,
+    inputs: stage.inputs ?? null,
+    outputs: stage.outputs ?? null,
+  }
+}
+
+function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {
+  return { code, severity, stage: stage ?? null, message, help, pointer, at: at ?? null }
+}
+
+function overrideView(override: Override): PlanReport['overrides'][number] {
+  const stage = 'stage' in override ? (override.stage ?? null) : null
+  return { target: override.target, stage, file: override.at.file, line: override.at.line }
+}

@@ -1,0 +1,93 @@
+import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
+import type { Workflow } from '../../core/workflow/workflow.ts'
+import type { RunCount, TriggerRow, VersionRow } from '../../engine/store.ts'
+import type { WorkflowSummary as Summary, WorkflowReading } from '../../engine/workflows.ts'
+import type { Trigger } from '../contract/triggers.ts'
+import type { RunInput, Version, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
+import { iso } from './instants.ts'
+import { actorView } from './names.ts'
+import { planReportView } from './plan-report.ts'
+import { nextStart } from './trigger.ts'
+
+export function versionView({ number, digest, name, status, at, by }: VersionRow): Version {
+  return { number, digest, name, status, at: iso(at), by: actorView(by) }
+}
+
+/** A WorkChart as lists show it. */
+export function workflowSummaryView(summary: Summary, counts: readonly RunCount[]): WorkflowSummary {
+  const { id, name, description, collection, file, stages, errors, published, changedSincePublished, triggers } =
+    summary
+  return {
+    id,
+    name,
+    description,
+    collection,
+    file,
+    stages,
+    errors,
+    published: published === null ? null : versionView(published),
+    changedSincePublished,
+    nextStart: nextStart(triggers),
+    runs: runsOf(id, counts),
+  }
+}
+
+/** Runs of a WorkChart, whatever became of them. */
+function runsOf(workflow: string, counts: readonly RunCount[]): number {
+  return counts.reduce((sum, count) => (count.workflow === workflow ? sum + count.runs : sum), 0)
+}
+
+/** What a WorkChart's page is made from. */
+export interface WorkflowRecord {
+  readonly reading: WorkflowReading
+  readonly summary: WorkflowSummary
+  /** Undefined while the document has errors. */
+  readonly report: Report | undefined
+  readonly versions: readonly VersionRow[]
+  readonly triggers: readonly Trigger[]
+}
+
+export function workflowDetailView({ reading, summary, report, versions, triggers }: WorkflowRecord): WorkflowDetail {
+  return {
+    summary,
+    text: reading.source.text,
+    digest: reading.digest ?? null,
+    problems: reading.problems,
+    inputs: reading.document === undefined ? [] : inputsOf(reading.document.workflow),
+    plan: report === undefined ? null : planReportView(summary.id, report),
+    versions: versions.toSorted((left, right) => right.number - left.number).map(versionView),
+    triggers,
+  }
+}
+
+function inputsOf({ inputs }: Workflow): RunInput[] {
+  return Object.entries(inputs).map(([name, input]) => {
+    const { description } = input.schema
+    return {
+      name,
+      schema: input.schema,
+      required: input.required,
+      default: input.default ?? null,
+      description: typeof description === 'string' ? description : null,
+    }
+  })
+}
+
+/** A reading that is on no list any more, as its page's head. */
+export function unlistedSummary({ source, document, problems }: WorkflowReading): Summary {
+  const id = (document?.workflow.id ?? source.name) as Summary['id']
+  return {
+    id,
+    name: document?.workflow.name ?? id,
+    description: document?.workflow.description ?? null,
+    collection: source.collection,
+    file: source.file,
+    stages: document?.workflow.stages.length ?? 0,
+    errors: problems.filter(({ severity }) => severity === 'error').length,
+    published: null,
+    changedSincePublished: false,
+    triggers: NO_TRIGGERS,
+  }
+}
+
+const NO_TRIGGERS: readonly TriggerRow[] = []

@@ -1,0 +1,111 @@
+import type { JsonObject } from '../../basics/json.ts'
+import type { Timestamp } from '../../basics/timestamp.ts'
+import type { PlannedStage } from '../../plan/plan.ts'
+import type { AnswerTask } from '../command.ts'
+import { decide } from '../decide.ts'
+import type { FoundTask } from '../find-task.ts'
+import type { ActorId, CommandId } from '../ids.ts'
+import { openLog, record } from '../log.ts'
+import { planIndex } from '../plan-index.ts'
+import { explainRefusal } from '../refusal.ts'
+import type { Run } from '../run.ts'
+import { settle } from '../settle.ts'
+import type { AnswerMeaning, TaskAnswer } from '../task.ts'
+import { ANSWERS } from '../task.ts'
+import { consequences } from './consequences.ts'
+import { outputsText } from './words.ts'
+
+export interface Preview {
+  readonly answer: TaskAnswer
+  readonly by: ActorId
+  readonly now: Timestamp
+}
+
+/** What an answer would do to the run now: the engine's own decision, not carried out, as sentences. */
+export function answerEffect(run: Run, found: FoundTask, { answer, by, now }: Preview): string {
+  const meaning: AnswerMeaning = ANSWERS[found.task.reason][answer.type]
+  if (meaning === null)
+    return explainRefusal({ code: 'answer-not-offered', reason: found.task.reason, answer: answer.type })
+  const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task: found.task.id, answer, by, salt: '' }
+  const decided = decide(run, command, now)
+  if (!decided.ok) return explainRefusal(decided.error)
+  return sentences([ownEffect(found, answer, meaning), ...consequences({ stage: found.stage, ...decided.value })])
+}
+
+/** A decision that is thrown away needs no id of its own. */
+const PREVIEW = 'preview' as CommandId
+
+/** What filling in the form would do, before it is filled in: what follows is only told where no value can change it. */
+export function editEffect(run: Run, found: FoundTask, { by, now }: Pick<Preview, 'by' | 'now'>): string {
+  if (ANSWERS[found.task.reason].edit === 'verdict-wrong') return VERDICT_WRONG
+  const own = 'Marks this stage done with what you fill in.'
+  if (isReadByConditions(run, found.stage)) return `${own} What starts next follows from it.`
+  const log = openLog(withoutOutputs(run), now)
+  record(log, {
+    type: 'task-answered',
+    stage: found.stage.id,
+    task: found.task.id,
+    answer: EMPTY_EDIT,
+    by,
+    command: PREVIEW,
+    salt: '',
+  })
+  settle(log, found.stage, {
+    outcome: 'succeeded',
+    output: log.run.version,
+    confidence: null,
+    source: 'human',
+    decision: { type: 'edit', by },
+  })
+  return sentences([own, ...consequences({ stage: found.stage, run: log.run, events: log.events })])
+}
+
+/** What the run returns may need what is not filled in yet. */
+function withoutOutputs(run: Run): Run {
+  return { ...run, plan: { ...run.plan, outputs: {} } }
+}
+
+const EMPTY_EDIT: TaskAnswer = { type: 'edit', outputs: {}, note: '' }
+
+/** Whether some later stage runs or not by what this one gives. */
+function isReadByConditions({ plan }: Run, stage: PlannedStage): boolean {
+  const { reads } = planIndex(plan)
+  return plan.stages.some((other) => other.when !== undefined && reads(other).includes(stage.id))
+}
+
+function sentences(parts: readonly string[]): string {
+  return parts.join(' ')
+}
+
+const VERDICT_WRONG = 'Records that the answer was wrong. Nothing else changes.'
+
+function ownEffect(found: FoundTask, answer: TaskAnswer, meaning: NonNullable<AnswerMeaning>): string {
+  switch (meaning) {
+    case 'accept-answer':
+    case 'accept-if-nothing-required':
+    case 'succeed-with-outputs':
+      return doneWith(answer.type === 'edit' ? answer.outputs : (found.stageRun.answer?.answer.outputs ?? {}))
+    case 'reject-stage':
+      return 'Ends this stage as Rejected.'
+    case 'new-round':
+      return againEffect(found.stage)
+    case 'new-generation':
+      return `${found.stage.primary.name} does this again: choose it only if it did not happen.`
+    case 'verdict-right':
+      return 'Records that the answer was right. Nothing else changes.'
+    case 'verdict-wrong':
+      return VERDICT_WRONG
+  }
+}
+
+function doneWith(outputs: JsonObject): string {
+  return Object.keys(outputs).length === 0
+    ? 'Marks this stage done.'
+    : `Marks this stage done with ${outputsText(outputs)}.`
+}
+
+function againEffect({ primary, retry }: PlannedStage): string {
+  if (primary.kind !== 'capability') return `${primary.name} can still not be asked here.`
+  const tries = retry.maximumAttempts === 1 ? '1 try' : `up to ${retry.maximumAttempts} tries`
+  return `Asks ${primary.name} again with your note, ${tries}.`
+}

@@ -1,0 +1,72 @@
+import type { JsonObject } from '../../basics/json.ts'
+import type { Timestamp } from '../../basics/timestamp.ts'
+import type { PlannedStage } from '../../plan/plan.ts'
+import type { JsonSchema } from '../../workflow/workflow.ts'
+import { requiresOutputs } from '../answer-task.ts'
+import type { FoundTask } from '../find-task.ts'
+import type { ActorId } from '../ids.ts'
+import type { Run } from '../run.ts'
+import type { TaskAnswerType } from '../task.ts'
+import { ANSWERS } from '../task.ts'
+import { answerEffect, editEffect } from './answer-effect.ts'
+
+export interface OfferedAnswer {
+  readonly type: TaskAnswerType
+  /** What exactly it does now, as sentences. */
+  readonly effect: string
+}
+
+/** Who looks at a task, and when. */
+export interface Viewing {
+  readonly by: ActorId
+  readonly now: Timestamp
+}
+
+/** The answers a task allows, each with what it does; none once it is closed. */
+export function offeredAnswers(run: Run, found: FoundTask, viewing: Viewing): readonly OfferedAnswer[] {
+  if (found.task.state.status !== 'open') return []
+  return ORDER.filter((type) => isOffered(found, type)).map((type) => ({
+    type,
+    effect: effectOf(run, found, { ...viewing, type }),
+  }))
+}
+
+const ORDER = ['approve', 'edit', 'reject', 'retry'] as const satisfies readonly TaskAnswerType[]
+
+function isOffered({ stage, task }: FoundTask, type: TaskAnswerType): boolean {
+  const meaning = ANSWERS[task.reason][type]
+  return meaning !== null && !(meaning === 'accept-if-nothing-required' && requiresOutputs(stage))
+}
+
+function effectOf(
+  run: Run,
+  found: FoundTask,
+  { type, ...viewing }: Viewing & { readonly type: TaskAnswerType },
+): string {
+  if (type === 'edit') return editEffect(run, found, viewing)
+  return answerEffect(run, found, { ...viewing, answer: { type, note: '' } })
+}
+
+/** What a person fills in, and what it begins with. */
+export interface TaskForm {
+  readonly schema: JsonSchema
+  readonly values: JsonObject
+}
+
+/** The form of a task: the escalation's own, else what the stage must give. Null where nothing can be filled in. */
+export function taskForm({ stage, stageRun, task }: FoundTask): TaskForm | null {
+  if (task.state.status !== 'open' || ANSWERS[task.reason].edit !== 'succeed-with-outputs') return null
+  return { schema: formSchema(stage), values: stageRun.answer?.answer.outputs ?? {} }
+}
+
+function formSchema({ escalation, outputs }: PlannedStage): JsonSchema {
+  return escalation.form ?? outputs ?? FREE_FORM
+}
+
+/** A stage that may give anything still asks for what the next one should know. */
+const FREE_FORM: JsonSchema = {
+  type: 'object',
+  properties: {
+    result: { type: 'string', title: 'Result', description: 'What you found or did. The next stages get it.' },
+  },
+}

@@ -1,0 +1,97 @@
+import type { Result } from '../../basics/result.ts'
+import { ok } from '../../basics/result.ts'
+import type { PlannedPerformer, PlannedStage } from '../../plan/plan.ts'
+import type { StageId } from '../../workflow/workflow.ts'
+import type { Artifact } from '../answer.ts'
+import type { FoundTask } from '../find-task.ts'
+import { confidenceOf, sourceOf } from '../judge-answer.ts'
+import { plannedAt, stageIndex } from '../plan-index.ts'
+import type { Run } from '../run.ts'
+import { stageInputs } from '../scope.ts'
+import type { ConfidenceSource } from '../settlement.ts'
+import type { StageRun, StageStatus } from '../stage-run.ts'
+import { statusOf } from '../stage-run.ts'
+import { stageAt } from '../stage-table.ts'
+import type { Field } from './fields.ts'
+import { fieldsOf } from './fields.ts'
+
+/** How sure an answer is: `value` null is not known, `threshold` null asks nothing of it. */
+export interface ConfidenceView {
+  readonly value: number | null
+  readonly threshold: number | null
+  readonly source: ConfidenceSource
+}
+
+/** What a person needs to see before deciding: what the stage was given and what those before it passed on. */
+export interface TaskEvidence {
+  /** Ok null: it is given the run's inputs and the handoffs, which stand beside. An error is a sentence. */
+  readonly inputs: Result<readonly Field[] | null, string>
+  readonly handoffs: readonly HandoffView[]
+}
+
+/** What a stage before this one passed on, and who it came from. */
+export interface HandoffView {
+  readonly stage: PlannedStage
+  readonly outcome: StageStatus
+  readonly summary: string | null
+  readonly outputs: readonly Field[]
+  readonly confidence: ConfidenceView | null
+  readonly artifacts: readonly Artifact[]
+}
+
+export function taskEvidence(run: Run, { stage }: FoundTask): TaskEvidence {
+  return { inputs: inputFields(run, stage), handoffs: stage.dependsOn.map((id) => handoffView(run, id)) }
+}
+
+/** What a stage is or was given, by name. Ok null where it declares no inputs of its own. */
+export function inputFields(run: Run, stage: PlannedStage): Result<readonly Field[] | null, string> {
+  if (stage.inputs === undefined) return ok(null)
+  const resolved = stageInputs(run, stage)
+  return resolved.ok
+    ? ok(fieldsOf(resolved.value, inputSchema(stage.primary)))
+    : { ok: false, error: resolved.error.message }
+}
+
+function inputSchema(performer: PlannedPerformer) {
+  return performer.kind === 'capability' ? performer.input : undefined
+}
+
+/** What a stage gave, labelled by its schema; null: nothing yet. */
+export function outputFields(stage: PlannedStage, { outputs }: StageRun): readonly Field[] | null {
+  return outputs === null ? null : fieldsOf(outputs.value, stage.outputs)
+}
+
+function handoffView(run: Run, id: StageId): HandoffView {
+  const index = stageIndex(run.plan, id)
+  const stage = plannedAt(run.plan, index)
+  const stageRun = stageAt(run.stages, index)
+  return {
+    stage,
+    outcome: statusOf(stageRun),
+    summary: stageRun.answer?.answer.summary ?? null,
+    outputs: outputFields(stage, stageRun) ?? [],
+    confidence: confidenceView(stage, stageRun),
+    artifacts: stageRun.answer?.answer.artifacts ?? [],
+  }
+}
+
+/** How sure a stage's answer is: as it was settled, or as it waits to be judged. Null: there is no answer. */
+export function confidenceView({ gate }: PlannedStage, { state, answer }: StageRun): ConfidenceView | null {
+  const threshold = gate.kind === 'threshold' ? gate.threshold : null
+  if (state.status === 'settled' && state.settlement.outcome === 'succeeded') {
+    return { value: state.settlement.confidence, threshold, source: state.settlement.source }
+  }
+  return answer === null ? null : { value: confidenceOf(answer), threshold, source: sourceOf(answer) }
+}
+
+/** Changes when the answer or the case of a task changes: an answer given to another version was given to something else. */
+export function taskVersion({ stageRun, task }: FoundTask): string {
+  const { answer, round, generation } = stageRun
+  return [
+    task.id.slice(task.id.lastIndexOf('.') + 1),
+    round,
+    generation,
+    answer?.seq ?? 0,
+    answer?.review?.seq ?? 0,
+  ].join('-')
+}

@@ -1,0 +1,244 @@
+import { describe, expect, it } from 'vitest'
+import { idempotencyKey } from '../../src/api/contract/idempotency-key.ts'
+import { runDetail, runEvents } from '../../src/api/contract/run-detail.ts'
+import { runList, runState, startedRuns } from '../../src/api/contract/runs.ts'
+import type { RunId } from '../../src/core/run/ids.ts'
+import { finished } from '../support/engine.ts'
+import { anApi, sorted } from '../support/http-world.ts'
+
+const START = '/api/v1/workflows/refunds/runs'
+const KEY = '01936b5e-7c00-7abc-8def-0123456789ab'
+
+describe('starting', () => {
+  it('[AP20] starts what the file says now, once for each', async () => {
+    const { post, store } = anApi()
+    const each = [{ inputs: { message: 'One' }, title: 'one' }, { inputs: { message: 'Two' } }]
+    const { runs } = await post(START, { body: { each }, schema: startedRuns })
+    const rows = await store.listRuns({ limit: 10 })
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(runs.map(({ id }) => id).toSorted())
+    expect(new Set(rows.map(({ title }) => title))).toEqual(new Set(['one', null]))
+  })
+
+  it('[AP21] the same key starts the same runs once, in their order', async () => {
+    const { post, store } = anApi()
+    const body = {
+      each: Array.from({ length: 20 }, (_, index) => ({
+        inputs: { message: `Number ${index}` },
+        title: String(index),
+      })),
+    }
+    const first = await post(START, { body, schema: startedRuns, key: KEY })
+    const again = await post(START, { body, schema: startedRuns, key: KEY })
+    expect(again.runs.map(({ id }) => id)).toEqual(first.runs.map(({ id }) => id))
+    expect(first.runs[0]?.id.slice(0, 13)).toBe(KEY.slice(0, 13))
+    const rows = await store.listRuns({ limit: 100 })
+    expect(rows.map(({ title }) => title)).toEqual(body.each.map(({ title }) => title).toReversed())
+  })
+
+  it('[AP21] a key that tells no time is refused', async () => {
+    const { refused } = anApi()
+    const random = '6fa3a1ce-4c3b-4d7e-9a54-0123456789ab'
+    expect(await refused(START, { inputs: { message: 'Hi' } }, random)).toMatchObject({
+      status: 400,
+      code: 'idempotency-key-invalid',
+    })
+  })
+
+  it('[AP26] a key is a UUID of version 7', () => {
+    const chance = new Uint8Array([0xff, 1, 0xff, 2, 3, 4, 5, 6, 7, 8])
+    const key = idempotencyKey(0x0193_6b5e_7c00, chance)
+    expect(key).toBe('01936b5e-7c00-7f01-bf02-030405060708')
+    expect(idempotencyKey(1, new Uint8Array(10))).toBe('00000000-0001-7000-8000-000000000000')
+    expect(idempotencyKey(0, new Uint8Array())).toBe('00000000-0000-7000-8000-000000000000')
+  })
+})
+
+describe('reading', () => {
+  it('[AP22] lists are filtered and paged, newest first', async () => {
+    const world = anApi()
+    const each = ['a', 'b', 'c'].map((title) => ({ inputs: { message: 'Hi' }, title }))
+    await world.post(START, { body: { each }, schema: startedRuns, key: KEY })
+    await world.waitingRun('order 48211')
+    const first = await world.get('/api/v1/runs?limit=2', runList)
+    const second = await world.get(`/api/v1/runs?limit=2&before=${first.next}`, runList)
+    const third = await world.get(`/api/v1/runs?limit=2&before=${second.next}`, runList)
+    expect([first, second, third].map(({ runs }) => runs.length)).toEqual([2, 2, 0])
+    expect([...first.runs, ...second.runs].map(({ title }) => title)).toEqual(['order 48211', 'c', 'b', 'a'])
+    expect((await world.get('/api/v1/runs?search=48211', runList)).runs).toHaveLength(1)
+    expect((await world.get('/api/v1/runs?status=succeeded&status=failed', runList)).runs).toEqual([])
+    expect((await world.get('/api/v1/runs?status=waiting&workflow=refunds&search=48211', runList)).runs).toMatchObject([
+      {
+        workflow: { id: 'refunds', name: 'Refund requests' },
+        startedBy: { name: 'owner' },
+        cause: { type: 'manual' },
+        counts: { 'awaiting-approval': 1 },
+        active: [{ stage: 'sort', status: 'awaiting-approval', performer: 'sort' }],
+      },
+    ])
+  })
+
+  it('[AP23] a run’s page tells everything about it', async () => {
+    const world = anApi()
+    const { id } = await world.waitingRun()
+    const page = await world.get(`/api/v1/runs/${id}`, runDetail)
+    expect(page).toMatchObject({
+      summary: { id, title: 'order 48211', status: 'waiting' },
+      phase: { type: 'open' },
+      inputs: [{ name: 'message', label: 'What the customer wrote', value: 'The lid never closed.' }],
+      outputs: [],
+      cost: { basis: 'free' },
+      retriedFrom: null,
+      receipts: [],
+      actions: { cancel: true, pause: true, resume: false, retryFrom: [] },
+    })
+    expect(page.stages).toMatchObject([
+      {
+        id: 'sort',
+        status: 'awaiting-approval',
+        performer: { kind: 'ai', ref: 'skill:sort' },
+        confidence: { value: 0.5, threshold: 0.85, source: 'reported' },
+        task: { overdue: false, claimedBy: null },
+        because: '50 % sure is less than the 85 % set for this stage.',
+        gets: [{ label: 'Message', value: 'The lid never closed.' }],
+        gives: null,
+        settledAt: null,
+      },
+      {
+        id: 'reply',
+        status: 'pending',
+        performer: { kind: 'person' },
+        confidence: null,
+        task: null,
+        because: null,
+        gets: null,
+      },
+    ])
+    expect(page.timeline.map(({ segments }) => segments.map(({ kind }) => kind))).toEqual([
+      expect.arrayContaining(['running', 'awaiting-approval']),
+      [],
+    ])
+    expect(page.log.map(({ lead, text }) => `${lead} ${text}`)).toEqual([
+      'support asked: 50 % sure is less than the 85 % set for this stage.',
+      'sort gave refund, 50 % sure',
+      'sort is doing Sort the message',
+      'owner started this run',
+    ])
+    expect(page.logOmitted).toBe(0)
+  })
+
+  it('[AP23] a run’s page at its end names outputs, decisions and receipts', async () => {
+    const world = anApi({ script: () => sorted(0.9) })
+    const { id } = await world.waitingRun()
+    await world.send(`/api/v1/tasks/${id}.reply.1/answer`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"answer":{"type":"edit","outputs":{"body":"Sorry!"}}}',
+    })
+    const page = await world.get(`/api/v1/runs/${id}`, runDetail)
+    expect(page).toMatchObject({
+      phase: { type: 'finished', outcome: 'succeeded', problem: null },
+      outputs: [{ name: 'body', value: 'Sorry!' }],
+    })
+    expect(page.stages).toMatchObject([
+      {
+        status: 'succeeded',
+        decidedBy: null,
+        decision: null,
+        gives: [{ name: 'label', value: 'refund' }],
+        because: null,
+      },
+      {
+        status: 'succeeded',
+        decidedBy: { name: 'owner' },
+        decision: 'edit',
+        gives: [{ label: 'Reply', value: 'Sorry!' }],
+      },
+    ])
+    expect(page.receipts.map(({ kind, stage, outcome }) => [kind, stage?.name ?? null, outcome])).toEqual([
+      ['stage', 'Sort the message', 'succeeded'],
+      ['stage', 'Write the reply', 'succeeded'],
+      ['run', null, 'succeeded'],
+    ])
+    expect(page.actions).toEqual({ cancel: false, pause: false, resume: false, retryFrom: ['sort', 'reply'] })
+  })
+
+  it('[AP25] its facts can be read from any of them on', async () => {
+    const { get, waitingRun, refused } = anApi()
+    const { id } = await waitingRun()
+    const { events } = await get(`/api/v1/runs/${id}/events`, runEvents)
+    expect(events.map(({ type }) => type)).toEqual([
+      'run-started',
+      'stage-ready',
+      'attempt-begun',
+      'attempt-answered',
+      'task-opened',
+    ])
+    expect(events[0]).toMatchObject({ seq: 1, stage: null, body: { inputs: { message: 'The lid never closed.' } } })
+    expect((await get(`/api/v1/runs/${id}/events?after=4`, runEvents)).events).toMatchObject([
+      { seq: 5, stage: 'sort' },
+    ])
+    expect(await refused('/api/v1/runs/none/events')).toMatchObject({ status: 404 })
+    expect(await refused('/api/v1/runs/none')).toMatchObject({ status: 404, code: 'run-unknown' })
+  })
+})
+
+describe('changing', () => {
+  it('[AP24] pauses and resumes', async () => {
+    const { get, post, refused, waitingRun } = anApi()
+    const { id } = await waitingRun()
+    expect(await post(`/api/v1/runs/${id}/pause`, { schema: runState })).toMatchObject({ status: 'paused' })
+    const { phase, actions } = await get(`/api/v1/runs/${id}`, runDetail)
+    expect(phase).toMatchObject({ type: 'paused', by: { name: 'owner' } })
+    expect(actions).toMatchObject({ pause: false, resume: true, cancel: true })
+    expect(await post(`/api/v1/runs/${id}/resume`, { schema: runState })).toMatchObject({ status: 'waiting' })
+    expect(await refused(`/api/v1/runs/${id}/resume`, {})).toMatchObject({ status: 409, code: 'run-not-paused' })
+  })
+
+  it('[AP24] cancels, and takes up again in a new run', async () => {
+    const world = anApi()
+    const { id } = await world.waitingRun()
+    expect(await world.refused(`/api/v1/runs/${id}/retry`, { from: 'sort' })).toMatchObject({
+      status: 409,
+      code: 'run-not-finished',
+    })
+    expect(await world.post(`/api/v1/runs/${id}/cancel`, { body: { note: 'Wrong.' }, schema: runState })).toMatchObject(
+      { status: 'canceled' },
+    )
+    await finished(world, id)
+    expect((await world.get(`/api/v1/runs/${id}`, runDetail)).stages.map(({ because }) => because)).toEqual([
+      'owner canceled the run.',
+      'owner canceled the run.',
+    ])
+    const next = await world.post(`/api/v1/runs/${id}/retry`, { body: { from: 'sort' }, schema: runState, key: KEY })
+    expect(next).toMatchObject({ id: KEY })
+    const again = await world.post(`/api/v1/runs/${id}/retry`, { body: { from: 'sort' }, schema: runState, key: KEY })
+    expect(again.id).toBe(KEY)
+    expect(await world.get(`/api/v1/runs/${KEY}`, runDetail)).toMatchObject({
+      summary: { origin: id },
+      retriedFrom: { run: id, stage: 'sort' },
+    })
+    expect(await world.refused(`/api/v1/runs/${id}/retry`, { from: 'none' })).toMatchObject({
+      status: 404,
+      code: 'stage-unknown',
+    })
+    expect(await world.refused(`/api/v1/runs/${id}/retry`, { from: 'sort' }, 'no-key')).toMatchObject({ status: 400 })
+    expect(await world.refused('/api/v1/runs/none/retry', { from: 'sort' })).toMatchObject({
+      status: 404,
+      code: 'run-unknown',
+    })
+  })
+
+  it('[AP24] asks for a look at the next answer', async () => {
+    const { post, refused, waitingRun } = anApi()
+    const { id } = await waitingRun()
+    expect(await post(`/api/v1/runs/${id}/check`, { body: { stage: 'reply' }, schema: runState })).toMatchObject({ id })
+    expect(await refused(`/api/v1/runs/${id}/check`, { stage: 'none' })).toMatchObject({
+      status: 404,
+      code: 'stage-unknown',
+    })
+    expect(await refused(`/api/v1/runs/${'none' as RunId}/cancel`, {})).toMatchObject({
+      status: 404,
+      code: 'run-unknown',
+    })
+  })
+})
