@@ -1,5 +1,4 @@
-import { canonicalJson } from '../core/basics/json.ts'
-import type { ExportSeal } from '../core/receipt/export.ts'
+import { sealLine } from '../core/receipt/export.ts'
 import type { Sha256 } from '../core/receipt/receipt.ts'
 import type { ReceiptFilter, ReceiptRow, RunReader } from '../engine/store.ts'
 
@@ -23,7 +22,7 @@ export async function* exportPages(
     receipts += rows.length
     yield rows.map(({ line }) => `${line}\n`).join('')
   }
-  yield `${sealLine(receipts, heads, parts.sha256)}\n`
+  yield `${sealLine({ receipts, heads }, parts.sha256)}\n`
 }
 
 async function* pagesOf(
@@ -35,15 +34,4 @@ async function* pagesOf(
     yield rows
     rows = await reader.listReceipts({ ...which, after: { run: last.run, number: last.number }, limit: PAGE_RECEIPTS })
   }
-}
-
-function sealLine(receipts: number, heads: ReadonlyMap<string, string>, sha256: Sha256): string {
-  const ordered = [...heads].sort(([left], [right]) => (left < right ? -1 : 1)).map(([run, head]) => `${run} ${head}`)
-  const seal: ExportSeal = {
-    schema: 'workcharts.receipts-export/1',
-    receipts,
-    runs: heads.size,
-    heads_sha256: sha256(ordered.join('\n')),
-  }
-  return canonicalJson({ ...seal })
 }

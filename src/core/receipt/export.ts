@@ -5,7 +5,7 @@ import { err, ok } from '../basics/result.ts'
 import type { Sha256 } from './receipt.ts'
 
 /** The last line of an export: it seals the ends of all chains, so that nothing can be cut off or changed unseen. */
-export interface ExportSeal {
+interface ExportSeal {
   readonly schema: 'workcharts.receipts-export/1'
   readonly receipts: number
   readonly runs: number
@@ -16,7 +16,7 @@ export interface ExportSeal {
 /** The file of an export: one canonical receipt a line, then the seal. */
 export function exportReceipts(lines: readonly string[], sha256: Sha256): string {
   const heads = new Map(lines.map((line) => [runOf(line), sha256(line)]))
-  return `${[...lines, canonicalJson({ ...sealOf(lines.length, heads, sha256) })].join('\n')}\n`
+  return `${[...lines, sealLine({ receipts: lines.length, heads }, sha256)].join('\n')}\n`
 }
 
 export interface Verified {
@@ -43,7 +43,7 @@ export function verifyExport(text: string, sha256: Sha256): Result<Verified, Tam
   const chains = followChains(lines, sha256)
   if (!chains.ok) return chains
   const heads = new Map([...chains.value].map(([run, { head }]) => [run, head]))
-  const expected = canonicalJson({ ...sealOf(lines.length, heads, sha256) })
+  const expected = sealLine({ receipts: lines.length, heads }, sha256)
   if (seal !== expected)
     return err({ line: lines.length + 1, message: 'The seal does not fit the receipts before it.' })
   return ok({ receipts: lines.length, runs: heads.size })
@@ -102,12 +102,19 @@ function runOf(line: string): string {
   return receipt['run']
 }
 
-function sealOf(receipts: number, heads: ReadonlyMap<string, string>, sha256: Sha256): ExportSeal {
+/** The line that closes an export. `heads`: by run, the hash of its last receipt. */
+export function sealLine({ receipts, heads }: Ends, sha256: Sha256): string {
   const ordered = [...heads].sort(([left], [right]) => (left < right ? -1 : 1)).map(([run, head]) => `${run} ${head}`)
-  return {
+  const seal: ExportSeal = {
     schema: 'workcharts.receipts-export/1',
     receipts,
     runs: heads.size,
     heads_sha256: sha256(ordered.join('\n')),
   }
+  return canonicalJson({ ...seal })
+}
+
+interface Ends {
+  readonly receipts: number
+  readonly heads: ReadonlyMap<string, string>
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../basics/assert-never.ts'
 import { canonicalJson } from '../basics/json.ts'
+import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedPerformer, PlannedStage } from '../plan/plan.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
@@ -88,8 +89,8 @@ function done(
   return {
     performer: performerOf(planned.primary),
     attempts: account.attemptsTotal,
-    ready_at: account.readyAt === null ? null : isoTime(account.readyAt),
-    begun_at: account.begunAt === null ? null : isoTime(account.begunAt),
+    ready_at: timeOrNull(account.readyAt),
+    begun_at: timeOrNull(account.begunAt),
     cost: account.cost,
     context: planned.context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
     artifacts: (answer?.answer.artifacts ?? []).map(({ name, sha256, size }) => ({ name, sha256, size })),
@@ -116,9 +117,13 @@ function taskProof(tasks: readonly Task[]): TaskProof | null {
   return {
     reason: first.reason,
     first_opened_at: isoTime(first.openedAt),
-    due_at: last.due === null ? null : isoTime(last.due),
-    decided_at: decidedAt === null ? null : isoTime(decidedAt),
+    due_at: timeOrNull(last.due),
+    decided_at: timeOrNull(decidedAt),
     in_time: decidedAt === null || last.due === null ? null : decidedAt <= last.due,
     times_asked: asked.length,
   }
+}
+
+function timeOrNull(at: Timestamp | null): string | null {
+  return at === null ? null : isoTime(at)
 }
