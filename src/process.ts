@@ -4,8 +4,6 @@ import packageFile from '../package.json' with { type: 'json' }
 import type { CliParts } from './cli/cli-parts.ts'
 import { createNodeIo } from './cli/node/node-io.ts'
 import { readConfig } from './config.ts'
-import { connect } from './connect.ts'
-import { startServer } from './start-server.ts'
 
 /** The system's code for "an I/O error": what was last saved is not known (sysexits.h, EX_IOERR). */
 const EXIT_IO_ERROR = 74
@@ -24,9 +22,11 @@ export function partsOf(host: NodeJS.Process): CliParts {
   return {
     io,
     version: packageFile.version,
-    connect: () => connect(parts),
-    startServer: (options) => startServer(parts, options),
+    // Half a second of adapters that `--help` and `--version` need not wait for.
+    connect: async () => (await import('./connect.ts')).connect(parts),
+    startServer: async (options) => (await import('./start-server.ts')).startServer(parts, options),
   }
+}
 }
 
 /** The first signal asks to end in order; a second one ends at once. */

@@ -85,7 +85,7 @@ function optionRow({ term, description, choices, usual }: OptionNode): string {
 
 function cell(description: string, choices: readonly string[]): string {
   const values = choices.map((choice) => `\`${choice}\``).join(', ')
-  return `${description.replaceAll('|', '\\|')}${values === '' ? '' : `: ${values}`}`
+  return `${description.replaceAll('|', '\\|').replaceAll('<', '&lt;')}${values === '' ? '' : `: ${values}`}`
 }
 
 function sentence(text: string): string {

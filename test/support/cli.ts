@@ -54,6 +54,8 @@ export interface TestCli {
   readonly run: (...argv: readonly string[]) => Promise<Ended>
   readonly skillmeat: (...argv: readonly string[]) => Promise<Ended>
   readonly parts: CliParts
+  /** The home folder: what the collections are in. */
+  readonly home: string
   readonly written: Map<string, string>
   readonly questions: string[]
   readonly started: StartOptions[]
@@ -148,6 +150,7 @@ export function aCli(options: CliOptions = {}): TestCli {
     run: (...argv) => capture(() => runCli(argv, parts)),
     skillmeat: (...argv) => capture(() => runCli(argv, parts, 'skillmeat')),
     parts,
+    home,
     ...state,
     interrupt: () => interruption.abort(),
     setNow: clock.set,

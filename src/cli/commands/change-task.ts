@@ -1,0 +1,66 @@
+import type { TaskAnswer, TaskDone } from '../../api/contract/tasks.ts'
+import { taskDone } from '../../api/contract/tasks.ts'
+import type { Result } from '../../core/basics/result.ts'
+import { ok } from '../../core/basics/result.ts'
+import type { CliFailure } from '../cli-failure.ts'
+import { EXIT } from '../exit-code.ts'
+import { findTaskId } from '../find/find-task-id.ts'
+import type { Connected, Outcome } from '../session.ts'
+import { shortRun, shortTask } from '../show/ids.ts'
+import { runWord } from '../show/words.ts'
+import type { JsonOption } from '../tree/options.ts'
+import { workHere } from '../watch/work-here.ts'
+
+export interface TaskChange {
+  readonly typed: string
+  readonly verb: 'answer' | 'claim' | 'release' | 'reassign' | 'comment'
+  readonly body: unknown
+  /** What is said when it is done. */
+  readonly done: string
+}
+
+/** Sends a command to a task and says what came of it. */
+export async function changeTask(session: Connected, change: TaskChange, { json }: JsonOption): Promise<Outcome> {
+  const sent = await send(session, change)
+  if (!sent.ok) return sent
+  const { screen } = session
+  if (json) screen.json('task-done', sent.value)
+  else screen.print(`${change.done}: ${shortTask(sent.value.task)}`)
+  return ok(EXIT.ok)
+}
+
+export interface DecideOptions extends JsonOption {
+  readonly note?: string
+  /** The version of the task as it was shown; absent: whatever it is now. */
+  readonly seen?: string
+}
+
+export interface Decision {
+  readonly typed: string
+  readonly answer: TaskAnswer
+  readonly done: string
+}
+
+/** Decides a task. Where no server does what follows from it, this command does, and then says where the run stands. */
+export async function decideTask(
+  session: Connected,
+  { typed, answer, done }: Decision,
+  { seen, json }: DecideOptions,
+): Promise<Outcome> {
+  const sent = await send(session, { typed, verb: 'answer', body: { answer, version: seen }, done })
+  if (!sent.ok) return sent
+  const worked = await workHere(session, sent.value.run)
+  if (!worked.ok) return worked
+  const { task, run, next } = sent.value
+  const { screen } = session
+  if (json) screen.json('task-done', { ...sent.value, runStatus: worked.value ?? sent.value.runStatus })
+  else screen.print(`${done}: ${shortTask(task)}`)
+  if (worked.value !== undefined) screen.note([`Run ${shortRun(run)}: `, runWord(worked.value)])
+  if (next !== null) screen.note(`Next: \`workcharts inbox show ${shortTask(next)}\`.`)
+  return ok(EXIT.ok)
+}
+
+async function send({ api }: Connected, { typed, verb, body }: TaskChange): Promise<Result<TaskDone, CliFailure>> {
+  const id = await findTaskId(api, typed)
+  return id.ok ? api.post(`/tasks/${encodeURIComponent(id.value)}/${verb}`, { body, schema: taskDone }) : id
+}

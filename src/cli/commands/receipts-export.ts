@@ -1,0 +1,32 @@
+import { err, ok } from '../../core/basics/result.ts'
+import { usageFailure } from '../cli-failure.ts'
+import { EXIT } from '../exit-code.ts'
+import { findRunId } from '../find/find-run-id.ts'
+import { query } from '../find/query.ts'
+import type { Connected, Outcome } from '../session.ts'
+
+export interface ExportOptions {
+  readonly run?: string
+  readonly workflow?: string
+  readonly out?: string
+}
+
+/** The bytes are the proof, so they are passed on exactly as they come. */
+export async function exportReceipts(
+  { api, io, screen }: Connected,
+  { run, workflow, out }: ExportOptions,
+): Promise<Outcome> {
+  const id = run === undefined ? ok(undefined) : await findRunId(api, run)
+  if (!id.ok) return id
+  const text = await api.text(`/receipts/export${query({ run: id.value, workflow })}`)
+  if (!text.ok) return text
+  if (out === undefined) {
+    screen.exact(text.value)
+    return ok(EXIT.ok)
+  }
+  const written = await io.writeFile(out, text.value)
+  if (!written.ok)
+    return err(usageFailure('file-unwritable', `${out} can not be written: ${written.error}`, 'Choose another path.'))
+  screen.note(`Written to ${out}. Check it with \`workcharts receipts verify ${out}\`.`)
+  return ok(EXIT.ok)
+}

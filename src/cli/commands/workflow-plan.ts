@@ -1,0 +1,49 @@
+import type { PlanReport } from '../../api/contract/plan.ts'
+import { planReport } from '../../api/contract/plan.ts'
+import type { Result } from '../../core/basics/result.ts'
+import { ok } from '../../core/basics/result.ts'
+import type { CliFailure } from '../cli-failure.ts'
+import { EXIT } from '../exit-code.ts'
+import { isPath } from '../find/name-or-path.ts'
+import { parsePairs } from '../input/parse-pairs.ts'
+import { readText } from '../input/read-json.ts'
+import type { Connected, Outcome } from '../session.ts'
+import { mermaidGraph } from '../show/mermaid-graph.ts'
+import { planLines } from '../show/plan-lines.ts'
+import type { JsonOption } from '../tree/options.ts'
+
+export interface PlanOptions extends JsonOption {
+  readonly bind?: readonly string[]
+  readonly graph?: 'mermaid'
+}
+
+export async function planWorkflow(
+  session: Connected,
+  typed: string,
+  { bind, graph, json }: PlanOptions,
+): Promise<Outcome> {
+  const { screen } = session
+  const planned = await readPlan(session, typed, bind)
+  if (!planned.ok) return planned
+  const report = planned.value
+  if (json) screen.json('plan', report)
+  else if (graph === 'mermaid') screen.exact(mermaidGraph(report))
+  else screen.print(...planLines(report))
+  return ok(report.ready ? EXIT.ok : EXIT.invalid)
+}
+
+async function readPlan(
+  { api, io }: Connected,
+  typed: string,
+  pairs: readonly string[] | undefined,
+): Promise<Result<PlanReport, CliFailure>> {
+  const bind = parsePairs('--bind', pairs)
+  if (!bind.ok) return bind
+  const order = { bind: Object.fromEntries(bind.value) }
+  if (!isPath(typed))
+    return api.post(`/workflows/${encodeURIComponent(typed)}/plan`, { body: order, schema: planReport })
+  const text = await readText(io, typed)
+  return text.ok
+    ? api.post('/workflows/plan', { body: { ...order, file: typed, text: text.value }, schema: planReport })
+    : text
+}

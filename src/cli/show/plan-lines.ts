@@ -1,0 +1,88 @@
+import type { PlanProblem, PlanReport } from '../../api/contract/plan.ts'
+import type { Text } from '../terminal/text.ts'
+import { styled } from '../terminal/text.ts'
+import { plannedStageLines } from './planned-stage-lines.ts'
+import { severityWord } from './problems.ts'
+import { counted } from './words.ts'
+
+/** Who does what with what. What is missing comes first, then the stages in the order of their steps. */
+export function planLines(report: PlanReport): readonly Text[] {
+  return [
+    headline(report),
+    ...problemSection(report),
+    ...missingSection(report),
+    ...overrideSection(report),
+    ...report.batches.flatMap((batch, index) => stepLines(report, batch, index + 1)),
+  ]
+}
+
+function headline({ workflow, ready, stages, batches, contextTokens }: PlanReport): Text {
+  const size = `${counted(stages.length, 'stage')} in ${counted(batches.length, 'step')}, ${counted(contextTokens, 'token')} of context`
+  return [
+    styled('strong', workflow),
+    ': ',
+    ready ? styled('good', 'can run') : styled('bad', 'can not run'),
+    `. ${size}.`,
+  ]
+}
+
+function problemSection({ problems }: PlanReport): readonly Text[] {
+  return problems.length === 0 ? [] : ['', ...problems.flatMap(problemLines)]
+}
+
+function problemLines({ severity, stage, message, code, help, at }: PlanProblem): readonly Text[] {
+  const place = at === null ? '' : `${at.file}:${at.line}:${at.column} `
+  return [
+    [place, severityWord(severity), stage === null ? '' : ` in ${stage}`, `: ${message} (${code})`],
+    ['  ', styled('strong', 'help:'), ` ${help}`],
+  ]
+}
+
+/** One line for each stage and role: a stage may lack several. */
+function missingSection({ missing }: PlanReport): readonly Text[] {
+  if (missing.length === 0) return []
+  return [
+    '',
+    styled('warm', 'A person does this:'),
+    ...missing.map(({ stage, role, reason }) => `  ${stage}${roleNote(role)}: ${reason}`),
+  ]
+}
+
+/** In the words of the stages below; other roles have names of the author's own. */
+function roleNote(role: string): string {
+  return role === 'primary' ? '' : ` (${ROLE_WORDS.get(role) ?? role})`
+}
+
+const ROLE_WORDS: ReadonlyMap<string, string> = new Map([
+  ['tools', 'may use'],
+  ['reviewer', 'reviewed by'],
+])
+
+function overrideSection({ overrides }: PlanReport): readonly Text[] {
+  if (overrides.length === 0) return []
+  return [
+    '',
+    styled('strong', 'The project overrides:'),
+    ...overrides.map(
+      ({ target, stage, file, line }) =>
+        `  ${stage ?? 'all stages'}: ${TARGET_WORDS.get(target) ?? target} (${file}:${line})`,
+    ),
+  ]
+}
+
+const TARGET_WORDS: ReadonlyMap<string, string> = new Map([
+  ['role', 'who fills a role'],
+  ['input', 'the usual value of an input'],
+  ['stage-role', 'who does it'],
+  ['stage-tools', 'what it may use'],
+  ['context-modules', 'what it knows'],
+  ['context-optional', 'what it can do without'],
+  ['context-budget', 'how much it knows'],
+  ['threshold', 'when a person is asked'],
+])
+
+function stepLines(report: PlanReport, batch: readonly string[], step: number): readonly Text[] {
+  const stages = report.stages.filter(({ id }) => batch.includes(id))
+  const title = `Step ${step}${batch.length > 1 ? `, ${batch.length} side by side` : ''}`
+  return ['', styled('strong', title), ...stages.flatMap((stage) => plannedStageLines(stage, report))]
+}

@@ -1,0 +1,115 @@
+import type { HandoffEvidence, OfferedAnswer, TaskDetail } from '../../api/contract/task-detail.ts'
+import type { CliIo } from '../cli-io.ts'
+import type { Text } from '../terminal/text.ts'
+import { styled } from '../terminal/text.ts'
+import { showConfidence } from './confidence.ts'
+import { indented, labelled, showFields } from './fields.ts'
+import { formLines } from './form-lines.ts'
+import { shortRun, shortTask } from './ids.ts'
+import { showDue, showInstant } from './times.ts'
+import { stageWord } from './words.ts'
+
+type Clock = Pick<CliIo, 'now' | 'timeZone'>
+
+/** A task as a person must read it: the case, the evidence, the answer, and only then what can be decided. */
+export function taskLines(task: TaskDetail, clock: Clock): readonly Text[] {
+  return [
+    ...headLines(task, clock),
+    ...askedLines(task),
+    ...task.evidence.handoffs.flatMap(handoffLines),
+    ...inputLines(task),
+    ...contextLines(task),
+    ...answeredLines(task),
+    ...(task.row.status === 'open' ? decisionLines(task) : []),
+  ]
+}
+
+function headLines({ row }: TaskDetail, clock: Clock): readonly Text[] {
+  const title = row.runTitle === null ? '' : `, ${row.runTitle}`
+  return [
+    ['Task ', styled('strong', shortTask(row.id)), `: ${row.stage.name} in ${row.workflow.name}`],
+    ...labelled([['run', `${shortRun(row.run)}${title}`], ['why', row.because], ...stateEntries(row, clock)]),
+  ]
+}
+
+function stateEntries(
+  { status, due, to, claimedBy, answer, decidedBy, decidedAt }: TaskDetail['row'],
+  clock: Clock,
+): readonly (readonly [string, Text])[] {
+  if (status === 'withdrawn') return [['state', 'withdrawn: its run was canceled']]
+  if (decidedAt !== null)
+    return [['state', `${answer ?? ''} by ${decidedBy?.name ?? ''}, ${showInstant(decidedAt, clock.timeZone)}`]]
+  const people = claimedBy === null ? to.map(({ name }) => name).join(', ') : `taken by ${claimedBy.name}`
+  return [
+    ['for', people],
+    ['due', due === null ? 'no deadline' : [showInstant(due, clock.timeZone), ' (', showDue(due, clock), ')']],
+  ]
+}
+
+function askedLines({ asked }: TaskDetail): readonly Text[] {
+  const texts = [asked.escalation, asked.instructions, asked.description].filter((text) => text !== null)
+  const lines = [...texts.flatMap((text) => indented(text, '  ')), ...showFields(asked.runInputs, '  ')]
+  return section('What was asked', lines)
+}
+
+function handoffLines({ stage, outcome, performer, summary, outputs, confidence }: HandoffEvidence): readonly Text[] {
+  const sure =
+    confidence === null || confidence.value === null ? '' : `, ${showConfidence({ ...confidence, threshold: null })}`
+  const lines: readonly Text[] = [
+    ['  ', stageWord(outcome), `, by ${performer.name}${sure}`],
+    ...(summary === null ? [] : indented(summary, '  ')),
+    ...showFields(outputs, '  '),
+  ]
+  return section(`Before it: ${stage.name}`, lines)
+}
+
+function inputLines({ evidence: { inputs, inputsProblem } }: TaskDetail): readonly Text[] {
+  if (inputs === null)
+    return inputsProblem === null ? [] : section('What it was given', [`  not known: ${inputsProblem}`])
+  return section('What it was given', showFields(inputs, '  '))
+}
+
+function contextLines({ evidence: { context } }: TaskDetail): readonly Text[] {
+  return section(
+    'What it knows',
+    context.modules.map(({ ref, tokens }) => `  ${ref}, ${tokens.toLocaleString('en-US')} tokens`),
+  )
+}
+
+function answeredLines({ answered }: TaskDetail): readonly Text[] {
+  if (answered === null) return []
+  const { by, outputs, summary, confidence } = answered
+  const lines: readonly Text[] = [
+    ['  ', styled('warm', showConfidence(confidence))],
+    ...(summary === null ? [] : indented(summary, '  ')),
+    ...showFields(outputs, '  '),
+  ]
+  return section(`What ${by.name} answered`, lines)
+}
+
+const COMMANDS = { approve: 'approve', edit: 'answer', reject: 'reject', retry: 'retry' } as const satisfies Record<
+  OfferedAnswer['type'],
+  string
+>
+
+function decisionLines({ row, version, answers, form }: TaskDetail): readonly Text[] {
+  const fields = form === null ? [] : formLines(form)
+  const [first] = answers
+  return [
+    ...section('What to fill in', fields),
+    ...section(
+      'What you can do',
+      labelled(
+        answers.map(({ type, effect }) => [COMMANDS[type], effect]),
+        '  ',
+      ),
+    ),
+    ...(first === undefined
+      ? []
+      : ['', `For example: workcharts inbox ${COMMANDS[first.type]} ${shortTask(row.id)} --seen ${version}`]),
+  ]
+}
+
+function section(title: string, lines: readonly Text[]): readonly Text[] {
+  return lines.length === 0 ? [] : ['', styled('strong', title), ...lines]
+}

@@ -1,0 +1,65 @@
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import type { RunStatus } from '../../api/contract/runs.ts'
+import type { ListOptions } from '../commands/runs-list.ts'
+import type { LogOptions } from '../commands/runs-logs.ts'
+import type { Act } from './act.ts'
+import type { JsonOption } from './options.ts'
+import { addJson, PAGE_MAX, PAGE_USUAL, wholeNumber } from './options.ts'
+
+const RUN = 'the id of a run, or its last characters'
+const STATUSES: readonly RunStatus[] = ['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled']
+
+export function addRunCommands(program: Command, act: Act): void {
+  const runs = program.command('runs').description('runs: watch and control them')
+  addReading(runs, act)
+  addControlling(runs, act)
+}
+
+function addReading(runs: Command, act: Act): void {
+  addJson(runs.command('list').description('list runs, the newest first'))
+    .option('--workflow <id>', 'only runs of this WorkChart')
+    .addOption(new Option('--status <status>', 'only runs in this state').choices(STATUSES))
+    .option('--search <text>', 'only runs with this in their title or id')
+    .option('--limit <number>', 'how many', wholeNumber(1, PAGE_MAX), PAGE_USUAL)
+    .action((flags: ListOptions) =>
+      act.connected(async (session) => (await import('../commands/runs-list.ts')).listRuns(session, flags)),
+    )
+  addJson(
+    runs.command('show').description('show a run: every stage, who did it, how sure they were').argument('<run>', RUN),
+  ).action((run: string, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/runs-show.ts')).showRun(session, run, flags)),
+  )
+  addJson(runs.command('logs').description('print the log of a run').argument('<run>', RUN))
+    .option('-f, --follow', 'go on printing until the run has ended')
+    .action((run: string, flags: LogOptions) =>
+      act.connected(async (session) => (await import('../commands/runs-logs.ts')).printLog(session, run, flags)),
+    )
+}
+
+function addControlling(runs: Command, act: Act): void {
+  addJson(runs.command('cancel').description('end a run now; what is being done is stopped').argument('<run>', RUN))
+    .option('--note <text>', 'why, for the history')
+    .action((run: string, flags: JsonOption & { readonly note?: string }) =>
+      act.connected(async (session) => (await import('../commands/runs-cancel.ts')).cancelRun(session, run, flags)),
+    )
+  addJson(
+    runs.command('pause').description('start nothing new in a run; answers and deadlines go on').argument('<run>', RUN),
+  ).action((run: string, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/runs-pause.ts')).pauseRun(session, run, flags)),
+  )
+  addJson(runs.command('resume').description('let a paused run go on').argument('<run>', RUN)).action(
+    (run: string, flags: JsonOption) =>
+      act.connected(async (session) => (await import('../commands/runs-resume.ts')).resumeRun(session, run, flags)),
+  )
+  addJson(
+    runs
+      .command('retry')
+      .description('take up a run that has ended, from a stage on, as a new run')
+      .argument('<run>', RUN),
+  )
+    .requiredOption('--from <stage>', 'the stage to begin with; it and what follows are done again')
+    .action((run: string, flags: JsonOption & { readonly from: string }) =>
+      act.connected(async (session) => (await import('../commands/runs-retry.ts')).retryRun(session, run, flags)),
+    )
+}

@@ -1,0 +1,135 @@
+import type { Command } from 'commander'
+import { Option } from 'commander'
+import type { CreateOptions } from '../commands/workflow-create.ts'
+import type { PlanOptions } from '../commands/workflow-plan.ts'
+import type { RunOptions } from '../commands/workflow-run.ts'
+import type { ShowOptions } from '../commands/workflow-show.ts'
+import type { Act } from './act.ts'
+import type { JsonOption } from './options.ts'
+import { addJson, flagNamedNo, repeatable } from './options.ts'
+
+const NAME = 'the id of a WorkChart in a collection'
+const NAME_OR_PATH = `${NAME}, or the path of a file`
+const BIND = 'who fills a role in this run, such as reviewer=agent:strict-reviewer; may be repeated'
+
+export function addWorkflowCommands(program: Command, act: Act): void {
+  const workflow = program.command('workflow').description('WorkCharts: create, check, run and publish them')
+  addReading(workflow, act)
+  addCreating(workflow, act)
+  addRunning(workflow, act)
+  addPublishing(workflow, act)
+}
+
+function addReading(workflow: Command, act: Act): void {
+  addJson(workflow.command('list').description('list the WorkCharts of all collections')).action((flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/workflow-list.ts')).listWorkflows(session, flags)),
+  )
+  addJson(
+    workflow
+      .command('show')
+      .description('show a WorkChart: its stages, inputs, schedules, versions and problems')
+      .argument('<name>', NAME),
+  )
+    .option('--source', 'print its file as it stands')
+    .action((name: string, flags: ShowOptions) =>
+      act.connected(async (session) =>
+        (await import('../commands/workflow-show.ts')).showWorkflow(session, name, flags),
+      ),
+    )
+  addJson(
+    workflow
+      .command('validate')
+      .description('say everything that is wrong with a document, with file, line and column')
+      .argument('<name-or-path>', NAME_OR_PATH),
+  ).action((name: string, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/workflow-validate.ts')).validateWorkflow(session, name, flags),
+    ),
+  )
+  addJson(
+    workflow
+      .command('plan')
+      .description('check before running: who does what with what, and what is missing')
+      .argument('<name-or-path>', NAME_OR_PATH),
+  )
+    .addOption(repeatable('--bind <role=reference>', BIND))
+    .addOption(
+      new Option('--graph <kind>', 'print the stages as a diagram instead').choices(['mermaid']).conflicts('json'),
+    )
+    .action((name: string, flags: PlanOptions) =>
+      act.connected(async (session) =>
+        (await import('../commands/workflow-plan.ts')).planWorkflow(session, name, flags),
+      ),
+    )
+}
+
+function addCreating(workflow: Command, act: Act): void {
+  addJson(
+    workflow
+      .command('create')
+      .description('write a new WorkChart into a collection')
+      .argument('<id>', 'its id: small letters, digits and hyphens'),
+  )
+    .addOption(
+      repeatable(
+        '--stage <id=reference>',
+        'a stage and who does it, such as research=agent:researcher; may be repeated',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--from-text <file>',
+        'a procedure as text, one step a line, each done by a person; - reads it from stdin',
+      ).conflicts('stage'),
+    )
+    .option('--name <title>', 'the title people read')
+    .option('--collection <name>', 'the collection it goes into')
+    .option('--dry-run', 'print the document and write nothing')
+    .action((id: string, flags: CreateOptions) =>
+      act.connected(async (session) =>
+        (await import('../commands/workflow-create.ts')).createWorkflow(session, id, flags),
+      ),
+    )
+}
+
+function addRunning(workflow: Command, act: Act): void {
+  addJson(
+    workflow
+      .command('run')
+      .description('run a WorkChart and wait until it has ended or waits for a person')
+      .argument('<name>', NAME),
+  )
+    .addOption(repeatable('--input <name=value>', 'an input of the run; may be repeated'))
+    .option('--inputs <file>', 'inputs from a JSON file; --input goes before it')
+    .addOption(new Option('--each <file>', 'one run for each line of a JSON Lines file').conflicts(['follow', 'title']))
+    .addOption(repeatable('--bind <role=reference>', BIND))
+    .option('--title <text>', 'what this run is called in lists')
+    .addOption(flagNamedNo('--no-input', 'never ask for an input that is missing'))
+    .option('--follow', 'print the log while it runs')
+    .action((name: string, flags: RunOptions) =>
+      act.connected(async (session) => (await import('../commands/workflow-run.ts')).runWorkflow(session, name, flags)),
+    )
+}
+
+function addPublishing(workflow: Command, act: Act): void {
+  addJson(
+    workflow
+      .command('publish')
+      .description('make what the file says now the version that schedules run')
+      .argument('<name>', NAME),
+  ).action((name: string, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/workflow-publish.ts')).publishWorkflow(session, name, flags),
+    ),
+  )
+  addJson(
+    workflow
+      .command('archive')
+      .description('stop its schedules and take it off the lists; its runs and receipts stay')
+      .argument('<name>', NAME),
+  ).action((name: string, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/workflow-archive.ts')).archiveWorkflow(session, name, flags),
+    ),
+  )
+}
