@@ -27,7 +27,6 @@ export function partsOf(host: NodeJS.Process): CliParts {
     startServer: async (options) => (await import('./start-server.ts')).startServer(parts, options),
   }
 }
-}
 
 /** The first signal asks to end in order; a second one ends at once. */
 function interruptionOf(host: NodeJS.Process): AbortSignal {
