@@ -1,5 +1,3 @@
-import type { PlannedGate } from '../plan/plan.ts'
-
 /** 0 to 1. Null: nobody knows. */
 export type Confidence = number | null
 
@@ -11,8 +9,7 @@ export function toConfidence(reported: unknown): Confidence {
 export type Judgement = 'passes' | 'low-confidence' | 'no-confidence'
 
 /** Equal passes; missing confidence is low confidence. */
-export function judge(confidence: Confidence, gate: PlannedGate): Judgement {
-  if (gate.kind === 'none') return 'passes'
+export function judge(confidence: Confidence, threshold: number): Judgement {
   if (confidence === null) return 'no-confidence'
-  return confidence >= gate.threshold ? 'passes' : 'low-confidence'
+  return confidence >= threshold ? 'passes' : 'low-confidence'
 }

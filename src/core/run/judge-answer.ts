@@ -1,8 +1,10 @@
 import type { JsonObject } from '../basics/json.ts'
 import { canonicalJson } from '../basics/json.ts'
+import { confidencePercent } from '../gate/confidence-percent.ts'
 import { judge, toConfidence } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
+import { utf8Length } from '../workflow/utf8-length.ts'
 import type { Answer, AttemptError } from './answer.ts'
 import type { Log } from './log.ts'
 import { openTask } from './open-task.ts'
@@ -10,6 +12,7 @@ import { stageIndex } from './plan-index.ts'
 import { settle } from './settle.ts'
 import type { ConfidenceSource } from './settlement.ts'
 import type { StoredAnswer } from './stage-run.ts'
+import { getAnswer } from './stage-run.ts'
 import { stageAt } from './stage-table.ts'
 
 /** What one fact may carry; larger results are handed over as artifacts. */
@@ -34,22 +37,10 @@ export function outputsBytes(outputs: JsonObject): number {
   return text.length * 3 <= OUTPUTS_BYTES_MAX ? text.length : utf8Length(text)
 }
 
-/** The first code points that take one byte more. */
-const UTF8_STEPS = [0x80, 0x800, 0x10000]
-
-function utf8Length(text: string): number {
-  let bytes = 0
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
-    bytes += 1 + UTF8_STEPS.filter((step) => code >= step).length
-  }
-  return bytes
-}
-
 /** What follows from an answer: a review, a person, or success. */
 export function judgeAnswer(log: Log, stage: PlannedStage, coin: number): void {
-  const { checkRequested, answer } = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id))
-  if (answer === null) throw new Error(`Stage ${stage.id} has no answer to judge`)
+  const stageRun = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id))
+  const [answer, { checkRequested }] = [getAnswer(stageRun), stageRun]
   const { reviewer } = stage
   if (reviewer?.kind === 'human') {
     openTask(log, stage, {
@@ -77,16 +68,30 @@ function weigh(log: Log, stage: PlannedStage, { answer, checkRequested, coin }: 
 }
 
 function passGate(log: Log, stage: PlannedStage, { answer, coin }: Pick<Weighing, 'answer' | 'coin'>): void {
-  const confidence = confidenceOf(answer)
-  const judgement = judge(confidence, stage.gate)
-  if (judgement !== 'passes') {
-    openTask(log, stage, { reason: judgement, because: becauseOf(confidence, stage) })
+  const { gate } = stage
+  if (gate.kind === 'none') {
+    accept(log, stage, answer)
     return
   }
-  settle(log, stage, { outcome: 'succeeded', output: answer.seq, confidence, source: sourceOf(answer), decision: null })
-  if (stage.gate.kind === 'threshold' && coin < (stage.gate.auditRate ?? 0)) {
-    openTask(log, stage, { reason: 'audit', because: 'A sample of the answers that pass is looked at by a person.' })
+  const confidence = confidenceOf(answer)
+  const judgement = judge(confidence, gate.threshold)
+  if (judgement !== 'passes') {
+    openTask(log, stage, { reason: judgement, because: becauseOf(confidence, gate.threshold) })
+    return
   }
+  accept(log, stage, answer)
+  if (coin < (gate.auditRate ?? 0))
+    openTask(log, stage, { reason: 'audit', because: 'A sample of the answers that pass is looked at by a person.' })
+}
+
+function accept(log: Log, stage: PlannedStage, answer: StoredAnswer): void {
+  settle(log, stage, {
+    outcome: 'succeeded',
+    output: answer.seq,
+    confidence: confidenceOf(answer),
+    source: sourceOf(answer),
+    decision: null,
+  })
 }
 
 /** A reviewing capability's word replaces the performer's own. */
@@ -99,13 +104,8 @@ export function sourceOf(answer: StoredAnswer): ConfidenceSource {
   return answer.review === undefined ? 'reported' : 'scored'
 }
 
-function becauseOf(confidence: number | null, stage: PlannedStage): string {
+function becauseOf(confidence: number | null, threshold: number): string {
   if (confidence === null) return 'No confidence was given, and missing confidence counts as low.'
-  const threshold = stage.gate.kind === 'threshold' ? stage.gate.threshold : 1
-  return `${percent(confidence)} sure is less than the ${percent(threshold)} set for this stage.`
-}
-
-/** Whole per cent, and one decimal where rounding would make two different numbers look the same. */
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
+  const [given, needed] = [confidencePercent(confidence, threshold), confidencePercent(threshold, null)]
+  return `${given} sure is less than the ${needed} set for this stage.`
 }

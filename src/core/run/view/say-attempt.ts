@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../basics/timestamp.ts'
+import { confidencePercent } from '../../gate/confidence-percent.ts'
 import { toConfidence } from '../../gate/judge.ts'
 import type { PlannedPerformer, PlannedStage } from '../../plan/plan.ts'
 import type { Answer } from '../answer.ts'
@@ -7,7 +8,7 @@ import type { AttemptStep as TryStep } from '../run-event.ts'
 import { stageAt } from '../stage-table.ts'
 import type { Saying } from './log-line.ts'
 import type { StageStep } from './retell.ts'
-import { durationText, joined, outputsText, percentText, plainValues } from './words.ts'
+import { durationText, joined, outputsText, plainValues } from './words.ts'
 
 type EventOf<T extends StageStep['event']['type']> = Extract<StageStep['event'], { readonly type: T }>
 type AttemptEvent = Extract<
@@ -108,7 +109,7 @@ function whatText({ outputs, summary }: Answer): string {
 
 function sureText(reported: unknown): string {
   const confidence = toConfidence(reported)
-  return confidence === null ? 'how sure is not known' : `${percentText(confidence)} sure`
+  return confidence === null ? 'how sure is not known' : `${confidencePercent(confidence, null)} sure`
 }
 
 /** Whose try it was that this fact ended. */

@@ -19,11 +19,6 @@ export function joined(words: readonly string[]): string {
   return words.length === 1 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** A share from 0 to 1 in per cent, with one decimal where there is one. */
-export function percentText(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`
-}
-
 /** Two units at most: `0.4 s`, `7 s`, `1 min 51 s`, `4 h 12 min`, `2 d 3 h`. */
 export function durationText(ms: number): string {
   if (ms < 10_000) return `${Number((ms / 1000).toFixed(1))} s`

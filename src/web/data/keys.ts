@@ -1,0 +1,21 @@
+import type { QueryKey } from '@tanstack/react-query'
+
+/** The names under which answers of the server are kept. What hangs below a name changes with it. */
+export const KEYS = {
+  home: ['home'],
+  runs: ['runs'],
+  run: (id: string) => ['run', id],
+  tasks: ['tasks'],
+  task: (id: string) => ['task', id],
+  workCharts: ['workcharts'],
+  workChart: (id: string) => ['workchart', id],
+  /** What an answer would do: asked for one draft, and only while it is typed. */
+  effect: (task: string, answer: unknown) => ['effect', task, answer],
+  /** Where the stages of a graph stand: depends on its shape alone. */
+  layout: (shape: unknown) => ['layout', shape],
+} as const
+
+/** Whether it can have changed on the server. */
+export function isServerState([kind]: QueryKey): boolean {
+  return kind !== 'effect' && kind !== 'layout'
+}

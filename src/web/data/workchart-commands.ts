@@ -1,0 +1,23 @@
+import type { StartedRuns, StartRequest } from '../../api/contract/runs.ts'
+import type { Version } from '../../api/contract/workflows.ts'
+import { useCommand } from './use-command.ts'
+
+/** `onDone` hears of the runs that were started. */
+export function useStartRun(workChart: string, onDone: (started: StartedRuns) => void) {
+  const { mutate, ...state } = useCommand<StartRequest, StartedRuns>(onDone)
+  return { ...state, send: (body: StartRequest) => mutate({ path: `${workChartPath(workChart)}/runs`, body }) }
+}
+
+export function usePublish(workChart: string) {
+  const { mutate, ...state } = useCommand<object, Version>()
+  return { ...state, send: () => mutate({ path: `${workChartPath(workChart)}/publish`, body: {} }) }
+}
+
+export function useFireTrigger(trigger: string) {
+  const { mutate, ...state } = useCommand<object, object>()
+  return { ...state, send: () => mutate({ path: `/triggers/${encodeURIComponent(trigger)}/fire`, body: {} }) }
+}
+
+function workChartPath(id: string): string {
+  return `/workflows/${encodeURIComponent(id)}`
+}

@@ -1,0 +1,29 @@
+import { Outlet } from '@tanstack/react-router'
+import { useHome } from '../data/home.ts'
+import { useLiveData } from '../data/use-live-data.ts'
+import { LinkOver } from '../screens/link-over.tsx'
+import { ConnectionLine } from './connection-line.tsx'
+import { Navigation } from './navigation.tsx'
+import './shell.css'
+
+/** What stands around every screen. Without a session there is nothing to show but the way to get one. */
+export function Shell() {
+  const home = useHome()
+  return home.error?.failure.type === 'signed-out' ? <LinkOver /> : <SignedIn />
+}
+
+function SignedIn() {
+  const connection = useLiveData()
+  return (
+    <div className="shell">
+      <a className="shell-skip" href="#content">
+        Skip to the content
+      </a>
+      <Navigation connection={connection} />
+      <div className="shell-main">
+        <ConnectionLine connection={connection} />
+        <Outlet />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core'
+import type { Failure } from '../data/http.ts'
+import { Note } from './note.tsx'
+
+export interface ProblemNoteProps {
+  readonly failure: Failure
+  /** What is safe: `Your answer is kept here and is not sent yet.` */
+  readonly safe?: string
+  readonly onRetry?: () => void
+}
+
+/** What went wrong, what is safe, and the one next step. */
+export function ProblemNote({ failure, safe, onRetry }: ProblemNoteProps) {
+  return (
+    <Note icon="failed" tone="bad">
+      <p>
+        <b>{headlineOf(failure)}</b> {safe}
+      </p>
+      {failure.type === 'refused' ? <ProblemList errors={failure.problem.errors} /> : null}
+      {failure.type === 'unreachable' && onRetry !== undefined ? (
+        <Button size="compact-xs" onClick={onRetry}>
+          Try now
+        </Button>
+      ) : null}
+    </Note>
+  )
+}
+
+function headlineOf(failure: Failure): string {
+  switch (failure.type) {
+    case 'refused':
+      return failure.problem.detail
+    case 'signed-out':
+      return 'This browser is signed out. Run `workcharts open` for a new link.'
+    case 'unreachable':
+      return 'The server does not answer.'
+  }
+}
+
+type Errors = Extract<Failure, { readonly type: 'refused' }>['problem']['errors']
+
+function ProblemList({ errors }: { readonly errors: Errors }) {
+  if (errors.length === 0) return null
+  return (
+    <ul>
+      {errors.map(({ pointer, detail, file, line, column }) => (
+        <li key={`${pointer} ${detail}`}>
+          {detail} {file === undefined ? null : <span className="mono">{[file, line, column].join(':')}</span>}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,82 @@
+import type { RouterHistory } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { RunFilter } from './data/runs.ts'
+import { Shell } from './layout/shell.tsx'
+import { HomeScreen } from './screens/home/home-screen.tsx'
+import { readTaskSearch } from './screens/inbox/task-search.ts'
+import { NotFound } from './screens/not-found.tsx'
+import { ScreenBroken } from './screens/screen-broken.tsx'
+import { RUN_STATES } from './words/states.ts'
+
+/** Home comes with the first load; every other screen is fetched when somebody goes there. */
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: HomeScreen })
+
+const workCharts = createRoute({
+  getParentRoute: () => root,
+  path: '/workcharts',
+  component: lazyRouteComponent(() => import('./screens/workcharts/work-charts-screen.tsx'), 'WorkChartsScreen'),
+})
+
+const workChart = createRoute({
+  getParentRoute: () => root,
+  path: '/workcharts/$workChartId',
+  component: lazyRouteComponent(() => import('./screens/workcharts/work-chart-screen.tsx'), 'WorkChartScreen'),
+})
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: '/runs',
+  validateSearch: readRunFilter,
+  component: lazyRouteComponent(() => import('./screens/runs/runs-screen.tsx'), 'RunsScreen'),
+})
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId',
+  component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
+})
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('./screens/inbox/inbox-screen.tsx'), 'InboxScreen'),
+})
+
+const task = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox/$taskId',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
+})
+
+const routeTree = root.addChildren([home, workCharts, workChart, runs, run, inbox, task])
+
+export type AppRouter = ReturnType<typeof createAppRouter>
+
+/** `history`: where addresses are kept; the browser's own in the app. */
+export function createAppRouter(history: RouterHistory) {
+  return createRouter({ routeTree, history, defaultPreload: 'intent', defaultErrorComponent: ScreenBroken })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter
+  }
+}
+
+/** What the address says; anything it can not mean is left out. */
+function readRunFilter(search: Record<string, unknown>): RunFilter {
+  const { status, workchart, search: text } = search
+  return {
+    ...(isRunStatus(status) ? { status } : {}),
+    ...(typeof workchart === 'string' ? { workchart } : {}),
+    ...(typeof text === 'string' && text !== '' ? { search: text } : {}),
+  }
+}
+
+function isRunStatus(value: unknown): value is keyof typeof RUN_STATES {
+  return typeof value === 'string' && Object.hasOwn(RUN_STATES, value)
+}

@@ -1,0 +1,23 @@
+import type { Home } from '../../../api/contract/home.ts'
+import { Checklist } from './checklist.tsx'
+import { LiveWorkCharts } from './live-work-charts.tsx'
+import { NeedsYou } from './needs-you.tsx'
+import { Numbers } from './numbers.tsx'
+import { RunningNow } from './running-now.tsx'
+import { Unusable } from './unusable.tsx'
+import './overview.css'
+
+export function Overview({ home }: { readonly home: Home }) {
+  return (
+    <div className="overview">
+      <Unusable files={home.unusable} />
+      <div className="overview-now">
+        <NeedsYou home={home} />
+        <RunningNow home={home} />
+      </div>
+      <Numbers home={home} />
+      <LiveWorkCharts workCharts={home.workCharts} />
+      <Checklist home={home} />
+    </div>
+  )
+}

@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { isAboutConfidence, whyWords } from '../../derive/task-words.ts'
+import { Confidence } from '../../parts/confidence.tsx'
+import { Ago, Deadline } from '../../parts/moment.tsx'
+import { SegmentLinks } from '../../parts/segment-links.tsx'
+import type { TaskSearch } from './task-search.ts'
+import './task-list.css'
+
+export interface TaskListProps {
+  readonly tasks: readonly TaskRow[]
+  readonly search: TaskSearch
+  /** The id of the task that is open beside the list. */
+  readonly current: string | null
+  readonly empty: ReactNode
+}
+
+export function TaskList({ tasks, search, current, empty }: TaskListProps) {
+  return (
+    <section className="task-list" aria-label="Tasks">
+      <SegmentLinks label="Which tasks">
+        <Link
+          to="/inbox"
+          search={{}}
+          activeOptions={EXACTLY}
+          aria-current={search.show === undefined ? 'true' : undefined}
+        >
+          For you
+        </Link>
+        <Link
+          to="/inbox"
+          search={{ show: 'answered' }}
+          activeOptions={EXACTLY}
+          aria-current={search.show === 'answered' ? 'true' : undefined}
+        >
+          Done
+        </Link>
+      </SegmentLinks>
+      {tasks.length === 0 ? empty : null}
+      <ul className="task-list-rows">
+        {tasks.map((task) => (
+          <TaskListItem key={task.id} task={task} search={search} isCurrent={task.id === current} />
+        ))}
+      </ul>
+      <p className="task-list-keys tiny faint">
+        <kbd>J</kbd> <kbd>K</kbd> move
+      </p>
+    </section>
+  )
+}
+
+/** The same address with another search is another list. */
+const EXACTLY = { exact: true, includeSearch: true } as const
+
+interface ItemProps {
+  readonly task: TaskRow
+  readonly search: TaskSearch
+  readonly isCurrent: boolean
+}
+
+function TaskListItem({ task, search, isCurrent }: ItemProps) {
+  return (
+    <li>
+      <Link
+        to="/inbox/$taskId"
+        params={{ taskId: task.id }}
+        search={search}
+        className="task-list-item"
+        aria-current={isCurrent ? 'true' : undefined}
+      >
+        <span className="row">
+          <b className="grow clip small">{task.stage.name}</b>
+          <span className="tiny">
+            {task.decidedAt === null ? <Deadline due={task.due} /> : <Ago at={task.decidedAt} />}
+          </span>
+        </span>
+        <span className="row">
+          <span className="grow clip tiny soft">{subtitle(task)}</span>
+          {isAboutConfidence(task) ? <ListConfidence task={task} /> : null}
+        </span>
+      </Link>
+    </li>
+  )
+}
+
+function ListConfidence({ task: { confidence, threshold } }: { readonly task: TaskRow }) {
+  const source = confidence === null ? 'none' : 'reported'
+  return <Confidence value={confidence} threshold={threshold} source={source} size="mini" />
+}
+
+/** Where it belongs; and why it came, where no bar says so. */
+function subtitle(task: TaskRow): string {
+  const place = task.runTitle ?? task.workflow.name
+  const holder = task.claimedBy === null ? '' : ` · ${task.claimedBy.name} has it`
+  return isAboutConfidence(task) ? `${place}${holder}` : `${place} · ${whyWords(task).toLowerCase()}${holder}`
+}

@@ -1,0 +1,35 @@
+import { useMediaQuery } from '@mantine/hooks'
+import type { TaskDetail } from '../../../api/contract/task-detail.ts'
+import { judgedConfidence } from '../../derive/judged-confidence.ts'
+import { PHONE } from './layout-width.ts'
+import { TaskAnswered } from './task-answered.tsx'
+import { TaskDecision } from './task-decision.tsx'
+import { TaskDecisionPhone } from './task-decision-phone.tsx'
+import { TaskEvidence } from './task-evidence.tsx'
+import { TaskHead } from './task-head.tsx'
+import { TaskHistory } from './task-history.tsx'
+import { TaskOutcome } from './task-outcome.tsx'
+
+/** A task: first everything there is to know, then the decision. */
+export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
+  return (
+    <div className="task-page">
+      <div className="task-read">
+        <TaskHead detail={detail} />
+        <h2 className="hidden-visually">What there is to know</h2>
+        <TaskEvidence detail={detail} />
+        {detail.answered === null ? null : (
+          <TaskAnswered answered={detail.answered} confidence={judgedConfidence(detail.answered, detail.row)} />
+        )}
+        <TaskHistory history={detail.history} />
+      </div>
+      <Decision detail={detail} />
+    </div>
+  )
+}
+
+function Decision({ detail }: { readonly detail: TaskDetail }) {
+  const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false })
+  if (detail.row.status !== 'open') return <TaskOutcome row={detail.row} />
+  return isPhone ? <TaskDecisionPhone detail={detail} /> : <TaskDecision detail={detail} />
+}

@@ -1,0 +1,52 @@
+import { Button, NativeSelect } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { RunDetail } from '../../../api/contract/run-detail.ts'
+import { useRetryRun } from '../../data/run-commands.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { Card } from '../../parts/card.tsx'
+import { ProblemNote } from '../../parts/problem-note.tsx'
+import '../inbox/decision.css'
+
+/** Takes an ended run up again in a new one. */
+export function RetryFrom({ detail: { actions, stages, summary } }: { readonly detail: RunDetail }) {
+  const choices = stages.filter(({ id }) => actions.retryFrom.includes(id))
+  const begin = choices.find(({ status }) => status === 'failed' || status === 'rejected') ?? choices[0]
+  return begin === undefined ? null : <RetryForm run={summary.id} choices={choices} begin={begin.id} />
+}
+
+interface RetryFormProps {
+  readonly run: string
+  readonly choices: RunDetail['stages']
+  readonly begin: string
+}
+
+function RetryForm({ run, choices, begin }: RetryFormProps) {
+  const navigate = useNavigate()
+  const [from, setFrom] = useState(begin)
+  const { send, isPending, error } = useRetryRun(
+    run,
+    ({ id }) => void navigate({ to: '/runs/$runId', params: { runId: id } }),
+  )
+  return (
+    <Card title="Retry from a stage">
+      <div className="card-body decision-form">
+        <NativeSelect
+          aria-label="Stage to retry from"
+          data={choices.map(({ id, name }) => ({ value: id, label: name }))}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <p className="tiny soft">
+          Begins a new run. This stage and everything after it are done again; the rest is taken over as it is.
+        </p>
+        {error === null ? null : <ProblemNote failure={error.failure} />}
+        <div>
+          <Button leftSection={<Icon name="repeat" />} loading={isPending} onClick={() => send(from)}>
+            Retry from here
+          </Button>
+        </div>
+      </div>
+    </Card>
+  )
+}

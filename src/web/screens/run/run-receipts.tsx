@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
+import type { Receipt, RunDetail } from '../../../api/contract/run-detail.ts'
+import { READ_A_RECEIPT } from '../../data/read-a-receipt.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { Card } from '../../parts/card.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { Moment } from '../../parts/moment.tsx'
+import { Count } from '../../parts/tag.tsx'
+import './run-receipts.css'
+
+/** The proof of what happened, one line for each stage that settled; each can be opened and read. */
+export function RunReceipts({ detail: { receipts, summary, planDigest } }: { readonly detail: RunDetail }) {
+  return (
+    <Card title="Receipts" aside={<Count of={receipts.length} />} actions={<Export run={summary.id} />}>
+      {receipts.length === 0 ? (
+        <Empty title="No receipt yet">Each stage leaves one when it settles.</Empty>
+      ) : (
+        <ul className="card-rows">
+          {receipts.toReversed().map((receipt) => (
+            <ReceiptRow key={receipt.number} receipt={receipt} />
+          ))}
+        </ul>
+      )}
+      <p className="receipts-foot tiny faint">
+        Each names the one before it by its hash, from plan <span className="mono">{shortHash(planDigest)}</span> on.
+      </p>
+    </Card>
+  )
+}
+
+function Export({ run }: { readonly run: string }) {
+  return (
+    <Button
+      component="a"
+      href={`/api/v1/receipts/export?run=${encodeURIComponent(run)}`}
+      download
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<Icon name="download" size="small" />}
+    >
+      Export
+    </Button>
+  )
+}
+
+function ReceiptRow({ receipt: { number, kind, stage, outcome, at, hash, line } }: { readonly receipt: Receipt }) {
+  const [, setRead] = useLocalStorage(READ_A_RECEIPT)
+  return (
+    <li>
+      <details className="receipt" onToggle={() => setRead(true)}>
+        <summary>
+          <Icon name="seal" size="small" tone="soft" />
+          <span className="grow">
+            <b className="small">{stage === null ? KIND_WORDS[kind] : stage.name}</b>{' '}
+            <span className="tiny soft">{OUTCOME_WORDS.get(outcome ?? '') ?? outcome}</span>
+          </span>
+          <span className="mono faint">
+            {number} · {shortHash(hash)}
+          </span>
+        </summary>
+        <p className="tiny faint">
+          <Moment at={at} />
+        </p>
+        <pre className="receipt-line">{prettyLine(line)}</pre>
+      </details>
+    </li>
+  )
+}
+
+const KIND_WORDS = {
+  stage: 'Stage',
+  run: 'The run',
+  adjustment: 'Late cost',
+  verdict: 'Verdict',
+} as const satisfies Record<Receipt['kind'], string>
+
+const OUTCOME_WORDS: ReadonlyMap<string, string> = new Map([
+  ['succeeded', 'done'],
+  ['failed', 'failed'],
+  ['rejected', 'rejected'],
+  ['skipped', 'skipped'],
+  ['canceled', 'canceled'],
+])
+
+/** Enough of a hash to tell two of them apart by eye. */
+function shortHash(hash: string): string {
+  return `${hash.slice(0, 6)}…${hash.slice(-4)}`
+}
+
+function prettyLine(line: string): string {
+  return JSON.stringify(JSON.parse(line), null, 2)
+}

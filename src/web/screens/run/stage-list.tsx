@@ -1,0 +1,62 @@
+import type { StageRun } from '../../../api/contract/run-detail.ts'
+import { stageFact } from '../../derive/stage-fact.ts'
+import { Confidence } from '../../parts/confidence.tsx'
+import { StageState } from '../../parts/state.tsx'
+import { PerformerTile } from '../../parts/tile.tsx'
+import '../../parts/table.css'
+import './stage-list.css'
+
+export interface StageListProps {
+  readonly stages: readonly StageRun[]
+  readonly onSelect: (stage: string) => void
+}
+
+/** What the graph shows, in words and in the order of the document. */
+export function StageList({ stages, onSelect }: StageListProps) {
+  const names = new Map(stages.map(({ id, name }) => [id, name]))
+  return (
+    <table className="table table-dense" aria-label="Stages">
+      <thead>
+        <tr>
+          <th scope="col">Stage</th>
+          <th scope="col">State</th>
+          <th scope="col">How sure, or who</th>
+          <th scope="col">After</th>
+        </tr>
+      </thead>
+      <tbody>
+        {stages.map((stage) => (
+          <tr key={stage.id}>
+            <td>
+              <span className="row">
+                <PerformerTile kind={stage.performer.kind} />
+                <button type="button" className="stage-list-name" onClick={() => onSelect(stage.id)}>
+                  {stage.name}
+                </button>
+              </span>
+            </td>
+            <td>
+              <StageState status={stage.status} />
+            </td>
+            <td className="soft">
+              <ListFact stage={stage} />
+            </td>
+            <td className="soft">{stage.dependsOn.map((id) => names.get(id) ?? id).join(', ')}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ListFact({ stage }: { readonly stage: StageRun }) {
+  const fact = stageFact(stage)
+  switch (fact.type) {
+    case 'confidence':
+      return <Confidence value={fact.value} threshold={fact.threshold} source={fact.source} />
+    case 'person':
+      return fact.name
+    case 'words':
+      return fact.words
+  }
+}

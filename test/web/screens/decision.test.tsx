@@ -1,0 +1,79 @@
+import { fireEvent, waitFor, within } from '@testing-library/react'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { EVERYTHING, problem } from '../../support/web-server.ts'
+import { aTaskDetail, aTaskRow } from '../../support/web-views.ts'
+import { openScreen } from '../open-screen.tsx'
+
+afterEach(() => vi.unstubAllGlobals())
+
+const TASK = aTaskDetail()
+const ADDRESS = `/inbox/${TASK.row.id}`
+
+const EFFECT = { effect: 'Marks this stage done with refund, 48. Nothing is sent yet.' }
+
+describe('the page of a task', () => {
+  it('[UI19] below each answer stands its effect', async () => {
+    const { page } = await openScreen(ADDRESS, EVERYTHING)
+    for (const { effect } of TASK.answers.filter(({ type }) => type !== 'edit')) {
+      expect(within(page).getByText(effect)).toBeDefined()
+    }
+  })
+
+  it('[UI13] a changed value makes its button the first and says what it does', async () => {
+    const { page, sent } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': answerTo })
+    fireEvent.change(within(page).getByLabelText('Amount, £'), { target: { value: '48' } })
+    await waitFor(() => within(page).getByText(EFFECT.effect))
+    const [first] = within(page).getAllByRole('button', { name: /Edit and approve|Approve as it is/ })
+    expect(first?.textContent).toContain('Edit and approve')
+    fireEvent.click(within(page).getByRole('button', { name: /Edit and approve/ }))
+    await waitFor(() =>
+      expect(sent.find(({ path }) => path.endsWith('/answer'))).toEqual({
+        path: `/tasks/${TASK.row.id}/answer`,
+        body: {
+          answer: { type: 'edit', outputs: { decision: 'refund', amount: 48 }, note: '' },
+          version: TASK.version,
+        },
+      }),
+    )
+  })
+
+  it('[UI19] an answer that changed meanwhile waits until the person has looked again', async () => {
+    const versions = ['1', '2']
+    const detail = () => aTaskDetail({ version: versions.length > 1 ? (versions.shift() ?? '') : '2' })
+    const taking = { '/tasks/': (path: string) => (path.endsWith('/claim') ? {} : detail()) }
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, ...taking })
+    fireEvent.click(within(page).getByRole('button', { name: 'Take it' }))
+    await waitFor(() => within(page).getByText('The answer or the case has changed'))
+    const reject = () => within(page).getByRole<HTMLButtonElement>('button', { name: 'Reject' })
+    expect(reject().disabled).toBe(true)
+    fireEvent.click(within(page).getByRole('button', { name: 'I have looked again' }))
+    expect(reject().disabled).toBe(false)
+  })
+
+  it('[UI19] who was slower is told who decided, and keeps what they typed', async () => {
+    const sentence = 'lena has already answered this task (approve). Nothing was changed.'
+    const decided = (path: string) => (path.endsWith('/answer') ? problem(409, sentence) : aTaskDetail())
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': decided })
+    fireEvent.change(within(page).getByLabelText(/^Reason/), { target: { value: 'Postage is not part of it.' } })
+    fireEvent.click(within(page).getByRole('button', { name: 'Reject' }))
+    await waitFor(() => within(page).getByText(sentence))
+    expect(within(page).getByLabelText<HTMLTextAreaElement>(/^Reason/).value).toBe('Postage is not part of it.')
+  })
+
+  it('[UI19] a task that is closed says who closed it, and offers nothing', async () => {
+    const row = aTaskRow({
+      status: 'answered',
+      answer: 'reject',
+      decidedBy: { id: 'human:lena', name: 'lena' },
+      decidedAt: TASK.row.openedAt,
+    })
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => aTaskDetail({ row, answers: [] }) })
+    expect(within(page).getByText('Lena rejected it.')).toBeDefined()
+    expect(within(page).queryByRole('button', { name: 'Reject' })).toBeNull()
+  })
+})
+
+function answerTo(path: string): unknown {
+  if (path.endsWith('/effect')) return EFFECT
+  return path.endsWith('/answer') ? { task: '', run: '', runStatus: 'running', next: null } : aTaskDetail()
+}
