@@ -8,7 +8,13 @@ import type { RunStarted } from '../core/run/run-event.ts'
 import type { AppendOutcome, Transition } from './store.ts'
 
 /** Something for the next turn. `reply` is called after the commit, never before it. */
-export type Ask = StartAsk | CommandAsk | WriteAsk | { readonly type: 'attend'; readonly run: RunId }
+export type Ask = StartAsk | CommandAsk | WriteAsk | AttendAsk
+
+/** See to what a run needs by now. Nobody waits for it. */
+export interface AttendAsk {
+  readonly type: 'attend'
+  readonly run: RunId
+}
 
 export interface StartAsk {
   readonly type: 'start'

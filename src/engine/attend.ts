@@ -50,19 +50,19 @@ function beginSome(draft: Draft, turn: Turn): boolean {
       turn.starved = true
       return false
     }
-    again = !begin(draft, work.stage, turn) || again
+    again = begin(draft, work.stage, turn) || again
   }
   return again
 }
 
-/** True when an attempt began and took a slot. */
+/** Takes a slot where an attempt began. True when something else came of it; a refusal is nothing. */
 function begin(draft: Draft, stage: StageId, turn: Turn): boolean {
   const inputsDigest = digestOfInputs(draft.live.run, stage, turn.sha256)
   const before = draft.events.length
   decideInDraft(draft, { type: 'begin-attempt', stage, inputsDigest, owner: turn.owner }, turn)
-  const began = draft.events[before]?.type === 'attempt-begun'
-  if (began) turn.slots -= 1
-  return began
+  const first = draft.events[before]
+  if (first?.type === 'attempt-begun') turn.slots -= 1
+  return first !== undefined && first.type !== 'attempt-begun'
 }
 
 /** Inputs that can not be made have no digest: the decision finds that out itself. */

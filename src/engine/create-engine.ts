@@ -2,6 +2,7 @@ import type { Json } from '../core/basics/json.ts'
 import { canonicalJson } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import type { Command } from '../core/run/command.ts'
 import type { OwnerId, RunId } from '../core/run/ids.ts'
 import { stageIndex } from '../core/run/plan-index.ts'
@@ -10,7 +11,7 @@ import { retryFrom } from '../core/run/retry-from.ts'
 import type { Run } from '../core/run/run.ts'
 import type { RunStarted } from '../core/run/run-event.ts'
 import { stageAt } from '../core/run/stage-table.ts'
-import type { StartAsk, WriteAsk } from './ask.ts'
+import type { CommandAsk, StartAsk, WriteAsk } from './ask.ts'
 import type { Turn } from './attend.ts'
 import type { AttemptRef } from './delivery.ts'
 import type { Draft } from './draft.ts'
@@ -37,6 +38,8 @@ interface Works {
   readonly listeners: Set<(position: number) => void>
   /** The runs this process was asked about; undefined: it looks after all runs. */
   mine: Set<RunId> | undefined
+  /** Results that a full disk could not take: they are asked for again. */
+  readonly unsaved: CommandAsk[]
   /** Stages wait for a slot. */
   starved: boolean
   closing: boolean
@@ -71,13 +74,14 @@ function assemble(parts: EngineParts): Works {
     ended: (turn) => feedStarved(works, turn),
     failed: (error) => reportFailure(parts, error),
   })
-  const attend = (run: RunId): void => {
-    if (works.mine === undefined || works.mine.has(run)) turns.ask({ type: 'attend', run })
-  }
   const upkeep = createUpkeep({
     ...parts,
     owner,
-    attend,
+    attend: (run) => turns.ask({ type: 'attend', run }),
+    isMine: (run) => works.mine === undefined || works.mine.has(run),
+    askAgain: () => {
+      for (const ask of works.unsaved.splice(0)) turns.ask(ask)
+    },
     starved: () => {
       works.starved = true
     },
@@ -91,6 +95,7 @@ function assemble(parts: EngineParts): Works {
     upkeep,
     listeners: new Set(),
     mine: new Set(),
+    unsaved: [],
     starved: false,
     closing: false,
   }
@@ -147,10 +152,14 @@ function listen(listeners: Works['listeners'], listener: (position: number) => v
   return () => void listeners.delete(listener)
 }
 
-async function start(works: Works, order: StartOrder): Promise<Result<Run, Refusal>> {
-  const result = await askStart(works, startedFact(works, order), { plan: order.plan, beside: {} })
+function start(works: Works, order: StartOrder): Promise<Result<Run, Refusal>> {
+  return startUnfired(works, startedFact(works, order), order.plan)
+}
+
+async function startUnfired(works: Works, started: RunStarted, plan: Plan): Promise<Result<Run, Refusal>> {
+  const result = await askStart(works, started, { plan, beside: {} })
   if (result !== 'stale') return result
-  throw new Error(`Run ${order.id} was started by another process at the same time`)
+  throw new Error(`Run ${started.run} was started by another process at the same time`)
 }
 
 function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: StartOrder): RunStarted {
@@ -189,9 +198,7 @@ async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result
   const live = await works.cache.get(id)
   if (live === undefined) return undefined
   const started = retryFrom(live.run, { ...order, salt: works.parts.ids.salt() })
-  if (!started.ok) return started
-  const result = await askStart(works, started.value, { plan: live.run.plan, beside: {} })
-  return result === 'stale' ? undefined : result
+  return started.ok ? await startUnfired(works, started.value, live.run.plan) : started
 }
 
 /** What a commit made true: it is remembered, told, stopped where it is no longer wanted, and performed. */
@@ -244,12 +251,19 @@ function perform(works: Works, { run, attempt, begun }: Performing): void {
       jitter: parts.ids.random(),
       coin: parts.ids.random(),
     }
-    turns.ask({
+    const ask: CommandAsk = {
       type: 'command',
       run: run.id,
       command,
       reply: () => undefined,
-      fail: (error) => parts.onProblem(error),
-    })
+      fail: (error) => keepUnsaved(works, ask, error),
+    }
+    turns.ask(ask)
   })
+}
+
+/** What was performed must not be performed again for want of space. The failure itself was reported with its turn. */
+function keepUnsaved({ unsaved, parts }: Works, ask: CommandAsk, error: unknown): void {
+  if (error instanceof StoreError) unsaved.push(ask)
+  else parts.onProblem(error)
 }

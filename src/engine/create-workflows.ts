@@ -8,7 +8,6 @@ import type { Desk, WorkflowsParts } from './desk.ts'
 import type { FiringParts } from './fire-schedule.ts'
 import { fireRun, fireSchedule } from './fire-schedule.ts'
 import { planWorkflow } from './planning.ts'
-import type { WorkflowFile } from './ports.ts'
 import { archive, publish } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
 import { createSourceReader, errorsIn } from './read-source.ts'
@@ -23,6 +22,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
   const desk: Desk = {
     ...parts,
     read,
+    readFile: ({ path: _, ...source }) => reader(source),
     find: (name) => find(desk, name),
     plan: (reading, bind) => plan(desk, reading, bind),
   }
@@ -42,7 +42,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
 /** `collections/default/workflows/refund-requests.yaml` and `…/refund-requests/WORKFLOW.yaml` are both `refund-requests`. */
 function nameOf(file: string): string {
   const parts = file.split('/')
-  const last = (parts.at(-1) ?? file).replace(/\.(?:ya?ml|json)$/, '')
+  const last = file.slice(file.lastIndexOf('/') + 1).replace(/\.(?:ya?ml|json)$/, '')
   return last === 'WORKFLOW' ? (parts.at(-2) ?? last) : last
 }
 
@@ -53,7 +53,7 @@ async function list(desk: Desk): Promise<readonly WorkflowSummary[]> {
     desk.reader.listTriggers(),
   ])
   return files
-    .map((file) => summaryOf(desk.read(file), { versions, triggers }))
+    .map((file) => summaryOf(desk.readFile(file), { versions, triggers }))
     .filter(({ id }) => !isArchived(versions, id))
 }
 
@@ -85,9 +85,8 @@ function summaryOf(reading: WorkflowReading, { versions, triggers }: Rows): Work
 }
 
 /** By the id the document gives itself, else by the name of its file. */
-async function find({ library, read }: Desk, name: string): Promise<WorkflowReading | undefined> {
-  const files = await library.listWorkflows()
-  const readings = files.map((file: WorkflowFile) => read(file))
+async function find({ library, readFile }: Desk, name: string): Promise<WorkflowReading | undefined> {
+  const readings = (await library.listWorkflows()).map(readFile)
   return (
     readings.find((reading) => reading.document?.workflow.id === name) ??
     readings.find((reading) => reading.source.name === name)
@@ -141,6 +140,7 @@ function whyNoPlan({ problems }: PlanReport): string {
 async function fire(desk: Desk, id: string): Promise<Result<Run, RunProblem>> {
   const trigger = (await desk.reader.listTriggers()).find((row) => row.id === id)
   if (trigger === undefined) return err({ code: 'trigger-unknown', trigger: id })
-  const run = await fireRun(firingParts(desk), trigger, desk.clock.now())
-  return run === undefined ? err({ code: 'firing-skipped', trigger: id }) : ok(run)
+  const after = { ...trigger, version: trigger.version + 1 }
+  const run = await fireRun(firingParts(desk), { instant: desk.clock.now(), after })
+  return run === 'skipped' || run === 'stale' ? err({ code: 'firing-skipped', trigger: id }) : ok(run)
 }

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts'
-import type { Clock, Ids, Library } from './ports.ts'
+import type { Clock, Ids, Library, WorkflowFile } from './ports.ts'
 import type { TriggerReader } from './store.ts'
-import type { Workflows } from './workflows.ts'
+import type { WorkflowReading, Workflows } from './workflows.ts'
 
 export interface WorkflowsParts {
   readonly library: Library
@@ -12,4 +12,7 @@ export interface WorkflowsParts {
 }
 
 /** What the pieces of `Workflows` share. */
-export interface Desk extends WorkflowsParts, Pick<Workflows, 'read' | 'find' | 'plan'> {}
+export interface Desk extends WorkflowsParts, Pick<Workflows, 'read' | 'find' | 'plan'> {
+  /** Reads a document where it stands, so that what it lacks can be said to belong beside it. */
+  readonly readFile: (file: WorkflowFile) => WorkflowReading
+}

@@ -27,9 +27,15 @@ export interface FiringParts {
 /** Lets the next instant of a schedule lead to exactly one run or one recorded skip, and arms the one after it. */
 export async function fireSchedule(parts: FiringParts, trigger: TriggerRow): Promise<void> {
   if (trigger.nextFireAt === null) return
-  const judgement = await judge(parts, trigger, trigger.nextFireAt)
-  if (judgement === 'run') await fireRun(parts, trigger, trigger.nextFireAt)
-  else await skip(parts, trigger, { instant: trigger.nextFireAt, reason: judgement, detail: SKIP_DETAIL[judgement] })
+  const instant = trigger.nextFireAt
+  const after = armed(trigger, instant)
+  const judgement = await judge(parts, trigger, instant)
+  const decided =
+    judgement === 'run'
+      ? await fireRun(parts, { instant, after })
+      : await skip(parts, { instant, after, reason: judgement, detail: SKIP_DETAIL[judgement] })
+  // Either another writer was first, and this changes nothing, or the instant was decided before: the next one is due.
+  if (decided === 'stale') await parts.engine.write({ triggers: [after] })
 }
 
 const SKIP_DETAIL = {
@@ -46,56 +52,48 @@ async function judge(
   return judgeInstant(instant, { now: clock.now(), previousIsOpen: previous !== undefined && !isFinished(previous) })
 }
 
-/** Starts a run for an instant. A start that is refused is a recorded skip with its reason. */
-export async function fireRun(parts: FiringParts, trigger: TriggerRow, instant: Timestamp): Promise<Run | undefined> {
-  const plan = await parts.planFor(trigger)
-  if (!plan.ok) {
-    await skip(parts, trigger, { instant, reason: 'refused', detail: plan.error })
-    return undefined
-  }
-  const started = await startFired(parts, { trigger, instant, plan: plan.value })
-  if (started === 'stale') return undefined
-  if (started.ok) return started.value
-  await skip(parts, trigger, { instant, reason: 'refused', detail: explainRefusal(started.error) })
-  return undefined
+export interface ReachedInstant {
+  readonly instant: Timestamp
+  /** The trigger as the firing leaves it. */
+  readonly after: TriggerRow
 }
 
-interface StartFired {
-  readonly trigger: TriggerRow
-  readonly instant: Timestamp
-  readonly plan: Plan
+/** Starts a run for an instant. A start that is refused is a recorded skip with its reason. */
+export async function fireRun(parts: FiringParts, firing: ReachedInstant): Promise<Run | 'skipped' | 'stale'> {
+  const plan = await parts.planFor(firing.after)
+  if (!plan.ok) return await skip(parts, { ...firing, reason: 'refused', detail: plan.error })
+  const started = await startFired(parts, firing, plan.value)
+  if (started === 'stale') return 'stale'
+  if (started.ok) return started.value
+  return await skip(parts, { ...firing, reason: 'refused', detail: explainRefusal(started.error) })
 }
 
 function startFired(
   parts: FiringParts,
-  { trigger, instant, plan }: StartFired,
+  { instant, after }: ReachedInstant,
+  plan: Plan,
 ): Promise<Result<Run, Refusal> | 'stale'> {
   const id = parts.ids.next() as RunId
-  const firing: FiringRow = {
-    trigger: trigger.id,
-    instant,
-    decidedAt: parts.clock.now(),
-    outcome: { type: 'run', run: id },
-  }
-  const cause = { type: 'schedule', trigger: trigger.id, instant } as const
-  const order = { id, plan, inputs: trigger.inputs, by: SCHEDULER, cause }
-  return parts.engine.startFired(order, { firing, triggers: [{ ...armed(trigger, instant), lastRun: id }] })
+  const { id: trigger, inputs } = after
+  const decidedAt = parts.clock.now()
+  const firing: FiringRow = { trigger, instant, decidedAt, outcome: { type: 'run', run: id } }
+  const cause = { type: 'schedule', trigger, instant } as const
+  const order = { id, plan, inputs, by: SCHEDULER, cause }
+  return parts.engine.startFired(order, { firing, triggers: [{ ...after, lastRun: id }] })
 }
 
-interface Skip {
-  readonly instant: Timestamp
+interface Skip extends ReachedInstant {
   readonly reason: SkippedFiring
   readonly detail: string
 }
 
-async function skip(parts: FiringParts, trigger: TriggerRow, { instant, reason, detail }: Skip): Promise<void> {
-  const firing: FiringRow = {
-    trigger: trigger.id,
-    instant,
-    decidedAt: parts.clock.now(),
-    outcome: { type: 'skipped', reason, detail },
-  }
-  await parts.engine.write({ firing, triggers: [armed(trigger, instant)] })
+async function skip(
+  { engine, clock }: FiringParts,
+  { instant, after, reason, detail }: Skip,
+): Promise<'skipped' | 'stale'> {
+  const outcome = { type: 'skipped', reason, detail } as const
+  const firing: FiringRow = { trigger: after.id, instant, decidedAt: clock.now(), outcome }
+  return (await engine.write({ firing, triggers: [after] })) === 'stale' ? 'stale' : 'skipped'
 }
 
 /** The trigger with its next instant after this one; null where the pattern has none. */

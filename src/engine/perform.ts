@@ -4,10 +4,11 @@ import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
 import type { Run } from '../core/run/run.ts'
 import type { AttemptStep } from '../core/run/run-event.ts'
 import { stageInputs } from '../core/run/scope.ts'
+import { getAnswer } from '../core/run/stage-run.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
 import type { EngineParts } from './engine.ts'
-import type { Assignment, Blobs } from './ports.ts'
+import type { Assignment, Blobs, Performer } from './ports.ts'
 
 /** An attempt that this process's own commit has begun. */
 export interface Begun {
@@ -28,12 +29,23 @@ export async function performAttempt(
   const capability = capabilityFor(stage, begun.step)
   const performer = parts.findPerformer(capability)
   if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
+  return await assignmentFor(parts, { run, stage, begun, capability }).then(
+    (assignment) => performWith(performer, assignment, signal),
+    (error: unknown) => notBegun('not-prepared', messageOf(error)),
+  )
+}
+
+async function performWith(performer: Performer, assignment: Assignment, signal: AbortSignal): Promise<AttemptResult> {
   try {
-    return await performer.perform(await assignmentFor(parts, { run, stage, begun, capability }), signal)
+    return await performer.perform(assignment, signal)
   } catch (error) {
-    const message = `${capability.name} broke: ${error instanceof Error ? error.message : String(error)}`
+    const message = `${assignment.performer.name} broke: ${messageOf(error)}`
     return { type: 'failed', error: { code: 'performer-broke', message, reach: 'unknown', cost: null } }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 function notBegun(code: string, message: string): AttemptResult {
@@ -59,7 +71,7 @@ async function assignmentFor(parts: PerformParts, { run, stage, begun, capabilit
   const inputs = stageInputs(run, stage)
   if (!inputs.ok) throw new Error(inputs.error.message)
   const reviewed =
-    begun.step === 'review' ? { inputs: inputs.value, answer: stageRun.answer?.answer.outputs ?? {} } : inputs.value
+    begun.step === 'review' ? { inputs: inputs.value, answer: getAnswer(stageRun).answer.outputs } : inputs.value
   return {
     run: run.id,
     stage: stage.id,
@@ -82,6 +94,7 @@ async function contextOf(blobs: Blobs, modules: readonly PlannedModule[]): Promi
 
 async function textOf(blobs: Blobs, sha256: string): Promise<string> {
   const bytes = await blobs.find(sha256)
-  if (bytes === undefined) throw new Error(`The blob ${sha256} that the plan was made from is missing`)
+  if (bytes === undefined)
+    throw new Error(`A file that the plan was made from is gone (${sha256}). Restore it, or start a new run.`)
   return new TextDecoder().decode(bytes)
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { CatalogEntry } from '../core/plan/catalog.ts'
-import type { Overrides } from '../core/plan/overrides.ts'
+import type { Overrides } from '../core/plan/overrides-file.ts'
 import type { PlannedCapability } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
 import type { RunId } from '../core/run/ids.ts'

@@ -17,7 +17,7 @@ export function createSourceReader(sha256: (text: string) => string): (source: W
     readings.set(key, reading)
     const [oldest] = readings.keys()
     if (readings.size > READINGS_MAX && oldest !== undefined) readings.delete(oldest)
-    return reading
+    return { ...reading, source }
   }
 }
 

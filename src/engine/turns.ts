@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { ok } from '../core/basics/result.ts'
 import type { RunId } from '../core/run/ids.ts'
-import type { Ask, CommandAsk, StartAsk, WriteAsk } from './ask.ts'
+import type { Ask, AttendAsk, CommandAsk, StartAsk, WriteAsk } from './ask.ts'
 import type { Turn } from './attend.ts'
 import { attend } from './attend.ts'
 import type { Draft } from './draft.ts'
@@ -20,7 +20,7 @@ export interface TurnParts {
   readonly committed: (write: Committed) => void
   /** Called at the end of every turn. */
   readonly ended: (turn: Turn) => void
-  /** Called when a turn could not be written. */
+  /** Called when a turn could not be written, or when something failed that nobody waits for. */
   readonly failed: (error: unknown) => void
 }
 
@@ -45,7 +45,7 @@ interface Write {
 }
 
 interface Waiting {
-  readonly ask: Ask
+  readonly ask: Exclude<Ask, AttendAsk>
   readonly done: (outcome: AppendOutcome['type']) => void
 }
 
@@ -81,7 +81,7 @@ type Again = (ask: Ask) => void
 
 async function takeTurn(parts: TurnParts, asks: readonly Ask[], again: Again): Promise<void> {
   const batch: Batch = { runs: new Map(), others: [], turn: parts.openTurn() }
-  for (const ask of asks) await guarded(ask, () => admit(parts, batch, ask))
+  for (const ask of asks) await guarded(parts, ask, () => admit(parts, batch, ask))
   for (const [id, write] of batch.runs) attendGuarded(parts, batch, { id, write })
   const writes = [...batch.runs.values(), ...batch.others]
   try {
@@ -94,11 +94,12 @@ async function takeTurn(parts: TurnParts, asks: readonly Ask[], again: Again): P
 }
 
 /** One ask that can not be decided (a bug, or a history that is damaged) fails alone. */
-async function guarded(ask: Ask, work: () => Promise<void>): Promise<void> {
+async function guarded(parts: TurnParts, ask: Ask, work: () => Promise<void>): Promise<void> {
   try {
     await work()
   } catch (error) {
-    fail(ask, error)
+    if (ask.type === 'attend') parts.failed(error)
+    else ask.fail(error)
   }
 }
 
@@ -112,16 +113,13 @@ function attendGuarded(
   } catch (error) {
     batch.runs.delete(id)
     failWrite(parts, write, error)
+    if (write.waiting.length === 0) parts.failed(error)
   }
 }
 
 function failWrite({ cache }: TurnParts, { draft, waiting }: Write, error: unknown): void {
   if (draft !== undefined) cache.drop(draft.live.run.id)
-  for (const { ask } of waiting) fail(ask, error)
-}
-
-function fail(ask: Ask, error: unknown): void {
-  if (ask.type !== 'attend') ask.fail(error)
+  for (const { ask } of waiting) ask.fail(error)
 }
 
 async function admit(parts: TurnParts, batch: Batch, ask: Ask): Promise<void> {

@@ -18,6 +18,10 @@ export interface UpkeepParts {
   readonly clock: Clock
   readonly owner: OwnerId
   readonly attend: (run: RunId) => void
+  /** Whether this process looks after a run. */
+  readonly isMine: (run: RunId) => boolean
+  /** Asks again for what could not be written. */
+  readonly askAgain: () => void
   /** More runs wait for a slot than there are slots now. */
   readonly starved: () => void
   readonly failed: (error: unknown) => void
@@ -59,16 +63,31 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
 async function lookOnce(parts: UpkeepParts, fire: Fire | undefined): Promise<Timestamp> {
   const now = parts.clock.now()
   try {
+    parts.askAgain()
     const due = await parts.store.due({ now, owner: parts.owner, limit: DUE_AT_ONCE_MAX })
-    const slots = parts.delivery.freeSlots()
-    if (due.ready.length > slots) parts.starved()
-    const runs = new Set([...due.orphaned, ...due.wake, ...due.ready.slice(0, slots)])
+    const runs = runsToAttend(parts, due)
     for (const run of runs) parts.attend(run)
-    if (fire !== undefined) for (const trigger of due.triggers) await fire(trigger)
+    if (fire !== undefined) for (const trigger of due.triggers) await fireGuarded(parts, fire, trigger)
     return nextLook(now, due, runs.size + due.triggers.length)
   } catch (error) {
     parts.failed(error)
     return addMs(now, LOOK_EVERY_MS)
+  }
+}
+
+/** Of those that wait for a slot, no more than there are slots: the others would only be looked at in vain. */
+function runsToAttend({ delivery, isMine, starved }: UpkeepParts, due: Due): ReadonlySet<RunId> {
+  const [slots, ready] = [delivery.freeSlots(), due.ready.filter(isMine)]
+  if (ready.length > slots) starved()
+  return new Set([...[...due.orphaned, ...due.wake].filter(isMine), ...ready.slice(0, slots)])
+}
+
+/** A schedule that can not be decided stays due, and keeps none of the others waiting. */
+async function fireGuarded({ failed }: UpkeepParts, fire: Fire, trigger: TriggerRow): Promise<void> {
+  try {
+    await fire(trigger)
+  } catch (error) {
+    failed(error)
   }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
-import type { AttemptResult } from '../../src/core/run/answer.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { runStatus } from '../../src/core/run/run.ts'
 import { statusOf } from '../../src/core/run/stage-run.ts'
@@ -18,27 +17,17 @@ const CHAIN = aPlan(
 )
 const CANCEL = { type: 'cancel-run', by: LENA, note: '' } as const
 
-/** A performer that answers when the test says so. */
-function held(): {
-  readonly script: Script
-  readonly release: (result?: AttemptResult) => void
-  readonly aborted: () => number
-} {
-  const waiting: ((result: AttemptResult) => void)[] = []
+/** A performer that does not answer before it is stopped. */
+function held(): { readonly script: Script; readonly aborted: () => number } {
   let aborted = 0
   const script: Script = (_, signal) =>
     new Promise((resolve) => {
-      waiting.push(resolve)
       signal.addEventListener('abort', () => {
         aborted += 1
         resolve({ type: 'failed', error: { code: 'stopped', message: 'Stopped.', reach: 'unknown', cost: null } })
       })
     })
-  return {
-    script,
-    release: (result = answered()) => waiting.splice(0).forEach((resolve) => resolve(result)),
-    aborted: () => aborted,
-  }
+  return { script, aborted: () => aborted }
 }
 
 describe('turns', () => {
@@ -167,7 +156,8 @@ describe('attempts', () => {
   it('[EN8] performs no more at once than there are slots', async () => {
     let [now, most] = [0, 0]
     const script: Script = async () => {
-      most = Math.max(most, (now += 1))
+      now += 1
+      most = Math.max(most, now)
       await Promise.resolve()
       now -= 1
       return answered()
@@ -269,10 +259,12 @@ describe('attempts', () => {
 
   it('[EN12] keeps the key over attempts of the same generation', async () => {
     let attempts = 0
-    const script: Script = () =>
-      (attempts += 1) === 1
+    const script: Script = () => {
+      attempts += 1
+      return attempts === 1
         ? { type: 'failed', error: { code: 'x', message: 'x', reach: 'not-begun', cost: null } }
         : answered()
+    }
     const world = aWorld({ script })
     const run = await startOf(
       world,

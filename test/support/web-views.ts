@@ -8,7 +8,7 @@ import type { TaskRow } from '../../src/api/contract/tasks.ts'
 import type { Version, WorkflowDetail, WorkflowSummary } from '../../src/api/contract/workflows.ts'
 
 /** What the server answers, as one support desk of an afternoon would give it. Screens are tested against these. */
-export const NOW = '2026-11-19T10:42:00.000Z'
+const NOW = '2026-11-19T10:42:00.000Z'
 
 export function minutesFromNow(minutes: number): string {
   return new Date(Date.parse(NOW) + minutes * 60_000).toISOString()
@@ -29,7 +29,7 @@ const POLICY: Context = {
   omitted: [],
 }
 
-export const SORTER: Performer = { kind: 'ai', ref: 'skill:sort-support-message', name: 'Sort a message', reason: null }
+const SORTER: Performer = { kind: 'ai', ref: 'skill:sort-support-message', name: 'Sort a message', reason: null }
 const LETTER: Performer = { kind: 'exact', ref: 'skill:fill-in-a-letter', name: 'Fill in a letter', reason: null }
 const MAILER: Performer = { kind: 'exact', ref: 'skill:send-email', name: 'Send e-mail', reason: null }
 const TEAM: Performer = { kind: 'person', ref: 'human:support-team', name: 'support-team', reason: null }
@@ -485,7 +485,7 @@ export function aLiveWorkChart(given: Partial<LiveWorkChart> = {}): LiveWorkChar
   }
 }
 
-export function aVersion(given: Partial<Version> = {}): Version {
+function aVersion(given: Partial<Version> = {}): Version {
   return {
     number: 7,
     digest: '9f31c0aa',

@@ -20,10 +20,11 @@ export function createEmbeddedDelivery({ clock, slots }: { readonly clock: Clock
     perform: (ref, work) => perform(attempts, ref, work),
     stop: (run, isCurrent) => stopStale(attempts, run, isCurrent),
     wakeAt: alarm.set,
+    idle: () => idle(attempts),
     close: async () => {
       alarm.close()
       for (const { stop } of attempts) stop.abort()
-      await Promise.allSettled([...attempts].map(({ done }) => done))
+      await idle(attempts)
     },
   }
 }
@@ -33,6 +34,10 @@ function perform(attempts: Set<Attempt>, ref: AttemptRef, work: (signal: AbortSi
   const done = work(stop.signal).finally(() => attempts.delete(attempt))
   const attempt: Attempt = { ref, stop, done }
   attempts.add(attempt)
+}
+
+async function idle(attempts: ReadonlySet<Attempt>): Promise<void> {
+  await Promise.allSettled([...attempts].map(({ done }) => done))
 }
 
 function stopStale(attempts: ReadonlySet<Attempt>, run: RunId, isCurrent: (attempt: AttemptRef) => boolean): void {

@@ -13,6 +13,7 @@ import { record } from './log.ts'
 import type { Refusal } from './refusal.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
+import { getAnswer } from './stage-run.ts'
 import type { AnswerMeaning, TaskAnswer } from './task.ts'
 import { ANSWERS } from './task.ts'
 
@@ -108,8 +109,7 @@ function acceptOutputs(log: Log, { stage }: FoundTask, decision: StageDecision):
 
 /** The machine's answer stands, with the confidence it had. */
 function acceptAnswer(log: Log, { stage, stageRun }: FoundTask, by: AnswerTask['by']): void {
-  const { answer } = stageRun
-  if (answer === null) throw new Error(`Stage ${stage.id} has no answer to approve`)
+  const answer = getAnswer(stageRun)
   settle(log, stage, {
     outcome: 'succeeded',
     output: answer.seq,

@@ -13,7 +13,7 @@ export function withDefaults(plan: Plan, given: JsonObject): JsonObject {
 
 /** What keeps these inputs from being a run's: unknown, missing, or not as the schema says. */
 export function inputProblems(plan: Plan, inputs: JsonObject): OutputProblem[] {
-  const unknown = Object.keys(inputs).filter((name) => plan.inputs[name] === undefined)
+  const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(plan.inputs, name))
   return [
     ...unknown.map((name) => ({ pointer: `/${name}`, message: `This WorkChart has no input "${name}".` })),
     ...Object.entries(plan.inputs).flatMap(([name, input]) => problemsOfInput(name, input, inputs)),
@@ -21,7 +21,7 @@ export function inputProblems(plan: Plan, inputs: JsonObject): OutputProblem[] {
 }
 
 function problemsOfInput(name: string, input: PlannedInput, inputs: JsonObject): OutputProblem[] {
-  const value = inputs[name]
+  const value = Object.hasOwn(inputs, name) ? inputs[name] : undefined
   if (value !== undefined)
     return validateJson(input.schema, value).map(({ pointer, message }) => ({ pointer: `/${name}${pointer}`, message }))
   return input.required ? [{ pointer: `/${name}`, message: `The input "${name}" is missing.` }] : []

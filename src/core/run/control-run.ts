@@ -37,16 +37,15 @@ function cancelStage(
   })
 }
 
-/** Audits stay open: they belong to the receipt, not to the run. */
+/** Audits stay open: they belong to stages that have settled, and to their receipts. */
 function withdrawTasks(log: Log, stage: PlannedStage, { tasks }: StageRun): void {
-  for (const { id, state, reason } of tasks) {
-    if (state.status === 'open' && reason !== 'audit')
-      record(log, { type: 'task-withdrawn', stage: stage.id, task: id })
-  }
+  for (const { id, state } of tasks)
+    if (state.status === 'open') record(log, { type: 'task-withdrawn', stage: stage.id, task: id })
 }
 
-function effectOf(stage: PlannedStage, { state }: StageRun): 'none' | 'unknown' {
-  return state.status === 'running' && stage.effect !== 'pure' ? 'unknown' : 'none'
+function effectOf({ effect }: PlannedStage, { state, tasks }: StageRun): 'none' | 'unknown' {
+  const isAsked = tasks.some((task) => task.state.status === 'open' && task.reason === 'unknown-outcome')
+  return isAsked || (state.status === 'running' && effect !== 'pure') ? 'unknown' : 'none'
 }
 
 /** Starts nothing more. Results, answers and deadlines go on. */

@@ -27,9 +27,10 @@ function opened(stage: StageRun, event: Extract<TaskEvent, { readonly type: 'tas
     state: { status: 'open' },
   }
   const tasks = [...stage.tasks, task]
-  return reason === 'audit'
-    ? { ...stage, tasks }
-    : { ...stage, tasks, checkRequested: false, state: { status: 'awaiting-approval', task: id } }
+  if (reason === 'audit') return { ...stage, tasks }
+  // A person who asked to see the next answer has seen it only where the task has one to show.
+  const checkRequested = stage.checkRequested && stage.answer === null
+  return { ...stage, tasks, checkRequested, state: { status: 'awaiting-approval', task: id } }
 }
 
 function changed(task: Task, event: ChangeEvent, seq: number): Task {

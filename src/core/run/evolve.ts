@@ -2,8 +2,9 @@ import { sumCosts } from './cost.ts'
 import { evolveTask } from './evolve-task.ts'
 import { planIndex, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
-import type { LaterEvent, StageEvent } from './run-event.ts'
+import type { AttemptStep, LaterEvent, StageEvent } from './run-event.ts'
 import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
+import { getAnswer } from './stage-run.ts'
 import { stageAt, withStageAt } from './stage-table.ts'
 
 /** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
@@ -32,11 +33,14 @@ function evolveStageOf(run: Run, event: StageEvent): Run {
   const index = stageIndex(run.plan, event.stage)
   const stage = evolveStage(stageAt(run.stages, index), event, run.version)
   const stages = withStageAt(run.stages, index, stage)
-  return { ...run, stages: event.type === 'stage-settled' ? releaseDependents({ ...run, stages }, index) : stages }
+  return {
+    ...run,
+    stages: event.type === 'stage-settled' ? releaseDependents({ ...run, stages }, event.stage) : stages,
+  }
 }
 
-function releaseDependents(run: Run, index: number): Run['stages'] {
-  return (planIndex(run.plan).dependents[index] ?? []).reduce((stages, dependent) => {
+function releaseDependents(run: Run, settledStage: StageEvent['stage']): Run['stages'] {
+  return (planIndex(run.plan).dependents.get(settledStage) ?? []).reduce((stages, dependent) => {
     const stage = stageAt(stages, dependent)
     return withStageAt(stages, dependent, { ...stage, unsettled: stage.unsettled - 1 })
   }, run.stages)
@@ -96,8 +100,7 @@ function begun(stage: StageRun, event: EventOf<'attempt-begun'>, seq: number): S
 
 /** The review has ended; what follows from it is the next fact. */
 function reviewed(stage: StageRun, event: EventOf<'review-answered'>, seq: number): StageRun {
-  const answer =
-    stage.answer === null ? null : { ...stage.answer, review: { seq, confidence: event.answer.confidence } }
+  const answer = { ...getAnswer(stage), review: { seq, confidence: event.answer.confidence } }
   return { ...booked(stage, event.answer.cost), answer, state: { status: 'ready', step: 'review' } }
 }
 
@@ -128,8 +131,7 @@ function interrupted(stage: StageRun): StageState {
   return { status: 'ready', step: stepOf(stage.state) }
 }
 
-function stepOf(state: StageState): 'primary' | 'review' {
-  return state.status === 'running' || state.status === 'ready' || state.status === 'backing-off'
-    ? state.step
-    : 'primary'
+function stepOf(state: StageState): AttemptStep {
+  if ('step' in state) return state.step
+  throw new Error(`A stage that is ${state.status} has no step`)
 }

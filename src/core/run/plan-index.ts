@@ -1,13 +1,15 @@
 import type { Json } from '../basics/json.ts'
+import { jsonEntries } from '../basics/json.ts'
 import { referencesIn } from '../expression/references-in.ts'
+import { holdsExpression } from '../expression/template.ts'
 import type { Plan, PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
 /** What is asked of a plan again and again, worked out once. */
 export interface PlanIndex {
   readonly indexOf: ReadonlyMap<StageId, number>
-  /** Indexes of the stages that wait for the stage at this index. */
-  readonly dependents: readonly (readonly number[])[]
+  /** Indexes of the stages that wait for a stage; a stage that nothing waits for is not in it. */
+  readonly dependents: ReadonlyMap<StageId, readonly number[]>
   /** The stages whose results this one's condition or inputs read. */
   readonly reads: (stage: PlannedStage) => readonly StageId[]
 }
@@ -39,14 +41,17 @@ export function plannedAt(plan: Plan, index: number): PlannedStage {
 function buildIndex(plan: Plan): PlanIndex {
   const indexOf = new Map(plan.stages.map((stage, index) => [stage.id, index]))
   const reads = new WeakMap<PlannedStage, readonly StageId[]>()
-  return { indexOf, dependents: dependentsOf(plan, indexOf), reads: (stage) => remembered(reads, stage) }
+  return { indexOf, dependents: dependentsOf(plan), reads: (stage) => remembered(reads, stage) }
 }
 
-function dependentsOf(plan: Plan, indexOf: ReadonlyMap<StageId, number>): number[][] {
-  const dependents = plan.stages.map((): number[] => [])
-  plan.stages.forEach((stage, index) => {
-    for (const dependency of stage.dependsOn) dependents[indexOf.get(dependency) ?? -1]?.push(index)
-  })
+function dependentsOf({ stages }: Plan): PlanIndex['dependents'] {
+  const dependents = new Map<StageId, number[]>()
+  for (const [index, { dependsOn }] of stages.entries())
+    for (const dependency of dependsOn) {
+      const known = dependents.get(dependency)
+      if (known === undefined) dependents.set(dependency, [index])
+      else known.push(index)
+    }
   return dependents
 }
 
@@ -61,11 +66,9 @@ function remembered(reads: WeakMap<PlannedStage, readonly StageId[]>, stage: Pla
 }
 
 function textsOf(stage: PlannedStage): string[] {
-  return [...(stage.when === undefined ? [] : [stage.when]), ...stringsIn(Object.values(stage.inputs ?? {}))]
+  return [...(stage.when === undefined ? [] : [stage.when]), ...stringsIn(stage.inputs ?? null).filter(holdsExpression)]
 }
 
 function stringsIn(value: Json): string[] {
-  if (typeof value === 'string') return [value]
-  if (value === null || typeof value !== 'object') return []
-  return Object.values(value).flatMap(stringsIn)
+  return typeof value === 'string' ? [value] : jsonEntries(value).flatMap(([, child]) => stringsIn(child))
 }

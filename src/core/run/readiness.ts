@@ -1,3 +1,4 @@
+import { assertNever } from '../basics/assert-never.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import { plannedAt, stageIndex } from './plan-index.ts'
@@ -31,6 +32,8 @@ function letsRun(run: Run, stage: PlannedStage, dependency: StageId): boolean {
       return planned.onReject === 'continue' && stage.readsOutcomeOf.includes(dependency)
     case 'canceled':
       return false
+    default:
+      return assertNever(settlement)
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../basics/assert-never.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { ActorId } from './ids.ts'
 import type { TaskAnswerType, TaskReason } from './task.ts'
@@ -51,19 +52,7 @@ export function explainRefusal(refusal: Refusal): string {
     case 'task-unknown':
       return `There is no task "${refusal.task}" in this run.`
     case 'task-withdrawn':
-      return 'This task was withdrawn when its run was canceled.'
-    default:
-      return explainAnswerRefusal(refusal)
-  }
-}
-
-type AnswerRefusal = Extract<
-  Refusal,
-  { readonly code: `${'task-claimed' | 'task-decided' | 'answer' | 'outputs' | 'rounds' | 'inputs-invalid'}${string}` }
->
-
-function explainAnswerRefusal(refusal: AnswerRefusal): string {
-  switch (refusal.code) {
+      return 'Nobody has to answer this task any more: its run was canceled, or its time was up.'
     case 'task-claimed':
       return `${nameOf(refusal.by)} has taken this task. Ask them to give it back, or reassign it.`
     case 'task-decided':
@@ -80,6 +69,8 @@ function explainAnswerRefusal(refusal: AnswerRefusal): string {
       return `This stage was already tried again ${refusal.roundsMax} times. Do it yourself or reject it.`
     case 'inputs-invalid':
       return `The inputs do not fit the WorkChart: ${listed(refusal.problems)}`
+    default:
+      return assertNever(refusal)
   }
 }
 

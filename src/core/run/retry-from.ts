@@ -1,11 +1,14 @@
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
+import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { ActorId, RunId } from './ids.ts'
 import { planIndex, plannedAt } from './plan-index.ts'
 import type { Refusal } from './refusal.ts'
 import type { Run } from './run.ts'
 import type { CarriedStage, RunOrigin, RunStarted } from './run-event.ts'
+import type { Settlement } from './settlement.ts'
+import type { StageRun, StageState } from './stage-run.ts'
 import { allStages, stageAt } from './stage-table.ts'
 
 export interface RetryFrom {
@@ -17,7 +20,7 @@ export interface RetryFrom {
 
 /**
  * The start of a new run that takes up a finished one: the stage and its descendants run again, everything else that
- * settled is taken over. Stages that had begun get a new generation, since a person asked for them again.
+ * settled is taken over. What was canceled and is not among them is done for the first time.
  */
 export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<RunStarted, Refusal> {
   if (run.phase.type !== 'finished') return err({ code: 'run-not-finished' })
@@ -30,7 +33,10 @@ export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<R
     from,
     carried: allStages(run.stages).flatMap((_, index) => (again.has(index) ? [] : carriedAt(run, index))),
     generations: Object.fromEntries(
-      [...again].map((index) => [plannedAt(run.plan, index).id, nextGeneration(run, index)]),
+      run.plan.stages.map(({ id: stage }, index) => [stage, generationOf(run, index, again)]),
+    ),
+    inDoubt: run.plan.stages.flatMap((stage, index) =>
+      !again.has(index) && isInDoubt(stage, stageAt(run.stages, index)) ? [stage.id] : [],
     ),
   }
   const title = run.title === undefined ? {} : { title: run.title }
@@ -50,18 +56,38 @@ export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<R
 /** Canceled stages are not taken over: nobody finished them. */
 function carriedAt(run: Run, index: number): CarriedStage[] {
   const { state, outputs } = stageAt(run.stages, index)
-  if (state.status !== 'settled' || state.settlement.outcome === 'canceled') return []
+  if (isCanceled(state) || state.status !== 'settled') return []
   const settlement = state.settlement.outcome === 'succeeded' ? { ...state.settlement, output: 1 } : state.settlement
   return [{ stage: plannedAt(run.plan, index).id, settlement, outputs: outputs?.value ?? {} }]
 }
 
-function nextGeneration(run: Run, index: number): number {
-  const { generation, account } = stageAt(run.stages, index)
-  return account.begunAt === null ? generation : generation + 1
+/**
+ * What has begun is done anew where it runs again: by this wish, or, where it is taken over, by a later one. A canceled
+ * stage that nobody chose goes on under its old key.
+ */
+function generationOf(run: Run, index: number, again: ReadonlySet<number>): number {
+  const { generation, account, state } = stageAt(run.stages, index)
+  const goesOn = !again.has(index) && isCanceled(state)
+  return account.begunAt === null || goesOn ? generation : generation + 1
 }
 
-function descendants(run: Run, first: number): ReadonlySet<number> {
+/** Whether it may have acted already though nobody finished it, and must not act twice. */
+function isInDoubt({ effect }: PlannedStage, { state }: StageRun): boolean {
+  return isCanceled(state) && state.settlement.effect === 'unknown' && effect === 'once-or-ask'
+}
+
+type Canceled = Extract<StageState, { readonly status: 'settled' }> & {
+  readonly settlement: Extract<Settlement, { readonly outcome: 'canceled' }>
+}
+
+function isCanceled(state: StageState): state is Canceled {
+  return state.status === 'settled' && state.settlement.outcome === 'canceled'
+}
+
+function descendants({ plan }: Run, first: number): ReadonlySet<number> {
+  const { dependents } = planIndex(plan)
   const found = new Set([first])
-  for (const index of found) for (const dependent of planIndex(run.plan).dependents[index] ?? []) found.add(dependent)
+  for (const index of found)
+    for (const dependent of dependents.get(plannedAt(plan, index).id) ?? []) found.add(dependent)
   return found
 }

@@ -46,7 +46,7 @@ export type RunFact =
       readonly added: readonly string[]
     }
   | TaskAnswered
-  /** The run was canceled before anyone answered. */
+  /** The run was canceled, or the stage's time limit was reached, before anyone answered. */
   | { readonly type: 'task-withdrawn'; readonly stage: StageId; readonly task: TaskId }
   | RoundStarted
   | { readonly type: 'stage-settled'; readonly stage: StageId; readonly settlement: Settlement }
@@ -91,8 +91,10 @@ export interface RunOrigin {
   readonly root: RunId
   readonly from: StageId
   readonly carried: readonly CarriedStage[]
-  /** The generation that stages which run again start with. */
+  /** The generation of each stage where it runs, in this run or in one that takes it up. */
   readonly generations: Readonly<Record<string, number>>
+  /** Stages that run again and may have acted when their run was canceled: a person says whether they did. */
+  readonly inDoubt: readonly StageId[]
 }
 
 export interface CarriedStage {

@@ -30,7 +30,7 @@ function follow(log: Log, settled: PlannedStage[]): void {
 
 /** Looks at every stage whose dependencies have just settled. Returns those that settled at once. */
 function advanceDependents(log: Log, stage: PlannedStage): PlannedStage[] {
-  const dependents = planIndex(log.run.plan).dependents[stageIndex(log.run.plan, stage.id)] ?? []
+  const dependents = planIndex(log.run.plan).dependents.get(stage.id) ?? []
   return dependents.flatMap((index) => {
     const { unsettled, state } = stageAt(log.run.stages, index)
     return unsettled === 0 && state.status === 'pending' ? advanceOne(log, plannedAt(log.run.plan, index)) : []
@@ -68,6 +68,15 @@ export function askIfNotForMachines(log: Log, stage: PlannedStage): void {
   if (primary.kind === 'human')
     openTask(log, stage, { reason: 'human-stage', because: 'A person decides this.', to: [primary.ref] })
   if (primary.kind === 'unavailable') openTask(log, stage, { reason: 'no-performer', because: primary.reason })
+  if (primary.kind === 'capability' && isInDoubt(log.run, stage))
+    openTask(log, stage, { reason: 'unknown-outcome', because: IN_DOUBT })
+}
+
+const IN_DOUBT = 'It was being done when the run before was canceled, and nobody knows whether it happened.'
+
+/** Only until a person has said what happened: that begins a new round. */
+function isInDoubt({ origin, plan, stages }: Run, { id }: PlannedStage): boolean {
+  return origin?.inDoubt.includes(id) === true && stageAt(stages, stageIndex(plan, id)).round === 0
 }
 
 /** Ends the run once every stage has settled. */

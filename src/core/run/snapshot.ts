@@ -2,8 +2,8 @@ import type { JsonObject } from '../basics/json.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Run, RunPhase } from './run.ts'
 import type { RunEvent } from './run-event.ts'
-import type { StageRun, StoredAnswer, StoredOutputs } from './stage-run.ts'
-import { allStages, stageTable } from './stage-table.ts'
+import type { StageRun, StoredAnswer } from './stage-run.ts'
+import { allStages, stageAt, stageTable } from './stage-table.ts'
 import type { StartEvent } from './start-run.ts'
 import { runOf } from './start-run.ts'
 import type { Task } from './task.ts'
@@ -46,17 +46,27 @@ export interface SnapshotSources {
 /** The run that a snapshot was taken of, its payloads put back. */
 export function fromSnapshot(snapshot: Snapshot, { plan, started, factAt }: SnapshotSources): Run {
   const first = runOf(plan, started)
-  const carried = allStages(first.stages)
-  const stages = snapshot.stages.map((stage, index) => withPayloads(stage, carried[index]?.outputs ?? null, factAt))
+  const outputsAt: OutputsAt = (seq) => outputsIn(factAt(seq))
+  const stages = snapshot.stages.map((stage, index) => {
+    const before = stageAt(first.stages, index)
+    return wasTakenOver(before) ? before : withPayloads(stage, outputsAt)
+  })
   return { ...first, version: snapshot.version, phase: snapshot.phase, stages: stageTable(stages) }
 }
+
+/** Such a stage never changes, and the first fact holds its outputs. */
+function wasTakenOver({ state }: StageRun): boolean {
+  return state.status === 'settled'
+}
+
+type OutputsAt = (seq: number) => JsonObject
 
 function withoutPayloads(stage: StageRun): StageRun {
   return {
     ...stage,
     answer: stage.answer === null ? null : withOutputs(stage.answer, NOTHING),
     outputs: stage.outputs === null ? null : { ...stage.outputs, value: NOTHING },
-    tasks: stage.tasks.map((task) => withWritten(task, NOTHING)),
+    tasks: stage.tasks.map((task) => withWritten(task, () => NOTHING)),
   }
 }
 
@@ -67,15 +77,12 @@ function payloadsOf({ answer, outputs, tasks }: StageRun): number[] {
   return [...(answer === null ? [] : [answer.seq]), ...(outputs === null ? [] : [outputs.seq]), ...written]
 }
 
-function withPayloads(stage: StageRun, carried: StoredOutputs | null, factAt: (seq: number) => RunEvent): StageRun {
-  const valueAt = (seq: number): JsonObject => (seq === 1 ? (carried?.value ?? NOTHING) : outputsIn(factAt(seq)))
+function withPayloads(stage: StageRun, outputsAt: OutputsAt): StageRun {
   return {
     ...stage,
-    answer: stage.answer === null ? null : withOutputs(stage.answer, valueAt(stage.answer.seq)),
-    outputs: stage.outputs === null ? null : { ...stage.outputs, value: valueAt(stage.outputs.seq) },
-    tasks: stage.tasks.map((task) =>
-      task.state.status === 'answered' ? withWritten(task, valueAt(task.state.seq)) : task,
-    ),
+    answer: stage.answer === null ? null : withOutputs(stage.answer, outputsAt(stage.answer.seq)),
+    outputs: stage.outputs === null ? null : { ...stage.outputs, value: outputsAt(stage.outputs.seq) },
+    tasks: stage.tasks.map((task) => withWritten(task, outputsAt)),
   }
 }
 
@@ -83,10 +90,11 @@ function withOutputs(stored: StoredAnswer, outputs: JsonObject): StoredAnswer {
   return { ...stored, answer: { ...stored.answer, outputs } }
 }
 
-function withWritten(task: Task, outputs: JsonObject): Task {
+/** Only an edit carries outputs: the facts of other answers are not asked for. */
+function withWritten(task: Task, outputsAt: OutputsAt): Task {
   const { state } = task
   if (state.status !== 'answered' || state.answer.type !== 'edit') return task
-  return { ...task, state: { ...state, answer: { ...state.answer, outputs } } }
+  return { ...task, state: { ...state, answer: { ...state.answer, outputs: outputsAt(state.seq) } } }
 }
 
 /** The outputs a fact brought: an attempt's, a person's, or none. */

@@ -75,6 +75,12 @@ export interface StageAccount {
   readonly inputsDigest: string | null
 }
 
+/** Throws where the stage has no answer: whoever asks for it knows of one. */
+export function getAnswer({ answer }: StageRun): StoredAnswer {
+  if (answer === null) throw new Error('This stage has no answer')
+  return answer
+}
+
 /** A stage's word on screens, in logs and in `outcome`: its status, or how it settled. */
 export type StageStatus = Exclude<StageState['status'], 'settled'> | Settlement['outcome']
 

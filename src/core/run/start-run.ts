@@ -68,7 +68,7 @@ function firstStageRun(stage: PlannedStage, started: StartEvent, carried: Carrie
     round: 0,
     generation: started.origin?.generations[stage.id] ?? 0,
     answer: null,
-    outputs: taken === undefined ? null : { seq: 1, salt: started.salt, value: taken.outputs },
+    outputs: taken?.settlement.outcome === 'succeeded' ? { seq: 1, salt: started.salt, value: taken.outputs } : null,
     checkRequested: false,
     note: null,
     tasks: [],

@@ -91,7 +91,7 @@ export interface Task {
 export type TaskState =
   | { readonly status: 'open' }
   | Answered
-  /** The run was canceled before anyone answered. */
+  /** The run was canceled, or the stage's time limit was reached, before anyone answered. */
   | { readonly status: 'withdrawn'; readonly at: Timestamp }
 
 export interface Answered {

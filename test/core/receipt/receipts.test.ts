@@ -202,6 +202,23 @@ describe('what is written', () => {
     })
   })
 
+  it('[RC7] an answer just in time is in time, and one that nobody gave is neither', () => {
+    const escalation = { to: [], slaMs: 600_000, onBreach: [] }
+    const world = aRun(
+      aPlan([
+        aStage('a', { primary: PERSON, escalation }),
+        aStage('b', { primary: PERSON, escalation, timeoutMs: 900_000, onError: 'fail' }),
+      ]),
+    )
+    world.answer('a', APPROVE, at(10))
+    world.send({ type: 'time-passed', jitter: 0 }, at(15))
+    expect(stageReceipt(world)).toMatchObject({ task: { in_time: true } })
+    expect(stageReceipt(world, 'b')).toMatchObject({
+      because: 'timeout: Nobody answered within 15m, the time limit of this stage.',
+      task: { decided_at: null, in_time: null, due_at: '2026-11-21T10:10:00.000Z' },
+    })
+  })
+
   it('[RC7] proves when people were asked and decided', () => {
     const world = aRun(aPlan([aStage('a', { primary: NOBODY, escalation: { to: [], slaMs: 600_000, onBreach: [] } })]))
     world.answer('a', RETRY, at(8))
@@ -362,6 +379,17 @@ describe('an export', () => {
     expect(verifyExport(changed, sha256)).toMatchObject({
       error: { line: 4, message: expect.stringContaining('does not begin with its plan') },
     })
+  })
+
+  it('[RC10] seals the chains of several runs, whatever their order', () => {
+    const runs = ['run-2', 'run-3', 'run-1'].map((id) => {
+      const world = aRun(aPlan([aStage('a')]), { run: id as RunId })
+      world.perform('a')
+      return receiptsOf(world).map(receiptLine)
+    })
+    const sealed = exportReceipts(runs.flat(), sha256)
+    expect(verifyExport(sealed, sha256)).toEqual({ ok: true, value: { receipts: 6, runs: 3 } })
+    expect(exportReceipts(runs.toReversed().flat(), sha256).split('\n').at(-2)).toBe(sealed.split('\n').at(-2))
   })
 
   it('[RC10] exports nothing but receipts', () => {

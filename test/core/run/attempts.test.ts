@@ -247,7 +247,7 @@ describe('attempts that gave no answer', () => {
 
   it('[AT9] says how long a stage was given', () => {
     expect(miss('timeout', 'pure', 1).openTask('a').because).toBe(
-      'There was no answer within the 1800 seconds this stage allows.',
+      'There was no answer within 30m, the time limit of this stage.',
     )
   })
 

@@ -9,11 +9,14 @@ import { plannedAt, stageIndex } from '../../../src/core/run/plan-index.ts'
 import { replay } from '../../../src/core/run/replay.ts'
 import { retryFrom } from '../../../src/core/run/retry-from.ts'
 import type { Run } from '../../../src/core/run/run.ts'
-import { runStatus } from '../../../src/core/run/run.ts'
+import { isFinished, runStatus } from '../../../src/core/run/run.ts'
 import type { RunEvent } from '../../../src/core/run/run-event.ts'
+import { stageInputs } from '../../../src/core/run/scope.ts'
+import type { Snapshot } from '../../../src/core/run/snapshot.ts'
 import { fromSnapshot, payloadFacts, toSnapshot } from '../../../src/core/run/snapshot.ts'
 import { allStages, stageAt, stageTable, withStageAt } from '../../../src/core/run/stage-table.ts'
 import type { StartEvent } from '../../../src/core/run/start-run.ts'
+import { nextDue } from '../../../src/core/run/time-passed.ts'
 import { workDue } from '../../../src/core/run/work-due.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
@@ -54,7 +57,7 @@ describe('cancel', () => {
     expect(world.statuses()).toEqual({ a: 'canceled', b: 'canceled', c: 'canceled', d: 'succeeded' })
     expect(world.stage('b').tasks[0]?.state).toEqual({ status: 'withdrawn', at: at(0) })
     expect(world.stage('a').state).toMatchObject({ settlement: { effect: 'none', by: LENA } })
-    expect(runStatus(world.run)).toBe('canceled')
+    expect([runStatus(world.run), isFinished(world.run)]).toEqual(['canceled', true])
   })
 
   it('[CO1] marks a running stage that is not pure as unknown', () => {
@@ -63,6 +66,23 @@ describe('cancel', () => {
     world.send(CANCEL)
     expect(world.stage('a').state).toMatchObject({ settlement: { effect: 'unknown' } })
     expect(world.stage('b').state).toMatchObject({ settlement: { effect: 'none' } })
+  })
+
+  it('[CO1] marks a stage as unknown whose task asks whether it happened', () => {
+    const once = aStage('a', { effect: 'once-or-ask' })
+    const world = aRun(aPlan([once, { ...once, id: 'b' as StageId }]))
+    world.fail('a', { reach: 'unknown' })
+    world.fail('b', { reach: 'answered' })
+    world.send(CANCEL)
+    expect(world.stage('a').state).toMatchObject({ settlement: { effect: 'unknown' } })
+    expect(world.stage('b').state).toMatchObject({ settlement: { effect: 'none' } })
+  })
+
+  it('[CO1] leaves tasks alone that somebody has answered', () => {
+    const world = aRun(aPlan([aStage('a', { primary: NOBODY })]))
+    world.answer('a', RETRY)
+    world.send(CANCEL)
+    expect(world.stage('a').tasks.map(({ state }) => state.status)).toEqual(['answered', 'withdrawn'])
   })
 
   it('[CO1] changes nothing a second time, and refuses a run that ended otherwise', () => {
@@ -126,6 +146,13 @@ describe('audits', () => {
     expect(world.statuses()).toEqual({ a: 'succeeded' })
   })
 
+  it('[TA9] an audit waits for no time', () => {
+    const stage = aStage('a', { gate: { ...GATE, auditRate: 1 } })
+    const world = aRun(aPlan([stage]))
+    world.perform('a', { confidence: 0.9 })
+    expect(nextDue(stage, world.stage('a'))).toBeUndefined()
+  })
+
   it('[TA9] the coin decides', () => {
     const world = aRun(aPlan([aStage('a', { gate: { ...GATE, auditRate: 0.5 } })]))
     world.perform('a', { confidence: 0.9 })
@@ -142,6 +169,13 @@ describe('audits', () => {
 })
 
 const RETRY_ORDER = { id: 'run-2' as RunId, by: LENA, salt: 's' }
+
+/** The run that takes up a finished one from a stage. */
+function takenUp({ run }: TestRun, from: string): TestRun {
+  const started = retryFrom(run, { ...RETRY_ORDER, from: from as StageId })
+  if (!started.ok) throw new Error(`The retry was refused: ${started.error.code}`)
+  return aRun(run.plan, started.value)
+}
 
 describe('retry-from', () => {
   const plan = aPlan([
@@ -164,7 +198,7 @@ describe('retry-from', () => {
     const started = retryFrom(failedAtB().run, { ...RETRY_ORDER, from: 'b' as StageId })
     expect(started).toMatchObject({
       ok: true,
-      value: { title: 'order 7', origin: { run: RUN_ID, root: RUN_ID, generations: { b: 1, d: 0 } } },
+      value: { title: 'order 7', origin: { run: RUN_ID, root: RUN_ID, generations: { a: 1, b: 1, c: 1, d: 0 } } },
     })
     if (!started.ok) return
     const again = aRun(plan, started.value)
@@ -185,6 +219,45 @@ describe('retry-from', () => {
     const started = retryFrom(world.run, { ...RETRY_ORDER, from: 'a' as StageId })
     expect(started).toMatchObject({ value: { origin: { carried: [] } } })
     expect(started.ok && started.value.title).toBeUndefined()
+  })
+
+  it('[CO3] a stage that was taken over and is done again later has a new generation', () => {
+    const first = aRun(aPlan([aStage('a'), aStage('b', { dependsOn: after('a'), onError: 'fail' })]))
+    first.perform('a')
+    for (const minute of [1, 2, 3]) first.fail('b', {}, at(minute))
+    const second = takenUp(first, 'b')
+    expect(second.stage('a').generation).toBe(1)
+    second.perform('b')
+    expect(takenUp(second, 'a').stage('a').generation).toBe(1)
+    expect(takenUp(second, 'a').stage('b').generation).toBe(2)
+  })
+
+  it('[CO3] a canceled stage that nobody chose goes on with its generation', () => {
+    const world = aRun(aPlan([aStage('a', { effect: 'idempotent' }), aStage('b')]))
+    world.begin('a')
+    world.send(CANCEL)
+    const again = takenUp(world, 'b')
+    expect(again.stage('a')).toMatchObject({ generation: 0, state: { status: 'ready' } })
+  })
+
+  it('[CO3] asks whether it happened before a canceled stage that nobody chose is done again', () => {
+    const world = aRun(aPlan([aStage('a', { effect: 'once-or-ask' }), aStage('b')]))
+    world.begin('a')
+    world.send(CANCEL)
+    const again = takenUp(world, 'b')
+    expect(again.openTask('a')).toMatchObject({
+      reason: 'unknown-outcome',
+      because: 'It was being done when the run before was canceled, and nobody knows whether it happened.',
+    })
+    again.answer('a', RETRY)
+    expect(again.stage('a')).toMatchObject({ generation: 1, state: { status: 'ready' } })
+    expect(takenUp(world, 'a').stage('a').state).toMatchObject({ status: 'ready' })
+  })
+
+  it('[CO3] what did not succeed has no outputs, also where it is taken over', () => {
+    const world = aRun(aPlan([aStage('a', { when: 'false' }), aStage('b')]))
+    world.perform('b')
+    expect(takenUp(world, 'b').stage('a').outputs).toBeNull()
   })
 
   it('[CO3] refuses a run that goes on, and an unknown stage', () => {
@@ -249,9 +322,10 @@ describe('work due', () => {
 
 describe('handoffs', () => {
   it('[RU2] a person without declared inputs gets the run’s inputs and the handoffs of its dependencies', () => {
+    const { inputs: _, ...b } = aStage('b', { primary: PERSON, dependsOn: after('a') })
     const module = { ref: 'ctx:rules', title: 'Rules', sha256: 'c1', tokens: 12 }
     const a = aStage('a', { context: { budgetTokens: 10, usedTokens: 0, modules: [module], omitted: [] } })
-    const world = aRun(aPlan([a, aStage('b', { dependsOn: after('a') })]))
+    const world = aRun(aPlan([a, b], { inputs: { order: { schema: {}, required: false } } }), { inputs: { order: 7 } })
     expect(handoffFrom(world.run, 'a' as StageId)).toMatchObject({
       outcome: 'ready',
       confidence: { value: null, source: 'none' },
@@ -270,6 +344,21 @@ describe('handoffs', () => {
       artifacts: [{ name: 'r.md', media_type: 'text/markdown', size: 3, sha256: 'f1' }],
       memory_ids: { used: [], produced: [] },
       context: [{ ref: 'ctx:rules', sha256: 'c1', tokens: 12 }],
+    })
+    expect(stageInputs(world.run, b)).toEqual({
+      ok: true,
+      value: { inputs: { order: 7 }, handoffs: { a: handoffFrom(world.run, 'a' as StageId) } },
+    })
+  })
+
+  it('[RU2] declared inputs may hold any JSON, with expressions anywhere in it', () => {
+    const inputs = { deep: [{ text: 'Order ${{ stages.a.outputs.id }}' }, 5, null, true], plain: 'x' }
+    const b = aStage('b', { dependsOn: after('a'), inputs })
+    const world = aRun(aPlan([aStage('a'), b]))
+    world.perform('a', { outputs: { id: 7 } })
+    expect(stageInputs(world.run, b)).toEqual({
+      ok: true,
+      value: { deep: [{ text: 'Order 7' }, 5, null, true], plain: 'x' },
     })
   })
 })
@@ -293,29 +382,47 @@ const STAGES: readonly PlannedStage[] = [
 const stageIds = fc.constantFrom(...STAGES.map(({ id }) => id))
 const confidences = fc.constantFrom(0.9, 0.5, undefined, 2)
 
-/** Any command that makes sense for some run; most are refused in a given state. */
+/** Any command that makes sense for some run; those that end it are rare, so that most runs get far. */
 const wishes = fc.oneof(
-  fc.record({ type: fc.constant('begin' as const), stage: stageIds }),
-  fc.record({
-    type: fc.constant('report' as const),
-    stage: stageIds,
-    confidence: confidences,
-    coin: fc.constantFrom(0.1, 0.9),
-  }),
-  fc.record({
-    type: fc.constant('fail' as const),
-    stage: stageIds,
-    reach: fc.constantFrom('answered' as const, 'not-begun' as const, 'unknown' as const),
-  }),
-  fc.record({ type: fc.constant('lose' as const), stage: stageIds }),
-  fc.record({
-    type: fc.constant('answer' as const),
-    stage: stageIds,
-    answer: fc.constantFrom(APPROVE, REJECT, RETRY, edit({ x: 1 })),
-  }),
-  fc.record({ type: fc.constant('time' as const), minutes: fc.integer({ min: 1, max: 300 }) }),
-  fc.record({ type: fc.constantFrom('pause' as const, 'resume' as const, 'check' as const), stage: stageIds }),
-  fc.record({ type: fc.constant('cancel' as const) }),
+  { weight: 20, arbitrary: fc.record({ type: fc.constant('begin' as const), stage: stageIds }) },
+  {
+    weight: 20,
+    arbitrary: fc.record({
+      type: fc.constant('report' as const),
+      stage: stageIds,
+      confidence: confidences,
+      coin: fc.constantFrom(0.1, 0.9),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('fail' as const),
+      stage: stageIds,
+      reach: fc.constantFrom('answered' as const, 'not-begun' as const, 'unknown' as const),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ type: fc.constant('lose' as const), stage: stageIds }) },
+  {
+    weight: 15,
+    arbitrary: fc.record({
+      type: fc.constant('answer' as const),
+      stage: stageIds,
+      answer: fc.constantFrom(APPROVE, REJECT, RETRY, edit({ x: 1 })),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({ type: fc.constant('time' as const), minutes: fc.integer({ min: 1, max: 300 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constantFrom('pause' as const, 'resume' as const, 'check' as const),
+      stage: stageIds,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('cancel' as const) }) },
 )
 type Wish = typeof wishes extends fc.Arbitrary<infer W> ? W : never
 
@@ -392,7 +499,21 @@ function play(list: readonly Wish[]): Played {
   return { run, history, now: at(minutes) }
 }
 
-const plays = fc.array(wishes, { maxLength: 120 })
+const plays = fc.array(wishes, { maxLength: 120, size: 'max' })
+
+/** The facts that a store is asked for: the first one and those that the snapshot names. */
+function factsFor(snapshot: Snapshot, history: readonly RunEvent[]): (seq: number) => RunEvent {
+  const wanted = new Set([1, ...payloadFacts(snapshot)])
+  return (seq) => {
+    const fact = wanted.has(seq) ? history[seq - 1] : undefined
+    if (fact === undefined) throw new Error(`The snapshot does not name fact ${seq}`)
+    return fact
+  }
+}
+
+function rebuilt({ plan }: Run, history: readonly RunEvent[], snapshot: Snapshot): Run {
+  return fromSnapshot(snapshot, { plan, started: history[0] as StartEvent, factAt: factsFor(snapshot, history) })
+}
 
 describe('any history', () => {
   it('[RP1] folds to the run it was decided on', () => {
@@ -410,10 +531,9 @@ describe('any history', () => {
       fc.property(plays, (list) => {
         const { run, history } = play(list)
         const snapshot = JSON.parse(JSON.stringify(toSnapshot(run)))
-        const factAt = (seq: number): RunEvent => history[seq - 1] as RunEvent
         expect(JSON.stringify(snapshot)).not.toContain('"x":1')
         expect(payloadFacts(snapshot)).not.toContain(1)
-        expect(fromSnapshot(snapshot, { plan: run.plan, started: history[0] as StartEvent, factAt })).toEqual(run)
+        expect(rebuilt(run, history, snapshot)).toEqual(run)
       }),
     )
   })
@@ -422,16 +542,32 @@ describe('any history', () => {
     const world = aRun(aPlan(STAGES))
     world.perform('a', { outputs: { x: 1 } })
     world.send(CANCEL)
-    const started = retryFrom(world.run, { ...RETRY_ORDER, from: 'b' as StageId })
-    if (!started.ok) throw new Error('refused')
-    const again = aRun(aPlan(STAGES), started.value)
-    const factAt = (seq: number): RunEvent => again.history[seq - 1] as RunEvent
-    const back = fromSnapshot(toSnapshot(again.run), {
-      plan: again.run.plan,
-      started: again.history[0] as StartEvent,
-      factAt,
-    })
-    expect(back).toEqual(again.run)
+    const again = takenUp(world, 'b')
+    expect(rebuilt(again.run, again.history, toSnapshot(again.run))).toEqual(again.run)
+  })
+
+  it('[RP2] a snapshot gives back what machines and people answered', () => {
+    const outputs = { x: 1 }
+    const world = aRun(
+      aPlan([
+        aStage('judged', { gate: GATE }),
+        aStage('again', { gate: GATE, reviewer: aCapability() }),
+        aStage('edited', { primary: PERSON }),
+        aStage('approved', { primary: PERSON }),
+        aStage('open', { primary: PERSON }),
+        aStage('waiting', { reviewer: aCapability() }),
+      ]),
+    )
+    world.perform('judged', { outputs, confidence: 0.5 })
+    world.answer('judged', APPROVE)
+    for (let step = 0; step < 2; step += 1) world.perform('again', { outputs, confidence: 0.5 })
+    world.answer('again', RETRY)
+    world.answer('edited', edit(outputs))
+    world.answer('approved', APPROVE)
+    world.perform('waiting', { outputs })
+    const snapshot = toSnapshot(world.run)
+    expect(payloadFacts(snapshot)).toHaveLength(4)
+    expect(rebuilt(world.run, world.history, snapshot)).toEqual(world.run)
   })
 
   it('[WD4] never stops without a reason to go on', () => {

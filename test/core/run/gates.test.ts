@@ -13,6 +13,7 @@ import {
   LENA,
   NOBODY,
   PERSON,
+  RETRY,
 } from '../../support/runs.ts'
 
 const GATE = { kind: 'threshold', threshold: 0.85 } as const
@@ -26,7 +27,7 @@ describe('the gate', () => {
     [0, 'low-confidence'],
     [null, 'no-confidence'],
   ] as const)('[GA1] judges %s against 0.85: %s', (confidence, judgement) => {
-    expect(judge(confidence, GATE)).toBe(judgement)
+    expect(judge(confidence, GATE.threshold)).toBe(judgement)
   })
 
   it.each([undefined, null, Number.NaN, Infinity, -0.1, 1.1, 1e308, '1.0', [0.9], { value: 1 }, true])(
@@ -44,9 +45,15 @@ describe('the gate', () => {
     world.perform('a', { confidence: 0.711 })
     expect(world.openTask('a')).toMatchObject({
       reason: 'low-confidence',
-      because: '71.1 % sure is less than the 85 % set for this stage.',
+      because: '71 % sure is less than the 85 % set for this stage.',
     })
     expect(world.run.phase.type).toBe('open')
+  })
+
+  it('[GA1] adds a decimal where both would read the same', () => {
+    const world = aRun(aPlan([aStage('a', { gate: GATE })]))
+    world.perform('a', { confidence: 0.84999 })
+    expect(world.openTask('a').because).toBe('84.9 % sure is less than the 85 % set for this stage.')
   })
 
   it('[GA1] lets a sure answer pass', () => {
@@ -116,6 +123,18 @@ describe('reviews', () => {
     expect(world.stage('a').state).toMatchObject({
       settlement: { confidence: 1, source: 'reported', decision: { type: 'approve', by: LENA } },
     })
+  })
+
+  it('[GA6] a requested check outlasts an attempt that failed', () => {
+    const world = aRun(aPlan([aStage('a', { gate: GATE, retry: { ...aStage('x').retry, maximumAttempts: 1 } })]))
+    world.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
+    world.fail('a')
+    world.answer('a', RETRY)
+    world.perform('a', { confidence: 1 })
+    expect(world.openTask('a').reason).toBe('requested')
+    world.answer('a', RETRY)
+    world.perform('a', { confidence: 1 })
+    expect(world.statuses()).toEqual({ a: 'succeeded' })
   })
 
   it('[GA6] refuses a check of a settled or unknown stage', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlannedStage } from '../../../src/core/plan/plan.ts'
+import { skipReason } from '../../../src/core/run/readiness.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
 import { APPROVE, after, aPlan, aRun, aStage, edit, LENA, PERSON, REJECT } from '../../support/runs.ts'
@@ -99,6 +100,13 @@ describe('joins', () => {
     expect(joined(joining).statuses()).toMatchObject({ c: status })
   })
 
+  it('[JO4] a canceled dependency lets nothing run', () => {
+    const c = aStage('c', { dependsOn: after('a') })
+    const world = aRun(aPlan([aStage('a'), c]))
+    world.send({ type: 'cancel-run', by: LENA, note: '' })
+    expect(skipReason(world.run, c)).toEqual({ type: 'dependency', stage: 'a', outcome: 'canceled' })
+  })
+
   it('[JO4] names the first refusing dependency and its outcome', () => {
     expect(joined({ a: 'succeeded', b: 'rejected', join: 'all' }).stage('c').state).toMatchObject({
       settlement: { outcome: 'skipped', reason: { type: 'dependency', stage: 'b', outcome: 'rejected' } },
@@ -137,6 +145,41 @@ describe('joins', () => {
     const world = aRun(aPlan([aStage('a'), c, d]))
     world.perform('a', { outputs: { label: 'refund' } })
     expect(world.statuses()).toMatchObject({ c: 'ready', d: 'skipped' })
+  })
+
+  it('[JO5] reads the run, decisions of people, and how stages ended that gave nothing', () => {
+    const { inputs: _, ...c } = aStage('c', {
+      dependsOn: after('a', 'b'),
+      readsOutcomeOf: after('b'),
+      when: "run.title == 'order 7' && stages.a.decision == 'edit' && stages.b.outcome == 'rejected' && stages.b.outputs == {}",
+    })
+    const stages = [aStage('a', { primary: PERSON }), ending('b', 'rejected-continue'), c]
+    const [titled, untitled] = [aRun(aPlan(stages), { title: 'order 7' }), aRun(aPlan(stages))]
+    for (const world of [titled, untitled]) {
+      world.answer('a', edit({ ok: true }))
+      world.answer('b', REJECT)
+    }
+    expect(titled.statuses()).toMatchObject({ c: 'ready' })
+    expect(untitled.statuses()).toMatchObject({ c: 'skipped' })
+  })
+
+  it('[JO5] counts with what the schemas call an integer', () => {
+    const schema = { type: 'integer' }
+    const a = aStage('a', { outputs: { type: 'object', properties: { count: schema } } })
+    const c = aStage('c', {
+      dependsOn: after('a'),
+      when: 'stages.a.outputs.count % inputs.every == 1',
+    })
+    const world = aRun(aPlan([a, c], { inputs: { every: { schema, required: true } } }), { inputs: { every: 2 } })
+    world.perform('a', { outputs: { count: 3 } })
+    expect(world.statuses()).toMatchObject({ c: 'ready' })
+  })
+
+  it('[JO1] a stage that has not settled gives nothing to those who read it', () => {
+    const b = aStage('b', { dependsOn: after('a'), when: "stages.c.outcome == 'ready' && stages.c.outputs == {}" })
+    const world = aRun(aPlan([aStage('a'), b, aStage('c')]))
+    world.perform('a')
+    expect(world.statuses()).toMatchObject({ b: 'ready', c: 'ready' })
   })
 
   it('[JO7] an error in a condition fails the stage', () => {

@@ -26,6 +26,19 @@ describe('starting a run', () => {
     expect(pointers).toEqual(['/extra', '/message', '/amount'])
   })
 
+  it('[RU1] knows its inputs by their own names only', () => {
+    const inputs = { valueOf: { schema: {}, required: true } }
+    const start = startRun(aPlan([aStage('a')], { inputs }), aStart({ inputs: { constructor: 1 } }), at(0))
+    expect(start).toMatchObject({
+      error: {
+        problems: [
+          { pointer: '/constructor', message: 'This WorkChart has no input "constructor".' },
+          { pointer: '/valueOf', message: 'The input "valueOf" is missing.' },
+        ],
+      },
+    })
+  })
+
   it('[RU2] makes stages that wait for nothing ready', () => {
     const world = aRun(aPlan([aStage('a'), aStage('b', { dependsOn: after('a') }), aStage('c')]))
     expect(world.statuses()).toEqual({ a: 'ready', b: 'pending', c: 'ready' })

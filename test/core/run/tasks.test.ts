@@ -4,6 +4,7 @@ import { parseTaskId } from '../../../src/core/run/open-task.ts'
 import { explainRefusal } from '../../../src/core/run/refusal.ts'
 import type { TaskAnswer, TaskAnswerType, TaskReason } from '../../../src/core/run/task.ts'
 import { ANSWERS, TASK_REASONS } from '../../../src/core/run/task.ts'
+import { workDue } from '../../../src/core/run/work-due.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
 import {
@@ -18,6 +19,7 @@ import {
   edit,
   LENA,
   NOBODY,
+  OWNER,
   PERSON,
   REJECT,
   RETRY,
@@ -254,6 +256,31 @@ describe('deadlines', () => {
     expect(world.send({ type: 'time-passed', jitter: 0 }, at(100))).toMatchObject([
       { type: 'task-overdue', task: 'run-1.a.2' },
     ])
+  })
+
+  it.each(['fail', 'continue'] as const)(
+    '[TA11] a person’s stage with a time limit ends as failed when nobody answers in time: %s',
+    (onError) => {
+      const stages = [aStage('a', { primary: PERSON, timeoutMs: 300 * 60_000, onError }), aStage('b')]
+      const world = aRun(aPlan(stages))
+      expect(world.send({ type: 'time-passed', jitter: 0 }, at(299))).toMatchObject([{ type: 'task-overdue' }])
+      expect(workDue(world.run, at(299), OWNER)).toContainEqual({ type: 'wake', at: at(300) })
+      world.send({ type: 'time-passed', jitter: 0 }, at(300))
+      expect(world.stage('a').tasks[0]?.state).toEqual({ status: 'withdrawn', at: at(300) })
+      expect(world.stage('a').state).toMatchObject({
+        settlement: {
+          outcome: 'failed',
+          code: 'timeout',
+          message: 'Nobody answered within 5h, the time limit of this stage.',
+        },
+      })
+    },
+  )
+
+  it('[TA11] a time limit for a machine is none for the person who is asked after it', () => {
+    const world = answered({ gate: GATE, timeoutMs: 60_000 }, 0.1)
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: at(240) }])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, at(2))).toEqual([])
   })
 
   it('[TA5] goes through the capability again after a new round', () => {

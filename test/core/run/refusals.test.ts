@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { Refusal } from '../../../src/core/run/refusal.ts'
+import { explainRefusal } from '../../../src/core/run/refusal.ts'
+import { at, LENA } from '../../support/runs.ts'
+
+const PROBLEMS = [
+  { pointer: '', message: 'It is not an object.' },
+  { pointer: '/label', message: 'It is missing.' },
+]
+
+/** One refusal of each code, and what it says. */
+const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { readonly code: Code }>, string] } = {
+  'run-finished': [{ code: 'run-finished' }, 'This run has ended. Retry it from a stage to go on in a new run.'],
+  'run-not-finished': [
+    { code: 'run-not-finished' },
+    'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.',
+  ],
+  'run-not-paused': [{ code: 'run-not-paused' }, 'This run is not paused, so there is nothing to resume.'],
+  'run-paused': [{ code: 'run-paused' }, 'This run is paused. Resume it first.'],
+  'stage-unknown': [{ code: 'stage-unknown', stage: 'x' }, 'This run has no stage "x".'],
+  'stage-not-ready': [{ code: 'stage-not-ready', stage: 'x' }, 'Stage "x" can not begin now.'],
+  'stage-settled': [{ code: 'stage-settled', stage: 'x' }, 'Stage "x" is done. Retry the run from it instead.'],
+  'inputs-changed': [
+    { code: 'inputs-changed', stage: 'x' },
+    'Stage "x" was tried before with other inputs, so it must not be repeated under the same key.',
+  ],
+  'task-unknown': [{ code: 'task-unknown', task: 'r.a.1' }, 'There is no task "r.a.1" in this run.'],
+  'task-withdrawn': [
+    { code: 'task-withdrawn', task: 'r.a.1' },
+    'Nobody has to answer this task any more: its run was canceled, or its time was up.',
+  ],
+  'task-claimed': [
+    { code: 'task-claimed', by: LENA },
+    'lena has taken this task. Ask them to give it back, or reassign it.',
+  ],
+  'task-decided': [
+    { code: 'task-decided', by: LENA, at: at(0), answer: 'reject' },
+    'lena has already answered this task (reject). Nothing was changed.',
+  ],
+  'answer-not-offered': [
+    { code: 'answer-not-offered', reason: 'error', answer: 'approve' },
+    '"approve" is not an answer this task offers (reason: error).',
+  ],
+  'outputs-required': [
+    { code: 'outputs-required' },
+    'This stage must give outputs. Fill in the form and use "edit and approve".',
+  ],
+  'outputs-invalid': [
+    { code: 'outputs-invalid', problems: PROBLEMS },
+    'The outputs do not fit the stage: It is not an object. /label: It is missing.',
+  ],
+  'outputs-too-large': [
+    { code: 'outputs-too-large', bytes: 300_000, bytesMax: 262_144 },
+    'The outputs are 300000 bytes; at most 262144 fit. Hand larger results over as an artifact.',
+  ],
+  'rounds-exhausted': [
+    { code: 'rounds-exhausted', roundsMax: 100 },
+    'This stage was already tried again 100 times. Do it yourself or reject it.',
+  ],
+  'inputs-invalid': [
+    { code: 'inputs-invalid', problems: PROBLEMS },
+    'The inputs do not fit the WorkChart: It is not an object. /label: It is missing.',
+  ],
+}
+
+describe('refusals', () => {
+  it.each(Object.values(SAID))('[RF1] $code', (refusal, said) => {
+    expect(explainRefusal(refusal)).toBe(said)
+  })
+})
