@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Demo } from './api/api-parts.ts'
 import type { JsonObject } from './core/basics/json.ts'
@@ -9,8 +8,6 @@ import type { Ids } from './engine/ports.ts'
 import type { Workflows } from './engine/workflows.ts'
 
 const DEMO_WORKFLOW = 'support-desk'
-/** How many messages `messages.jsonl` holds; a test keeps it true. */
-export const DEMO_MESSAGES = 400
 
 export interface DemoParts {
   readonly folder: string
@@ -22,16 +19,16 @@ export interface DemoParts {
 export function openDemo({ folder, workflows, ids }: DemoParts): Demo | undefined {
   const file = join(folder, 'messages.jsonl')
   if (!existsSync(file)) return undefined
+  const messages = readFileSync(file, 'utf8').trimEnd().split('\n')
   return {
     workflow: DEMO_WORKFLOW,
-    messages: DEMO_MESSAGES,
+    messages: messages.length,
     start: async (by) => {
       const reading = await workflows.find(DEMO_WORKFLOW)
       if (reading === undefined) return err({ code: 'workflow-unknown', name: DEMO_WORKFLOW })
-      const rows = (await readFile(file, 'utf8')).trimEnd().split('\n')
-      const each = rows.map((row, index) => ({
+      const each = messages.map((message, index) => ({
         id: ids.next() as RunId,
-        inputs: JSON.parse(row) as JsonObject,
+        inputs: JSON.parse(message) as JsonObject,
         title: `Message ${index + 1}`,
       }))
       const runs = await workflows.run({ reading, each, bind: {}, by })

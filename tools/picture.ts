@@ -62,6 +62,7 @@ function toEdge([from, to]: Import): string | undefined {
 }
 
 /** `src/core/run/decide.ts` → `core/run`, `src/api/routes/runs.ts` → `api`, `src/app.ts` → `app`. */
+/** Files that stand right under `src` put the program together: together they are one box. */
 function toLayer(file: string): string {
-  return file.replace(/^src\/(core\/[^/]+|[^/.]+).*$/, '$1')
+  return /^src\/[^/]+$/.test(file) ? 'program' : file.replace(/^src\/(core\/[^/]+|[^/.]+).*$/, '$1')
 }

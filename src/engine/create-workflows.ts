@@ -52,9 +52,14 @@ async function list(desk: Desk): Promise<readonly WorkflowSummary[]> {
     desk.reader.listVersions(null),
     desk.reader.listTriggers(),
   ])
-  return files
-    .map((file) => summaryOf(desk.readFile(file), { versions, triggers }))
-    .filter(({ id }) => !isArchived(versions, id))
+  const summaries = files.map((file) => summaryOf(desk.readFile(file), { versions, triggers }))
+  return firstOfEach(summaries).filter(({ id }) => !isArchived(versions, id))
+}
+
+/** Of several documents with one id the first is the one that `find` finds: the user's own before what is shipped. */
+function firstOfEach(summaries: readonly WorkflowSummary[]): readonly WorkflowSummary[] {
+  const ids = new Set<string>()
+  return summaries.filter(({ id }) => !ids.has(id) && ids.add(id))
 }
 
 function isArchived(versions: readonly VersionRow[], id: VersionRow['workflow']): boolean {

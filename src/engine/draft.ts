@@ -90,7 +90,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
 }
 
 /** Snapshots are written when the facts since the last one outweigh it. */
-export function needsSnapshot({ run, snapshotAt }: LiveRun): boolean {
+function needsSnapshot({ run, snapshotAt }: LiveRun): boolean {
   return (
     run.phase.type !== 'finished' && run.version - snapshotAt > Math.max(SNAPSHOT_FACTS_MIN, run.plan.stages.length)
   )

@@ -50,7 +50,7 @@ export interface StartOrder {
 }
 
 /** A firing and its trigger as the firing leaves it: written in one transaction. */
-export interface Firing {
+interface Firing {
   readonly firing: FiringRow
   readonly triggers: readonly TriggerRow[]
 }

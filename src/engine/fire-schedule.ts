@@ -14,7 +14,7 @@ import type { Clock, Ids } from './ports.ts'
 import type { FiringRow, SkippedFiring, TriggerRow } from './store.ts'
 
 /** Who starts what a schedule starts. */
-export const SCHEDULER = 'system:scheduler' as ActorId
+const SCHEDULER = 'system:scheduler' as ActorId
 
 export interface FiringParts {
   readonly engine: Engine

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../core/basics/json.ts'
+import type { Json } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
@@ -273,5 +273,3 @@ export interface ReceiptFilter {
 
 /** More active stages than this are counted, not listed. */
 export const ACTIVE_SHOWN_MAX = 5
-
-export type EngineLog = (event: string, detail: JsonObject) => void

@@ -103,7 +103,6 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'run-finished' },
   { code: 'run-not-finished' },
   { code: 'run-not-paused' },
-  { code: 'run-paused' },
   { code: 'stage-unknown', stage: 'a' },
   { code: 'stage-not-ready', stage: 'a' },
   { code: 'stage-settled', stage: 'a' },

@@ -390,6 +390,13 @@ describe('the list', () => {
     expect(await office.workflows.list()).toMatchObject([{ id: 'bare', name: 'bare', description: null }])
   })
 
+  it('[WK8] of two documents with one id lists the one that is found', async () => {
+    const office = officeWith(text({ name: 'Ours' }))
+    office.library.write('shipped', text({ name: 'Shipped' }))
+    expect(await office.workflows.list()).toMatchObject([{ name: 'Ours' }])
+    expect((await office.reading('refunds')).document?.workflow.name).toBe('Ours')
+  })
+
   it('[WK8] lists problems in the order of the text', async () => {
     const office = officeWith(text({ more: 'nonsense: 1\nmore: 2', triggers: '{ id: a, type: event, event: x.y }' }))
     const lines = (await office.reading('refunds')).problems.map(({ line, column }) => [line, column])

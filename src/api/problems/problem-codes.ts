@@ -66,7 +66,6 @@ export const PROBLEMS = {
   'run-finished': { status: 409, title: 'The run has ended' },
   'run-not-finished': { status: 409, title: 'The run has not ended' },
   'run-not-paused': { status: 409, title: 'The run is not paused' },
-  'run-paused': { status: 409, title: 'The run is paused' },
   'run-unknown': { status: 404, title: 'No such run' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
   'stage-settled': { status: 409, title: 'The stage is done' },

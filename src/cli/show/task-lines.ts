@@ -36,7 +36,7 @@ function stateEntries(
   { status, due, to, claimedBy, answer, decidedBy, decidedAt }: TaskDetail['row'],
   clock: Clock,
 ): readonly (readonly [string, Text])[] {
-  if (status === 'withdrawn') return [['state', 'withdrawn: its run was canceled']]
+  if (status === 'withdrawn') return [['state', 'withdrawn: its run was canceled, or its time was up']]
   if (decidedAt !== null)
     return [['state', `${answer ?? ''} by ${decidedBy?.name ?? ''}, ${showInstant(decidedAt, clock.timeZone)}`]]
   const people = claimedBy === null ? to.map(({ name }) => name).join(', ') : `taken by ${claimedBy.name}`

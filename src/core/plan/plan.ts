@@ -16,7 +16,7 @@ export interface Plan {
   readonly outputs: Readonly<Record<string, string>>
 }
 
-export interface PlannedWorkflow {
+interface PlannedWorkflow {
   readonly id: WorkflowId
   readonly name: string
   readonly venture?: string

@@ -36,8 +36,8 @@ export interface StageReceipt extends ReceiptBase {
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
   readonly quality: { readonly verdict: 'right' | 'wrong'; readonly by: string } | null
   readonly task: TaskProof | null
+  /** Both are salted: the salts stay with the payloads and are erased with them. */
   readonly inputs_sha256: string | null
-  /** Salted: the salt stays with the payload and is erased with it. */
   readonly outputs_sha256: string | null
   readonly context: readonly { readonly ref: string; readonly sha256: string; readonly tokens: number }[]
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]

@@ -30,13 +30,13 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     threshold: planned.gate.kind === 'threshold' ? planned.gate.threshold : null,
     quality: qualityOf(event.settlement, stage),
     task: taskProof(stage.tasks),
-    inputs_sha256: stage.account.inputsDigest,
+    inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
     outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
   }
 }
 
 /** SHA-256 of the salt and the canonical outputs: without the salt nobody can guess small outputs from it. */
-export function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
+function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
   return sha256(`${salt} ${canonicalJson(value)}`)
 }
 
@@ -76,7 +76,7 @@ function becauseOf(settlement: Settlement): string | null {
 }
 
 /** Why a stage did not run, as a sentence. */
-export function explainSkip(reason: SkipReason): string {
+function explainSkip(reason: SkipReason): string {
   return reason.type === 'condition-false'
     ? 'Its condition was false.'
     : `The stage "${reason.stage}" before it was ${reason.outcome}.`

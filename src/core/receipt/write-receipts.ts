@@ -23,7 +23,7 @@ export interface Written {
 }
 
 /** A receipt without its place in the chain. */
-export type Draft<R extends Receipt = Receipt> = R extends Receipt ? Omit<R, 'schema' | 'number' | 'previous'> : never
+type Draft<R extends Receipt = Receipt> = R extends Receipt ? Omit<R, 'schema' | 'number' | 'previous'> : never
 
 /**
  * The receipt that a fact calls for, or undefined. `run` is the run as the fact leaves it. A pure fold over the history:
@@ -41,7 +41,7 @@ export function writeReceipt(
 }
 
 /** The hash of one line: over exactly its canonical bytes. */
-export function hashReceipt(receipt: Receipt, sha256: Sha256): string {
+function hashReceipt(receipt: Receipt, sha256: Sha256): string {
   return sha256(receiptLine(receipt))
 }
 

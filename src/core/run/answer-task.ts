@@ -18,7 +18,7 @@ import type { AnswerMeaning, TaskAnswer } from './task.ts'
 import { ANSWERS } from './task.ts'
 
 /** More fresh starts than this is a stage that a machine can not do. */
-export const ROUNDS_MAX = 100
+const ROUNDS_MAX = 100
 
 /** Carries out a person's answer. The same command again changes nothing; a second answer is refused. */
 export function answerTask(log: Log, command: AnswerTask): Decided {

@@ -8,7 +8,6 @@ export type Refusal =
   | { readonly code: 'run-finished' }
   | { readonly code: 'run-not-finished' }
   | { readonly code: 'run-not-paused' }
-  | { readonly code: 'run-paused' }
   | { readonly code: 'stage-unknown'; readonly stage: string }
   | { readonly code: 'stage-not-ready'; readonly stage: string }
   | { readonly code: 'stage-settled'; readonly stage: string }
@@ -39,8 +38,6 @@ export function explainRefusal(refusal: Refusal): string {
       return 'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.'
     case 'run-not-paused':
       return 'This run is not paused, so there is nothing to resume.'
-    case 'run-paused':
-      return 'This run is paused. Resume it first.'
     case 'stage-unknown':
       return `This run has no stage "${refusal.stage}".`
     case 'stage-not-ready':

@@ -106,7 +106,7 @@ export interface CarriedStage {
 /** The stage's own work, or a second capability that scores it. */
 export type AttemptStep = 'primary' | 'review'
 
-export interface AttemptTerms {
+interface AttemptTerms {
   /** Within the round, from 1. */
   readonly attempt: number
   /** SHA-256 of the canonical inputs: the same idempotency key never carries other inputs. */
@@ -115,7 +115,7 @@ export interface AttemptTerms {
   readonly deadline: Timestamp | null
 }
 
-export interface TaskOpened {
+interface TaskOpened {
   readonly type: 'task-opened'
   readonly stage: StageId
   readonly task: TaskId
@@ -127,7 +127,7 @@ export interface TaskOpened {
   readonly due: Timestamp | null
 }
 
-export interface TaskReassigned {
+interface TaskReassigned {
   readonly type: 'task-reassigned'
   readonly stage: StageId
   readonly task: TaskId
@@ -136,7 +136,7 @@ export interface TaskReassigned {
   readonly note: string
 }
 
-export interface TaskAnswered {
+interface TaskAnswered {
   readonly type: 'task-answered'
   readonly stage: StageId
   readonly task: TaskId
@@ -147,7 +147,7 @@ export interface TaskAnswered {
 }
 
 /** A person asked for another try: a fresh set of attempts. */
-export interface RoundStarted {
+interface RoundStarted {
   readonly type: 'round-started'
   readonly stage: StageId
   readonly round: number

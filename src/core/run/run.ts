@@ -13,6 +13,8 @@ export interface Run {
   readonly plan: Plan
   readonly planDigest: string
   readonly inputs: JsonObject
+  /** Goes into the digests of inputs on receipts. */
+  readonly salt: string
   readonly title?: string
   readonly cause: RunCause
   readonly origin?: RunOrigin

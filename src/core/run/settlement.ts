@@ -13,7 +13,7 @@ export type Settlement =
 
 export type StageOutcome = Settlement['outcome']
 
-export interface Succeeded {
+interface Succeeded {
   readonly outcome: 'succeeded'
   /** The fact that holds the outputs; 1, the start, where they were taken over from another run. */
   readonly output: number

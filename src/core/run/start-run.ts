@@ -38,7 +38,7 @@ export function startRun(plan: Plan, command: RunStarted, now: Timestamp): Resul
 
 /** The run as its first fact leaves it: every stage pending, but for those it takes over. */
 export function runOf(plan: Plan, started: StartEvent): Run {
-  const { run: id, plan: planDigest, inputs, title, cause, origin, by, at } = started
+  const { run: id, plan: planDigest, inputs, salt, title, cause, origin, by, at } = started
   const carried = new Map(origin?.carried.map((stage) => [stage.stage, stage]))
   return {
     id,
@@ -46,6 +46,7 @@ export function runOf(plan: Plan, started: StartEvent): Run {
     plan,
     planDigest,
     inputs,
+    salt,
     ...(title === undefined ? {} : { title }),
     cause,
     ...(origin === undefined ? {} : { origin }),

@@ -88,13 +88,13 @@ export interface Task {
   readonly state: TaskState
 }
 
-export type TaskState =
+type TaskState =
   | { readonly status: 'open' }
   | Answered
   /** The run was canceled, or the stage's time limit was reached, before anyone answered. */
   | { readonly status: 'withdrawn'; readonly at: Timestamp }
 
-export interface Answered {
+interface Answered {
   readonly status: 'answered'
   readonly by: ActorId
   readonly at: Timestamp

@@ -80,7 +80,7 @@ export interface EscalationSetting {
 }
 
 /** People who are added when a task is still open `afterMs` after its deadline. */
-export interface BreachStep {
+interface BreachStep {
   readonly afterMs: number
   readonly to: readonly Reference[]
 }

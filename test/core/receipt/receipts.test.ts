@@ -115,7 +115,7 @@ describe('what is written', () => {
       confidence_source: 'reported',
       threshold: 0.85,
       performer: { ref: 'skill:sort', digest: 'd1' },
-      inputs_sha256: 'i1',
+      inputs_sha256: sha256('s0 i1'),
       outputs_sha256: sha256('s1 {"label":"refund"}'),
       ready_at: '2026-11-21T10:00:00.000Z',
       begun_at: '2026-11-21T10:01:00.000Z',

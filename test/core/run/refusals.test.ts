@@ -16,7 +16,6 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.',
   ],
   'run-not-paused': [{ code: 'run-not-paused' }, 'This run is not paused, so there is nothing to resume.'],
-  'run-paused': [{ code: 'run-paused' }, 'This run is paused. Resume it first.'],
   'stage-unknown': [{ code: 'stage-unknown', stage: 'x' }, 'This run has no stage "x".'],
   'stage-not-ready': [{ code: 'stage-not-ready', stage: 'x' }, 'Stage "x" can not begin now.'],
   'stage-settled': [{ code: 'stage-settled', stage: 'x' }, 'Stage "x" is done. Retry the run from it instead.'],

@@ -49,7 +49,11 @@ export function sayTask(step: TaskStep): Saying {
     case 'task-answered':
       return sayAnswered(step, event)
     case 'task-withdrawn':
-      return { icon: 'canceled', lead: stage, text: 'no longer waits for anybody: the run was canceled' }
+      return {
+        icon: 'canceled',
+        lead: stage,
+        text: 'no longer waits for anybody',
+      }
   }
 }
 

@@ -26,7 +26,7 @@ export function TaskOutcome({ row }: { readonly row: TaskRow }) {
 
 function sentence({ decidedBy, answer }: TaskRow): string {
   if (decidedBy === null || answer === null)
-    return 'This task was withdrawn when its run was canceled. Nobody has to answer it.'
+    return 'Nobody has to answer this task any more: its run was canceled, or its time was up.'
   const name = actorName(decidedBy)
   return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${DECIDED[answer]}.`
 }

@@ -186,7 +186,7 @@ describe('tasks', () => {
       'overdue: Sort it still waits; ines and mei were added',
       'overdue: Sort it still waits; ada was added',
       'canceled: lena canceled the run',
-      'canceled: Sort it no longer waits for anybody: the run was canceled',
+      'canceled: Sort it no longer waits for anybody',
       'canceled: Sort it was canceled: lena canceled the run.',
       'canceled: The run ended as Canceled',
     ])
