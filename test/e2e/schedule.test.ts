@@ -23,26 +23,32 @@ interface Firing {
   readonly outcome: { readonly type: 'run' | 'skipped' }
 }
 
-it('[E2E3] a real schedule fires with the real clock, and a kill around its instant gives one run or one recorded skip', async () => {
-  await using home = await aHome()
-  await writeWorkflow(home)
-  const published = await publishAndServe(home)
-  await using first = published.server
+it(
+  '[E2E3] a real schedule fires with the real clock, and a kill around its instant gives one run or one recorded skip',
+  async () => {
+    await using home = await aHome()
+    await writeWorkflow(home)
+    const published = await publishAndServe(home)
+    await using first = published.server
 
-  await expect.poll(() => firings(published.api), { timeout: 2 * MINUTE_MS, interval: 250 }).toHaveLength(1)
-  const [fired] = await firings(published.api)
-  expect(fired?.outcome.type).toBe('run')
-  expect(Date.parse(fired?.instant ?? '') % MINUTE_MS).toBe(0)
+    await expect.poll(() => firings(published.api), { timeout: 2 * MINUTE_MS, interval: 250 }).toHaveLength(1)
+    const [fired] = await firings(published.api)
+    expect(fired?.outcome.type).toBe('run')
+    expect(Date.parse(fired?.instant ?? '') % MINUTE_MS).toBe(0)
 
-  await setTimeout(nextMinute() - Date.now() - 20)
-  await first.kill()
-  await using _second = await startServer(home)
-  const api = await apiOf(home)
-  await expect.poll(() => firings(api), { timeout: MINUTE_MS, interval: 250 }).toHaveLength(2)
-  const all = await firings(api)
-  expect(new Set(all.map((firing) => firing.instant)).size).toBe(all.length)
-  expect((await type(home, 'runs', 'list', '--json')).out.match(/"type": "schedule"/g)).toHaveLength(all.filter((firing) => firing.outcome.type === 'run').length)
-}, TWO_INSTANTS_MS)
+    await setTimeout(nextMinute() - Date.now() - 20)
+    await first.kill()
+    await using _second = await startServer(home)
+    const api = await apiOf(home)
+    await expect.poll(() => firings(api), { timeout: MINUTE_MS, interval: 250 }).toHaveLength(2)
+    const all = await firings(api)
+    expect(new Set(all.map((firing) => firing.instant)).size).toBe(all.length)
+    expect((await type(home, 'runs', 'list', '--json')).out.match(/"type": "schedule"/g)).toHaveLength(
+      all.filter((firing) => firing.outcome.type === 'run').length,
+    )
+  },
+  TWO_INSTANTS_MS,
+)
 
 async function writeWorkflow({ folder }: Home): Promise<void> {
   const collection = join(folder, 'collections/default/workflows')

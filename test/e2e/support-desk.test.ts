@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import type { RunRow, ServerApi } from '../support/server-api.ts'
-import { allRuns, apiOf } from '../support/server-api.ts'
 import { aBrowser } from '../support/browser.ts'
 import type { Home } from '../support/program.ts'
 import { aHome, startServer, type } from '../support/program.ts'
+import type { RunRow, ServerApi } from '../support/server-api.ts'
+import { allRuns, apiOf } from '../support/server-api.ts'
 
 const DEMO = join(import.meta.dirname, '../../examples/support-desk')
 const MESSAGES = 400
@@ -32,7 +32,10 @@ async function decideNext(page: Page, labels: ReadonlyMap<number, Label>): Promi
   if (await none.isVisible()) return false
   const task = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   const run = page.getByRole('link', { name: /^Support desk · Message \d+$/ })
-  await page.locator(`main a[href*="/runs/${task.split('.')[0]}"]`).first().waitFor()
+  await page
+    .locator(`main a[href*="/runs/${task.split('.')[0]}"]`)
+    .first()
+    .waitFor()
   await run.waitFor()
   if (task.includes('.sort.'))
     await sort(page, labels.get(Number(/Message (\d+)/.exec((await run.textContent()) ?? '')?.[1])))
