@@ -121,6 +121,18 @@ describe('a task’s page', () => {
     })
   })
 
+  it('[AP31] after a decision comes the task after it, and after the last one the first', async () => {
+    const world = await asking()
+    for (const title of ['second', 'third']) await world.waitingRun(title)
+    const decided = async (id: string | undefined) =>
+      (await world.post(`/api/v1/tasks/${id}/answer`, { body: { answer: { type: 'reject' } }, schema: taskDone })).next
+    const open = async () => (await world.get('/api/v1/tasks', taskList)).tasks.map(({ id }) => id)
+    const [first, second, third] = await open()
+    expect(await decided(second)).toBe(third)
+    expect(await decided(third)).toBe(first)
+    expect(await decided(first)).toBeNull()
+  })
+
   it('[AP31] of an answered task offers nothing any more', async () => {
     const { get, post, task } = await asking()
     await post(`${task}/answer`, { body: APPROVE, schema: taskDone })

@@ -136,11 +136,11 @@ type TaskCommand = Extract<Command, { readonly task: TaskId }>
 async function change(c: Context<ApiEnv>, parts: ApiParts, command: TaskCommand) {
   const at = await locateTask(parts, command.task)
   const result = at === undefined ? undefined : await parts.engine.command(at.run.id, command)
-  if (result === undefined) return refuse(c, unknownTask(command.task))
+  if (at === undefined || result === undefined) return refuse(c, unknownTask(command.task))
   if (!result.ok) return refuse(c, fromRefusal(result.error))
   const { id: run } = result.value
   return c.json(
-    { task: command.task, run, runStatus: runStatus(result.value), next: await nextTask(parts, command.task) },
+    { task: command.task, run, runStatus: runStatus(result.value), next: await nextTask(parts, at.found.task) },
     200,
   )
 }

@@ -6,6 +6,7 @@ import { findTask } from '../../core/run/find-task.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
 import { parseTaskId } from '../../core/run/open-task.ts'
 import type { Run } from '../../core/run/run.ts'
+import type { Task } from '../../core/run/task.ts'
 import type { TaskFilter } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { taskDetail as taskDetailSchema } from '../contract/task-detail.ts'
@@ -52,7 +53,10 @@ export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const id = c.req.valid('param').id as TaskId
     const at = await locateTask(parts, id)
     if (at === undefined) return refuse(c, unknownTask(id))
-    const [stored, next] = await Promise.all([reader.history(at.run.id, { after: 0, also: [] }), nextTask(parts, id)])
+    const [stored, next] = await Promise.all([
+      reader.history(at.run.id, { after: 0, also: [] }),
+      nextTask(parts, at.found.task),
+    ])
     const history = stored.map(({ event }) => event)
     return c.json(taskDetail({ ...at, history, next }, { by: c.get('actor'), now: clock.now() }), 200)
   })
@@ -88,10 +92,16 @@ export function unknownTask(id: string): ApiProblem {
   }
 }
 
-/** The open task after this one by deadline, or the first of all. */
-export async function nextTask({ reader }: ApiParts, id: TaskId): Promise<string | null> {
+/** The open task after this one by deadline, whether or not this one is still open; else the first of all. */
+export async function nextTask({ reader }: ApiParts, { id, due }: Pick<Task, 'id' | 'due'>): Promise<string | null> {
   const open = await reader.listTasks({ status: 'open', offset: 0, limit: NEXT_SEARCHED_MAX })
-  const place = open.findIndex((row) => row.id === id)
-  const next = open[place + 1] ?? open[0]
-  return next === undefined || next.id === id ? null : next.id
+  const others = open.filter((row) => row.id !== id)
+  const next = others.find((row) => comesAfter(row, { id, due })) ?? others[0]
+  return next?.id ?? null
+}
+
+/** In the order of the list: by deadline, those without one last, then by id. */
+function comesAfter(row: Pick<Task, 'id' | 'due'>, task: Pick<Task, 'id' | 'due'>): boolean {
+  const [left, right] = [row.due ?? Number.POSITIVE_INFINITY, task.due ?? Number.POSITIVE_INFINITY]
+  return left === right ? row.id > task.id : left > right
 }

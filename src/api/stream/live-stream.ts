@@ -34,6 +34,7 @@ interface Live extends StreamParts {
   /** Behind which fact it goes on; undefined: not known yet. */
   position: number | undefined
   stalled: ReturnType<typeof setTimeout> | undefined
+  ended: boolean
 }
 
 /** Server-sent events of all facts after a position; without one, of those from now on. */
@@ -47,6 +48,7 @@ export function liveStream(parts: StreamParts, after: number | undefined): Reada
     leave,
     position: after,
     stalled: undefined,
+    ended: false,
   }
   return new ReadableStream<Uint8Array>(
     {
@@ -60,6 +62,7 @@ export function liveStream(parts: StreamParts, after: number | undefined): Reada
 
 /** Sends what comes next, waiting for it where nothing is there yet. */
 async function sendNext(live: Live, controller: Controller): Promise<void> {
+  if (live.ended) return
   clearTimeout(live.stalled)
   live.position ??= await findHead(live.reader)
   const { oldest, events } = await live.reader.eventsAfter(live.position, PAGE_FACTS)
@@ -96,7 +99,10 @@ function close(live: Live, controller: Controller): void {
   controller.close()
 }
 
-function end({ leave, stalled }: Live): void {
-  clearTimeout(stalled)
-  leave()
+/** Whoever still waits for the next fact is woken: its timer would keep the process from ending. */
+function end(live: Live): void {
+  live.ended = true
+  clearTimeout(live.stalled)
+  live.leave()
+  live.bell.ring()
 }

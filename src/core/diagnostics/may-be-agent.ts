@@ -1,4 +1,4 @@
-import { ownValue } from '../expression/own-value.ts'
+import { ownValue } from '../basics/own-value.ts'
 import type { Reference } from '../workflow/reference.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 

@@ -1,3 +1,4 @@
+import { ownValue } from '../basics/own-value.ts'
 import { quoted } from '../basics/quoted.ts'
 import { didYouMean } from '../workflow/nearest.ts'
 import type { Root } from './cel.ts'
@@ -7,7 +8,6 @@ import type { ExpressionDeclarations, StageDeclaration, StageReadState } from '.
 import { RUN_FIELDS, WORKFLOW_FIELDS } from './declarations.ts'
 import type { ExpressionProblem, ExpressionProblemCode } from './expression-problem.ts'
 import { isPresent } from './facts.ts'
-import { ownValue } from './own-value.ts'
 import { STAGE_FIELDS, stageReference } from './references-in.ts'
 import { schemaOfRead } from './schema-types.ts'
 import type { Read } from './uses.ts'

@@ -1,8 +1,8 @@
+import { ownValue } from '../basics/own-value.ts'
 import type { JsonSchema } from '../workflow/workflow.ts'
 import type { KnownType } from './cel.ts'
 import type { Chain, ChainStep } from './chain.ts'
 import type { ExpressionDeclarations } from './declarations.ts'
-import { ownValue } from './own-value.ts'
 import { itemSchema, propertySchema } from './values.ts'
 
 const SCALARS: ReadonlyMap<unknown, 'int' | 'double' | 'string' | 'bool'> = new Map([

@@ -1,10 +1,10 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
+import { ownValue } from '../basics/own-value.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { JsonSchema } from '../workflow/workflow.ts'
 import type { Measure } from './cost.ts'
-import { ownValue } from './own-value.ts'
 
 /**
  * A JSON value as CEL should see it. A whole number is an int where its schema says `integer`; any other number is a

@@ -1,9 +1,9 @@
+import { ownValue } from '../basics/own-value.ts'
 import { didYouMean } from '../workflow/nearest.ts'
 import type { Reference } from '../workflow/reference.ts'
 import { formatReference } from '../workflow/reference.ts'
 import type { CapabilityKind, RoleSlot, Stage, Workflow } from '../workflow/workflow.ts'
 import type { Override } from './overrides.ts'
-import { ownValue } from './own-value.ts'
 import type { BindingLayer } from './plan.ts'
 import type { PlanProblem, PlanProblemCode } from './plan-report.ts'
 

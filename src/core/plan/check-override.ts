@@ -1,9 +1,9 @@
 import { assertNever } from '../basics/assert-never.ts'
+import { ownValue } from '../basics/own-value.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import { didYouMean } from '../workflow/nearest.ts'
 import type { GateSetting, Stage, Workflow } from '../workflow/workflow.ts'
 import type { Override, ThresholdOverride } from './overrides.ts'
-import { ownValue } from './own-value.ts'
 import type { PlanProblem, PlanProblemCode } from './plan-report.ts'
 
 /** What is wrong with one override of this workflow, if anything. */

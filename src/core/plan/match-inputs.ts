@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
+import { ownValue } from '../basics/own-value.ts'
 import { nearest } from '../workflow/nearest.ts'
 import type { InputSchema, JsonSchema, Stage, StageId, Workflow } from '../workflow/workflow.ts'
-import { ownValue } from './own-value.ts'
 import type { StageWords } from './stage-problem.ts'
 
 type StageInputs = Readonly<Record<string, Json>>

@@ -100,7 +100,9 @@ For example: workcharts inbox approve 00000001.classify.1 --seen <version>
     expect(decided).toContain('state  approve by owner, 2026-11-21 09:00 GMT\n')
     expect(decided).not.toContain('What you can do')
     await cli.run('runs', 'cancel', '1')
-    expect((await cli.run('inbox', 'show', '1.draft.1')).stdout).toContain('state  withdrawn: its run was canceled, or its time was up\n')
+    expect((await cli.run('inbox', 'show', '1.draft.1')).stdout).toContain(
+      'state  withdrawn: its run was canceled, or its time was up\n',
+    )
   })
 
   it('[CM41] shows instructions, every kind of form field, and text of several lines', async () => {

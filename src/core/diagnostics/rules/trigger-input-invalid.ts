@@ -1,7 +1,7 @@
 import type { Json } from '../../basics/json.ts'
 import { childPointer } from '../../basics/json-pointer.ts'
+import { ownValue } from '../../basics/own-value.ts'
 import { quoted } from '../../basics/quoted.ts'
-import { ownValue } from '../../expression/own-value.ts'
 import { holdsExpression } from '../../expression/template.ts'
 import type { Trigger, Workflow } from '../../workflow/workflow.ts'
 import type { Finding } from '../finding.ts'
