@@ -25,6 +25,12 @@ const workChart = createRoute({
   component: lazyRouteComponent(() => import('./screens/workcharts/work-chart-screen.tsx'), 'WorkChartScreen'),
 })
 
+const newWorkChart = createRoute({
+  getParentRoute: () => root,
+  path: '/new',
+  component: lazyRouteComponent(() => import('./screens/new/new-screen.tsx'), 'NewScreen'),
+})
+
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
@@ -52,7 +58,7 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
-const routeTree = root.addChildren([home, workCharts, workChart, runs, run, inbox, task])
+const routeTree = root.addChildren([home, workCharts, workChart, newWorkChart, runs, run, inbox, task])
 
 export type AppRouter = ReturnType<typeof createAppRouter>
 

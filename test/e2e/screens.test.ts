@@ -45,7 +45,13 @@ let used: Site
 beforeAll(async () => {
   const home = stack.use(await aHomeWith(COLLECTION))
   stack.use(await startServer(home))
-  fresh = { api: await apiOf(home), screens: [{ name: 'Home, first visit', address: '/', heading: 'Home' }] }
+  fresh = {
+    api: await apiOf(home),
+    screens: [
+      { name: 'Home, first visit', address: '/', heading: 'Home' },
+      { name: 'a pasted procedure', address: '/new', heading: 'Paste your procedure' },
+    ],
+  }
   const desk = stack.use(await aCustomerDesk())
   used = { api: desk.api, screens: await screensOf(desk) }
   browser = stack.use(await aBrowser())

@@ -3,6 +3,7 @@ import type { WorkflowSummary } from '../../../api/contract/workflows.ts'
 import { useWorkCharts } from '../../data/workcharts.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { Screen } from '../../layout/screen.tsx'
+import { ButtonLink } from '../../parts/button-link.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { MomentWithZone } from '../../parts/moment.tsx'
@@ -12,7 +13,7 @@ import '../../parts/table.css'
 export function WorkChartsScreen() {
   const list = useWorkCharts()
   return (
-    <Screen title="WorkCharts">
+    <Screen title="WorkCharts" actions={<ButtonLink to="/new">New WorkChart</ButtonLink>}>
       <div className="card">
         <Loaded query={list} what="the WorkCharts">
           {({ workflows }) => (workflows.length === 0 ? <NoWorkCharts /> : <WorkChartsTable workCharts={workflows} />)}

@@ -1,10 +1,15 @@
-import type { JsonObject } from '../../core/basics/json.ts'
+import type { JsonObject } from '../basics/json.ts'
 
 /** More words make an id that nobody types. */
 const ID_WORDS_MAX = 5
 const ID_CHARACTERS_MAX = 48
 const NAME_CHARACTERS_MAX = 80
 const LIST_MARK = /^(?:[-*•]|\(?\d{1,4}[.)]|step\s+\d{1,4}\s*[:.)-])\s+/i
+
+/** A procedure with a title, as a document: its id is made from the title. */
+export function fromProcedure(title: string, text: string): JsonObject {
+  return { workflow_id: toId(title) || 'procedure', name: title, stages: stagesFromText(text) }
+}
 
 /**
  * A procedure as people write it down, one step a line, as stages that a person does one after the other. Marks of lists
