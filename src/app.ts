@@ -17,7 +17,7 @@ import { createApi } from './api/api.ts'
 import type { ApiParts } from './api/api-parts.ts'
 import type { Sessions } from './api/posture/sessions.ts'
 import { createSessions } from './api/posture/sessions.ts'
-import { readWebFiles } from './api/web-files.ts'
+import type { WebFiles } from './api/web-files.ts'
 import type { Config } from './config.ts'
 import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
@@ -39,8 +39,8 @@ export interface App {
   readonly sessions: Sessions
   /** What the command line proves itself with. */
   readonly token: string
-  /** The HTTP face for this port. */
-  readonly api: (port: number) => ReturnType<typeof createApi>
+  /** The HTTP face for this port. `web`: the pages it serves; undefined: none. */
+  readonly api: (port: number, web: WebFiles | undefined) => ReturnType<typeof createApi>
   /** Stops what runs, and gives the data folder free. */
   readonly close: () => Promise<void>
 }
@@ -84,17 +84,16 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     clock: systemClock,
     ids: systemIds,
     sessions,
-    web: readWebFiles(join(config.program, 'dist/web')),
     create: createWorkflowFile({ home: config.home, workflows }),
     examine: () => examine({ config, library }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
-  } satisfies Omit<ApiParts, 'port'>
+  } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = async (): Promise<void> => {
     await engine.close()
     store.close()
   }
-  return { engine, workflows, sessions, token, api: (port) => createApi({ ...common, port }), close }
+  return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
 }
 
 interface Folders {

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { explainOpenRefusal } from './adapters/sqlite/open-refusal.ts'
 import { serve } from './api/serve.ts'
+import { readWebFiles } from './api/web-files.ts'
 import type { App } from './app.ts'
 import { openApp } from './app.ts'
 import type { CliIo } from './cli/cli-io.ts'
@@ -22,7 +24,8 @@ export async function startServer(parts: ServerParts, { port = DEFAULT_PORT, bro
   const opened = await openApp(parts)
   if (!opened.ok) return complain(io, explainOpenRefusal(opened.error))
   const app = opened.value
-  const serving = await serve(port, (actual) => app.api(actual))
+  const web = readWebFiles(join(config.program, 'dist/web'))
+  const serving = await serve(port, (actual) => app.api(actual, web))
   if (!serving.ok) {
     await app.close()
     return complain(

@@ -163,7 +163,7 @@ async function startUnfired(works: Works, started: RunStarted, plan: Plan): Prom
 }
 
 function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: StartOrder): RunStarted {
-  const digest = parts.ids.sha256(canonicalJson(plan as unknown as Json))
+  const digest = digestOfPlan(plan, parts.ids.sha256)
   return {
     type: 'run-started',
     run: id,
@@ -174,6 +174,15 @@ function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: S
     cause,
     ...(title === undefined ? {} : { title }),
   }
+}
+
+const DIGESTS = new WeakMap<Plan, string>()
+
+/** Worked out once a plan: a thousand runs may start from the same one. */
+function digestOfPlan(plan: Plan, sha256: EngineParts['ids']['sha256']): string {
+  const digest = DIGESTS.get(plan) ?? sha256(canonicalJson(plan as unknown as Json))
+  DIGESTS.set(plan, digest)
+  return digest
 }
 
 function askStart(

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
+import type { Json } from '../../src/core/basics/json.ts'
+import { canonicalJson } from '../../src/core/basics/json.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { runStatus } from '../../src/core/run/run.ts'
 import { statusOf } from '../../src/core/run/stage-run.ts'
@@ -8,7 +10,19 @@ import type { StageId } from '../../src/core/workflow/workflow.ts'
 import { StoreError } from '../../src/engine/store.ts'
 import type { Script } from '../support/engine.ts'
 import { aClock, answered, aWorld, finished, runThat, startOf } from '../support/engine.ts'
-import { APPROVE, aCapability, after, answerCommand, aPlan, aStage, at, LENA, PERSON, RETRY } from '../support/runs.ts'
+import {
+  APPROVE,
+  aCapability,
+  after,
+  answerCommand,
+  aPlan,
+  aStage,
+  at,
+  LENA,
+  PERSON,
+  RETRY,
+  sha256,
+} from '../support/runs.ts'
 
 const CHAIN = aPlan(
   ['a', 'b', 'c', 'd', 'e'].map((id, index, ids) =>
@@ -73,6 +87,14 @@ describe('turns', () => {
       await world.engine.retry('none' as RunId, { id: 'r2' as RunId, from: 'a' as StageId, by: LENA }),
     ).toBeUndefined()
     expect(await world.engine.findRun('none' as RunId)).toBeUndefined()
+  })
+
+  it('[EN30] names the plan of every run by the SHA-256 of its canonical form', async () => {
+    const world = aWorld()
+    const runs = [await startOf(world, CHAIN), await startOf(world, CHAIN)]
+    const digest = sha256(canonicalJson(CHAIN as unknown as Json))
+    expect(runs.map(({ planDigest }) => planDigest)).toEqual([digest, digest])
+    expect(await world.store.findPlan(digest)).toEqual(CHAIN)
   })
 
   it('[EN4] writes nothing for a command that is refused', async () => {

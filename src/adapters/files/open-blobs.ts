@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { access, open, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../../engine/ports.ts'
+import { writeFileWhole } from '../write-file-whole.ts'
 import { ifPresent } from './if-present.ts'
 import { sha256 } from './sha256.ts'
 
 /** Names remembered as durable, so that putting the same bytes for every run syncs nothing again: 64 bytes each. */
 const SETTLED_MAX = 10_000
 const SHA256 = /^[0-9a-f]{64}$/
-/** Only the owner reads what runs carry. */
-const FOLDER_MODE = 0o700
-const FILE_MODE = 0o600
 
 /**
  * Blobs as files under `folder`, fanned out by their first two pairs of digits. A blob is written beside its place and
@@ -24,7 +21,7 @@ export function openBlobs(folder: string): Blobs {
     const name = sha256(bytes)
     const path = pathOf(folder, name)
     if (settled.has(name) && (await isThere(path))) return name
-    if (!(await isIntact(path, name))) await write(path, bytes)
+    if (!(await isIntact(path, name))) await writeFileWhole(path, bytes)
     for (const each of foldersAbove(path, folder)) await sync(each)
     if (settled.size >= SETTLED_MAX) settled.clear()
     settled.add(name)
@@ -45,24 +42,6 @@ async function isThere(path: string): Promise<boolean> {
 async function isIntact(path: string, name: string): Promise<boolean> {
   const bytes = await ifPresent(() => readFile(path))
   return bytes !== undefined && sha256(bytes) === name
-}
-
-async function write(path: string, bytes: Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: FOLDER_MODE })
-  const draft = `${path}.${randomUUID()}.tmp`
-  try {
-    await writeDurably(draft, bytes)
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
-}
-
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  await using file = await open(path, 'wx', FILE_MODE)
-  await file.writeFile(bytes)
-  await file.sync()
 }
 
 /** A new file is durable only when each folder that got a new entry is: the innermost first. */

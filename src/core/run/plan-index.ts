@@ -1,9 +1,10 @@
 import type { Json } from '../basics/json.ts'
-import { jsonEntries } from '../basics/json.ts'
+import { isJsonObject, jsonEntries } from '../basics/json.ts'
 import { referencesIn } from '../expression/references-in.ts'
+import type { ExpressionScope } from '../expression/scope.ts'
 import { holdsExpression } from '../expression/template.ts'
 import type { Plan, PlannedStage } from '../plan/plan.ts'
-import type { StageId } from '../workflow/workflow.ts'
+import type { JsonSchema, StageId } from '../workflow/workflow.ts'
 
 /** What is asked of a plan again and again, worked out once. */
 export interface PlanIndex {
@@ -12,7 +13,11 @@ export interface PlanIndex {
   readonly dependents: ReadonlyMap<StageId, readonly number[]>
   /** The stages whose results this one's condition or inputs read. */
   readonly reads: (stage: PlannedStage) => readonly StageId[]
+  /** What the schemas say of the values: with them an `integer` counts as one. */
+  readonly types: Types
 }
+
+type Types = NonNullable<ExpressionScope['types']>
 
 const INDEXES = new WeakMap<Plan, PlanIndex>()
 
@@ -41,7 +46,7 @@ export function plannedAt(plan: Plan, index: number): PlannedStage {
 function buildIndex(plan: Plan): PlanIndex {
   const indexOf = new Map(plan.stages.map((stage, index) => [stage.id, index]))
   const reads = new WeakMap<PlannedStage, readonly StageId[]>()
-  return { indexOf, dependents: dependentsOf(plan), reads: (stage) => remembered(reads, stage) }
+  return { indexOf, dependents: dependentsOf(plan), reads: (stage) => remembered(reads, stage), types: typesOf(plan) }
 }
 
 function dependentsOf({ stages }: Plan): PlanIndex['dependents'] {
@@ -71,4 +76,14 @@ function textsOf(stage: PlannedStage): string[] {
 
 function stringsIn(value: Json): string[] {
   return typeof value === 'string' ? [value] : jsonEntries(value).flatMap(([, child]) => stringsIn(child))
+}
+
+function typesOf(plan: Plan): Types {
+  const inputs = Object.fromEntries(Object.entries(plan.inputs).map(([name, { schema }]) => [name, schema]))
+  return { inputs, outputsOf: (stage) => outputSchemas(plan, stage as StageId) }
+}
+
+function outputSchemas(plan: Plan, stage: StageId): ReturnType<Types['outputsOf']> {
+  const properties = plannedAt(plan, stageIndex(plan, stage)).outputs?.['properties']
+  return isJsonObject(properties) ? (properties as Readonly<Record<string, JsonSchema>>) : undefined
 }

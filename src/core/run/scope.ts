@@ -1,15 +1,14 @@
 import type { JsonObject } from '../basics/json.ts'
-import { isJsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { ok } from '../basics/result.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { ExpressionError } from '../expression/evaluate.ts'
 import { evaluateTemplate } from '../expression/evaluate.ts'
 import type { ExpressionScope, StageView } from '../expression/scope.ts'
-import type { Plan, PlannedStage } from '../plan/plan.ts'
-import type { JsonSchema, StageId } from '../workflow/workflow.ts'
+import type { PlannedStage } from '../plan/plan.ts'
+import type { StageId } from '../workflow/workflow.ts'
 import { handoffFrom } from './handoff.ts'
-import { planIndex, plannedAt, stageIndex } from './plan-index.ts'
+import { planIndex, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
 import type { StageRun } from './stage-run.ts'
 import { statusOf } from './stage-run.ts'
@@ -42,7 +41,7 @@ function everythingFor(run: Run, stage: PlannedStage): JsonObject {
 
 function scopeReading(run: Run, stages: readonly StageId[]): ExpressionScope {
   return {
-    types: typesIn(run.plan),
+    types: planIndex(run.plan).types,
     inputs: run.inputs,
     stages: Object.fromEntries(stages.map((id) => [id, viewOf(stageAt(run.stages, stageIndex(run.plan, id)))])),
     run: { id: run.id, title: run.title ?? '', started_at: isoTime(run.startedAt) },
@@ -60,23 +59,4 @@ function viewOf(stage: StageRun): StageView {
     confidence: succeeded?.confidence ?? null,
     decision: succeeded?.decision?.type ?? null,
   }
-}
-
-type Types = NonNullable<ExpressionScope['types']>
-
-const TYPES = new WeakMap<Plan, Types>()
-
-/** What the plan's schemas say of the values: with them an `integer` counts as one. */
-function typesIn(plan: Plan): Types {
-  const known = TYPES.get(plan)
-  if (known !== undefined) return known
-  const inputs = Object.fromEntries(Object.entries(plan.inputs).map(([name, { schema }]) => [name, schema]))
-  const types: Types = { inputs, outputsOf: (stage) => outputSchemas(plan, stage) }
-  TYPES.set(plan, types)
-  return types
-}
-
-function outputSchemas(plan: Plan, stage: string): ReturnType<Types['outputsOf']> {
-  const properties = plannedAt(plan, stageIndex(plan, stage as StageId)).outputs?.['properties']
-  return isJsonObject(properties) ? (properties as Readonly<Record<string, JsonSchema>>) : undefined
 }
