@@ -241,11 +241,11 @@ describe('attempts', () => {
           : answered({ ok: true })
       },
     })
-    const sha256 = await world.blobs.put(new TextEncoder().encode('Be brief.'))
+    const tone = await world.blobs.put(new TextEncoder().encode('Be brief.'))
     const context = {
       budgetTokens: 10,
       usedTokens: 2,
-      modules: [{ ref: 'ctx:tone', title: 'Tone', sha256, tokens: 2 }],
+      modules: [{ ref: 'ctx:tone', title: 'Tone', sha256: tone, tokens: 2 }],
       omitted: [],
     }
     const stage = aStage('a', {
