@@ -86,7 +86,10 @@ export interface RunAppend {
   readonly snapshot?: Snapshot
 }
 
-/** The summary of a run, written with every change of it. */
+/**
+ * The summary of a run, written with every change of it. What it began with, from `workflow` to `startedBy`, `origin` and
+ * `startedAt`, stays as its first row says.
+ */
 export interface RunRow {
   readonly id: RunId
   readonly version: number
@@ -110,7 +113,7 @@ export interface RunRow {
   readonly nextWakeAt: Timestamp | null
   /** Who performs attempts of it now; null: nobody. */
   readonly owner: OwnerId | null
-  /** Since when a stage waits for a slot; null: none does. */
+  /** From when on a stage waits for a slot, which may be later than now; null: none does. */
   readonly readySince: Timestamp | null
   readonly chainCount: number
   readonly chainHead: string
@@ -231,7 +234,7 @@ export interface Due {
   readonly wake: readonly RunId[]
   /** Runs whose attempts another process began. */
   readonly orphaned: readonly RunId[]
-  /** Runs that wait for a slot: round robin by workflow, the oldest first. */
+  /** Runs that wait for a slot by now: round robin by workflow, the oldest first. */
   readonly ready: readonly RunId[]
   readonly triggers: readonly TriggerRow[]
   /** The earliest time after now that anything waits for. */

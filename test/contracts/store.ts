@@ -161,12 +161,15 @@ function describeAppend(open: Open): void {
 function describeRuns(open: Open): void {
   it('[ST10] finds a run by its id as it was last written, and no other', async () => {
     const store = open()
-    const changed = aRunRow({
-      version: 2,
+    const began = {
       title: 'Order 48213',
       venture: 'shop',
       cause: { type: 'schedule', trigger: 'support-desk/every-morning', instant: minute(0) },
       origin: runId(7),
+    } as const
+    const changed = aRunRow({
+      version: 2,
+      ...began,
       status: 'succeeded',
       updatedAt: minute(5),
       finishedAt: minute(5),
@@ -177,7 +180,7 @@ function describeRuns(open: Open): void {
       chainCount: 6,
       chainHead: 'head',
     })
-    await store.append([aNewRun(), aChange(1, changed)])
+    await store.append([aNewRun(began), aChange(1, changed)])
     expect(await store.findRun(runId(1))).toEqual({ row: changed })
     expect(await store.findRun(runId(2))).toBeUndefined()
   })
@@ -273,7 +276,10 @@ function describeDue(open: Open): void {
     const waiting = { readySince: minute(1) }
     const orders = { ...waiting, workflow: ORDERS }
     await store.append(
-      newRuns(waiting, waiting, waiting, orders, {}, orders, { ...waiting, workflow: 'letters' as WorkflowId }),
+      newRuns(waiting, waiting, waiting, orders, { readySince: minute(11) }, orders, {
+        ...waiting,
+        workflow: 'letters' as WorkflowId,
+      }),
     )
     expect((await store.due(ask)).ready).toEqual([1, 4, 7, 2, 6, 3].map(runId))
     expect((await store.due({ ...ask, limit: 2 })).ready).toEqual([1, 4].map(runId))
@@ -301,11 +307,17 @@ function describeDue(open: Open): void {
     const store = open()
     const off = aTriggerRow({ id: 'c/off', nextFireAt: minute(11), enabled: false })
     await store.append([
-      ...newRuns({ nextWakeAt: minute(10) }, { nextWakeAt: minute(40) }),
+      ...newRuns(
+        { nextWakeAt: minute(10) },
+        { nextWakeAt: minute(40) },
+        { readySince: minute(35) },
+        { readySince: minute(9) },
+      ),
       { triggers: [aTriggerRow({ nextFireAt: minute(30) }), off] },
     ])
     expect((await store.due(ask)).nextAt).toBe(minute(30))
-    expect((await store.due({ ...ask, now: minute(30) })).nextAt).toBe(minute(40))
+    expect((await store.due({ ...ask, now: minute(30) })).nextAt).toBe(minute(35))
+    expect((await store.due({ ...ask, now: minute(35) })).nextAt).toBe(minute(40))
     expect((await store.due({ ...ask, now: timestamp(minute(40)) })).nextAt).toBeNull()
   })
 

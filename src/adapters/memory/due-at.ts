@@ -12,12 +12,15 @@ export function dueAt(tables: Tables, { now, owner, limit }: DueQuestion): Due {
   return {
     wake: idsOf(runs.filter((run) => isDue(run.nextWakeAt)).sort(byNextWake)).slice(0, limit),
     orphaned: idsOf(runs.filter((run) => run.owner !== null && run.owner !== owner).sort(byOwner)).slice(0, limit),
-    ready: idsOf(roundRobin(runs.filter((run) => run.readySince !== null))).slice(0, limit),
+    ready: idsOf(roundRobin(runs.filter((run) => isDue(run.readySince)))).slice(0, limit),
     triggers: armed
       .filter((trigger) => isDue(trigger.nextFireAt))
       .sort(byNextFire)
       .slice(0, limit),
-    nextAt: earliestAfter(now, [...runs.map((run) => run.nextWakeAt), ...armed.map((trigger) => trigger.nextFireAt)]),
+    nextAt: earliestAfter(now, [
+      ...runs.flatMap((run) => [run.nextWakeAt, run.readySince]),
+      ...armed.map((trigger) => trigger.nextFireAt),
+    ]),
   }
 }
 

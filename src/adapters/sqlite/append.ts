@@ -1,9 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AppendOutcome, Store, Transition } from '../../engine/store.ts'
 import { createTransaction } from './transaction.ts'
+import type { Written } from './write-run.ts'
 import { createTransitionWriter } from './write-transition.ts'
 
-/** `Store.append`: one transaction for all, one savepoint for each, so that a stale one leaves nothing behind. */
+/**
+ * `Store.append`: one transaction for all. A transition that may turn out stale after a part of it was written has a
+ * savepoint, so that it leaves nothing behind.
+ */
 export function createAppend(database: DatabaseSync): Store['append'] {
   const inTransaction = createTransaction(database)
   const write = createTransitionWriter(database)
@@ -11,12 +15,22 @@ export function createAppend(database: DatabaseSync): Store['append'] {
   const rollback = database.prepare('rollback to one_transition')
   const release = database.prepare('release one_transition')
 
-  const appendOne = (transition: Transition): AppendOutcome => {
+  const writeWhole = (transition: Transition): Written => {
+    if (isJudgedFirst(transition)) return write(transition)
     savepoint.run()
-    const positions = write(transition)
-    if (positions === 'stale') rollback.run()
+    const written = write(transition)
+    if (written === 'stale') rollback.run()
     release.run()
-    return positions === 'stale' ? { type: 'stale' } : { type: 'appended', positions }
+    return written
   }
-  return async (transitions) => inTransaction(() => transitions.map(appendOne))
+  return async (transitions) => inTransaction(() => transitions.map((transition) => toOutcome(writeWhole(transition))))
+}
+
+/** A run alone is judged by its row, which is the first thing that is written of it. */
+function isJudgedFirst({ plan, firing, triggers, version }: Transition): boolean {
+  return plan === undefined && firing === undefined && triggers === undefined && version === undefined
+}
+
+function toOutcome(written: Written): AppendOutcome {
+  return written === 'stale' ? { type: 'stale' } : { type: 'appended', positions: written }
 }

@@ -1,14 +1,17 @@
-import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { StoredEvent } from '../../engine/store.ts'
-import { fromJsonText, toJsonText } from './json-text.ts'
-import type { EventColumns } from './tables.ts'
+import { fromShortText, toShortText } from './short-text.ts'
+import type { EventColumns, PackedEvent } from './tables.ts'
 
-export function toEventColumns(run: RunId, { seq, event }: StoredEvent): EventColumns {
-  const { at, type, ...body } = event
-  return { run_id: run, seq, at, type, body: toJsonText<unknown>(body) }
+/** Facts that are written together are read together: one row holds all of a transition. */
+export function packEvents(events: readonly [RunEvent, ...RunEvent[]]): Pick<EventColumns, 'at' | 'facts' | 'body'> {
+  const [{ at: first }] = events
+  const packed = events.map(({ at, ...fact }): PackedEvent => (at === first ? fact : { at, ...fact }))
+  return { at: first, facts: events.length, body: toShortText(JSON.stringify(packed)) }
 }
 
-export function toStoredEvent({ seq, at, type, body }: Omit<EventColumns, 'run_id'>): StoredEvent {
-  return { seq, event: { at, type, ...(fromJsonText(body) as object) } as RunEvent }
+/** The facts of a row, each with its number. */
+export function unpackEvents({ seq, at, body }: Pick<EventColumns, 'seq' | 'at' | 'body'>): readonly StoredEvent[] {
+  const packed = JSON.parse(fromShortText(body)) as readonly PackedEvent[]
+  return packed.map((fact, index) => ({ seq: seq + index, event: { at, ...fact } as RunEvent }))
 }

@@ -36,7 +36,8 @@ function plans(schema: SchemaModule): Compilable {
 function runs(schema: SchemaModule): Compilable {
   return schema
     .createTable('runs')
-    .addColumn('id', 'text', key)
+    .addColumn('key', 'integer', (column) => column.primaryKey())
+    .addColumn('id', 'text', (column) => column.notNull().unique())
     .addColumn('version', 'integer', required)
     .addColumn('workflow', 'text', required)
     .addColumn('workflow_name', 'text', required)
@@ -69,7 +70,8 @@ function indexesOfRuns(schema: SchemaModule): readonly Compilable[] {
     index('runs_by_workflow', 'workflow', 'id'),
     index('runs_by_workflow_and_status', 'workflow', 'status', 'id'),
     index('runs_to_wake', 'next_wake_at', 'id').where('next_wake_at', 'is not', null),
-    index('runs_ready', 'workflow', 'id').where('ready_since', 'is not', null),
+    index('runs_ready', 'workflow', 'id', 'ready_since').where('ready_since', 'is not', null),
+    index('runs_ready_later', 'ready_since').where('ready_since', 'is not', null),
     index('runs_owned', 'owner', 'id').where('owner', 'is not', null),
   ]
 }
@@ -77,7 +79,7 @@ function indexesOfRuns(schema: SchemaModule): readonly Compilable[] {
 function runSnapshots(schema: SchemaModule): Compilable {
   return schema
     .createTable('run_snapshots')
-    .addColumn('run_id', 'text', (column) => key(column).references('runs.id'))
+    .addColumn('run', 'integer', (column) => column.primaryKey().references('runs.key'))
     .addColumn('core_version', 'integer', required)
     .addColumn('version', 'integer', required)
     .addColumn('body', 'text', required)
@@ -88,12 +90,12 @@ function runEvents(schema: SchemaModule): Compilable {
   return schema
     .createTable('run_events')
     .addColumn('position', 'integer', (column) => column.primaryKey())
-    .addColumn('run_id', 'text', ofRun)
+    .addColumn('run', 'integer', ofRun)
     .addColumn('seq', 'integer', required)
     .addColumn('at', 'integer', required)
-    .addColumn('type', 'text', required)
+    .addColumn('facts', 'integer', required)
     .addColumn('body', 'text', required)
-    .addUniqueConstraint('run_events_once', ['run_id', 'seq'])
+    .addUniqueConstraint('run_events_once', ['run', 'seq'])
     .modifyEnd(STRICT)
 }
 
@@ -101,7 +103,7 @@ function tasks(schema: SchemaModule): Compilable {
   return schema
     .createTable('tasks')
     .addColumn('id', 'text', key)
-    .addColumn('run_id', 'text', ofRun)
+    .addColumn('run', 'integer', ofRun)
     .addColumn('stage', 'text', required)
     .addColumn('stage_name', 'text', required)
     .addColumn('reason', 'text', required)
@@ -125,7 +127,7 @@ function indexesOfTasks(schema: SchemaModule): readonly Compilable[] {
   return [
     index('tasks_open').expression(BY_DEADLINE).column('id').where(sql<SqlBool>`status = 'open'`),
     index('tasks_by_time').columns(['opened_at', 'id']),
-    index('tasks_of_run').columns(['run_id', 'opened_at', 'id']),
+    index('tasks_of_run').columns(['run', 'opened_at', 'id']),
   ]
 }
 
@@ -133,15 +135,15 @@ function indexesOfTasks(schema: SchemaModule): readonly Compilable[] {
 function jobOutcomes(schema: SchemaModule): Compilable {
   return schema
     .createTable('job_outcomes')
-    .addColumn('run_id', 'text', ofRun)
+    .addColumn('run', 'integer', ofRun)
     .addColumn('number', 'integer', required)
     .addColumn('kind', 'text', required)
     .addColumn('stage', 'text')
     .addColumn('outcome', 'text')
     .addColumn('at', 'integer', required)
     .addColumn('line', 'text', required)
-    .addColumn('hash', 'text', required)
-    .addPrimaryKeyConstraint('job_outcomes_once', ['run_id', 'number'])
+    .addColumn('hash', 'blob', required)
+    .addPrimaryKeyConstraint('job_outcomes_once', ['run', 'number'])
     .modifyEnd(STRICT)
 }
 
@@ -205,5 +207,5 @@ function key(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
 }
 
 function ofRun(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
-  return column.notNull().references('runs.id')
+  return column.notNull().references('runs.key')
 }

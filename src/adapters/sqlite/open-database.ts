@@ -17,6 +17,9 @@ const SETTINGS = {
   temp_store: 2,
 } as const
 
+/** Of a new database. The facts of a transition with a kilobyte of outputs leave a third of a smaller page empty. */
+const PAGE_BYTES = 8_192
+
 /** Opens the existing file, brought to today's format, and refuses one that is not ours or newer than this program. */
 export function openDatabase(path: string): Result<DatabaseSync, OpenRefusal> {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
@@ -32,14 +35,18 @@ export function openDatabase(path: string): Result<DatabaseSync, OpenRefusal> {
 }
 
 function refuse(database: DatabaseSync, path: string): OpenRefusal | undefined {
-  const isEmpty = ask(database, 'select count(*) from sqlite_schema') === 0
-  const isOurs = isEmpty || ask(database, 'pragma application_id') === APPLICATION_ID
+  const isOurs = isEmpty(database) || ask(database, 'pragma application_id') === APPLICATION_ID
   if (!isOurs) return { code: 'database-foreign', path }
   const found = formatOf(database)
   return found > FORMAT ? { code: 'database-newer', path, found, known: FORMAT } : undefined
 }
 
+function isEmpty(database: DatabaseSync): boolean {
+  return ask(database, 'select count(*) from sqlite_schema') === 0
+}
+
 function prepare(database: DatabaseSync): DatabaseSync {
+  if (isEmpty(database)) database.exec(`pragma page_size = ${PAGE_BYTES}`)
   for (const [name, value] of Object.entries(SETTINGS)) {
     database.exec(`pragma ${name} = ${value}`)
     const answer = ask(database, `pragma ${name}`)

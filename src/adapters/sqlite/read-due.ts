@@ -28,7 +28,7 @@ async function orphanedRuns(db: Kysely<Tables>, { owner, limit }: DueQuestion): 
 }
 
 /** The first run of every workflow, then the second of every workflow, and so on; runs by age. */
-async function readyRuns(db: Kysely<Tables>, { limit }: DueQuestion): Promise<readonly RunId[]> {
+async function readyRuns(db: Kysely<Tables>, { now, limit }: DueQuestion): Promise<readonly RunId[]> {
   const numbered = db
     .selectFrom('runs')
     .select(({ fn }) => [
@@ -38,7 +38,7 @@ async function readyRuns(db: Kysely<Tables>, { limit }: DueQuestion): Promise<re
         .over((over) => over.partitionBy('workflow').orderBy('id'))
         .as('turn'),
     ])
-    .where('ready_since', 'is not', null)
+    .where('ready_since', '<=', now)
   return idsOf(
     await db.selectFrom(numbered.as('numbered')).select('id').orderBy('turn').orderBy('id').limit(limit).execute(),
   )
@@ -55,11 +55,16 @@ async function nextAfter(db: Kysely<Tables>, now: Timestamp): Promise<Timestamp 
     .select(({ fn }) => fn.min('next_wake_at').as('at'))
     .where('next_wake_at', '>', now)
     .executeTakeFirst()
+  const ready = await db
+    .selectFrom('runs')
+    .select(({ fn }) => fn.min('ready_since').as('at'))
+    .where('ready_since', '>', now)
+    .executeTakeFirst()
   const fire = await armedTriggers(db)
     .select(({ fn }) => fn.min('next_fire_at').as('at'))
     .where('next_fire_at', '>', now)
     .executeTakeFirst()
-  const times = [wake?.at, fire?.at].filter((at) => typeof at === 'number')
+  const times = [wake?.at, ready?.at, fire?.at].filter((at) => typeof at === 'number')
   return times.length === 0 ? null : timestamp(Math.min(...times))
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { PositionedEvent } from '../../engine/store.ts'
-import { toStoredEvent } from './event-row.ts'
-import type { Tables } from './tables.ts'
+import { unpackEvents } from './event-row.ts'
+import type { EventColumns, RunColumns, Tables } from './tables.ts'
 
 interface EventsAfter {
   readonly oldest: number
@@ -11,17 +11,23 @@ interface EventsAfter {
 export async function eventsAfter(db: Kysely<Tables>, after: number, limit: number): Promise<EventsAfter> {
   const first = await db
     .selectFrom('run_events')
-    .select(({ fn }) => fn.min('position').as('position'))
+    .select(['position', 'facts'])
+    .where('position', '=', (eb) => eb.selectFrom('run_events').select(({ fn }) => fn.min('position').as('position')))
     .executeTakeFirst()
   const rows = await db
     .selectFrom('run_events')
-    .selectAll()
+    .innerJoin('runs', 'runs.key', 'run_events.run')
+    .selectAll('run_events')
+    .select('runs.id')
     .where('position', '>', after)
     .orderBy('position')
     .limit(limit)
     .execute()
-  return {
-    oldest: first?.position ?? 1,
-    events: rows.map((row) => ({ position: row.position, run: row.run_id, ...toStoredEvent(row) })),
-  }
+  const events = rows.flatMap(positioned).filter(({ position }) => position > after)
+  return { oldest: first === undefined ? 1 : first.position - first.facts + 1, events: events.slice(0, limit) }
+}
+
+function positioned(row: EventColumns & Pick<RunColumns, 'id'>): readonly PositionedEvent[] {
+  const first = row.position - row.facts + 1
+  return unpackEvents(row).map((fact, index) => ({ position: first + index, run: row.id, ...fact }))
 }

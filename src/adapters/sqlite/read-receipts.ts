@@ -10,15 +10,15 @@ export async function listReceipts(
 ): Promise<readonly ReceiptRow[]> {
   const rows = await db
     .selectFrom('runs')
-    .innerJoin('job_outcomes', 'job_outcomes.run_id', 'runs.id')
+    .innerJoin('job_outcomes', 'job_outcomes.run', 'runs.key')
     .selectAll('job_outcomes')
-    .select('runs.workflow')
+    .select(['runs.id', 'runs.workflow'])
     .where(({ eb, and, refTuple, tuple }) =>
       and([
         ...(run === undefined ? [] : [eb('runs.id', '=', run)]),
         ...(workflow === undefined ? [] : [eb('runs.workflow', '=', workflow)]),
         ...(after === undefined ? [] : [eb('runs.id', '>=', after.run)]),
-        ...(after === undefined ? [] : [eb(refTuple('run_id', 'number'), '>', tuple(after.run, after.number))]),
+        ...(after === undefined ? [] : [eb(refTuple('runs.id', 'number'), '>', tuple(after.run, after.number))]),
       ]),
     )
     .orderBy('runs.id')

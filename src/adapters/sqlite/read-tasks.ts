@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { TaskFilter, TaskRow } from '../../engine/store.ts'
 import { BY_DEADLINE } from './by-deadline.ts'
+import { keyOf } from './key-of.ts'
 import { containsText } from './search-text.ts'
 import type { Tables } from './tables.ts'
 import { toTaskRow } from './task-row.ts'
@@ -28,12 +29,12 @@ function newestFirst(db: Kysely<Tables>, filter: TaskFilter) {
 function tasks(db: Kysely<Tables>, { run, search }: TaskFilter) {
   return db
     .selectFrom('tasks')
-    .innerJoin('runs', 'runs.id', 'tasks.run_id')
+    .innerJoin('runs', 'runs.key', 'tasks.run')
     .selectAll('tasks')
-    .select(['runs.workflow', 'runs.workflow_name', 'runs.title'])
+    .select(['runs.id as run_id', 'runs.workflow', 'runs.workflow_name', 'runs.title'])
     .where(({ eb, and }) =>
       and([
-        ...(run === undefined ? [] : [eb('tasks.run_id', '=', run)]),
+        ...(run === undefined ? [] : [eb('tasks.run', '=', keyOf(db, run))]),
         ...(search === undefined
           ? []
           : [containsText(['tasks.stage_name', 'runs.workflow_name', 'runs.title', 'tasks.id'], search)]),

@@ -2,21 +2,26 @@ import type { RunRow } from '../../engine/store.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
 import type { RunColumns } from './tables.ts'
 
-export function toRunColumns(row: RunRow): RunColumns {
+/** What changes while a run goes on. The rest of its row is written once. */
+type ChangingColumns = Pick<
+  RunColumns,
+  | 'version'
+  | 'status'
+  | 'updated_at'
+  | 'finished_at'
+  | 'counts'
+  | 'active'
+  | 'next_wake_at'
+  | 'owner'
+  | 'ready_since'
+  | 'chain_count'
+  | 'chain_head'
+>
+
+export function toChangingColumns(row: RunRow): ChangingColumns {
   return {
-    id: row.id,
     version: row.version,
-    workflow: row.workflow,
-    workflow_name: row.workflowName,
-    workflow_digest: row.workflowDigest,
-    plan_digest: row.planDigest,
-    title: row.title,
-    venture: row.venture,
-    cause: toJsonText(row.cause),
-    started_by: row.startedBy,
-    origin: row.origin,
     status: row.status,
-    started_at: row.startedAt,
     updated_at: row.updatedAt,
     finished_at: row.finishedAt,
     counts: toJsonText(row.counts),
@@ -26,6 +31,23 @@ export function toRunColumns(row: RunRow): RunColumns {
     ready_since: row.readySince,
     chain_count: row.chainCount,
     chain_head: row.chainHead,
+  }
+}
+
+export function toRunColumns(row: RunRow): RunColumns {
+  return {
+    ...toChangingColumns(row),
+    id: row.id,
+    workflow: row.workflow,
+    workflow_name: row.workflowName,
+    workflow_digest: row.workflowDigest,
+    plan_digest: row.planDigest,
+    title: row.title,
+    venture: row.venture,
+    cause: toJsonText(row.cause),
+    started_by: row.startedBy,
+    origin: row.origin,
+    started_at: row.startedAt,
   }
 }
 

@@ -2,7 +2,8 @@ import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { Tables } from './tables.ts'
 
 type Table = keyof Tables & string
-type Columns = Readonly<Record<string, SQLInputValue>>
+/** Values by the name of their column. */
+export type Columns = Readonly<Record<string, SQLInputValue>>
 
 /** Writes a row that can not be there yet. Gives its row number. */
 export function insertInto(database: DatabaseSync, table: Table): (columns: Columns) => number {
@@ -11,11 +12,14 @@ export function insertInto(database: DatabaseSync, table: Table): (columns: Colu
   return (columns) => Number(statement.run(...valuesOf(names, columns)).lastInsertRowid)
 }
 
-/** Writes a row unless one with its key is there. Says whether it did. */
-export function insertNew(database: DatabaseSync, table: Table): (columns: Columns) => boolean {
+/** Writes a row unless one with its key is there. Gives its row number, or nothing if one was. */
+export function insertNew(database: DatabaseSync, table: Table): (columns: Columns) => number | undefined {
   const names = columnsOf(database, table)
   const statement = database.prepare(`${insertSql(table, names)} on conflict do nothing`)
-  return (columns) => statement.run(...valuesOf(names, columns)).changes === 1
+  return (columns) => {
+    const { changes, lastInsertRowid } = statement.run(...valuesOf(names, columns))
+    return changes === 1 ? Number(lastInsertRowid) : undefined
+  }
 }
 
 /** Writes a row over the one with its key, if there is one. */
@@ -28,15 +32,31 @@ export function putInto(database: DatabaseSync, table: Table, key: string): (col
   }
 }
 
-/** Writes a row with an `id` and a `version` if the stored version is the expected one (0: no such row). Says whether. */
-export function putVersion(database: DatabaseSync, table: Table): (columns: Columns, expected: number) => boolean {
-  const names = columnsOf(database, table)
-  const insert = insertNew(database, table)
-  const assignments = names.map((name) => `${quoted(name)} = ?`).join(', ')
-  const update = database.prepare(`update ${table} set ${assignments} where id = ? and version = ?`)
-  return (columns, expected) => {
-    if (expected === 0) return insert(columns)
-    return update.run(...valuesOf(names, columns), columns['id'] ?? null, expected).changes === 1
+/** Which row to change: the one with this id, if its stored version is this one. */
+export interface Expected {
+  readonly id: SQLInputValue
+  readonly version: number
+}
+
+interface Which {
+  readonly changing: readonly string[]
+  /** Columns that must be as they are: otherwise nothing is changed. */
+  readonly unchanged: readonly string[]
+}
+
+type UpdateVersion = (columns: Columns, expected: Expected) => number | undefined
+
+/** Changes the named columns of a row. Gives its row number, or nothing if it is not there as expected. */
+export function updateVersion(database: DatabaseSync, table: Table, { changing, unchanged }: Which): UpdateVersion {
+  const assignments = changing.map((name) => `${quoted(name)} = ?`).join(', ')
+  const conditions = ['id = ?', 'version = ?', ...unchanged.map((name) => `${quoted(name)} is ?`)].join(' and ')
+  const statement = database.prepare(
+    `update ${table} set ${assignments} where ${conditions} returning rowid as row_number`,
+  )
+  return (columns, { id, version }) => {
+    const values = [...valuesOf(changing, columns), id, version, ...valuesOf(unchanged, columns)]
+    const written = statement.get(...values)
+    return written === undefined ? undefined : Number(written['row_number'])
   }
 }
 
@@ -50,7 +70,7 @@ function valuesOf(names: readonly string[], columns: Columns): readonly SQLInput
 }
 
 /** As the migrations made them. */
-function columnsOf(database: DatabaseSync, table: Table): readonly string[] {
+export function columnsOf(database: DatabaseSync, table: Table): readonly string[] {
   const columns = database.prepare('select name from pragma_table_info(?)').all(table)
   return columns.map((column) => String(column['name']))
 }

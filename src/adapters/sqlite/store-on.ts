@@ -6,7 +6,7 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
 import { listReceipts } from './read-receipts.ts'
-import { findPlan, findRun, history } from './read-run.ts'
+import { createRunReads } from './read-run.ts'
 import { countRuns, listRuns } from './read-runs.ts'
 import { listTasks } from './read-tasks.ts'
 import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
@@ -17,9 +17,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),
-    findRun: (id) => findRun(db, id),
-    history: (id, which) => history(db, id, which),
-    findPlan: (digest) => findPlan(db, digest),
+    ...createRunReads(database),
     due: (question) => askDue(db, question),
     listRuns: (filter) => listRuns(db, filter),
     countRuns: () => countRuns(db),

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Brand } from '../../core/basics/brand.ts'
 import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Plan } from '../../core/plan/plan.ts'
@@ -10,13 +11,17 @@ import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow, VersionRow } from '../../engine/store.ts'
 import type { JsonText } from './json-text.ts'
+import type { ShortText } from './short-text.ts'
+
+/** A run's number inside this database: what belongs to the run names it by this, which is shorter than its id. */
+export type RunKey = Brand<number, 'RunKey'>
 
 /** The columns of every table (`migrations.ts` makes them). Times are milliseconds since the Unix epoch. */
 export interface Tables {
   readonly plans: PlanColumns
-  readonly runs: RunColumns
+  readonly runs: RunColumns & { readonly key: Generated<RunKey> }
   readonly run_snapshots: SnapshotColumns
-  readonly run_events: EventColumns & { readonly position: Generated<number> }
+  readonly run_events: EventColumns
   readonly tasks: TaskColumns
   readonly job_outcomes: ReceiptColumns
   readonly workchart_triggers: TriggerColumns
@@ -24,7 +29,7 @@ export interface Tables {
   readonly workchart_versions: VersionColumns
 }
 
-type PlanColumns = {
+export type PlanColumns = {
   readonly digest: string
   readonly body: JsonText<Plan>
 }
@@ -55,25 +60,34 @@ export type RunColumns = {
 }
 
 export type SnapshotColumns = {
-  readonly run_id: RunId
+  readonly run: RunKey
   readonly core_version: number
   readonly version: number
   readonly body: JsonText<Omit<Snapshot, 'coreVersion' | 'version'>>
 }
 
+/** The facts that one transition added to a run. */
 export type EventColumns = {
-  readonly run_id: RunId
+  /** Of the last of them; those before it have the positions before it. */
+  readonly position: number
+  readonly run: RunKey
+  /** The number of the first of them. */
   readonly seq: number
+  /** When the first of them was decided. */
   readonly at: Timestamp
-  readonly type: RunEvent['type']
-  /** What the other columns do not say. */
-  readonly body: JsonText<unknown>
+  /** How many they are. */
+  readonly facts: number
+  /** A list of `PackedEvent`. */
+  readonly body: ShortText
 }
+
+/** A fact without what its row says: `at` is left out where it is that of the column. */
+export type PackedEvent = Omit<RunEvent, 'at'> & Partial<Pick<RunEvent, 'at'>>
 
 /** What a task shares with its run is in the run's row. */
 export type TaskColumns = {
   readonly id: TaskId
-  readonly run_id: RunId
+  readonly run: RunKey
   readonly stage: StageId
   readonly stage_name: string
   readonly reason: TaskReason
@@ -93,14 +107,15 @@ export type TaskColumns = {
 
 /** The workflow is in the run's row. */
 export type ReceiptColumns = {
-  readonly run_id: RunId
+  readonly run: RunKey
   readonly number: number
   readonly kind: ReceiptRow['kind']
   readonly stage: StageId | null
   readonly outcome: string | null
   readonly at: Timestamp
-  readonly line: string
-  readonly hash: string
+  readonly line: ShortText
+  /** 32 bytes. */
+  readonly hash: Uint8Array
 }
 
 export type TriggerColumns = {

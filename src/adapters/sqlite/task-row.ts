@@ -1,14 +1,15 @@
 import type { TaskRow } from '../../engine/store.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
-import type { RunColumns, TaskColumns } from './tables.ts'
+import type { RunColumns, RunKey, TaskColumns } from './tables.ts'
 
 /** A task with what its run's row says about it. */
-export type TaskOfRun = TaskColumns & Pick<RunColumns, 'workflow' | 'workflow_name' | 'title'>
+export type TaskOfRun = TaskColumns &
+  Pick<RunColumns, 'workflow' | 'workflow_name' | 'title'> & { readonly run_id: RunColumns['id'] }
 
-export function toTaskColumns(row: TaskRow): TaskColumns {
+export function toTaskColumns(key: RunKey, row: TaskRow): TaskColumns {
   return {
     id: row.id,
-    run_id: row.run,
+    run: key,
     stage: row.stage,
     stage_name: row.stageName,
     reason: row.reason,

@@ -1,27 +1,46 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { RunEvent } from '../../core/run/run-event.ts'
 import type { RunAppend } from '../../engine/store.ts'
-import { toEventColumns } from './event-row.ts'
+import { packEvents } from './event-row.ts'
 import { toReceiptColumns } from './receipt-row.ts'
-import { toRunColumns } from './run-row.ts'
 import { toSnapshotColumns } from './snapshot-row.ts'
-import { insertInto, putInto, putVersion } from './statements.ts'
+import { insertInto, putInto } from './statements.ts'
+import type { RunKey } from './tables.ts'
 import { toTaskColumns } from './task-row.ts'
+import { createRunRowWriter } from './write-run-row.ts'
 
 /** The positions of the facts, or that another writer was first. */
 export type Written = readonly number[] | 'stale'
 
 export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Written {
-  const putRun = putVersion(database, 'runs')
-  const insertEvent = insertInto(database, 'run_events')
+  const putRun = createRunRowWriter(database)
+  const insertEvents = createEventsWriter(database)
   const putTask = putInto(database, 'tasks', 'id')
   const insertReceipt = insertInto(database, 'job_outcomes')
-  const putSnapshot = putInto(database, 'run_snapshots', 'run_id')
+  const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
   return ({ expected, events, row, tasks, receipts, snapshot }) => {
-    if (!putRun(toRunColumns(row), expected)) return 'stale'
-    for (const task of tasks) putTask(toTaskColumns(task))
-    for (const receipt of receipts) insertReceipt(toReceiptColumns(receipt))
-    if (snapshot !== undefined) putSnapshot(toSnapshotColumns(row.id, snapshot))
-    return events.map((event, index) => insertEvent(toEventColumns(row.id, { seq: expected + index + 1, event })))
+    const key = putRun(row, expected)
+    if (key === undefined) return 'stale'
+    for (const task of tasks) putTask(toTaskColumns(key, task))
+    for (const receipt of receipts) insertReceipt(toReceiptColumns(key, receipt))
+    if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
+    const [first, ...others] = events
+    return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
+  }
+}
+
+type EventsWriter = (run: RunKey, seq: number, events: readonly [RunEvent, ...RunEvent[]]) => readonly number[]
+
+/** Positions go on from the last row: only one process writes, and a row that is rolled back takes its positions along. */
+function createEventsWriter(database: DatabaseSync): EventsWriter {
+  const insert = database.prepare(
+    `insert into run_events (position, run, seq, at, facts, body)
+     values ((select coalesce(max(position), 0) from run_events) + ?1, ?2, ?3, ?4, ?1, ?5)`,
+  )
+  return (run, seq, events) => {
+    const { at, facts, body } = packEvents(events)
+    const last = Number(insert.run(facts, run, seq, at, body).lastInsertRowid)
+    return events.map((_, index) => last - facts + 1 + index)
   }
 }

@@ -1,24 +1,33 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Transition, TriggerRow } from '../../engine/store.ts'
+import type { FiringRow, Transition, TriggerRow } from '../../engine/store.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
-import { insertNew, putVersion } from './statements.ts'
+import { columnsOf, insertNew, updateVersion } from './statements.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
 
 /** Writes a transition; `stale` as soon as one part of it is: whoever calls takes the parts before it back. */
 export function createTransitionWriter(database: DatabaseSync): (transition: Transition) => Written {
-  const insertPlan = insertNew(database, 'plans')
+  const writePlan = createPlanWriter(database)
   const insertVersion = insertNew(database, 'workchart_versions')
   const areFiringsWritten = createFiringWriter(database)
   const writeRun = createRunWriter(database)
 
   return ({ plan, run, version, ...fired }) => {
-    if (plan !== undefined) insertPlan({ digest: plan.digest, body: toJsonText(plan.plan) })
-    if (version !== undefined && !insertVersion({ ...version })) return 'stale'
+    if (plan !== undefined) writePlan(plan)
+    if (version !== undefined && insertVersion({ ...version }) === undefined) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
+  }
+}
+
+/** A plan is large and the same for many runs: it is spelled out only where it is not stored yet. */
+function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition['plan']>) => void {
+  const find = database.prepare('select 1 from plans where digest = ?')
+  const insert = insertNew(database, 'plans')
+  return ({ digest, plan }) => {
+    if (find.get(digest) === undefined) insert({ digest, body: toJsonText(plan) })
   }
 }
 
@@ -26,9 +35,17 @@ type Fired = Pick<Transition, 'firing' | 'triggers'>
 
 function createFiringWriter(database: DatabaseSync): (fired: Fired) => boolean {
   const insertFiring = insertNew(database, 'trigger_firings')
-  const putTrigger = putVersion(database, 'workchart_triggers')
-  const isTriggerWritten = (row: TriggerRow) => putTrigger(toTriggerColumns(row), row.version - 1)
+  const insertTrigger = insertNew(database, 'workchart_triggers')
+  const changing = columnsOf(database, 'workchart_triggers')
+  const updateTrigger = updateVersion(database, 'workchart_triggers', { changing, unchanged: [] })
+  const isTriggerWritten = ({ version, ...row }: TriggerRow): boolean => {
+    const columns = toTriggerColumns({ ...row, version })
+    const written =
+      version === 1 ? insertTrigger(columns) : updateTrigger(columns, { id: row.id, version: version - 1 })
+    return written !== undefined
+  }
+  const isFiringWritten = (row: FiringRow): boolean => insertFiring(toFiringColumns(row)) !== undefined
 
   return ({ firing, triggers = [] }) =>
-    (firing === undefined || insertFiring(toFiringColumns(firing))) && triggers.every(isTriggerWritten)
+    (firing === undefined || isFiringWritten(firing)) && triggers.every(isTriggerWritten)
 }

@@ -13,15 +13,19 @@ export function isJsonObject(value: unknown): value is JsonObject {
  * white space. ECMAScript's own number and string spellings are the ones the RFC asks for.
  */
 export function canonicalJson(value: Json): string {
-  if (isJsonObject(value)) return `{${canonicalEntries(value).join(',')}}`
+  if (isJsonObject(value)) return canonicalObject(value)
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   return JSON.stringify(value)
 }
 
-function canonicalEntries(object: JsonObject): string[] {
-  return Object.entries(object)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([key, value]) => `${JSON.stringify(key)}:${canonicalJson(value)}`)
+/** Without a list in between: receipts and digests are made of this for every stage. */
+function canonicalObject(object: JsonObject): string {
+  let text = ''
+  for (const key of Object.keys(object).sort()) {
+    const separator = text === '' ? '' : ','
+    text += `${separator}${JSON.stringify(key)}:${canonicalJson(object[key] ?? null)}`
+  }
+  return `{${text}}`
 }
 
 /** The keys and values of an object, the positions and items of a list, nothing of any other value. */

@@ -33,7 +33,7 @@ it.runIf(canMount())(
     const folder = join(disk, 'data')
     const store = openStore(folder)
     await store.append([aNewRun()])
-    leaveFree(disk, 64 * 1024)
+    leaveFree(disk, 512 * 1024)
     await expect(fill(store)).rejects.toMatchObject(FULL)
     const saved = await store.listRuns({ limit: 1_000 })
     expect(saved.length).toBeGreaterThan(1)
@@ -96,7 +96,7 @@ function leaveFree(disk: string, bytes: number): void {
   writeFileSync(join(disk, 'ballast'), Buffer.alloc(bavail * bsize - bytes))
 }
 
-/** A disk of 1 MiB that is gone after the test. */
+/** A disk of 4 MiB that is gone after the test. */
 function aSmallDisk(): string {
   const disk = aFolder()
   mount(disk)
@@ -114,7 +114,7 @@ function canMount(): boolean {
 }
 
 function mount(folder: string): boolean {
-  return succeeds(['mount', '-t', 'tmpfs', '-o', 'size=1m,mode=700', 'tmpfs', folder])
+  return succeeds(['mount', '-t', 'tmpfs', '-o', 'size=4m,mode=700', 'tmpfs', folder])
 }
 
 function unmount(folder: string): void {
