@@ -14,7 +14,7 @@ import type { WebFiles } from './web-files.ts'
 export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
-  readonly reader: RunReader & TriggerReader & Pick<Store, 'history'>
+  readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock
   readonly ids: Ids

@@ -1,6 +1,5 @@
 import { canonicalJson } from '../core/basics/json.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
-import type { Run } from '../core/run/run.ts'
 import { stageInputs } from '../core/run/scope.ts'
 import type { Work } from '../core/run/work-due.ts'
 import { workDue } from '../core/run/work-due.ts'
@@ -23,10 +22,12 @@ export interface Turn extends Deciding {
  * that a free slot may begin. Asked after every change, so that a commit also begins what it made possible.
  */
 export function attend(draft: Draft, turn: Turn): void {
-  for (const work of due(draft, turn)) catchUp(draft, work, turn)
-  while (beginSome(draft, turn)) {
-    // A stage whose inputs can not be made settles or asks a person at once, which may make others ready.
-  }
+  const before = draft.events.length
+  let works = due(draft, turn)
+  for (const work of works) catchUp(draft, work, turn)
+  if (draft.events.length > before) works = due(draft, turn)
+  // A stage whose inputs can not be made settles or asks a person at once, which may make others ready.
+  while (beginSome(draft, works, turn)) works = due(draft, turn)
 }
 
 function due(draft: Draft, { now, owner }: Turn): readonly Work[] {
@@ -42,9 +43,9 @@ function catchUp(draft: Draft, work: Work, turn: Turn): void {
 }
 
 /** Begins what may begin. True when that changed more than it began, so that it is worth looking again. */
-function beginSome(draft: Draft, turn: Turn): boolean {
+function beginSome(draft: Draft, works: readonly Work[], turn: Turn): boolean {
   let again = false
-  for (const work of due(draft, turn)) {
+  for (const work of works) {
     if (work.type !== 'begin') continue
     if (turn.slots === 0) {
       turn.starved = true
@@ -57,16 +58,15 @@ function beginSome(draft: Draft, turn: Turn): boolean {
 
 /** Takes a slot where an attempt began. True when something else came of it; a refusal is nothing. */
 function begin(draft: Draft, stage: StageId, turn: Turn): boolean {
-  const inputsDigest = digestOfInputs(draft.live.run, stage, turn.sha256)
+  const { run } = draft.live
+  const inputs = stageInputs(run, plannedAt(run.plan, stageIndex(run.plan, stage)))
+  // Inputs that can not be made have no digest: the decision finds that out itself.
+  const inputsDigest = inputs.ok ? turn.sha256(canonicalJson(inputs.value)) : ''
   const before = draft.events.length
   decideInDraft(draft, { type: 'begin-attempt', stage, inputsDigest, owner: turn.owner }, turn)
   const first = draft.events[before]
-  if (first?.type === 'attempt-begun') turn.slots -= 1
-  return first !== undefined && first.type !== 'attempt-begun'
-}
-
-/** Inputs that can not be made have no digest: the decision finds that out itself. */
-function digestOfInputs(run: Run, stage: StageId, sha256: Turn['sha256']): string {
-  const inputs = stageInputs(run, plannedAt(run.plan, stageIndex(run.plan, stage)))
-  return inputs.ok ? sha256(canonicalJson(inputs.value)) : ''
+  if (first?.type !== 'attempt-begun' || !inputs.ok) return first !== undefined
+  turn.slots -= 1
+  draft.begun.push({ ...first, fence: draft.expected + before + 1, inputs: inputs.value })
+  return false
 }

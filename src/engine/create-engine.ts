@@ -40,8 +40,6 @@ interface Works {
   mine: Set<RunId> | undefined
   /** Results that a full disk could not take: they are asked for again. */
   readonly unsaved: CommandAsk[]
-  /** Stages wait for a slot. */
-  starved: boolean
   closing: boolean
 }
 
@@ -69,10 +67,14 @@ function assemble(parts: EngineParts): Works {
   const turns: Turns = createTurns({
     store: parts.store,
     cache,
-    openTurn: () => openTurn(parts, owner),
+    openTurn: () => openTurn(works),
     committed: (write) => afterCommit(works, write),
-    ended: (turn) => feedStarved(works, turn),
+    ended: (turn) => upkeep.goOn(turn),
     failed: (error) => reportFailure(parts, error),
+    unattended: (run, error) => {
+      upkeep.setAside(run)
+      reportFailure(parts, error)
+    },
   })
   const upkeep = createUpkeep({
     ...parts,
@@ -81,9 +83,6 @@ function assemble(parts: EngineParts): Works {
     isMine: (run) => works.mine === undefined || works.mine.has(run),
     askAgain: () => {
       for (const ask of works.unsaved.splice(0)) turns.ask(ask)
-    },
-    starved: () => {
-      works.starved = true
     },
     failed: (error) => reportFailure(parts, error),
   })
@@ -96,29 +95,21 @@ function assemble(parts: EngineParts): Works {
     listeners: new Set(),
     mine: new Set(),
     unsaved: [],
-    starved: false,
     closing: false,
   }
   return works
 }
 
-function openTurn({ clock, ids, delivery }: EngineParts, owner: OwnerId): Turn {
+/** A process that is closing begins nothing: nobody would report what came of it. */
+function openTurn({ parts: { clock, ids, delivery }, owner, closing }: Works): Turn {
   return {
     now: clock.now(),
     owner,
     sha256: ids.sha256,
     random: ids.random,
-    slots: delivery.freeSlots(),
+    slots: closing ? 0 : delivery.freeSlots(),
     starved: false,
   }
-}
-
-/** Once a slot is free again, those that had to wait for one are looked for. */
-function feedStarved(works: Works, turn: Turn): void {
-  works.starved ||= turn.starved
-  if (!works.starved || works.parts.delivery.freeSlots() === 0) return
-  works.starved = false
-  void works.upkeep.look()
 }
 
 /** After an unknown outcome nothing in memory can be trusted: only a fresh start can tell what was saved. */
@@ -133,9 +124,10 @@ function recover(works: Works, fire: Fire | undefined): Promise<void> {
   return works.upkeep.look()
 }
 
-async function drain({ turns, parts }: Works): Promise<void> {
+async function drain({ turns, upkeep, parts }: Works): Promise<void> {
   do {
     await turns.idle()
+    await upkeep.idle()
     await parts.delivery.idle()
   } while (!turns.isIdle())
 }
@@ -143,6 +135,7 @@ async function drain({ turns, parts }: Works): Promise<void> {
 /** Attempts that are stopped by it are not reported: the next process finds them lost, as after a crash. */
 async function close(works: Works): Promise<void> {
   works.closing = true
+  works.upkeep.close()
   await works.parts.delivery.close()
   await works.turns.idle()
 }
@@ -218,19 +211,20 @@ function afterCommit(works: Works, { draft, transition, positions }: Committed):
   if (position !== undefined) for (const listener of works.listeners) listener(position)
 }
 
+/** A run that waits for a slot needs no clock: it is handed on when one is free. */
 function wakeTimes({ run, triggers = [] }: Transition): Timestamp[] {
-  return [run?.row.nextWakeAt ?? null, ...triggers.map((trigger) => trigger.nextFireAt)].filter((at) => at !== null)
+  const times = [run?.row.nextWakeAt, run?.row.readySince, ...triggers.map((trigger) => trigger.nextFireAt)]
+  return times.filter((at) => at !== null && at !== undefined && at !== run?.row.updatedAt) as Timestamp[]
 }
 
 function continueRun(works: Works, draft: Draft): void {
   const { run } = draft.live
   works.cache.put(liveAfter(draft))
   works.parts.delivery.stop(run.id, (attempt) => isRunning(run, attempt))
-  draft.events.forEach((event, index) => {
-    if (event.type !== 'attempt-begun') return
-    const attempt: AttemptRef = { run: run.id, stage: event.stage, fence: draft.expected + index + 1 }
-    if (isRunning(run, attempt)) perform(works, { run, attempt, begun: event })
-  })
+  for (const begun of draft.begun) {
+    const attempt: AttemptRef = { run: run.id, stage: begun.stage, fence: begun.fence }
+    if (isRunning(run, attempt)) perform(works, { run, attempt, begun })
+  }
 }
 
 function isRunning(run: Run, { stage, fence }: AttemptRef): boolean {
@@ -273,6 +267,6 @@ function perform(works: Works, { run, attempt, begun }: Performing): void {
 
 /** What was performed must not be performed again for want of space. The failure itself was reported with its turn. */
 function keepUnsaved({ unsaved, parts }: Works, ask: CommandAsk, error: unknown): void {
-  if (error instanceof StoreError) unsaved.push(ask)
-  else parts.onProblem(error)
+  unsaved.push(ask)
+  if (!(error instanceof StoreError)) parts.onProblem(error)
 }

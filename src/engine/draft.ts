@@ -5,16 +5,18 @@ import type { Plan } from '../core/plan/plan.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
 import { genesis, writeReceipt } from '../core/receipt/write-receipts.ts'
 import type { Command } from '../core/run/command.ts'
+import type { Decision } from '../core/run/decide.ts'
 import { decide } from '../core/run/decide.ts'
-import { evolve } from '../core/run/evolve.ts'
 import { findTask } from '../core/run/find-task.ts'
 import type { OwnerId, TaskId } from '../core/run/ids.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
 import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
 import { toSnapshot } from '../core/run/snapshot.ts'
-import { runOf, startRun } from '../core/run/start-run.ts'
+import { startRun } from '../core/run/start-run.ts'
 import type { LiveRun } from './live-run.ts'
+import { charsOf } from './live-run.ts'
+import type { Begun } from './perform.ts'
 import { receiptRow, runRow, taskRow } from './rows.ts'
 import type { ReceiptRow, RunAppend, TaskRow } from './store.ts'
 
@@ -29,6 +31,8 @@ export interface Draft {
   readonly events: RunEvent[]
   readonly receipts: Written[]
   readonly tasks: Set<TaskId>
+  /** Attempts that are to be performed once it is written. */
+  readonly begun: Begun[]
 }
 
 export interface Deciding {
@@ -38,21 +42,21 @@ export interface Deciding {
 }
 
 export function openDraft(live: LiveRun): Draft {
-  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set() }
+  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set(), begun: [] }
 }
 
 /** The draft of a new run, or why its start is refused. */
 export function draftStart(plan: Plan, started: RunStarted, { now, sha256 }: Deciding): Result<Draft, Refusal> {
   const start = startRun(plan, started, now)
   if (!start.ok) return start
-  const [first, ...later] = start.value.events
-  const run = runOf(plan, first)
+  const [first, ...events] = start.value.events
+  const [run, ...states] = start.value.states
   const draft: Draft = {
-    ...openDraft({ run, chain: genesis(run, sha256), snapshotAt: 0 }),
+    ...openDraft({ run, chain: genesis(run, sha256), snapshotAt: 0, payload: charsOf(run.inputs) }),
     expected: 0,
     events: [first],
   }
-  take(draft, later, sha256)
+  take(draft, { events, states }, sha256)
   return ok(draft)
 }
 
@@ -60,20 +64,25 @@ export function draftStart(plan: Plan, started: RunStarted, { now, sha256 }: Dec
 export function decideInDraft(draft: Draft, command: Command, { now, sha256 }: Deciding): Result<Run, Refusal> {
   const decided = decide(draft.live.run, command, now)
   if (!decided.ok) return decided
-  take(draft, decided.value.events, sha256)
+  take(draft, decided.value, sha256)
   return ok(draft.live.run)
 }
 
-/** Folds facts into the draft one by one: a receipt shows the run as its own fact left it. */
-function take(draft: Draft, events: readonly LaterEvent[], sha256: Deciding['sha256']): void {
-  for (const event of events) {
-    const run = evolve(draft.live.run, event)
+/** Adds the facts to the draft with their receipts: a receipt shows the run as its own fact left it. */
+function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'states'>, sha256: Deciding['sha256']): void {
+  events.forEach((event, index) => {
+    const run = states[index] ?? draft.live.run
     const written = writeReceipt(draft.live.chain, { run, event }, sha256)
-    draft.live = { ...draft.live, run, chain: written?.chain ?? draft.live.chain }
+    const { chain, payload } = draft.live
+    draft.live = { ...draft.live, run, chain: written?.chain ?? chain, payload: payload + payloadOf(event) }
     draft.events.push(event)
     if (written !== undefined) draft.receipts.push(written)
     if ('task' in event) draft.tasks.add(event.task)
-  }
+  })
+}
+
+function payloadOf(event: LaterEvent): number {
+  return event.type === 'attempt-answered' ? charsOf(event.answer.outputs) : 0
 }
 
 /** What the store is to write for the draft. */

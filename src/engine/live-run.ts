@@ -1,3 +1,4 @@
+import type { JsonObject } from '../core/basics/json.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { Chain } from '../core/receipt/receipt.ts'
 import type { RunId } from '../core/run/ids.ts'
@@ -6,6 +7,7 @@ import type { Run } from '../core/run/run.ts'
 import type { RunEvent } from '../core/run/run-event.ts'
 import type { Snapshot } from '../core/run/snapshot.ts'
 import { fromSnapshot, payloadFacts } from '../core/run/snapshot.ts'
+import { allStages } from '../core/run/stage-table.ts'
 import type { StartEvent } from '../core/run/start-run.ts'
 import type { RunRecord, Store, StoredEvent } from './store.ts'
 
@@ -15,25 +17,33 @@ export interface LiveRun {
   readonly chain: Chain
   /** The version its last snapshot was taken at; 0: none. */
   readonly snapshotAt: number
+  /** Characters of the payloads it holds, as JSON. */
+  readonly payload: number
 }
 
+/** The length of a payload as JSON. */
+export function charsOf(payload: JsonObject | undefined): number {
+  return payload === undefined ? 0 : JSON.stringify(payload).length
+}
+
+/** Plans by their digest. */
+export type GetPlan = (digest: string) => Promise<Plan>
+
 /** Loads a run: its last snapshot and the facts since, or its whole history. Undefined: there is no such run. */
-export async function loadRun(store: Store, id: RunId): Promise<LiveRun | undefined> {
+export async function loadRun(store: Store, getPlan: GetPlan, id: RunId): Promise<LiveRun | undefined> {
   const record = await store.findRun(id)
   if (record === undefined) return undefined
-  const plan = await getPlan(store, record.row.planDigest)
+  const plan = await getPlan(record.row.planDigest)
   const run = await rebuild(store, record, plan)
   return {
     run,
     chain: { count: record.row.chainCount, head: record.row.chainHead },
     snapshotAt: record.snapshot?.version ?? 0,
+    payload: allStages(run.stages).reduce(
+      (sum, { answer }) => sum + charsOf(answer?.answer.outputs),
+      charsOf(run.inputs),
+    ),
   }
-}
-
-async function getPlan(store: Store, digest: string): Promise<Plan> {
-  const plan = await store.findPlan(digest)
-  if (plan === undefined) throw new Error(`The plan ${digest} of a stored run is missing`)
-  return plan
 }
 
 async function rebuild(store: Store, { row, snapshot }: RunRecord, plan: Plan): Promise<Run> {

@@ -1,9 +1,10 @@
+import type { JsonObject } from '../core/basics/json.ts'
 import type { PlannedCapability, PlannedModule, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
+import { keyOrigin } from '../core/run/key-origin.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
 import type { Run } from '../core/run/run.ts'
 import type { AttemptStep } from '../core/run/run-event.ts'
-import { stageInputs } from '../core/run/scope.ts'
 import { getAnswer } from '../core/run/stage-run.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
@@ -15,6 +16,9 @@ export interface Begun {
   readonly stage: StageId
   readonly step: AttemptStep
   readonly attempt: number
+  readonly fence: number
+  /** Of the stage, as they were when it began. */
+  readonly inputs: JsonObject
 }
 
 type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
@@ -68,10 +72,8 @@ interface Assigning {
 
 async function assignmentFor(parts: PerformParts, { run, stage, begun, capability }: Assigning): Promise<Assignment> {
   const stageRun = stageAt(run.stages, stageIndex(run.plan, stage.id))
-  const inputs = stageInputs(run, stage)
-  if (!inputs.ok) throw new Error(inputs.error.message)
-  const reviewed =
-    begun.step === 'review' ? { inputs: inputs.value, answer: getAnswer(stageRun).answer.outputs } : inputs.value
+  const { inputs } = begun
+  const reviewed = begun.step === 'review' ? { inputs, answer: getAnswer(stageRun).answer.outputs } : inputs
   return {
     run: run.id,
     stage: stage.id,
@@ -80,7 +82,9 @@ async function assignmentFor(parts: PerformParts, { run, stage, begun, capabilit
     ...(stage.instructions === undefined ? {} : { instructions: stage.instructions }),
     inputs: reviewed,
     context: await contextOf(parts.blobs, stage.context.modules),
-    idempotencyKey: parts.ids.sha256(`${run.origin?.root ?? run.id} ${stage.id} ${stageRun.generation} ${begun.step}`),
+    idempotencyKey: parts.ids.sha256(
+      `${keyOrigin(run, stage.id, stageRun.generation)} ${stage.id} ${stageRun.generation} ${begun.step}`,
+    ),
     attempt: begun.attempt,
     ...(stageRun.note === null ? {} : { note: stageRun.note }),
   }

@@ -1,7 +1,6 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Chain, Receipt } from '../core/receipt/receipt.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
-import { receiptLine } from '../core/receipt/write-receipts.ts'
 import type { FoundTask } from '../core/run/find-task.ts'
 import type { OwnerId } from '../core/run/ids.ts'
 import { confidenceOf } from '../core/run/judge-answer.ts'
@@ -61,8 +60,14 @@ function scheduling(
   return {
     nextWakeAt: isDue ? now : (wake?.at ?? null),
     owner: performs ? owner : null,
-    readySince: due.some((work) => work.type === 'begin') ? now : null,
+    readySince: due.some((work) => work.type === 'begin')
+      ? now
+      : earliest(due.filter((work) => work.type === 'ready-at')),
   }
+}
+
+function earliest(times: readonly { readonly at: Timestamp }[]): Timestamp | null {
+  return times.length === 0 ? null : (Math.min(...times.map(({ at }) => at)) as Timestamp)
 }
 
 function activeStage(run: Run, index: number): ActiveStage {
@@ -103,7 +108,7 @@ export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow
   }
 }
 
-export function receiptRow(run: Run, { receipt, chain }: Written): ReceiptRow {
+export function receiptRow(run: Run, { receipt, line, chain }: Written): ReceiptRow {
   return {
     run: run.id,
     number: receipt.number,
@@ -112,7 +117,7 @@ export function receiptRow(run: Run, { receipt, chain }: Written): ReceiptRow {
     workflow: run.plan.workflow.id,
     outcome: 'outcome' in receipt ? receipt.outcome : null,
     at: Date.parse(receipt.at) as Timestamp,
-    line: receiptLine(receipt),
+    line,
     hash: chain.head,
   }
 }

@@ -8,9 +8,12 @@ import type { Draft } from './draft.ts'
 import { appendOf, decideInDraft, draftStart, openDraft } from './draft.ts'
 import type { RunCache } from './run-cache.ts'
 import type { AppendOutcome, Store, Transition } from './store.ts'
+import type { EndedTurn } from './upkeep.ts'
 
-/** Asks one turn takes: enough to share a flush among many runs, few enough to keep the event loop free. */
+/** Asks one turn takes: enough to share a flush among many runs, few enough to hold all of them in memory. */
 const TURN_ASKS_MAX = 256
+/** After so many, whatever else the process has to do gets its chance: reading a run takes up to a millisecond. */
+const ASKS_BETWEEN_BREAKS = 32
 
 export interface TurnParts {
   readonly store: Store
@@ -19,9 +22,11 @@ export interface TurnParts {
   /** Called after the commit for every transition that was written; `draft` is absent where it concerns no run. */
   readonly committed: (write: Committed) => void
   /** Called at the end of every turn. */
-  readonly ended: (turn: Turn) => void
-  /** Called when a turn could not be written, or when something failed that nobody waits for. */
+  readonly ended: (turn: EndedTurn) => void
+  /** Called when a turn could not be written. */
   readonly failed: (error: unknown) => void
+  /** Called when a run could not be attended to. Nobody waits for it. */
+  readonly unattended: (run: RunId, error: unknown) => void
 }
 
 export interface Committed {
@@ -60,37 +65,74 @@ interface Batch {
  * and only then answered, published and performed.
  */
 export function createTurns(parts: TurnParts): Turns {
-  const inbox: Ask[] = []
+  const inbox = createInbox()
   let running: Promise<void> | undefined
   const run = async (): Promise<void> => {
     await setImmediate()
-    while (inbox.length > 0) {
-      await takeTurn(parts, inbox.splice(0, TURN_ASKS_MAX), (ask) => inbox.push(ask))
+    for (let asks = inbox.take(); asks.length > 0; asks = inbox.take()) {
+      const turn = await takeTurn(parts, asks, inbox.put)
+      parts.ended({ ...turn, caughtUp: inbox.isCaughtUp() })
       await setImmediate()
     }
     running = undefined
   }
   const take = (ask: Ask): void => {
-    inbox.push(ask)
+    inbox.put(ask)
     running ??= run()
   }
   return { ask: take, idle: async () => await running, isIdle: () => running === undefined }
 }
 
+interface Inbox {
+  readonly put: (ask: Ask) => void
+  /** What the next turn takes; nothing where nothing was asked. */
+  readonly take: () => readonly Ask[]
+  /** No run is left to attend. */
+  readonly isCaughtUp: () => boolean
+}
+
+/** Those who wait for an answer come first. A run is attended once, however often that was asked. */
+function createInbox(): Inbox {
+  const waiting: Exclude<Ask, AttendAsk>[] = []
+  const toAttend = new Set<RunId>()
+  return {
+    put: (ask) => {
+      if (ask.type === 'attend') toAttend.add(ask.run)
+      else waiting.push(ask)
+    },
+    take: () => {
+      const asks: Ask[] = waiting.splice(0, TURN_ASKS_MAX)
+      for (const run of toAttend) {
+        if (asks.length === TURN_ASKS_MAX) break
+        toAttend.delete(run)
+        asks.push({ type: 'attend', run })
+      }
+      return asks
+    },
+    isCaughtUp: () => toAttend.size === 0,
+  }
+}
+
 type Again = (ask: Ask) => void
 
-async function takeTurn(parts: TurnParts, asks: readonly Ask[], again: Again): Promise<void> {
+type TakenTurn = Pick<EndedTurn, 'starved' | 'wrote'>
+
+async function takeTurn(parts: TurnParts, asks: readonly Ask[], again: Again): Promise<TakenTurn> {
   const batch: Batch = { runs: new Map(), others: [], turn: parts.openTurn() }
-  for (const ask of asks) await guarded(parts, ask, () => admit(parts, batch, ask))
+  for (const [index, ask] of asks.entries()) {
+    if (index % ASKS_BETWEEN_BREAKS === ASKS_BETWEEN_BREAKS - 1) await setImmediate()
+    await guarded(parts, ask, () => admit(parts, batch, ask))
+  }
   for (const [id, write] of batch.runs) attendGuarded(parts, batch, { id, write })
   const writes = [...batch.runs.values(), ...batch.others]
+  const { starved } = batch.turn
   try {
-    await commit(parts, batch, { writes, again })
+    return { starved, wrote: await commit(parts, batch, { writes, again }) }
   } catch (error) {
     for (const write of writes) failWrite(parts, write, error)
     parts.failed(error)
+    return { starved, wrote: false }
   }
-  parts.ended(batch.turn)
 }
 
 /** One ask that can not be decided (a bug, or a history that is damaged) fails alone. */
@@ -98,7 +140,7 @@ async function guarded(parts: TurnParts, ask: Ask, work: () => Promise<void>): P
   try {
     await work()
   } catch (error) {
-    if (ask.type === 'attend') parts.failed(error)
+    if (ask.type === 'attend') parts.unattended(ask.run, error)
     else ask.fail(error)
   }
 }
@@ -113,7 +155,7 @@ function attendGuarded(
   } catch (error) {
     batch.runs.delete(id)
     failWrite(parts, write, error)
-    if (write.waiting.length === 0) parts.failed(error)
+    if (write.waiting.length === 0) parts.unattended(id, error)
   }
 }
 
@@ -178,7 +220,8 @@ interface Committing {
   readonly again: Again
 }
 
-async function commit(parts: TurnParts, batch: Batch, { writes, again }: Committing): Promise<void> {
+/** Says whether there was anything to write. */
+async function commit(parts: TurnParts, batch: Batch, { writes, again }: Committing): Promise<boolean> {
   const changing = writes.filter(changes)
   const transitions = changing.map((write) => transitionOf(write, batch.turn))
   const outcomes = transitions.length === 0 ? [] : await parts.store.append(transitions)
@@ -191,6 +234,7 @@ async function commit(parts: TurnParts, batch: Batch, { writes, again }: Committ
   })
   const stale = new Set(changing.filter((_, index) => outcomes[index]?.type === 'stale'))
   for (const write of writes) if (!stale.has(write)) for (const { done } of write.waiting) done('appended')
+  return changing.length > 0
 }
 
 function changes({ draft }: Write): boolean {

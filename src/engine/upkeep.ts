@@ -9,8 +9,10 @@ import type { Due, Store, TriggerRow } from './store.ts'
 const DUE_AT_ONCE_MAX = 256
 /** However quiet it is, what is due is looked for this often: a wake-up that got lost is found again. */
 const LOOK_EVERY_MS = 30_000
-/** After a look that was full: by then the turn that it started has been written. */
-const LOOK_AGAIN_MS = 50
+/** A thousand runs that are due one after the other are looked for together, not a thousand times. */
+const REST_MS = 25
+/** Where more is due and nothing came of the last look: what is stuck must not keep the process busy. */
+const LOOK_AGAIN_MS = 250
 
 export interface UpkeepParts {
   readonly store: Store
@@ -22,8 +24,6 @@ export interface UpkeepParts {
   readonly isMine: (run: RunId) => boolean
   /** Asks again for what could not be written. */
   readonly askAgain: () => void
-  /** More runs wait for a slot than there are slots now. */
-  readonly starved: () => void
   readonly failed: (error: unknown) => void
 }
 
@@ -32,54 +32,125 @@ export type Fire = (trigger: TriggerRow) => Promise<void>
 /** Looks for what is due, hands it on, and sees to it that somebody looks again in time. */
 export interface Upkeep {
   readonly look: () => Promise<void>
+  /** A turn has ended: hands on what had to wait for that or for a slot. */
+  readonly goOn: (ended: EndedTurn) => void
   /** From now on schedules fire in this process. */
   readonly fireWith: (fire: Fire) => void
+  /** This run can not be seen to now: for a while it keeps none of the others waiting. */
+  readonly setAside: (run: RunId) => void
   /** Something will be due at this time. */
   readonly expect: (at: Timestamp) => void
+  /** Resolves when nothing is looked for any more. */
+  readonly idle: () => Promise<void>
+  /** Looks no more. */
+  readonly close: () => void
+}
+
+export interface EndedTurn {
+  /** It left a stage waiting because no slot was free. */
+  readonly starved: boolean
+  /** It changed something. */
+  readonly wrote: boolean
+  /** Everything that was handed on has been seen to. */
+  readonly caughtUp: boolean
+}
+
+/** What looks have found and not handed on yet. */
+interface Backlog {
+  /** Runs that were set aside, and until when. */
+  readonly aside: Map<RunId, Timestamp>
+  /** Runs that wait for a slot, in their turn. */
+  readonly ready: RunId[]
+  /** More wait for a slot than these. */
+  starved: boolean
+  /** More is due than one look hands on. */
+  more: boolean
 }
 
 export function createUpkeep(parts: UpkeepParts): Upkeep {
-  let looking = false
-  let again = false
+  const backlog: Backlog = { aside: new Map(), ready: [], starved: false, more: false }
+  let [again, closed] = [false, false]
+  let looking: Promise<void> | undefined
+  let restUntil = parts.clock.now()
   let fire: Fire | undefined
-  const expect = (at: Timestamp): void => parts.delivery.wakeAt(at, () => void look())
-  const look = async (): Promise<void> => {
-    again = true
-    if (looking) return
-    looking = true
-    while (again) {
+  const expect = (at: Timestamp): void => parts.delivery.wakeAt(at > restUntil ? at : restUntil, () => void look())
+  const lookWhileAsked = async (): Promise<void> => {
+    while (again && !closed) {
       again = false
-      expect(await lookOnce(parts, fire))
+      const next = await lookOnce(parts, backlog, fire)
+      restUntil = addMs(parts.clock.now(), REST_MS)
+      expect(next)
     }
-    looking = false
+    looking = undefined
+  }
+  const look = (): Promise<void> => {
+    again = true
+    looking ??= lookWhileAsked()
+    return looking
+  }
+  const goOn = ({ starved, wrote, caughtUp }: EndedTurn): void => {
+    if (closed) return
+    backlog.starved ||= starved
+    feed(parts, backlog)
+    if (!isWorthALook(parts, backlog, caughtUp)) return
+    if (wrote) void look()
+    else expect(addMs(parts.clock.now(), LOOK_AGAIN_MS))
   }
   const fireWith = (chosen: Fire): void => {
     fire = chosen
   }
-  return { look, expect, fireWith }
+  const setAside = (run: RunId): void => {
+    backlog.aside.set(run, addMs(parts.clock.now(), LOOK_EVERY_MS))
+  }
+  const close = (): void => {
+    closed = true
+  }
+  return { look, goOn, setAside, expect, fireWith, idle: async () => await looking, close }
+}
+
+/** Of those that wait for a slot, no more than there are slots: the others would only be looked at in vain. */
+function feed({ delivery, attend }: UpkeepParts, { ready }: Backlog): void {
+  if (ready.length > 0) for (const run of ready.splice(0, delivery.freeSlots())) attend(run)
+}
+
+function isWorthALook({ delivery }: UpkeepParts, { ready, starved, more }: Backlog, caughtUp: boolean): boolean {
+  return (more && caughtUp) || (starved && ready.length === 0 && delivery.freeSlots() > 0)
 }
 
 /** Hands on what is due. Returns when to look again at the latest. */
-async function lookOnce(parts: UpkeepParts, fire: Fire | undefined): Promise<Timestamp> {
+async function lookOnce(parts: UpkeepParts, backlog: Backlog, fire: Fire | undefined): Promise<Timestamp> {
   const now = parts.clock.now()
   try {
     parts.askAgain()
-    const due = await parts.store.due({ now, owner: parts.owner, limit: DUE_AT_ONCE_MAX })
-    const runs = runsToAttend(parts, due)
-    for (const run of runs) parts.attend(run)
+    takeBack(backlog, now)
+    const limit = DUE_AT_ONCE_MAX + backlog.aside.size
+    const due = await parts.store.due({ now, owner: parts.owner, limit })
+    handOn(parts, backlog, due)
     if (fire !== undefined) for (const trigger of due.triggers) await fireGuarded(parts, fire, trigger)
-    return nextLook(now, due, runs.size + due.triggers.length)
+    return nextLook(now, due)
   } catch (error) {
     parts.failed(error)
     return addMs(now, LOOK_EVERY_MS)
   }
 }
 
-/** Of those that wait for a slot, no more than there are slots: the others would only be looked at in vain. */
-function runsToAttend({ delivery, isMine, starved }: UpkeepParts, due: Due): ReadonlySet<RunId> {
-  const [slots, ready] = [delivery.freeSlots(), due.ready.filter(isMine)]
-  if (ready.length > slots) starved()
-  return new Set([...[...due.orphaned, ...due.wake].filter(isMine), ...ready.slice(0, slots)])
+function takeBack({ aside }: Backlog, now: Timestamp): void {
+  for (const [run, until] of aside) if (until <= now) aside.delete(run)
+}
+
+function handOn(parts: UpkeepParts, backlog: Backlog, { orphaned, wake, ready }: Due): void {
+  const isWanted = (run: RunId): boolean => parts.isMine(run) && !backlog.aside.has(run)
+  const mine = [...orphaned, ...wake].filter(isWanted)
+  for (const run of mine) parts.attend(run)
+  backlog.more = mine.length >= DUE_AT_ONCE_MAX
+  backlog.starved = ready.length >= DUE_AT_ONCE_MAX
+  backlog.ready.splice(0, backlog.ready.length, ...ready.filter(isWanted))
+  feed(parts, backlog)
+}
+
+function nextLook(now: Timestamp, { nextAt, triggers }: Due): Timestamp {
+  const latest = addMs(now, triggers.length >= DUE_AT_ONCE_MAX ? LOOK_AGAIN_MS : LOOK_EVERY_MS)
+  return nextAt === null || nextAt > latest ? latest : nextAt
 }
 
 /** A schedule that can not be decided stays due, and keeps none of the others waiting. */
@@ -89,9 +160,4 @@ async function fireGuarded({ failed }: UpkeepParts, fire: Fire, trigger: Trigger
   } catch (error) {
     failed(error)
   }
-}
-
-function nextLook(now: Timestamp, { nextAt }: Due, handedOn: number): Timestamp {
-  const latest = addMs(now, handedOn >= DUE_AT_ONCE_MAX ? LOOK_AGAIN_MS : LOOK_EVERY_MS)
-  return nextAt === null || nextAt > latest ? latest : nextAt
 }

@@ -106,7 +106,6 @@ const REFUSALS: readonly Refusal[] = [
   { code: 'stage-unknown', stage: 'a' },
   { code: 'stage-not-ready', stage: 'a' },
   { code: 'stage-settled', stage: 'a' },
-  { code: 'inputs-changed', stage: 'a' },
   { code: 'task-unknown', task: 't' },
   { code: 'task-withdrawn', task: 't' },
   { code: 'task-claimed', by: LENA },

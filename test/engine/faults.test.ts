@@ -64,6 +64,30 @@ describe('a disk that is full', () => {
     expect(world.assignments).toHaveLength(1)
   })
 
+  it('[EN6] keeps what an attempt gave until its run can be read', async () => {
+    const disk = createMemoryStore()
+    const { promise, resolve } = Promise.withResolvers<AttemptResult>()
+    let [full, unreadable] = [false, false]
+    const findRun = async (id: RunId) => {
+      if (unreadable) throw new Error('disk I/O error')
+      return await disk.findRun(id)
+    }
+    const beforeAppend = (): void => {
+      if (full) throw new StoreError('full', new Error('no space'))
+    }
+    const world = aWorld({ store: { ...disk, findRun }, beforeAppend, script: () => promise })
+    const run = await startOf(world, aPlan([aStage('a', { effect: 'once-or-ask', timeoutMs: null })]))
+    full = true
+    await expect(world.engine.command(run.id, { type: 'pause-run', by: LENA })).rejects.toThrow('The disk is full')
+    ;[full, unreadable] = [false, true]
+    resolve(answered())
+    await world.engine.drain()
+    unreadable = false
+    await world.engine.recover()
+    await world.engine.drain()
+    expect((await disk.findRun(run.id))?.row.status).toBe('succeeded')
+  })
+
   it('[EN6] fails rows that belong to no run too', async () => {
     const disk = aFullDisk(() => true)
     const world = aWorld(disk)
@@ -201,12 +225,65 @@ describe('another writer', () => {
     const run = await startOf(one, ONE)
     await runThat(one, run.id, (now) => statusIn(now) === 'backing-off')
     const two = aWorld({ store, clock, prefix: 'two' })
-    await two.engine.command(run.id, { type: 'pause-run', by: LENA })
+    await two.engine.command(run.id, { type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
     clock.set(at(1))
     await one.engine.recover()
     await one.engine.drain()
-    expect(await one.engine.findRun(run.id)).toMatchObject({ phase: { type: 'paused' } })
+    expect(await one.engine.findRun(run.id)).toMatchObject({ version: run.version + 4 })
   })
+})
+
+it('[EN5] however many runs can not be read, the others are taken up', async () => {
+  const disk = createMemoryStore()
+  const before = aWorld({ store: disk, slots: 1_000, script: () => new Promise(() => undefined) })
+  for (let n = 0; n < 300; n += 1) await startOf(before, ONE)
+  const good = await startOf(before, ONE)
+  const history: typeof disk.history = async (id, which) => (id === good.id ? await disk.history(id, which) : [])
+  const world = aWorld({ store: { ...disk, history }, prefix: 'later' })
+  await world.engine.recover()
+  expect(runStatus(await finished(world, good.id))).toBe('succeeded')
+  expect(world.problems).toHaveLength(300)
+})
+
+it('[EN14] keeps runs in memory by what they carry, and none that has ended', async () => {
+  const disk = createMemoryStore()
+  const read: RunId[] = []
+  const findRun = async (id: RunId) => {
+    read.push(id)
+    return await disk.findRun(id)
+  }
+  const world = aWorld({ store: { ...disk, findRun }, script: () => answered({ text: 'x'.repeat(200_000) }) })
+  const ended = await startOf(world, ONE)
+  const waiting = aPlan([aStage('a'), aStage('b', { dependsOn: after('a'), primary: PERSON })])
+  const runs: RunId[] = []
+  for (let n = 0; n < 200; n += 1) runs.push((await startOf(world, waiting)).id)
+  await world.engine.drain()
+  read.splice(0)
+  for (const id of [ended.id, ...runs.slice(0, 1), ...runs.slice(-1)]) await world.engine.findRun(id)
+  expect(read).toEqual([ended.id, runs[0]])
+})
+
+it('[EN12] two runs that take up the same one have keys of their own', async () => {
+  const world = aWorld()
+  const run = await startOf(world, aPlan([aStage('a', { effect: 'once-or-ask' })]))
+  await world.engine.drain()
+  for (const id of ['r1', 'r2']) await world.engine.retry(run.id, { id: id as RunId, from: 'a' as StageId, by: LENA })
+  await world.engine.drain()
+  expect(new Set(world.assignments.map(({ idempotencyKey }) => idempotencyKey)).size).toBe(3)
+})
+
+it('[EN15] a deadline is seen however many runs wait for a slot', async () => {
+  const [store, clock] = [createMemoryStore(), aClock(at(0))]
+  const fail = (): AttemptResult => ({ type: 'failed', error: anError() })
+  const before = aWorld({ store, clock, slots: 1_000, script: fail })
+  for (let n = 0; n < 300; n += 1) await startOf(before, ONE)
+  const asked = await startOf(before, ASKING)
+  await before.engine.drain()
+  clock.set(at(5 * 60))
+  const world = aWorld({ store, clock, slots: 0, prefix: 'later' })
+  await world.engine.recover()
+  await world.engine.drain()
+  expect(await store.listTasks({ run: asked.id, offset: 0, limit: 1 })).toMatchObject([{ overdue: true }])
 })
 
 describe('a store that is damaged', () => {

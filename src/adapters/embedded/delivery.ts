@@ -2,8 +2,10 @@ import type { RunId } from '../../core/run/ids.ts'
 import type { AttemptRef, Delivery } from '../../engine/delivery.ts'
 import type { Clock } from '../../engine/ports.ts'
 
-/** The longest single timer: one of more than 24.8 days would fire at once, and a clock that is set is noticed sooner. */
+/** The longest single timer: one of more than 24.8 days would fire at once. */
 const TIMER_MS_MAX = 60 * 60 * 1_000
+/** After the clock was set back: what is due once it is right again waits no longer than this. */
+const SET_BACK_MS_MAX = 30_000
 
 interface Attempt {
   readonly ref: AttemptRef
@@ -11,37 +13,52 @@ interface Attempt {
   readonly done: Promise<void>
 }
 
+interface Attempts {
+  readonly all: Set<Attempt>
+  readonly byRun: Map<RunId, readonly Attempt[]>
+}
+
 /** Delivery inside one process: one timer for the earliest wake-up, and as many attempts at once as it has slots. */
 export function createEmbeddedDelivery({ clock, slots }: { readonly clock: Clock; readonly slots: number }): Delivery {
-  const attempts = new Set<Attempt>()
+  const attempts: Attempts = { all: new Set(), byRun: new Map() }
   const alarm = createAlarm(clock)
   return {
-    freeSlots: () => Math.max(0, slots - attempts.size),
+    freeSlots: () => Math.max(0, slots - attempts.all.size),
     perform: (ref, work) => perform(attempts, ref, work),
     stop: (run, isCurrent) => stopStale(attempts, run, isCurrent),
     wakeAt: alarm.set,
     idle: () => idle(attempts),
     close: async () => {
       alarm.close()
-      for (const { stop } of attempts) stop.abort()
+      for (const { stop } of attempts.all) stop.abort()
       await idle(attempts)
     },
   }
 }
 
-function perform(attempts: Set<Attempt>, ref: AttemptRef, work: (signal: AbortSignal) => Promise<void>): void {
+function perform(attempts: Attempts, ref: AttemptRef, work: (signal: AbortSignal) => Promise<void>): void {
   const stop = new AbortController()
-  const done = work(stop.signal).finally(() => attempts.delete(attempt))
+  const done = work(stop.signal).finally(() => leave(attempts, attempt))
   const attempt: Attempt = { ref, stop, done }
-  attempts.add(attempt)
+  attempts.all.add(attempt)
+  attempts.byRun.set(ref.run, [...(attempts.byRun.get(ref.run) ?? []), attempt])
 }
 
-async function idle(attempts: ReadonlySet<Attempt>): Promise<void> {
-  await Promise.allSettled([...attempts].map(({ done }) => done))
+function leave({ all, byRun }: Attempts, attempt: Attempt): void {
+  all.delete(attempt)
+  const { run } = attempt.ref
+  const others = (byRun.get(run) ?? []).filter((other) => other !== attempt)
+  if (others.length === 0) byRun.delete(run)
+  else byRun.set(run, others)
 }
 
-function stopStale(attempts: ReadonlySet<Attempt>, run: RunId, isCurrent: (attempt: AttemptRef) => boolean): void {
-  for (const { ref, stop } of attempts) if (ref.run === run && !isCurrent(ref)) stop.abort()
+async function idle({ all }: Attempts): Promise<void> {
+  await Promise.allSettled([...all].map(({ done }) => done))
+}
+
+/** Asked after every commit of a run: it looks at that run's attempts and no others. */
+function stopStale({ byRun }: Attempts, run: RunId, isCurrent: (attempt: AttemptRef) => boolean): void {
+  for (const { ref, stop } of byRun.get(run) ?? []) if (!isCurrent(ref)) stop.abort()
 }
 
 interface Alarm {
@@ -53,13 +70,17 @@ function createAlarm(clock: Clock): Alarm {
   let timer: NodeJS.Timeout | undefined
   let setFor = Number.POSITIVE_INFINITY
   let closed = false
+  let longest = TIMER_MS_MAX
   const arm = (at: number, wake: () => void): void => {
     clearTimeout(timer)
     setFor = at
-    timer = setTimeout(() => ring(at, wake), Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now())))
+    const ms = Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now()))
+    timer = setTimeout(() => ring(at, wake, ms), Math.min(longest, ms))
   }
-  const ring = (at: number, wake: () => void): void => {
+  const ring = (at: number, wake: () => void, ms: number): void => {
     if (at > clock.now()) {
+      // A timer that was to last until then has ended before it.
+      if (ms < TIMER_MS_MAX) longest = SET_BACK_MS_MAX
       arm(at, wake)
     } else {
       setFor = Number.POSITIVE_INFINITY
@@ -68,7 +89,9 @@ function createAlarm(clock: Clock): Alarm {
   }
   return {
     set: (at, wake) => {
-      if (!closed && at < setFor) arm(at, wake)
+      if (closed || at >= setFor) return
+      longest = TIMER_MS_MAX
+      arm(at, wake)
     },
     close: () => {
       closed = true

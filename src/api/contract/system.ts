@@ -19,6 +19,17 @@ export const doctorReport = z
   .readonly()
   .meta({ id: 'DoctorReport' })
 
+/** The engine goes on. */
+export const health = z
+  .object({
+    /** How long the loop took to take a turn for this question. */
+    turnMs: z.number(),
+    /** How long what should have been seen to first has been due; 0: nothing is. It rises while every slot is busy. */
+    overdueMs: z.number(),
+  })
+  .readonly()
+  .meta({ id: 'Health' })
+
 /** The one-time code of a start link. */
 export const sessionRequest = z.strictObject({ code: z.string().min(1).max(200) }).meta({ id: 'SessionRequest' })
 

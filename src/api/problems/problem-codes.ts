@@ -11,6 +11,7 @@ type ApiCode =
   | 'collection-unknown'
   | 'demo-absent'
   | 'disk-full'
+  | 'engine-stalled'
   | 'for-command-line'
   | 'host-refused'
   | 'idempotency-key-invalid'
@@ -30,7 +31,7 @@ export interface ProblemKind {
   readonly title: string
 }
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 507
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503 | 507
 
 /** The one table of what the API answers when it does not do what was asked. */
 export const PROBLEMS = {
@@ -45,11 +46,11 @@ export const PROBLEMS = {
   'collection-unknown': { status: 404, title: 'No such collection' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
   'disk-full': { status: 507, title: 'The disk is full' },
+  'engine-stalled': { status: 503, title: 'The engine stands still' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
   'host-refused': { status: 403, title: 'Unknown address' },
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
-  'inputs-changed': { status: 409, title: 'The inputs have changed' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },
   'not-found': { status: 404, title: 'Nothing here' },

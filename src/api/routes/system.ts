@@ -1,7 +1,9 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import { timestamp } from '../../core/basics/timestamp.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { doctorReport, startedDemo } from '../contract/system.ts'
+import { doctorReport, health, startedDemo } from '../contract/system.ts'
+import { createPulse } from '../engine-pulse.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRunProblem } from '../problems/from-run-problem.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
@@ -16,6 +18,13 @@ const examine = createRoute({
   responses: answers(doctorReport, 'The findings.'),
 })
 
+const getHealth = createRoute({
+  method: 'get',
+  path: '/api/v1/health',
+  summary: 'Whether the engine goes on: its loop takes a turn and the store answers',
+  responses: answers(health, 'They do. Where the loop stands still, the answer is 503 `engine-stalled`.'),
+})
+
 const startDemo = createRoute({
   method: 'post',
   path: '/api/v1/demo',
@@ -26,12 +35,32 @@ const startDemo = createRoute({
 
 export function addSystemRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   app.openapi(examine, async (c) => c.json({ findings: await parts.examine() }, 200))
+  const feelPulse = createPulse(parts)
+  app.openapi(getHealth, async (c) => {
+    const pulse = await feelPulse()
+    if (pulse.type === 'stalled') return refuse(c, stalled(pulse.sinceMs))
+    return c.json({ turnMs: pulse.turnMs, overdueMs: await overdueMs(parts) }, 200)
+  })
   app.openapi(startDemo, async (c) => {
     const { demo } = parts
     if (demo === undefined) return refuse(c, NO_DEMO)
     const runs = await demo.start(c.get('actor'))
     return runs.ok ? c.json({ workflow: demo.workflow, runs: runs.value }, 201) : refuse(c, fromRunProblem(runs.error))
   })
+}
+
+/** How long the first of all that waits for a time has been due. */
+async function overdueMs({ reader, engine, clock }: ApiParts): Promise<number> {
+  const { nextAt } = await reader.due({ now: timestamp(0), owner: engine.owner, limit: 1 })
+  return nextAt === null ? 0 : Math.max(0, clock.now() - nextAt)
+}
+
+function stalled(sinceMs: number): ApiProblem {
+  const seconds = Math.floor(sinceMs / 1_000)
+  return {
+    code: 'engine-stalled',
+    detail: `The engine has stood still for ${seconds} s. Look at its disk; if that is well, end the process and start it again: nothing that was confirmed is lost.`,
+  }
 }
 
 const NO_DEMO: ApiProblem = {

@@ -20,6 +20,8 @@ export function genesis(run: Pick<Run, 'id' | 'planDigest'>, sha256: Sha256): Ch
 export interface Written {
   readonly chain: Chain
   readonly receipt: Receipt
+  /** The receipt as it is exported; its hash is over exactly these bytes. */
+  readonly line: string
 }
 
 /** A receipt without its place in the chain. */
@@ -37,12 +39,8 @@ export function writeReceipt(
   const draft = draftFor(run, event, sha256)
   if (draft === undefined) return undefined
   const receipt = { schema: 'workcharts.receipt/1', ...draft, number: chain.count + 1, previous: chain.head } as const
-  return { receipt, chain: { count: receipt.number, head: hashReceipt(receipt, sha256) } }
-}
-
-/** The hash of one line: over exactly its canonical bytes. */
-function hashReceipt(receipt: Receipt, sha256: Sha256): string {
-  return sha256(receiptLine(receipt))
+  const line = receiptLine(receipt)
+  return { receipt, line, chain: { count: receipt.number, head: sha256(line) } }
 }
 
 /** The line as it is exported. */

@@ -29,7 +29,7 @@ export function beginAttempt(log: Log, command: BeginAttempt): Decided {
   const inputs = stageInputs(log.run, stage)
   if (!inputs.ok) return ok(giveUp(log, stage, { code: inputs.error.code, message: inputs.error.message }))
   if (step === 'primary' && inputsChanged(stageRun, command.inputsDigest))
-    return err({ code: 'inputs-changed', stage: stage.id })
+    return ok(giveUp(log, stage, { code: 'inputs-changed', message: INPUTS_CHANGED }))
   const { inputsDigest, owner } = command
   const deadline = stage.timeoutMs === null ? null : addMs(log.now, stage.timeoutMs)
   record(log, {
@@ -43,6 +43,9 @@ export function beginAttempt(log: Log, command: BeginAttempt): Decided {
   })
   return DONE
 }
+
+const INPUTS_CHANGED =
+  'It was tried before with other inputs, so it must not be repeated under the same key. Do it by hand, or start a new run.'
 
 function beginnableStep(log: Log, { state }: StageRun): 'primary' | 'review' | undefined {
   if (log.run.phase.type !== 'open') return undefined

@@ -43,9 +43,14 @@ function withdrawTasks(log: Log, stage: PlannedStage, { tasks }: StageRun): void
     if (state.status === 'open') record(log, { type: 'task-withdrawn', stage: stage.id, task: id })
 }
 
-function effectOf({ effect }: PlannedStage, { state, tasks }: StageRun): 'none' | 'unknown' {
-  const isAsked = tasks.some((task) => task.state.status === 'open' && task.reason === 'unknown-outcome')
-  return isAsked || (state.status === 'running' && effect !== 'pure') ? 'unknown' : 'none'
+function effectOf({ effect }: PlannedStage, stageRun: StageRun): 'none' | 'unknown' {
+  const isAsked = stageRun.tasks.some((task) => task.state.status === 'open' && task.reason === 'unknown-outcome')
+  return isAsked || (effect !== 'pure' && mayHaveActed(stageRun)) ? 'unknown' : 'none'
+}
+
+/** Whether an attempt of this round may have acted: one in progress, one that answered, one that a person is asked about. */
+function mayHaveActed({ state, attempts, answer }: StageRun): boolean {
+  return answer !== null || (attempts > 0 && state.status !== 'backing-off')
 }
 
 /** Starts nothing more. Results, answers and deadlines go on. */

@@ -19,13 +19,15 @@ import { timePassed } from './time-passed.ts'
 export interface Decision {
   readonly run: Run
   readonly events: readonly LaterEvent[]
+  /** The run as each of the events leaves it. */
+  readonly states: readonly Run[]
 }
 
 /** The facts a command adds to a run's history, or why it is refused. A refusal changes nothing. */
 export function decide(run: Run, command: Command, now: Timestamp): Result<Decision, Refusal> {
   const log = openLog(run, now)
   const decided = carryOut(log, command)
-  return decided.ok ? ok({ run: log.run, events: log.events }) : err(decided.error)
+  return decided.ok ? ok({ run: log.run, events: log.events, states: log.states }) : err(decided.error)
 }
 
 function carryOut(log: Log, command: Command): Decided {

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../basics/json.ts'
-import { canonicalJson } from '../basics/json.ts'
 import { confidencePercent } from '../gate/confidence-percent.ts'
 import { judge, toConfidence } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
@@ -33,7 +32,7 @@ export function answerProblem(stage: PlannedStage, answer: Answer): AttemptError
 
 /** The UTF-8 size of outputs; counted exactly only where they may be too large. */
 export function outputsBytes(outputs: JsonObject): number {
-  const text = canonicalJson(outputs)
+  const text = JSON.stringify(outputs)
   return text.length * 3 <= OUTPUTS_BYTES_MAX ? text.length : utf8Length(text)
 }
 

@@ -13,14 +13,17 @@ export interface Log {
   run: Run
   readonly now: Timestamp
   readonly events: LaterEvent[]
+  /** The run as each of the events left it. */
+  readonly states: Run[]
 }
 
 export function openLog(run: Run, now: Timestamp): Log {
-  return { run, now, events: [] }
+  return { run, now, events: [], states: [] }
 }
 
 export function record(log: Log, fact: LaterFact): void {
   const event: LaterEvent = { ...fact, at: log.now }
   log.run = evolve(log.run, event)
   log.events.push(event)
+  log.states.push(log.run)
 }

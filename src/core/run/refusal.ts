@@ -11,7 +11,6 @@ export type Refusal =
   | { readonly code: 'stage-unknown'; readonly stage: string }
   | { readonly code: 'stage-not-ready'; readonly stage: string }
   | { readonly code: 'stage-settled'; readonly stage: string }
-  | { readonly code: 'inputs-changed'; readonly stage: string }
   | { readonly code: 'task-unknown'; readonly task: string }
   | { readonly code: 'task-withdrawn'; readonly task: string }
   | { readonly code: 'task-claimed'; readonly by: ActorId }
@@ -44,8 +43,6 @@ export function explainRefusal(refusal: Refusal): string {
       return `Stage "${refusal.stage}" can not begin now.`
     case 'stage-settled':
       return `Stage "${refusal.stage}" is done. Retry the run from it instead.`
-    case 'inputs-changed':
-      return `Stage "${refusal.stage}" was tried before with other inputs, so it must not be repeated under the same key.`
     case 'task-unknown':
       return `There is no task "${refusal.task}" in this run.`
     case 'task-withdrawn':

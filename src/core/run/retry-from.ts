@@ -3,6 +3,7 @@ import { err, ok } from '../basics/result.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { ActorId, RunId } from './ids.ts'
+import { keyOrigin } from './key-origin.ts'
 import { planIndex, plannedAt } from './plan-index.ts'
 import type { Refusal } from './refusal.ts'
 import type { Run } from './run.ts'
@@ -29,11 +30,13 @@ export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<R
   const again = descendants(run, first)
   const origin: RunOrigin = {
     run: run.id,
-    root: run.origin?.root ?? run.id,
     from,
     carried: allStages(run.stages).flatMap((_, index) => (again.has(index) ? [] : carriedAt(run, index))),
     generations: Object.fromEntries(
       run.plan.stages.map(({ id: stage }, index) => [stage, generationOf(run, index, again)]),
+    ),
+    keyedBy: Object.fromEntries(
+      run.plan.stages.flatMap(({ id: stage }, index) => (again.has(index) ? [] : keyAt(run, stage, index))),
     ),
     inDoubt: run.plan.stages.flatMap((stage, index) =>
       !again.has(index) && isInDoubt(stage, stageAt(run.stages, index)) ? [stage.id] : [],
@@ -62,13 +65,21 @@ function carriedAt(run: Run, index: number): CarriedStage[] {
 }
 
 /**
- * What has begun is done anew where it runs again: by this wish, or, where it is taken over, by a later one. A canceled
- * stage that nobody chose goes on under its old key.
+ * What has begun, here or in the run before that left it in doubt, is done anew where it runs again: by this wish, or,
+ * where it is taken over, by a later one. A canceled stage that nobody chose goes on under its old key.
  */
 function generationOf(run: Run, index: number, again: ReadonlySet<number>): number {
   const { generation, account, state } = stageAt(run.stages, index)
+  const hasBegun = account.begunAt !== null || run.origin?.inDoubt.includes(plannedAt(run.plan, index).id) === true
   const goesOn = !again.has(index) && isCanceled(state)
-  return account.begunAt === null || goesOn ? generation : generation + 1
+  return hasBegun && !goesOn ? generation + 1 : generation
+}
+
+/** A stage that may have begun what it does goes on under the key that this was begun with. */
+function keyAt(run: Run, stage: StageId, index: number): readonly (readonly [StageId, RunId])[] {
+  const { state, generation } = stageAt(run.stages, index)
+  const mayHaveBegun = isCanceled(state) && state.settlement.effect === 'unknown'
+  return mayHaveBegun ? [[stage, keyOrigin(run, stage, generation)]] : []
 }
 
 /** Whether it may have acted already though nobody finished it, and must not act twice. */

@@ -87,12 +87,12 @@ export type RunCause =
 /** The run that this one takes up again, and what it takes over without doing it again. */
 export interface RunOrigin {
   readonly run: RunId
-  /** The first run of the chain: idempotency keys are made from it. */
-  readonly root: RunId
   readonly from: StageId
   readonly carried: readonly CarriedStage[]
   /** The generation of each stage where it runs, in this run or in one that takes it up. */
   readonly generations: Readonly<Record<string, number>>
+  /** By stage that goes on with what an earlier run had begun: the run that its key was made from. */
+  readonly keyedBy: Readonly<Record<string, RunId>>
   /** Stages that run again and may have acted when their run was canceled: a person says whether they did. */
   readonly inDoubt: readonly StageId[]
 }

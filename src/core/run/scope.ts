@@ -12,6 +12,7 @@ import { planIndex, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
 import type { StageRun } from './stage-run.ts'
 import { statusOf } from './stage-run.ts'
+import type { StageTable } from './stage-table.ts'
 import { stageAt } from './stage-table.ts'
 
 /** What the expressions of a stage may read: the run's inputs and the stages it names. */
@@ -27,8 +28,21 @@ export function scopeOfAll(run: Run): ExpressionScope {
   )
 }
 
+type StageInputs = Result<JsonObject, ExpressionError>
+
+/** By the table that the values were read from: whoever begins an attempt and the decision to begin it ask the same. */
+const RESOLVED = new WeakMap<StageTable, Map<StageId, StageInputs>>()
+
 /** What an attempt at a stage is given. People and agents without declared inputs get the run's inputs and handoffs. */
-export function stageInputs(run: Run, stage: PlannedStage): Result<JsonObject, ExpressionError> {
+export function stageInputs(run: Run, stage: PlannedStage): StageInputs {
+  const resolved = RESOLVED.get(run.stages) ?? new Map<StageId, StageInputs>()
+  RESOLVED.set(run.stages, resolved)
+  const inputs = resolved.get(stage.id) ?? resolveInputs(run, stage)
+  resolved.set(stage.id, inputs)
+  return inputs
+}
+
+function resolveInputs(run: Run, stage: PlannedStage): StageInputs {
   if (stage.inputs === undefined) return ok(everythingFor(run, stage))
   const resolved = evaluateTemplate(stage.inputs, scopeFor(run, stage))
   return resolved.ok ? ok(resolved.value as JsonObject) : resolved

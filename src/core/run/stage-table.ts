@@ -38,7 +38,7 @@ export function stageTable(stages: readonly StageRun[]): StageTable {
   const chunks: Chunk[] = []
   for (let from = 0; from < stages.length; from += CHUNK_SIZE)
     chunks.push(chunkOf(stages.slice(from, from + CHUNK_SIZE)))
-  return { counts: stages.reduce((counts, stage) => counted(counts, statusOf(stage), 1), NO_STAGES), chunks }
+  return { counts: stages.reduce((counts, stage) => counted(counts, statusOf(stage)), NO_STAGES), chunks }
 }
 
 /** Throws where there is no such index: indexes come from the plan. */
@@ -50,7 +50,7 @@ export function stageAt(table: StageTable, index: number): StageRun {
 
 export function withStageAt(table: StageTable, index: number, stage: StageRun): StageTable {
   const before = stageAt(table, index)
-  const counts = counted(counted(table.counts, statusOf(before), -1), statusOf(stage), 1)
+  const counts = moved(table.counts, statusOf(before), statusOf(stage))
   const chunks = table.chunks.with(Math.floor(index / CHUNK_SIZE), replaced(table, index, stage))
   return { counts, chunks }
 }
@@ -88,6 +88,10 @@ function activity(stage: StageRun): 0 | 1 {
   return stage.state.status === 'pending' || stage.state.status === 'settled' ? 0 : 1
 }
 
-function counted(counts: StageCounts, status: StageStatus, by: number): StageCounts {
-  return { ...counts, [status]: counts[status] + by }
+function moved(counts: StageCounts, from: StageStatus, to: StageStatus): StageCounts {
+  return from === to ? counts : { ...counts, [from]: counts[from] - 1, [to]: counts[to] + 1 }
+}
+
+function counted(counts: StageCounts, status: StageStatus): StageCounts {
+  return { ...counts, [status]: counts[status] + 1 }
 }

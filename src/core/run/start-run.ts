@@ -19,6 +19,8 @@ export type StartEvent = RunStarted & { readonly at: Timestamp }
 export interface Start {
   readonly run: Run
   readonly events: readonly [StartEvent, ...LaterEvent[]]
+  /** The run as each of the events leaves it. */
+  readonly states: readonly [Run, ...Run[]]
 }
 
 /**
@@ -30,10 +32,11 @@ export function startRun(plan: Plan, command: RunStarted, now: Timestamp): Resul
   const problems = inputProblems(plan, inputs)
   if (problems.length > 0) return err({ code: 'inputs-invalid', problems })
   const started: StartEvent = { ...command, inputs, at: now }
-  const log = openLog(runOf(plan, started), now)
+  const first = runOf(plan, started)
+  const log = openLog(first, now)
   for (const stage of plan.stages) beginAtOnce(log, stage)
   finishIfSettled(log)
-  return ok({ run: log.run, events: [started, ...log.events] })
+  return ok({ run: log.run, events: [started, ...log.events], states: [first, ...log.states] })
 }
 
 /** The run as its first fact leaves it: every stage pending, but for those it takes over. */

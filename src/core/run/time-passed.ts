@@ -85,11 +85,10 @@ function chainOf(stage: PlannedStage, { due }: Task): readonly ChainStep[] {
   return [{ at: due, to: [] }, ...later]
 }
 
-/** When something about this stage is next due, or undefined. */
+/** When a time limit or a deadline of this stage is next reached, or undefined. */
 export function nextDue(stage: PlannedStage, { state, tasks }: StageRun): Timestamp | undefined {
   const times = tasks.filter((task) => task.state.status === 'open').flatMap((task) => nextTimes(stage, task))
   if (state.status === 'running' && state.deadline !== null) times.push(state.deadline)
-  if (state.status === 'backing-off') times.push(state.until)
   return times.length === 0 ? undefined : (Math.min(...times) as Timestamp)
 }
 

@@ -11,6 +11,8 @@ import { nextDue } from './time-passed.ts'
 export type Work =
   /** A free slot may begin this stage. */
   | { readonly type: 'begin'; readonly stage: StageId }
+  /** The interval before its next try ends then: from that time on a free slot may begin it. */
+  | { readonly type: 'ready-at'; readonly stage: StageId; readonly at: Timestamp }
   /** Its process is gone. */
   | { readonly type: 'lost'; readonly stage: StageId; readonly fence: number }
   /** Something is due already: send `time-passed`. */
@@ -33,19 +35,18 @@ function stageWork(run: Run, index: number, { now, owner }: Asking): Work[] {
   const { state } = stageAt(run.stages, index)
   const { id } = plannedAt(run.plan, index)
   if (state.status === 'running') return state.owner === owner ? [] : [{ type: 'lost', stage: id, fence: state.fence }]
-  return run.phase.type === 'open' && mayBegin(state, now) ? [{ type: 'begin', stage: id }] : []
+  return run.phase.type === 'open' ? beginning(state, id, now) : []
 }
 
-function mayBegin(state: StageState, now: Timestamp): boolean {
-  return state.status === 'ready' || (state.status === 'backing-off' && state.until <= now)
+function beginning(state: StageState, stage: StageId, now: Timestamp): Work[] {
+  if (state.status === 'ready') return [{ type: 'begin', stage }]
+  if (state.status !== 'backing-off') return []
+  return state.until <= now ? [{ type: 'begin', stage }] : [{ type: 'ready-at', stage, at: state.until }]
 }
 
-/** A stage that may begin again needs no clock; everything else that has a time does. */
+/** Time limits and the deadlines of people. */
 function timeWork(run: Run, active: readonly number[], now: Timestamp): Work[] {
-  const times = active.flatMap((index) => {
-    const due = nextDue(plannedAt(run.plan, index), stageAt(run.stages, index))
-    return due === undefined || mayBegin(stageAt(run.stages, index).state, now) ? [] : [due]
-  })
+  const times = active.flatMap((index) => nextDue(plannedAt(run.plan, index), stageAt(run.stages, index)) ?? [])
   if (times.length === 0) return []
   const first = Math.min(...times) as Timestamp
   return first <= now ? [{ type: 'time-passed' }] : [{ type: 'wake', at: first }]

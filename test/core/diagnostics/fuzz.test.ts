@@ -7,8 +7,9 @@ import type { WorkflowSource } from '../../../src/core/workflow/read-workflow.ts
 import { readWorkflow } from '../../../src/core/workflow/read-workflow.ts'
 import { toYaml } from '../../../src/core/workflow/to-yaml.ts'
 import type { WorkflowDocument } from '../../../src/core/workflow/workflow-document.ts'
-import type { Random } from '../../support/mutate.ts'
-import { mutateJson, mutateText, pick, randomFrom } from '../../support/mutate.ts'
+import { mutateJson, mutateText } from '../../support/mutate.ts'
+import type { Random } from '../../support/seeded.ts'
+import { pick, randomFrom } from '../../support/seeded.ts'
 
 const SEED = 20_261_020
 const MUTANTS = 5_000

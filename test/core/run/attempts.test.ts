@@ -64,10 +64,18 @@ describe('beginning', () => {
     expect(world.stage('a').state).toMatchObject({ status: 'running', attempt: 2 })
   })
 
-  it('[AT3] refuses other inputs for a later attempt', () => {
+  it('[AT3] asks a person instead of a later attempt with other inputs', () => {
     const world = aRun(aPlan([aStage('a')]))
     world.fail('a')
-    expect(world.refused({ ...BEGIN, inputsDigest: 'other' }, at(1))).toEqual({ code: 'inputs-changed', stage: 'a' })
+    world.send({ ...BEGIN, inputsDigest: 'other' }, at(1))
+    expect(world.openTask('a')).toMatchObject({
+      reason: 'error',
+      because: expect.stringContaining('with other inputs'),
+    })
+    const failing = aRun(aPlan([aStage('a', { onError: 'fail' })]))
+    failing.fail('a')
+    failing.send({ ...BEGIN, inputsDigest: 'other' }, at(1))
+    expect(failing.stage('a').state).toMatchObject({ settlement: { outcome: 'failed', code: 'inputs-changed' } })
   })
 
   it('[AT4] asks a person when the inputs can not be made', () => {

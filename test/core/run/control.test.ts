@@ -5,6 +5,7 @@ import type { Command } from '../../../src/core/run/command.ts'
 import { decide } from '../../../src/core/run/decide.ts'
 import { handoffFrom } from '../../../src/core/run/handoff.ts'
 import type { OwnerId, RunId } from '../../../src/core/run/ids.ts'
+import { keyOrigin } from '../../../src/core/run/key-origin.ts'
 import { plannedAt, stageIndex } from '../../../src/core/run/plan-index.ts'
 import { replay } from '../../../src/core/run/replay.ts'
 import { retryFrom } from '../../../src/core/run/retry-from.ts'
@@ -68,14 +69,19 @@ describe('cancel', () => {
     expect(world.stage('b').state).toMatchObject({ settlement: { effect: 'none' } })
   })
 
-  it('[CO1] marks a stage as unknown whose task asks whether it happened', () => {
+  it('[CO1] marks a stage as unknown that may have acted, whatever a person is asked about it', () => {
     const once = aStage('a', { effect: 'once-or-ask' })
-    const world = aRun(aPlan([once, { ...once, id: 'b' as StageId }]))
+    const reviewed = { ...once, id: 'c' as StageId, reviewer: PERSON }
+    const world = aRun(aPlan([once, { ...once, id: 'b' as StageId }, reviewed, { ...once, id: 'd' as StageId }]))
     world.fail('a', { reach: 'unknown' })
     world.fail('b', { reach: 'answered' })
+    world.perform('c')
+    world.fail('d', { reach: 'not-begun' })
     world.send(CANCEL)
-    expect(world.stage('a').state).toMatchObject({ settlement: { effect: 'unknown' } })
-    expect(world.stage('b').state).toMatchObject({ settlement: { effect: 'none' } })
+    const effects = ['a', 'b', 'c', 'd'].map((id) => world.stage(id).state)
+    expect(effects).toMatchObject(
+      ['unknown', 'unknown', 'unknown', 'none'].map((effect) => ({ settlement: { outcome: 'canceled', effect } })),
+    )
   })
 
   it('[CO1] leaves tasks alone that somebody has answered', () => {
@@ -171,8 +177,8 @@ describe('audits', () => {
 const RETRY_ORDER = { id: 'run-2' as RunId, by: LENA, salt: 's' }
 
 /** The run that takes up a finished one from a stage. */
-function takenUp({ run }: TestRun, from: string): TestRun {
-  const started = retryFrom(run, { ...RETRY_ORDER, from: from as StageId })
+function takenUp({ run }: TestRun, from: string, id = 'run-2'): TestRun {
+  const started = retryFrom(run, { ...RETRY_ORDER, from: from as StageId, id: id as RunId })
   if (!started.ok) throw new Error(`The retry was refused: ${started.error.code}`)
   return aRun(run.plan, started.value)
 }
@@ -198,7 +204,7 @@ describe('retry-from', () => {
     const started = retryFrom(failedAtB().run, { ...RETRY_ORDER, from: 'b' as StageId })
     expect(started).toMatchObject({
       ok: true,
-      value: { title: 'order 7', origin: { run: RUN_ID, root: RUN_ID, generations: { a: 1, b: 1, c: 1, d: 0 } } },
+      value: { title: 'order 7', origin: { run: RUN_ID, generations: { a: 1, b: 1, c: 1, d: 0 }, keyedBy: {} } },
     })
     if (!started.ok) return
     const again = aRun(plan, started.value)
@@ -209,7 +215,7 @@ describe('retry-from', () => {
     again.perform('d')
     expect(runStatus(again.run)).toBe('succeeded')
     expect(retryFrom(again.run, { ...RETRY_ORDER, from: 'd' as StageId })).toMatchObject({
-      value: { origin: { root: RUN_ID, run: 'run-2' } },
+      value: { origin: { run: 'run-2' } },
     })
   })
 
@@ -240,6 +246,19 @@ describe('retry-from', () => {
     expect(again.stage('a')).toMatchObject({ generation: 0, state: { status: 'ready' } })
   })
 
+  it('[CO3] a key names another run only where a stage goes on with what that run had begun', () => {
+    const world = aRun(aPlan([aStage('a', { effect: 'idempotent' }), aStage('b')]))
+    world.begin('a')
+    world.send(CANCEL)
+    const keyOf = ({ run }: TestRun, stage: string, generation: number) => keyOrigin(run, stage as StageId, generation)
+    const second = takenUp(world, 'b')
+    expect([keyOf(second, 'a', 0), keyOf(second, 'a', 1), keyOf(second, 'b', 0)]).toEqual([RUN_ID, 'run-2', 'run-2'])
+    second.begin('a')
+    second.send(CANCEL)
+    expect(keyOf(takenUp(second, 'b', 'run-3'), 'a', 0)).toBe(RUN_ID)
+    expect(keyOf(takenUp(second, 'a', 'run-3'), 'a', 1)).toBe('run-3')
+  })
+
   it('[CO3] asks whether it happened before a canceled stage that nobody chose is done again', () => {
     const world = aRun(aPlan([aStage('a', { effect: 'once-or-ask' }), aStage('b')]))
     world.begin('a')
@@ -252,6 +271,19 @@ describe('retry-from', () => {
     again.answer('a', RETRY)
     expect(again.stage('a')).toMatchObject({ generation: 1, state: { status: 'ready' } })
     expect(takenUp(world, 'a').stage('a').state).toMatchObject({ status: 'ready' })
+  })
+
+  it('[CO3] what a person said had happened is done again with a new generation', () => {
+    const first = aRun(aPlan([aStage('a', { effect: 'once-or-ask' }), aStage('b')]))
+    first.begin('a')
+    first.send(CANCEL)
+    const second = takenUp(first, 'b')
+    second.answer('a', edit({}))
+    second.perform('b')
+    expect(takenUp(second, 'a').stage('a').generation).toBe(1)
+    const canceled = takenUp(first, 'b')
+    canceled.send(CANCEL)
+    expect(takenUp(canceled, 'b').openTask('a').reason).toBe('unknown-outcome')
   })
 
   it('[CO3] what did not succeed has no outputs, also where it is taken over', () => {
@@ -289,7 +321,7 @@ describe('work due', () => {
     const world = aRun(aPlan([aStage('a')]))
     world.fail('a')
     expect(runStatus(world.run)).toBe('waiting')
-    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: at(0) + 500 }])
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'ready-at', stage: 'a', at: at(0) + 500 }])
     expect(workDue(world.run, at(1), OWNER)).toEqual([{ type: 'begin', stage: 'a' }])
   })
 
@@ -310,6 +342,16 @@ describe('work due', () => {
     const world = aRun(aPlan([aStage('a'), aStage('b', { primary: PERSON })]))
     world.send(PAUSE)
     expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: at(240) }])
+  })
+
+  it('[WD3] a paused run does not wake for the end of an interval', () => {
+    const world = aRun(aPlan([aStage('a')]))
+    world.fail('a')
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'ready-at', stage: 'a', at: at(500 / 60_000) }])
+    world.send(PAUSE)
+    expect([at(0), at(1)].map((now) => workDue(world.run, now, OWNER))).toEqual([[], []])
+    world.send(RESUME)
+    expect(workDue(world.run, at(1), OWNER)).toEqual([{ type: 'begin', stage: 'a' }])
   })
 
   it('[WD1] an overdue task whose chain is at its end needs no clock', () => {

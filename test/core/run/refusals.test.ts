@@ -19,10 +19,6 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
   'stage-unknown': [{ code: 'stage-unknown', stage: 'x' }, 'This run has no stage "x".'],
   'stage-not-ready': [{ code: 'stage-not-ready', stage: 'x' }, 'Stage "x" can not begin now.'],
   'stage-settled': [{ code: 'stage-settled', stage: 'x' }, 'Stage "x" is done. Retry the run from it instead.'],
-  'inputs-changed': [
-    { code: 'inputs-changed', stage: 'x' },
-    'Stage "x" was tried before with other inputs, so it must not be repeated under the same key.',
-  ],
   'task-unknown': [{ code: 'task-unknown', task: 'r.a.1' }, 'There is no task "r.a.1" in this run.'],
   'task-withdrawn': [
     { code: 'task-withdrawn', task: 'r.a.1' },
