@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, globSync, mkdirSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
 import type { MailOptions } from './adapters/performers/performers.ts'
 import { createPerformers } from './adapters/performers/performers.ts'
@@ -111,7 +112,7 @@ async function prepareFolders({ data }: Config): Promise<Folders> {
     tables: join(data, 'tables'),
     scratch: join(data, 'scratch'),
   }
-  for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const folder of Object.values(folders)) await makeFolder(folder)
   await clearScratch(folders.scratch)
   return folders
 }

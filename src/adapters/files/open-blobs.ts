@@ -1,6 +1,7 @@
-import { access, open, readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../../engine/ports.ts'
+import { syncFolder } from '../make-folder.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 import { ifPresent } from './if-present.ts'
 import { sha256 } from './sha256.ts'
@@ -22,7 +23,7 @@ export function openBlobs(folder: string): Blobs {
     const path = pathOf(folder, name)
     if (settled.has(name) && (await isThere(path))) return name
     if (!(await isIntact(path, name))) await writeFileWhole(path, bytes)
-    for (const each of foldersAbove(path, folder)) await sync(each)
+    for (const each of foldersAbove(path, folder)) await syncFolder(each)
     if (settled.size >= SETTLED_MAX) settled.clear()
     settled.add(name)
     return name
@@ -47,11 +48,6 @@ async function isIntact(path: string, name: string): Promise<boolean> {
 /** A new file is durable only when each folder that got a new entry is: the innermost first. */
 function foldersAbove(path: string, folder: string): readonly string[] {
   return [dirname(path), dirname(dirname(path)), folder, dirname(folder)]
-}
-
-async function sync(folder: string): Promise<void> {
-  await using handle = await open(folder)
-  await handle.sync()
 }
 
 async function readChecked(path: string, name: string): Promise<Uint8Array | undefined> {
