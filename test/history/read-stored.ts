@@ -1,0 +1,82 @@
+import type { Plan } from '../../src/core/plan/plan.ts'
+import type {
+  FiringRow,
+  PositionedEvent,
+  ReceiptRow,
+  RunReader,
+  RunRow,
+  Store,
+  TaskRow,
+  TriggerReader,
+} from '../../src/engine/store.ts'
+import type { Stored, StoredRun } from './evidence.ts'
+
+type WholeStore = Store & RunReader & TriggerReader
+
+/** Rows that one question asks for. */
+const PAGE = 500
+
+/** Everything a store holds, page by page. The engine must be at rest: the pages are not one transaction. */
+export async function readStored(store: WholeStore): Promise<Stored> {
+  const rows = await pagesOf<RunRow>((last) => store.listRuns({ limit: PAGE, ...(last && { before: last.id }) }))
+  const facts = await pagesOf<PositionedEvent>(
+    async (last) => (await store.eventsAfter(last?.position ?? 0, PAGE)).events,
+  )
+  const tasks = await pagesOf<TaskRow>((_, offset) => store.listTasks({ offset, limit: PAGE }))
+  const receipts = await pagesOf<ReceiptRow>((last) =>
+    store.listReceipts({ limit: PAGE, ...(last && { after: last }) }),
+  )
+  return {
+    runs: await joined(store, rows, { facts: byRun(facts), tasks: byRun(tasks), receipts: byRun(receipts) }),
+    triggers: await store.listTriggers(),
+    firings: await firingsOf(store),
+  }
+}
+
+async function pagesOf<T>(ask: (last: T | undefined, offset: number) => Promise<readonly T[]>): Promise<readonly T[]> {
+  const all: T[] = []
+  let page: readonly T[]
+  do {
+    page = await ask(all.at(-1), all.length)
+    all.push(...page)
+  } while (page.length === PAGE)
+  return all
+}
+
+type ByRun<T> = ReadonlyMap<string, readonly T[]>
+
+function byRun<T extends { readonly run: string }>(rows: readonly T[]): ByRun<T> {
+  return Map.groupBy(rows, ({ run }) => run)
+}
+
+interface Parts {
+  readonly facts: ByRun<PositionedEvent>
+  readonly tasks: ByRun<TaskRow>
+  readonly receipts: ByRun<ReceiptRow>
+}
+
+async function joined(store: Store, rows: readonly RunRow[], parts: Parts): Promise<readonly StoredRun[]> {
+  const plans = new Map<string, Plan>()
+  for (const { planDigest } of rows) if (!plans.has(planDigest)) plans.set(planDigest, await getPlan(store, planDigest))
+  return rows.map((row) => ({
+    row,
+    plan: plans.get(row.planDigest) as Plan,
+    facts: parts.facts.get(row.id) ?? [],
+    tasks: parts.tasks.get(row.id) ?? [],
+    receipts: parts.receipts.get(row.id) ?? [],
+  }))
+}
+
+async function getPlan(store: Store, digest: string): Promise<Plan> {
+  const plan = await store.findPlan(digest)
+  if (plan === undefined) throw new Error(`The plan ${digest} of a stored run is missing`)
+  return plan
+}
+
+/** Firings can only be asked for from the newest on: asks for more until there are fewer than that. */
+async function firingsOf(store: TriggerReader): Promise<readonly FiringRow[]> {
+  for (let limit = PAGE; ; limit *= 4) {
+    const firings = await store.listFirings(null, limit)
+    if (firings.length < limit) return firings
+  }
+}
