@@ -29,6 +29,8 @@ export interface StartAsk {
 export interface CommandAsk {
   readonly type: 'command'
   readonly run: RunId
+  /** How often it has been decided on; absent: once at most. */
+  readonly decisions?: number
   readonly command: Command
   /** Undefined: there is no such run. */
   readonly reply: (result: Result<Run, Refusal> | undefined) => void

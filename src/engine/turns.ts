@@ -12,6 +12,8 @@ import type { EndedTurn } from './upkeep.ts'
 
 /** Asks one turn takes: enough to share a flush among many runs, few enough to hold all of them in memory. */
 const TURN_ASKS_MAX = 256
+/** How often a command is decided again because another writer was first. More often than that, what is stored contradicts itself. */
+const DECISIONS_MAX = 10
 /** After so many, whatever else the process has to do gets its chance: reading a run takes up to a millisecond. */
 const ASKS_BETWEEN_BREAKS = 32
 
@@ -249,7 +251,13 @@ function transitionOf({ draft, rest }: Write, turn: Turn): Transition {
 function takeBack({ cache }: TurnParts, { draft, waiting }: Write, again: Again): void {
   if (draft !== undefined) cache.drop(draft.live.run.id)
   for (const { ask, done } of waiting) {
-    if (ask.type === 'command') again(ask)
+    if (ask.type === 'command') decideAgain(ask, again)
     else done('stale')
   }
+}
+
+function decideAgain(ask: CommandAsk, again: Again): void {
+  const decisions = (ask.decisions ?? 1) + 1
+  if (decisions <= DECISIONS_MAX) again({ ...ask, decisions })
+  else ask.fail(new Error(`Run ${ask.run} was changed by another writer ${DECISIONS_MAX} times in a row`))
 }

@@ -218,6 +218,25 @@ describe('another writer', () => {
     expect(await world.engine.write({ version })).toBe('stale')
   })
 
+  it('[EN7] that is always first makes a command fail, and no other', async () => {
+    const disk = createMemoryStore()
+    const [run, other] = [
+      await startOf(aWorld({ store: disk }), ASKING),
+      await startOf(aWorld({ store: disk, prefix: 'other' }), ASKING),
+    ]
+    let decisions = 0
+    const append: typeof disk.append = async (transitions) => {
+      const refused = transitions.filter((transition) => transition.run?.row.id === run.id)
+      decisions += refused.length
+      if (refused.length === 0) return await disk.append(transitions)
+      return transitions.map(() => ({ type: 'stale' }))
+    }
+    const world = aWorld({ store: { ...disk, append }, prefix: 'late' })
+    await expect(world.engine.command(run.id, CANCEL)).rejects.toThrow('changed by another writer 10 times')
+    expect(decisions).toBe(10)
+    expect(await world.engine.command(other.id, CANCEL)).toMatchObject({ ok: true })
+  })
+
   it('[EN7] a run that nobody asked about and that another writer changed is looked at again', async () => {
     const store = createMemoryStore()
     const clock = aClock(at(0))

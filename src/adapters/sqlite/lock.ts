@@ -33,7 +33,7 @@ export function acquireLock(folder: string): Result<Lock, OpenRefusal> {
     )
   }
   const release = () => {
-    rmSync(join(folder, PID_FILE), { force: true })
+    removePid(folder)
     database.close()
   }
   return ok({ release })
@@ -46,6 +46,15 @@ function isBusy(error: unknown): boolean {
 function writePid(folder: string): void {
   rmSync(join(folder, PID_FILE), { force: true })
   writeFileSync(join(folder, PID_FILE), `${process.pid}\n`, { flag: 'wx', mode: 0o600 })
+}
+
+/** What stays behind is only shown, and only while its process lives: a disk that refuses keeps nobody from closing. */
+function removePid(folder: string): void {
+  try {
+    rmSync(join(folder, PID_FILE), { force: true })
+  } catch {
+    // The next owner writes its own.
+  }
 }
 
 /** The process that says it has the folder. Null: none, or it has only just taken it over. */
