@@ -1,0 +1,3 @@
+#!/bin/sh
+sleep 0.05
+echo '{"outputs":{"value":1}}'
