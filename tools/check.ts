@@ -26,6 +26,7 @@ const PARTS: Readonly<Record<string, Command>> = {
   'numbered rules': ['node', 'tools/check-spec.ts'],
   'picture of the layers': ['node', 'tools/picture.ts'],
   'shape of the code': ['node', 'tools/measure.ts'],
+  'proof, with small numbers': ['node', 'tools/prove.ts', '--quick'],
 }
 
 /** Written by vitest (vitest.config.ts). */
@@ -42,6 +43,7 @@ const TOOLS_FIRST = {
 let total: Tally = { passed: 0, failed: 0 }
 for (const [name, command] of Object.entries(PARTS)) count(checkPart(name, command))
 count(runTests())
+count(checkPart('reliability tests, none of them skipped', ['node', 'tools/check-reliability.ts', TEST_REPORT]))
 if (values.tally === undefined) console.log(`${total.passed} passed, ${total.failed} failed`)
 if (total.failed > 0) process.exitCode = 1
 
