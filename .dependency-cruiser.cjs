@@ -65,7 +65,10 @@ const rules = [
     name: 'adapters-ignore-each-other',
     comment: 'What two adapters share belongs to a port, to the core, or to a file directly in adapters/.',
     from: { path: '^src/adapters/([^/]+)/' },
-    to: { path: '^src/adapters/', pathNot: ['^src/adapters/$1/', '^src/adapters/write-file-whole\\.ts$'] },
+    to: {
+      path: '^src/adapters/',
+      pathNot: ['^src/adapters/$1/', '^src/adapters/(make-folder|write-file-whole)\\.ts$'],
+    },
   },
   {
     name: 'only-composition-names-adapters',

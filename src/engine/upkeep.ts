@@ -88,12 +88,12 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     looking ??= lookWhileAsked()
     return looking
   }
-  const goOn = ({ starved, wrote, caughtUp }: EndedTurn): void => {
+  const goOn = (turn: EndedTurn): void => {
     if (closed) return
-    backlog.starved ||= starved
+    backlog.starved ||= turn.starved
     feed(parts, backlog)
-    if (!isWorthALook(parts, backlog, caughtUp)) return
-    if (wrote) void look()
+    if (!isWorthALook(parts, backlog, turn)) return
+    if (turn.wrote) void look()
     else expect(addMs(parts.clock.now(), LOOK_AGAIN_MS))
   }
   const fireWith = (chosen: Fire): void => {
@@ -113,7 +113,7 @@ function feed({ delivery, attend }: UpkeepParts, { ready }: Backlog): void {
   if (ready.length > 0) for (const run of ready.splice(0, delivery.freeSlots())) attend(run)
 }
 
-function isWorthALook({ delivery }: UpkeepParts, { ready, starved, more }: Backlog, caughtUp: boolean): boolean {
+function isWorthALook({ delivery }: UpkeepParts, { ready, starved, more }: Backlog, { caughtUp }: EndedTurn): boolean {
   return (more && caughtUp) || (starved && ready.length === 0 && delivery.freeSlots() > 0)
 }
 

@@ -7,7 +7,8 @@ import type { WholeStore } from '../../contracts/store.ts'
 import { minute, OWNER, runId, SUPPORT_DESK } from '../../support/rows.ts'
 import { aFolder } from './data-folder.ts'
 
-const WAITING = /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|triggers_to_fire)\b/
+const WAITING =
+  /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|triggers_to_fire)\b/
 const WHOLE_TABLE = /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|workchart_\w+)$/
 const SORT_OF_ALL = 'USE TEMP B-TREE FOR ORDER BY'
 
