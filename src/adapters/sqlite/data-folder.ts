@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
-import { chmodSync, closeSync, lstatSync, mkdirSync, openSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, closeSync, fsyncSync, lstatSync, mkdirSync, openSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import { systemCodeOf, toOpenRefusal } from './open-failure.ts'
@@ -16,11 +16,27 @@ const GROUP_AND_OTHERS = 0o077
  */
 export function prepareDataFolder(folder: string, files: readonly string[]): Result<undefined, OpenRefusal> {
   try {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })
+    makeFolder(folder)
     const refusal = refuseFolder(folder) ?? refuseFirst(files.map((name) => join(folder, name)))
     return refusal === undefined ? ok(undefined) : err(refusal)
   } catch (error) {
     return err(toOpenRefusal(folder, error))
+  }
+}
+
+/** A new folder is an entry of the one above it: a power cut would take one that was not flushed, with all that is in it. */
+function makeFolder(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER })
+  if (first === undefined) return
+  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(dirname(made))
+}
+
+function syncFolder(path: string): void {
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
   }
 }
 
