@@ -73,7 +73,7 @@ export const HARNESSES: readonly Harness[] = [
     name: 'torn-writes',
     program: 'test/faults/torn-writes/main.ts',
     cases: 'torn writes',
-    full: 1_000,
+    full: 400,
     quick: 30,
     sample: 'listed',
     company: 'beside another',

@@ -1,7 +1,7 @@
 /**
  * Kills a process in the middle of a write: half of the bytes are there, then it is gone (T2).
  *
- *   node test/faults/torn-writes/main.ts --n 1000 --seed 1
+ *   node test/faults/torn-writes/main.ts --n 400 --seed 1
  */
 import { runHarness } from '../harness.ts'
 import { tearWrites } from './tear-writes.ts'

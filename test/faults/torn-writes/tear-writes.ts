@@ -18,7 +18,7 @@ export async function tearWrites({ n, seed }: Scale): Promise<Proof> {
     trials.push({ place, trial: await serveUnder(workshop, ORDERS, tornAt(place)) })
     if (trials.length % 50 === 0) console.error(`${trials.length} of ${places.length} torn writes`)
   })
-  return proofOf({ n, seed }, trials, calls)
+  return proofOf({ n: trials.length, seed }, trials, calls)
 }
 
 interface Torn {
