@@ -87,17 +87,22 @@ async function cancel({ engine }: World, id: RunId): Promise<string> {
 
 describe('a cancel of a damaged run', () => {
   it.each([
-    { what: 'plan', damage: { findPlan: async () => undefined }, says: /^The plan \w+ of a stored run is missing$/ },
-    { what: 'history', damage: { history: async () => [] }, says: /^A history begins with the start of its run$/ },
-  ] satisfies readonly { what: string; damage: Partial<Store>; says: RegExp }[])(
-    'REL-05 says that its $what is missing, and the other runs go on',
-    async ({ damage, says }) => {
-      const store = createMemoryStore()
-      const damaged = await startOf(aWorld({ store, slots: 0 }), TWO)
-      const world = aWorld({ store: { ...store, ...damage }, prefix: 'two' })
-      const fine = await startOf(world, aPlan([aStage('a')]))
-      await expect(world.engine.command(damaged.id, CANCEL)).rejects.toThrow(says)
-      expect(runStatus(await finished(world, fine.id))).toBe('succeeded')
-    },
-  )
+    { what: 'plan', damage: withoutPlan, says: /^The plan \w+ of a stored run is missing$/ },
+    { what: 'history', damage: withoutHistory, says: /^A history begins with the start of its run$/ },
+  ])('REL-05 says that its $what is missing, and the other runs go on', async ({ damage, says }) => {
+    const store = createMemoryStore()
+    const damaged = await startOf(aWorld({ store, slots: 0 }), TWO)
+    const world = aWorld({ store: { ...store, ...damage(store, damaged) }, prefix: 'two' })
+    const fine = await startOf(world, aPlan([aStage('a')]))
+    await expect(world.engine.command(damaged.id, CANCEL)).rejects.toThrow(says)
+    expect(runStatus(await finished(world, fine.id))).toBe('succeeded')
+  })
 })
+
+function withoutPlan(store: Store, { planDigest }: Run): Partial<Store> {
+  return { findPlan: async (digest) => (digest === planDigest ? undefined : await store.findPlan(digest)) }
+}
+
+function withoutHistory(store: Store, { id }: Run): Partial<Store> {
+  return { history: async (run, which) => (run === id ? [] : await store.history(run, which)) }
+}
