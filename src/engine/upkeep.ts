@@ -73,7 +73,9 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   let looking: Promise<void> | undefined
   let restUntil = parts.clock.now()
   let fire: Fire | undefined
-  const expect = (at: Timestamp): void => parts.delivery.wakeAt(at > restUntil ? at : restUntil, () => void look())
+  const expect = (at: Timestamp): void => parts.delivery.wakeAt(afterRest(at), () => void look())
+  // The clock may have been set back since: no rest is longer than a rest.
+  const afterRest = (at: Timestamp): Timestamp => latestOf(at, earliestOf(restUntil, addMs(parts.clock.now(), REST_MS)))
   const lookWhileAsked = async (): Promise<void> => {
     while (again && !closed) {
       again = false
@@ -108,6 +110,14 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   return { look, goOn, setAside, expect, fireWith, idle: async () => await looking, close }
 }
 
+function latestOf(left: Timestamp, right: Timestamp): Timestamp {
+  return left > right ? left : right
+}
+
+function earliestOf(left: Timestamp, right: Timestamp): Timestamp {
+  return left < right ? left : right
+}
+
 /** Of those that wait for a slot, no more than there are slots: the others would only be looked at in vain. */
 function feed({ delivery, attend }: UpkeepParts, { ready }: Backlog): void {
   if (ready.length > 0) for (const run of ready.splice(0, delivery.freeSlots())) attend(run)
@@ -134,8 +144,9 @@ async function lookOnce(parts: UpkeepParts, backlog: Backlog, fire: Fire | undef
   }
 }
 
+/** Once its time has come, and where the clock was set back so that it would not for long. */
 function takeBack({ aside }: Backlog, now: Timestamp): void {
-  for (const [run, until] of aside) if (until <= now) aside.delete(run)
+  for (const [run, until] of aside) if (until <= now || until > addMs(now, LOOK_EVERY_MS)) aside.delete(run)
 }
 
 function handOn(parts: UpkeepParts, backlog: Backlog, { orphaned, wake, ready }: Due): void {

@@ -1,6 +1,7 @@
 import type { Plan } from '../../core/plan/plan.ts'
 import { sumCosts } from '../../core/run/cost.ts'
 import type { OwnerId } from '../../core/run/ids.ts'
+import { plannedAt, stageIndex } from '../../core/run/plan-index.ts'
 import type { Run, RunPhase } from '../../core/run/run.ts'
 import { runStatus } from '../../core/run/run.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
@@ -84,11 +85,10 @@ function timelineView(story: Story): TimelineRow[] {
 }
 
 function receiptView(plan: Plan, { number, kind, stage, outcome, at, hash, line }: ReceiptRow): Receipt {
-  const planned = plan.stages.find(({ id }) => id === stage)
   return {
     number,
     kind,
-    stage: planned === undefined ? null : stageNameView(planned),
+    stage: stage === null ? null : stageNameView(plannedAt(plan, stageIndex(plan, stage))),
     outcome,
     at: iso(at),
     hash,
