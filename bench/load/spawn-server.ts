@@ -8,6 +8,9 @@ import type { LoopDelay } from './loop-delay.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
+/** As `bin/workcharts` starts it. */
+const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/workcharts') }
+
 /** A server that has not ended by itself by then is killed: what was measured is known already. */
 const END_MS_MAX = 20_000
 
@@ -29,7 +32,7 @@ export interface Watched extends LoopDelay {
 /** `execArgv`: for Node itself. */
 export function spawnServer(home: string, execArgv: readonly string[] = []): SpawnedServer {
   const data = join(home, 'workcharts')
-  const env = { ...process.env, HOME: home, WORKCHARTS_HOME: home, WORKCHARTS_DATA: data }
+  const env = { ...process.env, ...COMPILED, HOME: home, WORKCHARTS_HOME: home, WORKCHARTS_DATA: data }
   const argv = [...execArgv, join(ROOT, 'src/main.ts'), 'start', '--port', '0']
   const spawnedAt = performance.now()
   const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })

@@ -28,10 +28,16 @@ async function runAll(calls) {
   const runtime = chooseRuntime()
   let end = { code: 0, signal: null }
   for (const [script, ...args] of calls) {
-    end = await run(runtime, [join(ROOT, script), ...args], { stdio: 'inherit' })
+    end = await run(runtime, [join(ROOT, script), ...args], { stdio: 'inherit', env: environmentFor(script) })
     if (end.code !== 0) break
   }
   return end
+}
+
+/** What Node makes of the program's sources is kept beside the packages: every start but the first takes half the time. */
+function environmentFor(script) {
+  if (!script.startsWith('src/')) return process.env
+  return { NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'workcharts'), ...process.env }
 }
 
 function endLike({ code, signal }) {
