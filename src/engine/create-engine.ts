@@ -9,6 +9,7 @@ import { stageIndex } from '../core/run/plan-index.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import { retryFrom } from '../core/run/retry-from.ts'
 import type { Run } from '../core/run/run.ts'
+import { isFinished } from '../core/run/run.ts'
 import type { RunStarted } from '../core/run/run-event.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { CommandAsk, StartAsk, WriteAsk } from './ask.ts'
@@ -220,6 +221,7 @@ function wakeTimes({ run, triggers = [] }: Transition): Timestamp[] {
 function continueRun(works: Works, draft: Draft): void {
   const { run } = draft.live
   works.cache.put(liveAfter(draft))
+  if (isFinished(run)) works.mine?.delete(run.id)
   works.parts.delivery.stop(run.id, (attempt) => isRunning(run, attempt))
   for (const begun of draft.begun) {
     const attempt: AttemptRef = { run: run.id, stage: begun.stage, fence: begun.fence }
