@@ -9,11 +9,13 @@ import { join } from 'node:path'
 import type { BenchReport, Effort, Figure } from '../figures.ts'
 import { runBench } from '../figures.ts'
 import { inFolder } from '../load/in-folder.ts'
+import { inTurn } from '../load/in-turn.ts'
 import { median, quantile } from '../statistics.ts'
 import type { Recording } from './recorded-store.ts'
+import type { Replayed } from './replay.ts'
 import { replay } from './replay.ts'
-import type { Throughput } from './run-chains.ts'
-import { OUTPUT_BYTES, runChains } from './run-chains.ts'
+import type { Chains, Throughput } from './run-chains.ts'
+import { OUTPUT_BYTES, recordChains, runChains } from './run-chains.ts'
 
 /** Runs in flight at the same time, and how many runs a round brings through. */
 const ROUNDS_OF = {
@@ -36,9 +38,7 @@ await runBench(async (effort) => {
   return toReport([lone, some, many], rounds)
 })
 
-interface Order {
-  readonly concurrent: number
-  readonly runs: number
+interface Order extends Chains {
   readonly rounds: number
 }
 
@@ -48,32 +48,50 @@ interface Measured extends Order {
   readonly limit: readonly number[]
   /** From the wish to the end of the run, in milliseconds. */
   readonly times: readonly number[]
+  /** The same for the limit, where runs do not share their transactions. */
+  readonly limitTimes: readonly number[]
   readonly bytesPerRun: number
 }
 
 /** Ours and the limit take turns, so that a machine whose speed drifts is unfair to both. */
 async function measure(order: Order): Promise<Measured> {
-  const [ours, limit, times]: [number[], number[], number[]] = [[], [], []]
-  let bytesPerRun = 0
-  for (let round = 0; round < order.rounds; round += 1) {
-    const { recording, ...done } = await inFolder((folder) => oneRound(folder, order))
-    ours.push(order.runs / done.seconds)
-    times.push(...done.times)
-    limit.push(order.runs / (await inFolder((folder) => replay(join(folder, 'limit.db'), recording))))
-    bytesPerRun = done.bytesPerRun
+  const recording = await inFolder((folder) => recordChains(join(folder, 'recorded.db'), order))
+  const rounds = await inTurn(order.rounds, () => oneRound(order, recording))
+  return {
+    ...order,
+    ours: rounds.map(({ ours }) => order.runs / ours.seconds),
+    limit: rounds.map(({ limit }) => order.runs / limit.seconds),
+    times: rounds.flatMap(({ ours }) => ours.times),
+    limitTimes: rounds.flatMap(({ limit }) => timesOfRuns(limit, order)),
+    bytesPerRun: median(rounds.map(({ bytesPerRun }) => bytesPerRun)),
   }
-  return { ...order, ours, limit, times, bytesPerRun }
 }
 
-interface Round extends Throughput {
-  readonly recording: Recording
+interface Round {
+  readonly ours: Throughput
+  readonly limit: Replayed
   readonly bytesPerRun: number
 }
 
-async function oneRound(folder: string, order: Order): Promise<Round> {
-  const path = join(folder, 'ours.db')
-  const done = await runChains(path, order)
-  return { ...done, bytesPerRun: statSync(path).size / order.runs - OUTPUT_BYTES }
+async function oneRound(order: Order, recording: Recording): Promise<Round> {
+  const ours = await inFolder(async (folder) => {
+    const path = join(folder, 'ours.db')
+    const done = await runChains(path, order)
+    return { done, bytesPerRun: statSync(path).size / order.runs - OUTPUT_BYTES }
+  })
+  const limit = await inFolder((folder) => replay(join(folder, 'limit.db'), recording))
+  return { ours: ours.done, limit, bytesPerRun: ours.bytesPerRun }
+}
+
+/** One at a time, every run has as many transactions of its own. */
+function timesOfRuns({ transactions }: Replayed, { concurrent, runs }: Order): readonly number[] {
+  const ofRun = transactions.length / runs
+  if (concurrent > 1 || !Number.isInteger(ofRun)) return []
+  return Array.from({ length: runs }, (_, run) => sum(transactions.slice(run * ofRun, (run + 1) * ofRun)))
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 function toReport(all: readonly Measured[], rounds: number): BenchReport {
@@ -85,20 +103,21 @@ function toReport(all: readonly Measured[], rounds: number): BenchReport {
     title: 'Durable runs of five stages',
     method: [
       'A run is a chain of five stages; each answers at once with 1 KB, which the next one reads. Every commit is flushed',
-      '(`synchronous = full`). The limit is a program that only executes the same statements with the values that were',
-      'recorded, in transactions of the same sizes, on a new database with the same settings; both take turns,',
+      '(`synchronous = full`). The limit is a program that only executes the same statements with the values that another',
+      'such load recorded, in transactions of the same sizes, on a new database with the same settings; both take turns,',
       `${rounds} rounds, and the medians are shown. Bytes are those of the database file after a clean close, less what the`,
       'stages gave.',
     ].join(' '),
-    n: all.reduce((sum, { runs }) => sum + runs * rounds, 0),
+    n: sum(all.map(({ runs }) => runs * rounds)),
     figures: [
       ...all.flatMap(ratesOf),
-      { name: 'one run alone, p50', value: median(lone.times), unit: 'ms' },
+      { name: 'one run alone, p50', value: median(lone.times), unit: 'ms', limit: median(lone.limitTimes) },
       {
         name: 'one run alone, p99',
         value: quantile(lone.times, 0.99),
         unit: 'ms',
         target: { atMost: LONE_RUN_MS_MAX },
+        limit: quantile(lone.limitTimes, 0.99),
       },
       {
         name: 'database per run beyond its data',

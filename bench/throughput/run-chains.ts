@@ -1,4 +1,5 @@
 import { createEmbeddedDelivery } from '../../src/adapters/embedded/delivery.ts'
+import { storeOn } from '../../src/adapters/sqlite/store-on.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
 import { systemIds } from '../../src/adapters/system/ids.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
@@ -8,7 +9,7 @@ import type { Store, Transition } from '../../src/engine/store.ts'
 import { OWNER_PERSON, someBlobs } from '../../test/support/engine.ts'
 import { after, anAnswer, aPlan, aStage } from '../../test/support/runs.ts'
 import type { Recording } from './recorded-store.ts'
-import { openRecordedStore } from './recorded-store.ts'
+import { openNew, openRecordedStore } from './recorded-store.ts'
 
 const STAGES = ['take-in', 'look-up', 'draft', 'check', 'send']
 const LETTER = 'x'.repeat(1_000)
@@ -28,17 +29,30 @@ export interface Throughput {
   readonly seconds: number
   /** From the wish to the end of each run, in milliseconds. */
   readonly times: readonly number[]
-  readonly recording: Recording
 }
 
-interface Chains {
+export interface Chains {
   readonly concurrent: number
   readonly runs: number
 }
 
 /** Brings so many runs through an engine on a new database, so many at a time. */
-export async function runChains(path: string, { concurrent, runs }: Chains): Promise<Throughput> {
+export async function runChains(path: string, chains: Chains): Promise<Throughput> {
+  const database = openNew(path)
+  const done = await runOn(storeOn(database), chains)
+  database.close()
+  return done
+}
+
+/** The same, for what it executes: remembering that takes time and memory, so nothing is measured here. */
+export async function recordChains(path: string, chains: Chains): Promise<Recording> {
   const { store, recording, close } = openRecordedStore(path)
+  await runOn(store, chains)
+  close()
+  return recording
+}
+
+async function runOn(store: Store, { concurrent, runs }: Chains): Promise<Throughput> {
   const { promise: allEnded, resolve: end } = Promise.withResolvers<void>()
   const begunAt = new Map<RunId, number>()
   const times: number[] = []
@@ -62,8 +76,7 @@ export async function runChains(path: string, { concurrent, runs }: Chains): Pro
   await allEnded
   const seconds = (performance.now() - before) / 1_000
   await engine.close()
-  close()
-  return { seconds, times, recording }
+  return { seconds, times }
 }
 
 /** Tells of runs whose end is written. */
