@@ -2,6 +2,7 @@
 const CORE = {
   basics: [],
   workflow: ['basics'],
+  edit: ['basics', 'workflow'],
   schema: ['basics', 'workflow'],
   expression: ['basics', 'workflow', 'schema'],
   schedule: ['basics', 'workflow'],

@@ -1,12 +1,14 @@
 import type { Json } from '../basics/json.ts'
 import { known } from '../basics/known.ts'
-import type { AddChange, Change, RemoveChange } from './plan-change.ts'
+import type { AddChange, Change, InsertChange, MoveChange, RemoveChange } from './plan-change.ts'
 import type { SourceList, SourceMap, Span } from './source-tree.ts'
 
 /** The JSON text with one change. Every character outside of the change stays. */
 export function applyToJson(text: string, change: Exclude<Change, { kind: 'none' }>): string {
   if (change.kind === 'add') return addTo(text, change)
   if (change.kind === 'remove') return removeFrom(text, change)
+  if (change.kind === 'insert') return insertInto(text, change)
+  if (change.kind === 'move') return moveIn(text, change)
   return splice(text, change.node, format(text, change.node.start, change.value))
 }
 
@@ -25,6 +27,22 @@ function removeFrom(text: string, { node, key }: RemoveChange): string {
   if (after !== undefined) return splice(text, { start: own.start, end: after.start }, '')
   if (before !== undefined) return splice(text, { start: before.end, end: own.end }, '')
   return splice(text, node, between(node, ''))
+}
+
+function insertInto(text: string, { node, at, value }: InsertChange): string {
+  const { start } = known(node.items[at])
+  return splice(text, { start, end: start }, `${format(text, start, value)},${gapBefore(text, start)}`)
+}
+
+/** The items change their places; what stands between the places stays. */
+function moveIn(text: string, { node, from, to }: MoveChange): string {
+  const order = [...node.items.keys()]
+  order.splice(to, 0, ...order.splice(from, 1))
+  const moved = node.items.map((place, at) => {
+    const [item, next] = [known(node.items[known(order[at])]), node.items[at + 1]]
+    return text.slice(item.start, item.end) + text.slice(place.end, next?.start ?? place.end)
+  })
+  return splice(text, { start: known(node.items[0]).start, end: known(node.items.at(-1)).end }, moved.join(''))
 }
 
 /** The members of a map, with their keys, or of a list. */

@@ -1,24 +1,63 @@
-import type { Document } from 'yaml'
-import { isAlias, isCollection, isScalar, parseDocument, visit } from 'yaml'
+import type { Document, Node } from 'yaml'
+import { isAlias, isCollection, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 import type { Json } from '../basics/json.ts'
 import { YAML_OPTIONS } from './parse-yaml.ts'
 import type { Change, EditPath } from './plan-change.ts'
 
 /** The YAML text with one change. Comments, key order, quotes and blank lines stay; spaces are made regular. */
-export function applyToYaml(text: string, change: Exclude<Change, { kind: 'none' }>): string {
+export function applyToYaml(text: string, change: Applied): string {
   const document = parseDocument(text, YAML_OPTIONS)
-  const path = change.kind === 'replace' ? change.path : [...change.path, change.key]
-  if (isShared(document, path)) writeOutAliases(document)
-  if (change.kind === 'remove') document.deleteIn(path)
-  else setIn(document, path, change.value)
+  if (isShared(document, pathOf(change))) writeOutAliases(document)
+  apply(document, change)
   const printed = document.toString({ lineWidth: 0, ...layoutOf(text) })
   return text.includes('\r\n') ? printed.replaceAll('\n', '\r\n') : printed
+}
+
+type Applied = Exclude<Change, { kind: 'none' }>
+
+/** What must not be shared with anything: to move an item concerns the whole list, since aliases follow their anchors. */
+function pathOf(change: Applied): EditPath {
+  return 'key' in change ? [...change.path, change.key] : change.path
+}
+
+function apply(document: Document.Parsed, change: Applied): void {
+  switch (change.kind) {
+    case 'remove':
+      document.deleteIn(pathOf(change))
+      return
+    case 'insert':
+      itemsAt(document, change.path).splice(change.at, 0, nodeOf(document, change.value))
+      return
+    case 'move': {
+      const items = itemsAt(document, change.path)
+      items.splice(change.to, 0, ...items.splice(change.from, 1))
+      return
+    }
+    default:
+      setIn(document, pathOf(change), change.value)
+  }
+}
+
+/** A comment above the first item is read as one of the list; it goes where the item goes. */
+function itemsAt(document: Document.Parsed, path: EditPath): unknown[] {
+  const list = document.getIn(path, true)
+  if (!isSeq(list)) throw new Error('There was a list here when the change was planned')
+  const [first] = list.items
+  if (isNode(first) && list.flow !== true) {
+    first.commentBefore = list.commentBefore ?? null
+    list.commentBefore = null
+  }
+  return list.items
+}
+
+function nodeOf(document: Document.Parsed, value: Json): Node {
+  return document.createNode(value, { aliasDuplicateObjects: false })
 }
 
 /** A scalar changes inside its node, which keeps its comment and its quotes. */
 function setIn(document: Document.Parsed, path: EditPath, value: Json): void {
   const isPlain = typeof value !== 'object' || value === null
-  document.setIn(path, isPlain ? value : document.createNode(value, { aliasDuplicateObjects: false }))
+  document.setIn(path, isPlain ? value : nodeOf(document, value))
 }
 
 /** Whether a change at `path` would also change what stands elsewhere by alias, or take an anchor away from one. */

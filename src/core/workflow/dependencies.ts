@@ -1,14 +1,16 @@
 import { known } from '../basics/known.ts'
-import type { StageId, Workflow } from './workflow.ts'
+import type { Stage, StageId } from './workflow.ts'
 
 /** The stages each stage waits for, in the document's order of stages. */
 export type Dependencies = ReadonlyMap<StageId, readonly StageId[]>
+
+type Listed = Pick<Stage, 'id' | 'dependsOn'>
 
 /**
  * What each stage waits for: what its author wrote, or else the stage before it in the list. Ids that name no stage are
  * kept as written; of two stages with the same id the first counts.
  */
-export function dependenciesOf({ stages }: Pick<Workflow, 'stages'>): Dependencies {
+export function dependenciesOf({ stages }: { readonly stages: readonly Listed[] }): Dependencies {
   const dependencies = new Map<StageId, readonly StageId[]>()
   let before: readonly StageId[] = []
   for (const { id, dependsOn } of stages) {

@@ -1,8 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
+import { freeId, toId } from './slug.ts'
 
-/** More words make an id that nobody types. */
-const ID_WORDS_MAX = 5
-const ID_CHARACTERS_MAX = 48
 const NAME_CHARACTERS_MAX = 80
 const LIST_MARK = /^(?:[-*•]|\(?\d{1,4}[.)]|step\s+\d{1,4}\s*[:.)-])\s+/i
 
@@ -19,6 +17,7 @@ export function stagesFromText(text: string): readonly JsonObject[] {
   const taken = new Set<string>()
   return stepsOf(text).map((step, index) => {
     const id = freeId(toId(step) || `step-${index + 1}`, taken)
+    taken.add(id)
     return { id, name: shortened(step), instructions: step, roles: { primary: 'human:anyone' } }
   })
 }
@@ -29,20 +28,6 @@ function stepsOf(text: string): readonly string[] {
     .filter((line) => !line.startsWith('#'))
     .map((line) => line.replace(LIST_MARK, '').trim())
     .filter((line) => line !== '')
-}
-
-/** Small letters and digits without accents, joined by hyphens; empty where the line has none. */
-function toId(step: string): string {
-  const plain = step.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  const words = plain.match(/[a-z0-9]+/g) ?? []
-  return words.slice(0, ID_WORDS_MAX).join('-').slice(0, ID_CHARACTERS_MAX).replace(/-$/, '')
-}
-
-function freeId(wanted: string, taken: Set<string>): string {
-  let id = wanted
-  for (let number = 2; taken.has(id); number++) id = `${wanted}-${number}`
-  taken.add(id)
-  return id
 }
 
 function shortened(step: string): string {

@@ -4,9 +4,14 @@ import type { SourceList, SourceMap, SourceNode } from './source-tree.ts'
 /** Keys and list positions from the outside in: `['stages', 0, 'gate', 'threshold']`. */
 export type EditPath = readonly (string | number)[]
 
-/** A list takes a value at its length, which appends. Maps that are missing on the way are made. */
+/**
+ * A list takes a value at its length, which appends. Maps that are missing on the way are made. `insert` and `moveTo` are
+ * for items of lists: what stands there makes room.
+ */
 export type DocumentEdit =
   | { readonly path: EditPath; readonly value: Json }
+  | { readonly path: EditPath; readonly insert: Json }
+  | { readonly path: EditPath; readonly moveTo: number }
   | { readonly path: EditPath; readonly remove: true }
 
 /** An edit in the terms of the document as it is. `path` is all there; it leads to `node`. */
@@ -14,6 +19,8 @@ export type Change =
   | { readonly kind: 'none' }
   | { readonly kind: 'replace'; readonly path: EditPath; readonly node: SourceNode; readonly value: Json }
   | AddChange
+  | InsertChange
+  | MoveChange
   | RemoveChange
 
 export interface AddChange {
@@ -22,6 +29,23 @@ export interface AddChange {
   readonly node: SourceMap | SourceList
   readonly key: string | number
   readonly value: Json
+}
+
+export interface InsertChange {
+  readonly kind: 'insert'
+  readonly path: EditPath
+  readonly node: SourceList
+  /** A position that is taken. */
+  readonly at: number
+  readonly value: Json
+}
+
+export interface MoveChange {
+  readonly kind: 'move'
+  readonly path: EditPath
+  readonly node: SourceList
+  readonly from: number
+  readonly to: number
 }
 
 export interface RemoveChange {
@@ -34,15 +58,40 @@ export interface RemoveChange {
 
 /** Undefined where the path can not be followed. */
 export function planChange(root: SourceNode, edit: DocumentEdit): Change | undefined {
-  const { found, node, missing } = follow(root, edit.path)
+  if ('moveTo' in edit) return planMove(root, edit.path, edit.moveTo)
+  if ('insert' in edit) return planInsertion(root, edit.path, edit.insert)
+  if ('value' in edit) return planValue(root, edit.path, edit.value)
+  return follow(root, edit.path).missing.length === 0 ? planRemoval(root, edit.path) : { kind: 'none' }
+}
+
+function planValue(root: SourceNode, path: EditPath, value: Json): Change | undefined {
+  const { found, node, missing } = follow(root, path)
   const [key, ...deeper] = missing
-  if ('remove' in edit) return key === undefined ? planRemoval(root, edit.path) : { kind: 'none' }
-  if (key === undefined) return { kind: 'replace', path: found, node, value: edit.value }
+  if (key === undefined) return { kind: 'replace', path: found, node, value }
   if (deeper.some((inner) => typeof inner === 'number')) return undefined
-  if (canTake(node, key)) return { kind: 'add', path: found, node, key, value: nest(deeper, edit.value) }
+  if (canTake(node, key)) return { kind: 'add', path: found, node, key, value: nest(deeper, value) }
   // A key without a value, as in `view:`, stands for a map that is not there yet.
   const isEmpty = node.kind === 'scalar' && node.value === null && typeof key === 'string'
-  return isEmpty ? { kind: 'replace', path: found, node, value: nest(missing, edit.value) } : undefined
+  return isEmpty ? { kind: 'replace', path: found, node, value: nest(missing, value) } : undefined
+}
+
+/** At the end of a list it is an addition, and a list that is not there yet begins with it. */
+function planInsertion(root: SourceNode, path: EditPath, value: Json): Change | undefined {
+  const [list, at] = [path.slice(0, -1), path.at(-1)]
+  if (typeof at !== 'number') return undefined
+  const { found, node, missing } = follow(root, list)
+  const isAbsent = missing.length > 0 || (node.kind === 'scalar' && node.value === null)
+  if (isAbsent) return at === 0 ? planValue(root, list, [value]) : undefined
+  if (node.kind !== 'list') return undefined
+  return at in node.items ? { kind: 'insert', path: found, node, at, value } : planValue(root, path, value)
+}
+
+function planMove(root: SourceNode, path: EditPath, to: number): Change | undefined {
+  const [list, from] = [path.slice(0, -1), path.at(-1)]
+  const { found, node, missing } = follow(root, list)
+  if (missing.length > 0 || node.kind !== 'list' || typeof from !== 'number') return undefined
+  if (!(from in node.items && to in node.items)) return undefined
+  return from === to ? { kind: 'none' } : { kind: 'move', path: found, node, from, to }
 }
 
 function planRemoval(root: SourceNode, path: EditPath): RemoveChange | undefined {

@@ -58,6 +58,22 @@ describe('editing YAML', () => {
     expect(edited(YAML, 'a.yaml', { path: ['x-team'], remove: true })).toBe(YAML.replace('\nx-team: "blue"\n', ''))
   })
 
+  it('[WF127] an item is put in between or moved, and takes its comments along', () => {
+    const log = { id: 'log' }
+    expect(edited(YAML, 'a.yaml', { path: ['stages', 1], insert: log })).toBe(
+      YAML.replace('\n  - id: send', '  - id: log\n\n  - id: send'),
+    )
+    expect(
+      edited('x-list:\n  # first\n  - a # one\n  # second\n  - b\n', 'a.yaml', {
+        path: ['x-list', 1],
+        moveTo: 0,
+      }),
+    ).toBe('x-list:\n  # second\n  - b\n  # first\n  - a # one\n')
+    expect(edited('name: a\n', 'a.yaml', { path: ['stages', 0], insert: log })).toBe('name: a\nstages:\n  - id: log\n')
+    expect(edited('stages:\n', 'a.yaml', { path: ['stages', 0], insert: log })).toBe('stages:\n  - id: log\n')
+    expect(jsonIn(edited('- &a [1]\n- *a\n', 'a.yaml', { path: [1], moveTo: 0 }), 'yaml')).toEqual([[1], [1]])
+  })
+
   it('[WF113] what an alias stands for elsewhere does not change with it', () => {
     const shared = 'x-a: &gate { threshold: 0.5 } # shared\nx-b: *gate\nx-c: { d: *gate }\nname: a # kept\n'
     const change = { path: ['x-a', 'threshold'], value: 0.9 } as const
@@ -125,6 +141,16 @@ describe('editing JSON', () => {
     )
   })
 
+  it('[WF127] an item is put in between or moved, and what stands between items stays', () => {
+    const list = '[1,  2,\n  3]'
+    expect(edited(list, 'a.json', { path: [0], insert: 0 })).toBe('[0,1,  2,\n  3]'.replace('0,1', '0, 1'))
+    expect(edited(list, 'a.json', { path: [2], insert: { a: 1 } })).toBe('[1,  2,\n  {\n    "a": 1\n  },\n  3]')
+    expect(edited(list, 'a.json', { path: [3], insert: 4 })).toBe('[1,  2,\n  3,\n  4]')
+    expect(edited(list, 'a.json', { path: [2], moveTo: 0 })).toBe('[3,  1,\n  2]')
+    expect(edited(list, 'a.json', { path: [0], moveTo: 1 })).toBe('[2,  1,\n  3]')
+    expect(edited(list, 'a.json', { path: [1], moveTo: 1 })).toBe(list)
+  })
+
   it('[WF118] a removed member takes its comma with it', () => {
     const remove = (text: string, key: string | number) => edited(text, 'a.json', { path: [key], remove: true })
     expect(remove('{"a": 1, "b": 2, "c": 3}', 'a')).toBe('{"b": 2, "c": 3}')
@@ -157,6 +183,24 @@ describe('editing', { timeout: 60_000 }, () => {
     })
   })
 
+  it.each<[string, DocumentEdit]>([
+    ['into a map', { path: ['view', 'first'], insert: 1 }],
+    ['into a text', { path: ['workflow_id', 0], insert: 1 }],
+    ['behind a list', { path: ['stages', 3], insert: 1 }],
+    ['into the middle of a list that is not there', { path: ['nothing', 1], insert: 1 }],
+  ])('[WF128] an item can not be put %s', (_, edit) => {
+    expect(editDocument({ file: 'a.yaml', text: YAML }, [edit]).ok).toBe(false)
+  })
+
+  it.each<[string, DocumentEdit]>([
+    ['behind a list', { path: ['stages', 0], moveTo: 2 }],
+    ['from behind a list', { path: ['stages', 2], moveTo: 0 }],
+    ['in a map', { path: ['view'], moveTo: 0 }],
+    ['in a list that is not there', { path: ['nothing', 0], moveTo: 1 }],
+  ])('[WF128] an item can not be moved %s', (_, edit) => {
+    expect(editDocument({ file: 'a.yaml', text: YAML }, [edit]).ok).toBe(false)
+  })
+
   it('[WF121] the whole document can be replaced, but not removed', () => {
     expect(edited('a: 1', 'a.yaml', { path: [], value: { b: 2 } })).toBe('b: 2\n')
     expect(edited('{"a": 1}', 'a.json', { path: [], value: { b: 2 } })).toBe('{"b":2}')
@@ -180,7 +224,7 @@ describe('editing', { timeout: 60_000 }, () => {
       .map((any) => any as Json)
       .filter(isCarried)
     const start: fc.Arbitrary<JsonObject> = fc.dictionary(key, value, { maxKeys: 4 })
-    const edit: fc.Arbitrary<DocumentEdit> = fc.oneof(
+    const edit: fc.Arbitrary<PlainEdit> = fc.oneof(
       fc.record({ path: fc.array(key, { minLength: 1, maxLength: 3 }), value }),
       fc.record({ path: fc.array(key, { minLength: 1, maxLength: 2 }), remove: fc.constant(true as const) }),
     )
@@ -198,8 +242,10 @@ describe('editing', { timeout: 60_000 }, () => {
   })
 })
 
+type PlainEdit = Extract<DocumentEdit, { readonly value: Json } | { readonly remove: true }>
+
 /** The fast way to do the same to plain JSON. */
-function applyTo(json: Json, edit: DocumentEdit): Json {
+function applyTo(json: Json, edit: PlainEdit): Json {
   const [key = '', ...rest] = edit.path.map(String)
   const object: JsonObject =
     typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as JsonObject) : {}

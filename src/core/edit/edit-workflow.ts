@@ -1,0 +1,47 @@
+import { assertNever } from '../basics/assert-never.ts'
+import type { Result } from '../basics/result.ts'
+import { editDocument } from '../workflow/edit-document.ts'
+import type { DocumentEdit } from '../workflow/plan-change.ts'
+import type { WorkflowSource } from '../workflow/read-workflow.ts'
+import { planPlaces } from './plan-places.ts'
+import { planRole } from './plan-role.ts'
+import { planSetting } from './plan-setting.ts'
+import { planStructure } from './plan-structure.ts'
+import type { StageList } from './stage-list.ts'
+import { readStageList } from './stage-list.ts'
+import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
+
+/**
+ * The text with one edit made. It need not be a WorkChart that could run: whoever builds one is not done yet. What the
+ * edit does not concern stays as its author wrote it.
+ */
+export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result<string, EditRefusal> {
+  const stages = readStageList(source)
+  if (!stages.ok) return stages
+  const edits = planEdit(stages.value, edit)
+  return edits.ok ? editDocument(source, edits.value) : edits
+}
+
+function planEdit(stages: StageList, edit: WorkflowEdit): Result<readonly DocumentEdit[], EditRefusal> {
+  switch (edit.type) {
+    case 'add-stage':
+    case 'insert-stage':
+    case 'remove-stage':
+    case 'connect':
+    case 'disconnect':
+    case 'move-stage':
+      return planStructure(stages, edit)
+    case 'bind-role':
+    case 'unbind-role':
+    case 'add-tool':
+    case 'remove-tool':
+      return planRole(stages, edit)
+    case 'set-stage':
+    case 'set-workflow':
+      return planSetting(stages, edit)
+    case 'place-stages':
+      return planPlaces(stages, edit)
+    default:
+      return assertNever(edit)
+  }
+}

@@ -1,0 +1,83 @@
+import type { Json, JsonObject } from '../basics/json.ts'
+import type { EditError } from '../workflow/edit-document.ts'
+import type { StageId } from '../workflow/workflow.ts'
+
+/** One gesture of whoever builds a WorkChart. Nothing here can carry code: it names, connects and sets. */
+export type WorkflowEdit = StructureEdit | RoleEdit | SettingEdit | PlaceEdit
+
+export type StructureEdit =
+  /** A new stage that waits for these; for none: it starts at once. */
+  | { readonly type: 'add-stage'; readonly stage: NewStage; readonly after: readonly StageId[] }
+  /** A new stage on an edge. */
+  | { readonly type: 'insert-stage'; readonly stage: NewStage; readonly from: StageId; readonly to: StageId }
+  /** What waited for it then waits for what it waited for. */
+  | { readonly type: 'remove-stage'; readonly stage: StageId }
+  | { readonly type: 'connect'; readonly from: StageId; readonly to: StageId }
+  | { readonly type: 'disconnect'; readonly from: StageId; readonly to: StageId }
+  /** Another place in the list. What waits for what stays. */
+  | { readonly type: 'move-stage'; readonly stage: StageId; readonly to: number }
+
+export type RoleEdit =
+  /** `role`: `primary`, `reviewer` or any other name but `tools`. `to` is a reference as text. */
+  | { readonly type: 'bind-role'; readonly stage: StageId; readonly role: string; readonly to: string }
+  | { readonly type: 'unbind-role'; readonly stage: StageId; readonly role: string }
+  | { readonly type: 'add-tool'; readonly stage: StageId; readonly tool: string }
+  | { readonly type: 'remove-tool'; readonly stage: StageId; readonly tool: string }
+
+/** No setting can be null: null takes it out. */
+export type SettingEdit =
+  | { readonly type: 'set-stage'; readonly stage: StageId; readonly setting: StageSetting; readonly value: Json }
+  | { readonly type: 'set-workflow'; readonly setting: WorkflowSetting; readonly value: Json }
+
+/** Where stages stand on the canvas, in px. */
+export interface PlaceEdit {
+  readonly type: 'place-stages'
+  readonly places: ReadonlyMap<StageId, Place>
+}
+
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
+/** As it will stand in the document, without `depends_on`: that follows from the edit. */
+export type NewStage = JsonObject & { readonly id: StageId }
+
+type StageSetting =
+  | 'name'
+  | 'description'
+  | 'instructions'
+  | 'join'
+  | 'when'
+  | 'on_skip'
+  | 'inputs'
+  | 'outputs'
+  | 'gate'
+  | 'escalation'
+  | 'context_policy'
+  | 'timeout'
+  | 'retry'
+  | 'on_error'
+  | 'on_reject'
+  | 'effect'
+
+type WorkflowSetting =
+  | 'name'
+  | 'description'
+  | 'tags'
+  | 'owner'
+  | 'venture'
+  | 'inputs'
+  | 'roles'
+  | 'context_policy'
+  | 'defaults'
+  | 'triggers'
+  | 'outputs'
+
+/** Why an edit was not made. The document is as it was. */
+export type EditRefusal =
+  | EditError
+  | { readonly code: 'stage-unknown'; readonly stage: StageId }
+  | { readonly code: 'stage-exists'; readonly stage: StageId }
+  /** `from` comes after `to` already: each would wait for the other. */
+  | { readonly code: 'edit-loop'; readonly from: StageId; readonly to: StageId }
