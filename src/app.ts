@@ -5,6 +5,7 @@ import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { openShelf } from './adapters/files/open-shelf.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
 import type { MailOptions } from './adapters/performers/performers.ts'
@@ -24,6 +25,7 @@ import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
+import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
@@ -75,11 +77,14 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
+  const shelf = openShelf(config.home)
+  const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
     engine,
     workflows,
+    drafts,
     reader: store,
     library,
     clock: systemClock,

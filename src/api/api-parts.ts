@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
+import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
@@ -14,6 +15,7 @@ import type { WebFiles } from './web-files.ts'
 export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
+  readonly drafts: Drafts
   readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

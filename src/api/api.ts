@@ -9,6 +9,8 @@ import { sameOriginOnly } from './posture/same-origin.ts'
 import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
+import { addCapabilityRoutes } from './routes/capabilities.ts'
+import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
@@ -46,6 +48,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addHomeRoute(app, parts)
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
+  addDraftRoutes(app, parts)
+  addCapabilityRoutes(app, parts)
   addRunReads(app, parts)
   addRunChanges(app, parts)
   addTaskReads(app, parts)

@@ -8,7 +8,7 @@ import type { Desk, WorkflowsParts } from './desk.ts'
 import type { FiringParts } from './fire-schedule.ts'
 import { fireRun, fireSchedule } from './fire-schedule.ts'
 import { planWorkflow } from './planning.ts'
-import { archive, publish } from './publish.ts'
+import { archive, publish, publishText } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
 import { createSourceReader, errorsIn } from './read-source.ts'
 import { runWorkflow } from './run-workflow.ts'
@@ -33,6 +33,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
     plan: desk.plan,
     run: (order) => runWorkflow(desk, order),
     publish: (name, by) => publish(desk, name, by),
+    publishText: (order) => publishText(desk, order),
     archive: (name, by) => archive(desk, name, by),
     fire: (trigger) => fire(desk, trigger),
     fireDue: (trigger) => fireSchedule(firingParts(desk), trigger),

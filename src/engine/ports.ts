@@ -78,6 +78,22 @@ export interface UnusableArtifact {
   readonly mend: string
 }
 
+/** The collections that are the user's own to write. */
+export interface Shelf {
+  /** Where a workflow is kept: where it stands already if that is the user's own (`file` as shown), else a new place. */
+  readonly placeFor: (workflow: WorkflowId, file: string | undefined) => ShelfPlace
+  /** The text of a file; undefined: it is not there. */
+  readonly read: (file: string) => Promise<string | undefined>
+  /** Whole and durable when it resolves. */
+  readonly write: (file: string, text: string) => Promise<void>
+}
+
+export interface ShelfPlace {
+  readonly collection: string
+  /** As shown to people. */
+  readonly file: string
+}
+
 /** Artifacts by reference, from collections, the user's and the project's folders. Reads only. */
 export interface Library {
   /**

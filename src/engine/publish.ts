@@ -7,12 +7,44 @@ import { armTriggers, disarmTriggers } from './arm-triggers.ts'
 import type { Desk } from './desk.ts'
 import { publishedVersion } from './published-version.ts'
 import type { TriggerRow, VersionRow } from './store.ts'
-import type { RunProblem, WorkflowReading } from './workflows.ts'
+import type { PublishTextOrder, RunProblem, WorkflowReading } from './workflows.ts'
 
-/** Publishes what the file says: refused while it has a problem, can not be planned, or asks for what is not carried out yet. */
+/** Publishes what the file says. */
 export async function publish(desk: Desk, name: string, by: ActorId): Promise<Result<VersionRow, RunProblem>> {
   const reading = await desk.find(name)
   if (reading === undefined) return err({ code: 'workflow-unknown', name })
+  const document = await publishable(desk, reading)
+  if (!document.ok) return document
+  const publishing = await prepare(desk, { reading, document: document.value, by })
+  if (publishing.published !== undefined) return err({ code: 'already-published', version: publishing.published })
+  const { version, triggers } = publishing
+  if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)
+  return ok(version)
+}
+
+const RIVAL = 'Another process published this WorkChart at the same time'
+
+/**
+ * Publishes a text that its file does not say yet. `settle` puts it there, once it is known that it can be published; the
+ * draft that it gives is written in one transaction with the version. `stale`: somebody changed the draft meanwhile.
+ */
+export async function publishText<E>(
+  desk: Desk,
+  { reading, by, settle }: PublishTextOrder<E>,
+): Promise<Result<VersionRow, RunProblem | E> | 'stale'> {
+  const document = await publishable(desk, reading)
+  if (!document.ok) return document
+  const settled = await settle()
+  if (!settled.ok) return settled
+  const publishing = await prepare(desk, { reading, document: document.value, by })
+  const { version, triggers, published } = publishing
+  const news = published === undefined ? { version, triggers } : {}
+  const outcome = await desk.engine.write({ ...news, draft: settled.value })
+  return outcome === 'stale' ? outcome : ok(published ?? version)
+}
+
+/** The document, unless it has a problem, can not be planned, or asks for what is not carried out yet. */
+async function publishable(desk: Desk, reading: WorkflowReading): Promise<Result<WorkflowDocument, RunProblem>> {
   const report = await desk.plan(reading, {})
   if (!report.ok) return report
   const { document } = reading
@@ -20,7 +52,7 @@ export async function publish(desk: Desk, name: string, by: ActorId): Promise<Re
   const unexecuted = notYetExecuted(document, 'error')
   if (unexecuted.length > 0) return err({ code: 'not-yet-executed', problems: unexecuted })
   if (report.value.plan === undefined) return err({ code: 'plan-incomplete', report: report.value })
-  return await writeVersion(desk, { reading, document, by })
+  return ok(document)
 }
 
 interface Publishing {
@@ -29,22 +61,24 @@ interface Publishing {
   readonly by: ActorId
 }
 
-async function writeVersion(
-  desk: Desk,
-  { reading, document, by }: Publishing,
-): Promise<Result<VersionRow, RunProblem>> {
+interface Prepared {
+  readonly version: VersionRow
+  readonly triggers: readonly TriggerRow[]
+  /** The published version, where it says the same. */
+  readonly published?: VersionRow
+}
+
+async function prepare(desk: Desk, { reading, document, by }: Publishing): Promise<Prepared> {
   const { workflow } = document
   const versions = await desk.reader.listVersions(workflow.id)
   const published = publishedVersion(versions)
   const version = nextVersion(desk, { reading, document, by }, versions)
-  if (published?.digest === version.digest) return err({ code: 'already-published', version: published })
   const triggers = armTriggers(workflow, {
     digest: version.digest,
     now: version.at,
     stored: await storedTriggers(desk, workflow.id),
   })
-  await write(desk, { version, triggers })
-  return ok(version)
+  return { version, triggers, ...(published?.digest === version.digest ? { published } : {}) }
 }
 
 function nextVersion(
@@ -87,18 +121,11 @@ export async function archive(desk: Desk, name: string, by: ActorId): Promise<Re
     at: desk.clock.now(),
     by,
   }
-  await write(desk, { version, triggers: disarmTriggers(await storedTriggers(desk, published.workflow)) })
+  const triggers = disarmTriggers(await storedTriggers(desk, published.workflow))
+  if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)
   return ok(version)
 }
 
 async function storedTriggers({ reader }: Desk, workflow: VersionRow['workflow']): Promise<readonly TriggerRow[]> {
   return (await reader.listTriggers()).filter((row) => row.workflow === workflow)
-}
-
-async function write(
-  { engine }: Desk,
-  rows: { readonly version: VersionRow; readonly triggers: readonly TriggerRow[] },
-): Promise<void> {
-  if ((await engine.write(rows)) === 'stale')
-    throw new Error('Another process published this WorkChart at the same time')
 }

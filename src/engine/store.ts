@@ -8,6 +8,7 @@ import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { DraftRow } from './draft-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
 export interface Store {
@@ -69,6 +70,8 @@ export interface Transition {
   /** Rows to write; each is stale unless the stored `version` is one less. */
   readonly triggers?: readonly TriggerRow[]
   readonly version?: VersionRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly draft?: DraftRow
 }
 
 /** `stale`: another writer was first, or the firing is already recorded. Decide again. */

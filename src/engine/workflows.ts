@@ -7,6 +7,7 @@ import type { Run } from '../core/run/run.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
+import type { DraftRow } from './draft-row.ts'
 import type { WorkflowFile } from './ports.ts'
 import type { TriggerRow, VersionRow } from './store.ts'
 
@@ -30,6 +31,8 @@ export interface Workflows {
   readonly run: (order: RunOrder) => Promise<Result<readonly Run[], RunProblem>>
   /** Makes what the file says now the version that triggers run, and arms its schedules in the same transaction. */
   readonly publish: (name: string, by: ActorId) => Promise<Result<VersionRow, RunProblem>>
+  /** The same for a text that is not in its file yet (`publishText`). */
+  readonly publishText: <E>(order: PublishTextOrder<E>) => Promise<Result<VersionRow, RunProblem | E> | 'stale'>
   /** Disarms its schedules and takes it off the lists; its runs and receipts stay. */
   readonly archive: (name: string, by: ActorId) => Promise<Result<VersionRow, RunProblem>>
   /** Fires a schedule by hand, as if its next instant had come now. */
@@ -62,6 +65,13 @@ export interface WorkflowReading {
   readonly document?: WorkflowDocument
   /** SHA-256 of the canonical document; absent with `document`. */
   readonly digest?: string
+}
+
+export interface PublishTextOrder<E> {
+  readonly reading: WorkflowReading
+  readonly by: ActorId
+  /** Writes the text into its file, and gives the draft as it is to end. */
+  readonly settle: () => Promise<Result<DraftRow, E>>
 }
 
 export interface RunOrder {

@@ -3,10 +3,12 @@ import { timestamp } from '../../src/core/basics/timestamp.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
 import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
 import {
   aChange,
+  aDraftRow,
   aFiring,
   aNewRun,
   aReceiptRow,
@@ -26,7 +28,7 @@ import {
   taskId,
 } from '../support/rows.ts'
 
-export type WholeStore = Store & RunReader & TriggerReader
+export type WholeStore = Store & RunReader & TriggerReader & DraftReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
 export function describeStore(name: string, open: () => WholeStore): void {
@@ -139,6 +141,19 @@ function describeAppend(open: Open): void {
       STALE,
     ])
     expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST35] refuses a draft whose stored revision is not one less, and leaves nothing of what came with it', async () => {
+    const store = open()
+    const ended = aDraftRow({ revision: 3, text: null, updatedAt: minute(3) })
+    await store.append([{ draft: aDraftRow() }, { draft: aDraftRow({ revision: 2 }) }, { draft: ended }])
+    const before = await everythingIn(store)
+    const version = aVersionRow()
+    const late = [1, 2, 3, 5].map((revision): Transition => ({ draft: aDraftRow({ revision }), version }))
+    const early: Transition = { draft: aDraftRow({ workflow: ORDERS, revision: 2 }), version }
+    expect(await store.append([...late, early])).toEqual([STALE, STALE, STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+    expect(await store.append([{ draft: aDraftRow({ revision: 4 }), version }])).toEqual([appended()])
   })
 
   it('[ST9] leaves nothing of a run whose firing was new but whose facts are stale', async () => {
@@ -502,6 +517,16 @@ function describeLists(open: Open): void {
     expect(await store.listFirings(null, 3)).toEqual(firings.slice(0, 3))
     expect(await store.listFirings('b/x', 2)).toEqual([firings[0], firings[2]])
   })
+
+  it('[ST36] finds a draft by its workflow, ended or not, and lists all by workflow', async () => {
+    const store = open()
+    const orders = aDraftRow({ workflow: ORDERS, text: null, base: 'a', by: 'human:ann' as DraftRow['by'] })
+    await store.append([{ draft: aDraftRow() }, { draft: orders }])
+    expect(await store.findDraft(SUPPORT_DESK)).toEqual(aDraftRow())
+    expect(await store.findDraft(ORDERS)).toEqual(orders)
+    expect(await store.findDraft('else' as WorkflowId)).toBeUndefined()
+    expect(await store.listDrafts()).toEqual([orders, aDraftRow()])
+  })
 }
 
 function appended(...positions: number[]) {
@@ -527,5 +552,6 @@ async function everythingIn(store: WholeStore) {
     versions: await store.listVersions(null),
     triggers: await store.listTriggers(),
     firings: await store.listFirings(null, 99),
+    drafts: await store.listDrafts(),
   }
 }

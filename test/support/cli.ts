@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createEmbeddedDelivery } from '../../src/adapters/embedded/delivery.ts'
 import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiParts } from '../../src/api/api-parts.ts'
@@ -11,6 +12,7 @@ import { runCli } from '../../src/cli/run-cli.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
@@ -192,6 +194,7 @@ function anApi({ home, clock, options }: ApiWorld) {
   return createApi({
     engine,
     workflows,
+    drafts: createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids }),
     reader: store,
     library,
     clock,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ZodType } from 'zod'
 import { openBlobs } from '../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { systemIds } from '../../src/adapters/system/ids.ts'
 import { createApi } from '../../src/api/api.ts'
@@ -12,6 +13,7 @@ import type { Json } from '../../src/core/basics/json.ts'
 import { ok } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { Run } from '../../src/core/run/run.ts'
+import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
@@ -65,6 +67,7 @@ export interface ApiOptions {
 }
 
 export interface ApiWorld {
+  readonly home: string
   readonly parts: ApiParts
   readonly api: ReturnType<typeof createApi>
   readonly engine: Engine
@@ -110,6 +113,14 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const parts: ApiParts = {
     engine: world.engine,
     workflows,
+    drafts: createDrafts({
+      workflows,
+      reader: store,
+      engine: world.engine,
+      shelf: openShelf(home),
+      clock,
+      ids: systemIds,
+    }),
     reader: store,
     library,
     clock,
@@ -131,6 +142,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     })
   const post = (path: string, body: Json, key?: string) => send(path, postOf(body, key))
   return {
+    home,
     api,
     parts,
     engine: world.engine,

@@ -8,6 +8,7 @@ import type { RunEvent } from '../../src/core/run/run-event.ts'
 import type { Snapshot } from '../../src/core/run/snapshot.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { DraftRow } from '../../src/engine/draft-row.ts'
 import type {
   FiringRow,
   ReceiptRow,
@@ -219,6 +220,21 @@ export function aVersionRow(given: Partial<VersionRow> = {}): VersionRow {
     text: 'id: support-desk\n',
     status: 'published',
     at: minute(0),
+    by: LENA,
+    ...given,
+  }
+}
+
+export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
+  return {
+    workflow: SUPPORT_DESK,
+    revision: 1,
+    text: 'workflow_id: support-desk\n',
+    collection: 'examples',
+    file: 'support-desk.yaml',
+    base: null,
+    begunAt: minute(0),
+    updatedAt: minute(0),
     by: LENA,
     ...given,
   }

@@ -1,5 +1,6 @@
 import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
+import type { DraftReader } from '../../engine/draft-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import { appendAll } from './append-all.ts'
 import { dueAt } from './due-at.ts'
@@ -8,12 +9,17 @@ import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
 
-export type MemoryStore = Store & RunReader & TriggerReader
+export type MemoryStore = Store & RunReader & TriggerReader & DraftReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {
   const tables = emptyTables()
-  return { ...createWriter(tables), ...createRunReader(tables), ...createTriggerReader(tables) }
+  return {
+    ...createWriter(tables),
+    ...createRunReader(tables),
+    ...createTriggerReader(tables),
+    ...createDraftReader(tables),
+  }
 }
 
 function createWriter(tables: Tables): Store {
@@ -57,6 +63,13 @@ function createTriggerReader(tables: Tables): TriggerReader {
         .filter((row) => trigger === null || row.trigger === trigger)
         .sort((left, right) => right.instant - left.instant || compareTexts(left.trigger, right.trigger))
         .slice(0, limit),
+  }
+}
+
+function createDraftReader({ drafts }: Tables): DraftReader {
+  return {
+    findDraft: async (workflow) => drafts.get(workflow),
+    listDrafts: async () => [...drafts.values()].sort((left, right) => compareTexts(left.workflow, right.workflow)),
   }
 }
 

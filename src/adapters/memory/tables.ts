@@ -2,6 +2,8 @@ import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { DraftRow } from '../../engine/draft-row.ts'
 import type {
   FiringRow,
   PositionedEvent,
@@ -28,6 +30,7 @@ export interface Tables {
   readonly firings: Map<string, FiringRow>
   /** By `versionKey`. */
   readonly versions: Map<string, VersionRow>
+  readonly drafts: Map<WorkflowId, DraftRow>
 }
 
 export function emptyTables(): Tables {
@@ -42,6 +45,7 @@ export function emptyTables(): Tables {
     triggers: new Map(),
     firings: new Map(),
     versions: new Map(),
+    drafts: new Map(),
   }
 }
 

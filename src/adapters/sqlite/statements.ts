@@ -65,7 +65,7 @@ function insertSql(table: Table, names: readonly string[]): string {
 }
 
 /** By place, which binds faster than by name. What is missing is null: a new row's own number. */
-function valuesOf(names: readonly string[], columns: Columns): readonly SQLInputValue[] {
+export function valuesOf(names: readonly string[], columns: Columns): readonly SQLInputValue[] {
   return names.map((name) => columns[name] ?? null)
 }
 

@@ -1,8 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import type { DraftReader } from '../../engine/draft-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
 import { nodeSqliteDialect } from './dialect.ts'
+import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
 import { listReceipts } from './read-receipts.ts'
@@ -13,7 +15,7 @@ import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
 import type { Tables } from './tables.ts'
 
 /** The store over a database that `openDatabase` gave. */
-export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader {
+export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader & DraftReader {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),
@@ -27,5 +29,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     listVersions: (workflow) => listVersions(db, workflow),
     listTriggers: () => listTriggers(db),
     listFirings: (trigger, limit) => listFirings(db, trigger, limit),
+    findDraft: (workflow) => findDraft(db, workflow),
+    listDrafts: () => listDrafts(db),
   }
 }

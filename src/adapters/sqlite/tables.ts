@@ -27,6 +27,7 @@ export interface Tables {
   readonly workchart_triggers: TriggerColumns
   readonly trigger_firings: FiringColumns
   readonly workchart_versions: VersionColumns
+  readonly drafts: DraftColumns
 }
 
 export type PlanColumns = {
@@ -151,5 +152,17 @@ type VersionColumns = {
   readonly text: string
   readonly status: VersionRow['status']
   readonly at: Timestamp
+  readonly by: ActorId
+}
+
+export type DraftColumns = {
+  readonly workflow: WorkflowId
+  readonly revision: number
+  readonly text: string | null
+  readonly collection: string
+  readonly file: string
+  readonly base: string | null
+  readonly begun_at: Timestamp
+  readonly updated_at: Timestamp
   readonly by: ActorId
 }

@@ -4,6 +4,7 @@ import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { columnsOf, insertNew, updateVersion } from './statements.ts'
 import { toTriggerColumns } from './trigger-row.ts'
+import { createDraftWriter } from './write-draft.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
 
@@ -13,10 +14,12 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const insertVersion = insertNew(database, 'workchart_versions')
   const areFiringsWritten = createFiringWriter(database)
   const writeRun = createRunWriter(database)
+  const isDraftWritten = createDraftWriter(database)
 
-  return ({ plan, run, version, ...fired }) => {
+  return ({ plan, run, version, draft, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion({ ...version }) === undefined) return 'stale'
+    if (draft !== undefined && !isDraftWritten(draft)) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }

@@ -1,5 +1,5 @@
 import type { Refusal } from '../../core/run/refusal.ts'
-import type { RunProblem } from '../../engine/workflows.ts'
+import type { DraftProblem } from '../../engine/drafts.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
@@ -24,7 +24,7 @@ type ApiCode =
   | 'task-changed'
   | 'workflow-exists'
 
-export type ProblemCode = Refusal['code'] | Exclude<RunProblem['code'], 'start-refused'> | ApiCode
+export type ProblemCode = Refusal['code'] | Exclude<DraftProblem['code'], 'start-refused'> | ApiCode
 
 export interface ProblemKind {
   readonly status: ErrorStatus
@@ -45,11 +45,16 @@ export const PROBLEMS = {
   'code-refused': { status: 403, title: 'No code here' },
   'collection-unknown': { status: 404, title: 'No such collection' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
+  'draft-absent': { status: 409, title: 'Nobody is working on it' },
+  'draft-changed': { status: 409, title: 'Changed somewhere else' },
+  'draft-unreadable': { status: 422, title: 'Not a document' },
   'disk-full': { status: 507, title: 'The disk is full' },
   'engine-stalled': { status: 503, title: 'The engine stands still' },
+  'file-changed': { status: 409, title: 'The file was edited' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
   'host-refused': { status: 403, title: 'Unknown address' },
+  'id-changed': { status: 422, title: 'Another id' },
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, it } from 'vitest'
+import { FORMAT } from '../../../src/adapters/sqlite/migrations.ts'
 import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
 import type { OpenRefusal } from '../../../src/adapters/sqlite/open-refusal.ts'
 import { explainOpenRefusal } from '../../../src/adapters/sqlite/open-refusal.ts'
@@ -84,7 +85,7 @@ it('[SQ9] a database of a newer format is refused and left as it is', () => {
   const path = join(folder, 'workcharts.db')
   inDatabase(path, 'pragma user_version = 99')
   const before = readFileSync(path)
-  expectRefusal(folder, { code: 'database-newer', path, found: 99, known: 1 })
+  expectRefusal(folder, { code: 'database-newer', path, found: 99, known: FORMAT })
   expect(readFileSync(path)).toEqual(before)
 })
 

@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Shelf } from '../../engine/ports.ts'
+import { writeFileWhole } from '../write-file-whole.ts'
+import { ifPresent } from './if-present.ts'
+
+/** Where new documents go. */
+const USUAL_COLLECTION = 'default'
+/** As the library shows a file of the user's collections. */
+const OWN_FILE = /^collections\/([^/]+)\/workflows\//
+
+/** The user's collections. Files are named by the library or made here, never by a request. */
+export function openShelf(home: string): Shelf {
+  return {
+    placeFor: (workflow, file = '') => {
+      const [, collection] = OWN_FILE.exec(file) ?? []
+      if (collection !== undefined) return { collection, file }
+      return {
+        collection: USUAL_COLLECTION,
+        file: `collections/${USUAL_COLLECTION}/workflows/${workflow}/WORKFLOW.yaml`,
+      }
+    },
+    read: (file) => ifPresent(() => readFile(join(home, file), 'utf8')),
+    write: (file, text) => writeFileWhole(join(home, file), text),
+  }
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
+import { actor, instant, listOf, orNull } from './basics.ts'
+
+/** Work on a WorkChart that is not published. */
+export const draftSummary = z
+  .object({ id: z.string(), name: z.string(), revision: z.number(), begunAt: instant, savedAt: instant, by: actor })
+  .readonly()
+  .meta({ id: 'DraftSummary' })
+
+export const draftList = z
+  .object({ drafts: listOf(draftSummary) })
+  .readonly()
+  .meta({ id: 'DraftList' })
+
+/** What to work on: the draft, or else the file. */
+export const openDraft = z
+  .object({
+    id: z.string(),
+    text: z.string(),
+    /** To be sent with the next change. 0: nobody has worked on it. */
+    revision: z.number(),
+    /** SHA-256 of the file's text that the work began from; null: there was no file. To be sent with the next change. */
+    base: z.string().nullable(),
+    /** Where it is written when it is published. */
+    file: z.string(),
+    collection: z.string(),
+    /** Null: there is no draft, this is the file. */
+    saved: orNull(draftSummary),
+    /** The file was edited since the work began. */
+    fileChanged: z.boolean(),
+    /** The number of the published version; null: there is none. */
+    publishedVersion: z.number().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'OpenDraft' })
+
+/** A name becomes a title and an id. */
+const NAME_CHARACTERS_MAX = 200
+
+export const beginDraftRequest = z
+  .strictObject({
+    name: z.string().trim().min(1).max(NAME_CHARACTERS_MAX),
+    text: z.string().max(DOCUMENT_BYTES_MAX).optional(),
+  })
+  .meta({ id: 'BeginDraftRequest' })
+
+export const saveDraftRequest = z
+  .strictObject({
+    text: z.string().max(DOCUMENT_BYTES_MAX),
+    revision: z.number().int().min(0),
+    base: z.string().max(64).nullable(),
+  })
+  .meta({ id: 'SaveDraftRequest' })
+
+export const whichDraftRequest = z.strictObject({ revision: z.number().int().min(1) }).meta({ id: 'WhichDraftRequest' })
+
+export type BeginDraftRequest = z.input<typeof beginDraftRequest>
+export type DraftList = z.infer<typeof draftList>
+export type DraftSummary = z.infer<typeof draftSummary>
+export type OpenDraft = z.infer<typeof openDraft>
+export type SaveDraftRequest = z.input<typeof saveDraftRequest>

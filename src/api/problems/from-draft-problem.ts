@@ -1,0 +1,37 @@
+import type { DraftProblem } from '../../engine/drafts.ts'
+import { fromRunProblem } from './from-run-problem.ts'
+import type { ApiProblem } from './refuse.ts'
+
+/** Why a draft was not changed or published, as the API answers it. */
+export function fromDraftProblem(problem: DraftProblem): ApiProblem {
+  switch (problem.code) {
+    case 'draft-absent':
+      return {
+        code: problem.code,
+        detail: `Nobody is working on "${problem.workflow}" now: it was published or discarded. Open it again.`,
+      }
+    case 'draft-changed':
+      return {
+        code: problem.code,
+        detail: `"${problem.workflow}" was changed somewhere else since you opened it. Open it again to see what it says now.`,
+      }
+    case 'file-changed':
+      return {
+        code: problem.code,
+        detail: `${problem.file} was edited since the work on this draft began. Choose which of the two counts, then publish.`,
+      }
+    case 'id-changed':
+      return {
+        code: problem.code,
+        detail: `The document calls itself "${problem.found}". Write \`workflow_id: ${problem.workflow}\`; its title is \`name\`.`,
+      }
+    case 'draft-unreadable':
+      return { code: problem.code, detail: `The text can not be read: ${problem.message}` }
+    default:
+      return fromRunProblem(problem)
+  }
+}
+
+export function unknownDraft(workflow: string): ApiProblem {
+  return { code: 'workflow-unknown', detail: `There is no WorkChart "${workflow}" and no draft of one.` }
+}

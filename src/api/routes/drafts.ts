@@ -1,0 +1,106 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import type { ActorId } from '../../core/run/ids.ts'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import { publishedVersion } from '../../engine/published-version.ts'
+import type { ApiParts } from '../api-parts.ts'
+import {
+  beginDraftRequest,
+  draftList,
+  draftSummary,
+  openDraft,
+  saveDraftRequest,
+  whichDraftRequest,
+} from '../contract/drafts.ts'
+import { version } from '../contract/workflows.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import { fromDraftProblem, unknownDraft } from '../problems/from-draft-problem.ts'
+import { refuse } from '../problems/refuse.ts'
+import { draftSummaryView, openDraftView } from '../views/draft.ts'
+import { versionView } from '../views/workflow.ts'
+import { answers, body, created } from './answers.ts'
+import { nothing } from './nothing.ts'
+import { workflowParams } from './workflow-reads.ts'
+
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/drafts',
+  summary: 'WorkCharts that somebody is working on',
+  responses: answers(draftList, 'All drafts.'),
+})
+
+const open = createRoute({
+  method: 'get',
+  path: '/api/v1/drafts/{id}',
+  summary: 'What to work on: the draft of a WorkChart, or else its file',
+  request: { params: workflowParams },
+  responses: answers(openDraft, 'The text, and what to send with the next change.'),
+})
+
+const begin = createRoute({
+  method: 'post',
+  path: '/api/v1/drafts',
+  summary: 'Begin a new WorkChart',
+  request: { body: body(beginDraftRequest) },
+  responses: created(draftSummary, 'The draft, under an id of its own.'),
+})
+
+const save = createRoute({
+  method: 'post',
+  path: '/api/v1/drafts/{id}',
+  summary: 'Save a draft; the file and the published version stay',
+  request: { params: workflowParams, body: body(saveDraftRequest) },
+  responses: answers(draftSummary, 'It is saved.'),
+})
+
+const discard = createRoute({
+  method: 'post',
+  path: '/api/v1/drafts/{id}/discard',
+  summary: 'Take a draft away; the file and the published version stay',
+  request: { params: workflowParams, body: body(whichDraftRequest) },
+  responses: answers(nothing, 'It is gone.'),
+})
+
+const publish = createRoute({
+  method: 'post',
+  path: '/api/v1/drafts/{id}/publish',
+  summary: 'Write a draft into its file and make it the version that schedules run',
+  request: { params: workflowParams, body: body(whichDraftRequest) },
+  responses: answers(version, 'The published version.'),
+})
+
+export function addDraftRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  const { drafts, reader } = parts
+  app.openapi(list, async (c) => c.json({ drafts: (await drafts.list()).map(draftSummaryView) }, 200))
+  app.openapi(open, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await drafts.open(id)
+    if (found === undefined) return refuse(c, unknownDraft(id))
+    return c.json(openDraftView(found, publishedVersion(await reader.listVersions(found.workflow))), 200)
+  })
+  app.openapi(begin, async (c) => {
+    const { name, text } = c.req.valid('json')
+    const begun = await drafts.begin({ name, text, by: c.get('actor') })
+    return begun.ok ? c.json(draftSummaryView(begun.value), 201) : refuse(c, fromDraftProblem(begun.error))
+  })
+  addDraftChanges(app, parts)
+}
+
+function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {
+  app.openapi(save, async (c) => {
+    const saved = await drafts.save({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
+    return saved.ok ? c.json(draftSummaryView(saved.value), 200) : refuse(c, fromDraftProblem(saved.error))
+  })
+  app.openapi(discard, async (c) => {
+    const gone = await drafts.discard({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
+    return gone.ok ? c.json({}, 200) : refuse(c, fromDraftProblem(gone.error))
+  })
+  app.openapi(publish, async (c) => {
+    const done = await drafts.publish({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
+    return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromDraftProblem(done.error))
+  })
+}
+
+function whichOf(id: string, by: ActorId) {
+  return { workflow: id as WorkflowId, by }
+}

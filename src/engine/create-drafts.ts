@@ -1,0 +1,141 @@
+import type { Result } from '../core/basics/result.ts'
+import { err, ok } from '../core/basics/result.ts'
+import { editDocument } from '../core/workflow/edit-document.ts'
+import { freeId, toId } from '../core/workflow/slug.ts'
+import type { WorkflowId } from '../core/workflow/workflow.ts'
+import type { DraftReader, DraftRow } from './draft-row.ts'
+import type { BeginOrder, Draft, DraftChange, DraftProblem, Drafts, OpenDraft, WhichDraft } from './drafts.ts'
+import type { Engine } from './engine.ts'
+import type { Clock, Ids, Shelf, ShelfPlace } from './ports.ts'
+import type { VersionRow } from './store.ts'
+import type { Workflows } from './workflows.ts'
+
+export interface DraftsParts {
+  readonly workflows: Workflows
+  readonly reader: DraftReader
+  readonly engine: Pick<Engine, 'write'>
+  readonly shelf: Shelf
+  readonly clock: Clock
+  readonly ids: Pick<Ids, 'sha256'>
+}
+
+export function createDrafts(parts: DraftsParts): Drafts {
+  return {
+    list: async () => (await parts.reader.listDrafts()).filter(isDraft),
+    open: (workflow) => open(parts, workflow as WorkflowId),
+    begin: (order) => begin(parts, order),
+    save: (change) => save(parts, change),
+    discard: (which) => discard(parts, which),
+    publish: (which) => publish(parts, which),
+  }
+}
+
+function isDraft(row: DraftRow | undefined): row is Draft {
+  return row !== undefined && row.text !== null
+}
+
+async function open(parts: DraftsParts, workflow: WorkflowId): Promise<OpenDraft | undefined> {
+  const [row, reading] = await Promise.all([parts.reader.findDraft(workflow), parts.workflows.find(workflow)])
+  if (isDraft(row)) return { ...row, draft: row, isFileChanged: await isFileChanged(parts, row) }
+  if (reading === undefined) return undefined
+  const { text } = reading.source
+  const place = parts.shelf.placeFor(workflow, reading.source.file)
+  const base = place.file === reading.source.file ? parts.ids.sha256(text) : null
+  return { workflow, revision: row?.revision ?? 0, text, ...place, base, isFileChanged: false }
+}
+
+/** A file that says what the draft says was written by a publication that was cut short. */
+async function isFileChanged({ shelf, ids }: DraftsParts, { file, base, text }: Draft): Promise<boolean> {
+  const now = await shelf.read(file)
+  return now !== text && (now === undefined ? null : ids.sha256(now)) !== base
+}
+
+async function begin(parts: DraftsParts, { name, text, by }: BeginOrder): Promise<Result<Draft, DraftProblem>> {
+  const [rows, listed] = await Promise.all([parts.reader.listDrafts(), parts.workflows.list()])
+  const taken = new Set<string>([...rows.map((row) => row.workflow), ...listed.map(({ id }) => id)])
+  const workflow = freeId(toId(name) || 'workchart', taken) as WorkflowId
+  const named = editDocument({ file: 'WORKFLOW.yaml', text: text ?? 'workflow_id:\nname:\nstages: []\n' }, [
+    { path: ['workflow_id'], value: workflow },
+    { path: ['name'], value: name },
+  ])
+  if (!named.ok) return err({ code: 'draft-unreadable', message: unreadable(named.error) })
+  return save(parts, { workflow, revision: 0, text: named.value, base: null, by })
+}
+
+function unreadable(error: { readonly code: string; readonly message?: string }): string {
+  return error.message ?? 'It is not a document with keys.'
+}
+
+async function save(parts: DraftsParts, change: DraftChange): Promise<Result<Draft, DraftProblem>> {
+  const { workflow, revision, text, by } = change
+  const stored = await parts.reader.findDraft(workflow)
+  if ((stored?.revision ?? 0) !== revision) return changed(workflow, stored)
+  const now = parts.clock.now()
+  const origin = isDraft(stored) ? stored : { ...(await placeOf(parts, workflow)), base: change.base, begunAt: now }
+  const { collection, file, base, begunAt } = origin
+  const draft: Draft = {
+    workflow,
+    revision: revision + 1,
+    text,
+    collection,
+    file,
+    base,
+    begunAt,
+    updatedAt: now,
+    by,
+  }
+  return await written(parts, draft)
+}
+
+async function placeOf({ workflows, shelf }: DraftsParts, workflow: WorkflowId): Promise<ShelfPlace> {
+  return shelf.placeFor(workflow, (await workflows.find(workflow))?.source.file)
+}
+
+async function written<Row extends DraftRow>(
+  { engine, reader }: DraftsParts,
+  draft: Row,
+): Promise<Result<Row, DraftProblem>> {
+  if ((await engine.write({ draft })) === 'appended') return ok(draft)
+  return changed(draft.workflow, await reader.findDraft(draft.workflow))
+}
+
+function changed(workflow: WorkflowId, stored: DraftRow | undefined): Result<never, DraftProblem> {
+  return err({ code: 'draft-changed', workflow, revision: stored?.revision ?? 0 })
+}
+
+/** The draft that was seen, or why it is not there any more. */
+async function seen({ reader }: DraftsParts, { workflow, revision }: WhichDraft): Promise<Result<Draft, DraftProblem>> {
+  const stored = await reader.findDraft(workflow)
+  if (!isDraft(stored)) return err({ code: 'draft-absent', workflow })
+  return stored.revision === revision ? ok(stored) : changed(workflow, stored)
+}
+
+async function discard(parts: DraftsParts, which: WhichDraft): Promise<Result<void, DraftProblem>> {
+  const draft = await seen(parts, which)
+  if (!draft.ok) return draft
+  const gone = await written(parts, ended(parts, draft.value, which))
+  return gone.ok ? ok(undefined) : gone
+}
+
+function ended({ clock }: DraftsParts, draft: Draft, { by }: WhichDraft): DraftRow {
+  return { ...draft, revision: draft.revision + 1, text: null, updatedAt: clock.now(), by }
+}
+
+async function publish(parts: DraftsParts, which: WhichDraft): Promise<Result<VersionRow, DraftProblem>> {
+  const draft = await seen(parts, which)
+  if (!draft.ok) return draft
+  const { workflow, file, collection, text } = draft.value
+  const reading = parts.workflows.read({ file, text, collection })
+  const found = reading.document?.workflow.id ?? workflow
+  if (found !== workflow) return err({ code: 'id-changed', workflow, found })
+  const settle = () => settled(parts, draft.value, which)
+  const published = await parts.workflows.publishText({ reading, by: which.by, settle })
+  return published === 'stale' ? changed(workflow, await parts.reader.findDraft(workflow)) : published
+}
+
+async function settled(parts: DraftsParts, draft: Draft, which: WhichDraft): Promise<Result<DraftRow, DraftProblem>> {
+  const { workflow, file, text } = draft
+  if (await isFileChanged(parts, draft)) return err({ code: 'file-changed', workflow, file })
+  await parts.shelf.write(file, text)
+  return ok(ended(parts, draft, which))
+}
