@@ -1,8 +1,6 @@
-import { diagnose } from '../core/diagnostics/diagnose.ts'
+import { checkSource } from '../core/diagnostics/check-source.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import { digestOf } from '../core/workflow/digest.ts'
-import { notYetExecuted } from '../core/workflow/not-yet-executed.ts'
-import { readWorkflow } from '../core/workflow/read-workflow.ts'
 import type { WorkflowReading, WorkflowSource } from './workflows.ts'
 
 /** Documents read last; a list of workflows reads each of them again only when its text changed. */
@@ -21,16 +19,10 @@ export function createSourceReader(sha256: (text: string) => string): (source: W
   }
 }
 
-/** Everything that is wrong with a document, in the order of its text, and what it says as far as it could be read. */
 function readSource(source: WorkflowSource, sha256: (text: string) => string): WorkflowReading {
-  const { document, problems } = readWorkflow(source)
+  const { document, problems } = checkSource(source)
   if (document === undefined) return { source, problems }
-  const all = [...problems, ...diagnose(document), ...notYetExecuted(document, 'warning')]
-  return { source, problems: all.toSorted(byPlace), document, digest: digestOf(document.json, sha256) }
-}
-
-function byPlace(left: Diagnostic, right: Diagnostic): number {
-  return left.line - right.line || left.column - right.column
+  return { source, problems, document, digest: digestOf(document.json, sha256) }
 }
 
 export function errorsIn(problems: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -25,6 +25,12 @@ const workChart = createRoute({
   component: lazyRouteComponent(() => import('./screens/workcharts/work-chart-screen.tsx'), 'WorkChartScreen'),
 })
 
+const builder = createRoute({
+  getParentRoute: () => root,
+  path: '/workcharts/$workChartId/edit',
+  component: lazyRouteComponent(() => import('./screens/builder/builder-screen.tsx'), 'BuilderScreen'),
+})
+
 const newWorkChart = createRoute({
   getParentRoute: () => root,
   path: '/new',
@@ -58,7 +64,7 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
-const routeTree = root.addChildren([home, workCharts, workChart, newWorkChart, runs, run, inbox, task])
+const routeTree = root.addChildren([home, workCharts, workChart, builder, newWorkChart, runs, run, inbox, task])
 
 export type AppRouter = ReturnType<typeof createAppRouter>
 

@@ -49,7 +49,8 @@ beforeAll(async () => {
     api: await apiOf(home),
     screens: [
       { name: 'Home, first visit', address: '/', heading: 'Home' },
-      { name: 'a pasted procedure', address: '/new', heading: 'Paste your procedure' },
+      { name: 'a pasted procedure', address: '/new', heading: 'New WorkChart' },
+      { name: 'a chart on the canvas', address: '/workcharts/support-desk/edit', heading: 'Support desk' },
     ],
   }
   const desk = stack.use(await aCustomerDesk())
@@ -128,6 +129,7 @@ async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]
     { name: 'Home', address: '/', heading: 'Home' },
     { name: 'WorkCharts', address: '/workcharts', heading: 'WorkCharts' },
     { name: 'a WorkChart', address: '/workcharts/customer-desk', heading: 'Customer desk' },
+    { name: 'the builder', address: '/workcharts/customer-desk/edit', heading: 'Customer desk' },
     { name: 'Runs', address: '/runs', heading: 'Runs' },
     { name: 'a run that succeeded', address: `/runs/${succeeded}`, heading: 'Customer desk' },
     { name: 'a run that waits', address: `/runs/${planned}`, heading: 'Customer desk' },

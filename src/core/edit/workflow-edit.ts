@@ -35,7 +35,7 @@ export interface PlaceEdit {
   readonly places: ReadonlyMap<StageId, Place>
 }
 
-interface Place {
+export interface Place {
   readonly x: number
   readonly y: number
 }
@@ -43,7 +43,7 @@ interface Place {
 /** As it will stand in the document, without `depends_on`: that follows from the edit. */
 export type NewStage = JsonObject & { readonly id: StageId }
 
-type StageSetting =
+export type StageSetting =
   | 'name'
   | 'description'
   | 'instructions'

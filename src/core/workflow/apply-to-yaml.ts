@@ -25,6 +25,10 @@ function apply(document: Document.Parsed, change: Applied): void {
     case 'remove':
       document.deleteIn(pathOf(change))
       return
+    case 'add':
+      openFlow(document, change.path)
+      setIn(document, pathOf(change), change.value)
+      return
     case 'insert':
       itemsAt(document, change.path).splice(change.at, 0, nodeOf(document, change.value))
       return
@@ -36,6 +40,12 @@ function apply(document: Document.Parsed, change: Applied): void {
     default:
       setIn(document, pathOf(change), change.value)
   }
+}
+
+/** What was written `[]` or `{}` gets lines of its own with its first entry. */
+function openFlow(document: Document.Parsed, path: EditPath): void {
+  const node = document.getIn(path, true)
+  if (isCollection(node) && node.items.length === 0) node.flow = false
 }
 
 /** A comment above the first item is read as one of the list; it goes where the item goes. */

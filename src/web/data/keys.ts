@@ -9,6 +9,12 @@ export const KEYS = {
   task: (id: string) => ['task', id],
   workCharts: ['workcharts'],
   workChart: (id: string) => ['workchart', id],
+  drafts: ['drafts'],
+  /** Fetched when the builder opens, and not again while it holds newer words. */
+  draft: (id: string) => ['draft', id],
+  capabilities: ['capabilities'],
+  /** What planning finds in a text. */
+  plan: (text: string) => ['plan', text],
   /** What an answer would do: asked for one draft, and only while it is typed. */
   effect: (task: string, answer: unknown) => ['effect', task, answer],
   /** Where the stages of a graph stand: depends on its shape alone. */
@@ -17,5 +23,5 @@ export const KEYS = {
 
 /** Whether it can have changed on the server. */
 export function isServerState([kind]: QueryKey): boolean {
-  return kind !== 'effect' && kind !== 'layout'
+  return kind !== 'effect' && kind !== 'layout' && kind !== 'draft'
 }

@@ -7,29 +7,42 @@ import { trustedScriptAddress } from './trusted-script-address.ts'
 
 const OPTIONS = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.spacing.nodeNode': '24',
-  'elk.layered.spacing.nodeNodeBetweenLayers': '24',
   'elk.padding': '[top=16,left=16,bottom=16,right=16]',
   // The order of the document decides where nothing else does.
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
 }
 
-/** Columns from left to right, worked out beside the page so that it stays quick. */
-export async function layoutGraph(stages: readonly GraphStage[]): Promise<GraphLayout> {
+/** How a graph is laid out: which way it goes, how large its stages are, how far apart, in px. */
+export interface Drawing {
+  readonly direction: 'RIGHT' | 'DOWN'
+  readonly node: { readonly width: number; readonly height: number }
+  /** Between stages beside each other, and between one and the next. */
+  readonly gap: { readonly beside: number; readonly between: number }
+}
+
+/** Columns from left to right, as a run and a plan are shown. */
+export const IN_COLUMNS: Drawing = { direction: 'RIGHT', node: NODE, gap: { beside: 24, between: 24 } }
+
+/** Worked out beside the page so that it stays quick. */
+export async function layoutGraph(stages: readonly GraphStage[], drawing: Drawing): Promise<GraphLayout> {
   const elk = new Elk({ workerFactory: () => new Worker(trustedScriptAddress(workerAddress)) })
   try {
-    return toLayout(await elk.layout(toElk(stages)))
+    return toLayout(await elk.layout(toElk(stages, drawing)))
   } finally {
     elk.terminateWorker()
   }
 }
 
-function toElk(stages: readonly GraphStage[]): ElkNode {
+function toElk(stages: readonly GraphStage[], { direction, node, gap }: Drawing): ElkNode {
   return {
     id: 'root',
-    layoutOptions: OPTIONS,
-    children: stages.map(({ id }) => ({ id, ...NODE })),
+    layoutOptions: {
+      ...OPTIONS,
+      'elk.direction': direction,
+      'elk.spacing.nodeNode': String(gap.beside),
+      'elk.layered.spacing.nodeNodeBetweenLayers': String(gap.between),
+    },
+    children: stages.map(({ id }) => ({ id, ...node })),
     edges: edgesOf(stages).map(({ id, from, to }) => ({ id, sources: [from], targets: [to] })),
   }
 }

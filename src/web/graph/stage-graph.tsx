@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { KEYS } from '../data/keys.ts'
 import { Loading } from '../parts/loading.tsx'
 import { Note } from '../parts/note.tsx'
-import { layoutGraph } from './elk-layout.ts'
+import { IN_COLUMNS, layoutGraph } from './elk-layout.ts'
 import { GraphCanvas } from './graph-canvas.tsx'
 import type { GraphStage } from './layout.ts'
 import type { StageNodeView } from './stage-node.tsx'
@@ -18,7 +18,7 @@ export function StageGraph({ stages, selected, onSelect }: StageGraphProps) {
   const shape = stages.map(({ id, dependsOn }) => ({ id, dependsOn }))
   const layout = useQuery({
     queryKey: KEYS.layout(shape),
-    queryFn: () => layoutGraph(shape),
+    queryFn: () => layoutGraph(shape, IN_COLUMNS),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   })

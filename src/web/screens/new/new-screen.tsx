@@ -4,6 +4,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { fromProcedure, stagesFromText } from '../../../core/workflow/from-procedure.ts'
 import { toYaml } from '../../../core/workflow/to-yaml.ts'
+import { useBeginDraft } from '../../data/drafts.ts'
 import { useCreateWorkChart } from '../../data/workchart-commands.ts'
 import { counted } from '../../derive/number-words.ts'
 import { Screen } from '../../layout/screen.tsx'
@@ -16,12 +17,43 @@ import './new-screen.css'
 export function NewScreen() {
   const [text, setText] = useState('')
   return (
-    <Screen title="Paste your procedure" parent={<Link to="/workcharts">WorkCharts</Link>}>
+    <Screen title="New WorkChart" parent={<Link to="/workcharts">WorkCharts</Link>}>
+      <EmptyCanvas />
       <div className="new-columns">
         <ProcedureForm text={text} onText={setText} />
         <Steps names={stagesFromText(text).map((stage) => String(stage['name']))} />
       </div>
     </Screen>
+  )
+}
+
+/** The builder, with nothing in it yet. */
+function EmptyCanvas() {
+  const navigate = useNavigate()
+  const [name, setName] = useState('')
+  const { send, isPending, error } = useBeginDraft(({ id }) => {
+    void navigate({ to: '/workcharts/$workChartId/edit', params: { workChartId: id } })
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (name.trim() !== '') send({ name: name.trim() })
+  }
+  return (
+    <Card title="Empty canvas">
+      <form className="card-body row row-wrap new-empty" onSubmit={submit}>
+        <TextInput
+          aria-label="What people will call this WorkChart"
+          placeholder="What people will call it"
+          maxLength={200}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={isPending}>
+          Open the canvas
+        </Button>
+        {error === null ? null : <ProblemNote failure={error.failure} />}
+      </form>
+    </Card>
   )
 }
 
@@ -42,7 +74,7 @@ function ProcedureForm({ text, onText }: ProcedureFormProps) {
     if (isReady) send(toYaml(fromProcedure(title.trim(), text)))
   }
   return (
-    <Card title="Procedure">
+    <Card title="Paste your procedure">
       <form className="card-body decision-form" onSubmit={submit}>
         <TextInput
           label="Name"

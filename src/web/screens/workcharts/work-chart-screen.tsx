@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { WorkflowDetail } from '../../../api/contract/workflows.ts'
 import { useWorkChart } from '../../data/workcharts.ts'
 import { Screen } from '../../layout/screen.tsx'
+import { ButtonLink } from '../../parts/button-link.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { PublishButton } from './publish-button.tsx'
 import { WorkChartBody } from './work-chart-body.tsx'
@@ -16,12 +17,23 @@ export function WorkChartScreen() {
       title={data?.summary.name ?? 'WorkChart'}
       parent={<Link to="/workcharts">WorkCharts</Link>}
       aside={data === undefined ? null : <Version detail={data} />}
-      actions={data === undefined ? null : <PublishButton summary={data.summary} />}
+      actions={data === undefined ? null : <Actions detail={data} />}
     >
       <Loaded query={workChart} what="the WorkChart">
         {(detail) => <WorkChartBody detail={detail} />}
       </Loaded>
     </Screen>
+  )
+}
+
+function Actions({ detail: { summary } }: { readonly detail: WorkflowDetail }) {
+  return (
+    <>
+      <ButtonLink to="/workcharts/$workChartId/edit" params={{ workChartId: summary.id }}>
+        Edit
+      </ButtonLink>
+      <PublishButton summary={summary} />
+    </>
   )
 }
 

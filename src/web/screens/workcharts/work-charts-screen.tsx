@@ -8,12 +8,14 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { Tag } from '../../parts/tag.tsx'
+import { Drafts } from './drafts.tsx'
 import '../../parts/table.css'
 
 export function WorkChartsScreen() {
   const list = useWorkCharts()
   return (
     <Screen title="WorkCharts" actions={<ButtonLink to="/new">New WorkChart</ButtonLink>}>
+      <Drafts />
       <div className="card">
         <Loaded query={list} what="the WorkCharts">
           {({ workflows }) => (workflows.length === 0 ? <NoWorkCharts /> : <WorkChartsTable workCharts={workflows} />)}

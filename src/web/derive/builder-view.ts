@@ -1,0 +1,185 @@
+import type { Capability } from '../../api/contract/capabilities.ts'
+import type { PlanProblem } from '../../api/contract/plan.ts'
+import type { Json, JsonObject } from '../../core/basics/json.ts'
+import { isJsonObject } from '../../core/basics/json.ts'
+import { checkSource } from '../../core/diagnostics/check-source.ts'
+import type { StageWish } from '../../core/edit/new-stage.ts'
+import { stageListIn } from '../../core/edit/stage-list.ts'
+import type { Place } from '../../core/edit/workflow-edit.ts'
+import { dependenciesOf } from '../../core/workflow/dependencies.ts'
+import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
+import { readJson } from '../../core/workflow/edit-document.ts'
+import type { WorkflowSource } from '../../core/workflow/read-workflow.ts'
+import type { StageId } from '../../core/workflow/workflow.ts'
+
+/** A document as the builder shows it, whatever is right or wrong with it yet. */
+export interface BuilderView {
+  readonly name: string
+  readonly stages: readonly BuilderStage[]
+  /** Where a person has put stages. */
+  readonly places: ReadonlyMap<string, Place>
+  readonly problems: readonly Diagnostic[]
+  /** The text has no single meaning: only its source can be edited. */
+  readonly isUnreadable: boolean
+}
+
+export interface BuilderStage {
+  readonly id: StageId
+  readonly name: string
+  /** As a reference; empty: nobody is named. */
+  readonly primary: string
+  readonly tools: readonly string[]
+  readonly reviewer: string | null
+  readonly instructions: string
+  readonly when: string
+  readonly isOptional: boolean
+  readonly dependsOn: readonly StageId[]
+  /** From 0 to 1; null: there is no gate. */
+  readonly threshold: number | null
+  readonly askedPeople: readonly string[]
+  /** As it is written: what has no field here stays. */
+  readonly escalation: JsonObject
+  /** As it is written; empty: the usual 4 hours. */
+  readonly sla: string
+  /** Of its own and of what stands inside it. */
+  readonly errors: number
+}
+
+/** `planned`: what planning found in this very text. */
+export function builderView(source: WorkflowSource, planned: readonly PlanProblem[] = []): BuilderView {
+  const problems = allProblems(source, planned)
+  const json = readJson(source)
+  if (!json.ok) return { name: '', stages: [], places: new Map(), problems, isUnreadable: true }
+  const document = objectOr(json.value)
+  return {
+    name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
+    stages: stagesOf(document, problems),
+    places: placesOf(objectOr(document['view'])['positions'] ?? null),
+    problems,
+    isUnreadable: false,
+  }
+}
+
+function allProblems(source: WorkflowSource, planned: readonly PlanProblem[]): readonly Diagnostic[] {
+  const { problems, document } = checkSource(source)
+  if (document === undefined) return problems
+  const found = planned.map(({ code, severity, message, help, pointer }): Diagnostic => {
+    return { rule: code, severity, message, help, ...document.locate(pointer) }
+  })
+  return [...problems, ...found]
+}
+
+function stagesOf(document: JsonObject, problems: readonly Diagnostic[]): readonly BuilderStage[] {
+  const listed = stageListIn(document)
+  const dependencies = dependenciesOf({ stages: listed })
+  const written = Array.isArray(document['stages']) ? document['stages'] : []
+  return listed.map(({ id }, index) => ({
+    ...stageOf(id, objectOr(written[index])),
+    dependsOn: dependencies.get(id) ?? [],
+    errors: errorsAt(problems, `/stages/${index}`),
+  }))
+}
+
+function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn' | 'errors'> {
+  const roles = objectOr(stage['roles'])
+  const escalation = objectOr(stage['escalation'])
+  const threshold = objectOr(stage['gate'])['threshold']
+  return {
+    id,
+    name: textOr(stage['name'], id),
+    primary: textOr(roles['primary'], ''),
+    tools: textsIn(roles['tools']),
+    reviewer: typeof roles['reviewer'] === 'string' ? roles['reviewer'] : null,
+    instructions: textOr(stage['instructions'], ''),
+    when: textOr(stage['when'], ''),
+    isOptional: stage['on_skip'] === 'continue',
+    threshold: typeof threshold === 'number' ? threshold : null,
+    askedPeople: textsIn(escalation['to']),
+    escalation,
+    sla: textOr(escalation['sla'], ''),
+  }
+}
+
+function errorsAt(problems: readonly Diagnostic[], pointer: string): number {
+  return problems.filter(
+    (problem) =>
+      problem.severity === 'error' && (problem.pointer === pointer || problem.pointer.startsWith(`${pointer}/`)),
+  ).length
+}
+
+/** The stage a problem is about; undefined: it is about the whole. */
+export function stageOfProblem(stages: readonly BuilderStage[], { pointer }: Diagnostic): BuilderStage | undefined {
+  const [, index] = /^\/stages\/(\d+)(?:\/|$)/.exec(pointer) ?? []
+  return index === undefined ? undefined : stages[Number(index)]
+}
+
+function placesOf(positions: Json): ReadonlyMap<string, Place> {
+  return new Map(
+    Object.entries(objectOr(positions)).flatMap(([id, place]) => {
+      const [x, y] = Array.isArray(place) ? place : []
+      return typeof x === 'number' && typeof y === 'number' ? [[id, { x, y }] as const] : []
+    }),
+  )
+}
+
+function objectOr(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}
+
+function textOr(value: Json | undefined, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
+function textsIn(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : []
+}
+
+/** Who can do a stage, as the builder offers it. */
+export interface Card {
+  readonly ref: string
+  readonly name: string
+  readonly about: string
+  readonly kind: StageWish['kind']
+  /** What it does to the world; null: a person's own doing is not ours to class. */
+  readonly effect: Capability['effect'] | null
+  /** Why a person does it for now; null: it is here. */
+  readonly unavailable: string | null
+}
+
+export const ANYONE: Card = {
+  ref: 'human:anyone',
+  name: 'Ask a person',
+  about: 'A case with a form and a deadline',
+  kind: 'person',
+  effect: null,
+  unavailable: null,
+}
+
+export function cardOf({ ref, name, description, kind, effect, unavailable }: Capability): Card {
+  // Only what changes nothing may be held back by how sure it is.
+  const isJudged = kind === 'ai' && effect === 'pure'
+  return { ref, name, about: description, kind: isJudged ? 'judged' : 'exact', effect, unavailable }
+}
+
+/** By the words people read. */
+export function cardsWith(cards: readonly Card[], search: string): readonly Card[] {
+  const words = search
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '')
+  return cards.filter(({ name, about }) => words.every((word) => `${name} ${about}`.toLowerCase().includes(word)))
+}
+
+/** A reference as people read it: the card's name, or the reference's own name. */
+export function nameOfRef(cards: readonly Card[], ref: string): string {
+  if (ref === '') return 'Nobody yet'
+  return cards.find((card) => card.ref === ref)?.name ?? ref.slice(ref.indexOf(':') + 1).replaceAll('-', ' ')
+}
+
+/** How a stage is drawn: by who does it. */
+export function kindOfRef(cards: readonly Card[], ref: string): 'ai' | 'exact' | 'person' | 'unavailable' {
+  if (ref.startsWith('human:')) return 'person'
+  const card = cards.find((each) => each.ref === ref)
+  if (card === undefined || card.unavailable !== null) return 'unavailable'
+  return card.kind === 'judged' ? 'ai' : 'exact'
+}

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import type { BuilderStage, Card } from '../../derive/builder-view.ts'
+import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
+import { percentWords } from '../../derive/percent.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { Empty } from '../../parts/empty.tsx'
+import { PerformerTile } from '../../parts/tile.tsx'
+import type { Builder } from './use-builder.ts'
+import '../../parts/table.css'
+
+export interface BuilderOutlineProps {
+  readonly builder: Builder
+  readonly cards: readonly Card[]
+  readonly selected: string | null
+  readonly onSelect: (stage: string | null) => void
+}
+
+/** The stages in the order of the document, each with what can be done to it. */
+export function BuilderOutline({ builder, cards, selected, onSelect }: BuilderOutlineProps) {
+  const { stages } = builder.view
+  if (stages.length === 0) return <Empty title="Nothing here yet">Choose a skill or a person on the left.</Empty>
+  const names = new Map<string, string>(stages.map(({ id, name }) => [id, name]))
+  return (
+    <div className="builder-outline">
+      <table className="table" aria-label="Stages">
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col">Who does it</th>
+            <th scope="col">Asks a person</th>
+            <th scope="col">After</th>
+            <th scope="col">
+              <span className="hidden-visually">Order</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {stages.map((stage, index) => (
+            <tr key={stage.id} className={stage.id === selected ? 'planned-stages-selected' : undefined}>
+              <td>
+                <span className="row">
+                  <PerformerTile kind={kindOfRef(cards, stage.primary)} />
+                  <button
+                    type="button"
+                    className="plain-link"
+                    aria-pressed={stage.id === selected}
+                    onClick={() => onSelect(stage.id)}
+                  >
+                    {stage.name}
+                  </button>
+                </span>
+              </td>
+              <td>{nameOfRef(cards, stage.primary)}</td>
+              <td className="num">{stage.threshold === null ? '–' : `under ${percentWords(stage.threshold)}`}</td>
+              <td className="soft">
+                {stage.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'starts at once'}
+              </td>
+              <td>
+                <Order builder={builder} stage={stage} index={index} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+interface OrderProps {
+  readonly builder: Builder
+  readonly stage: BuilderStage
+  readonly index: number
+}
+
+/** The order in the list. What waits for what stays. */
+function Order({ builder, stage, index }: OrderProps) {
+  const move = (to: number) => builder.edit({ type: 'move-stage', stage: stage.id, to })
+  return (
+    <span className="row row-tight">
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={`Move ${stage.name} up`}
+        disabled={index === 0}
+        onClick={() => move(index - 1)}
+      >
+        ↑
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={`Move ${stage.name} down`}
+        disabled={index === builder.view.stages.length - 1}
+        onClick={() => move(index + 1)}
+      >
+        ↓
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={`Delete ${stage.name}`}
+        onClick={() => builder.edit({ type: 'remove-stage', stage: stage.id })}
+      >
+        <Icon name="cross" size="small" />
+      </Button>
+    </span>
+  )
+}

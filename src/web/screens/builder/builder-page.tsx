@@ -1,0 +1,84 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import type { Card } from '../../derive/builder-view.ts'
+import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
+import { Screen } from '../../layout/screen.tsx'
+import { SegmentButtons } from '../../parts/segment-links.tsx'
+import { BuilderActions, DraftState } from './builder-actions.tsx'
+import { BuilderCanvas } from './builder-canvas.tsx'
+import { BuilderOutline } from './builder-outline.tsx'
+import { BuilderSource } from './builder-source.tsx'
+import { Inspector } from './inspector.tsx'
+import { Library } from './library.tsx'
+import { ProblemList } from './problem-list.tsx'
+import { RivalNote } from './rival-note.tsx'
+import type { Adding } from './use-adding.ts'
+import { useAdding } from './use-adding.ts'
+import type { Builder } from './use-builder.ts'
+import { useBuilder } from './use-builder.ts'
+import { useBuilderKeys } from './use-builder-keys.ts'
+import './builder.css'
+
+const FACES = [
+  { name: 'canvas', words: 'Canvas' },
+  { name: 'outline', words: 'Outline' },
+  { name: 'source', words: 'Source' },
+] as const
+
+type Face = (typeof FACES)[number]['name']
+
+/** Library, document and inspector side by side. Everything that is changed goes through one list of edits. */
+export function BuilderPage({ opened, cards }: { readonly opened: OpenDraft; readonly cards: readonly Card[] }) {
+  const builder = useBuilder(opened)
+  useBuilderKeys(builder)
+  const adding = useAdding(builder)
+  const { view } = builder
+  const stage = view.stages.find(({ id }) => id === adding.selected)
+  return (
+    <Screen
+      title={view.name}
+      parent={<Link to="/workcharts">WorkCharts</Link>}
+      aside={<DraftState builder={builder} />}
+      actions={<BuilderActions builder={builder} />}
+    >
+      <div className="builder">
+        <Library cards={cards} where={adding.where} onAdd={adding.add} />
+        <Document builder={builder} cards={cards} adding={adding} />
+        {stage === undefined ? null : (
+          <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} onClose={() => adding.select(null)} />
+        )}
+      </div>
+    </Screen>
+  )
+}
+
+interface DocumentProps {
+  readonly builder: Builder
+  readonly cards: readonly Card[]
+  readonly adding: Adding
+}
+
+/** One document, three faces. */
+function Document({ builder, cards, adding }: DocumentProps) {
+  const hasRoom = useRoomForAGraph()
+  const [face, setFace] = useState<Face>(hasRoom ? 'canvas' : 'outline')
+  const { selected, select, chosen, choose, add } = adding
+  const shared = { builder, cards, selected, onSelect: select }
+  return (
+    <section className="builder-middle" aria-label="Document">
+      <div className="builder-faces">
+        <SegmentButtons label="Face of the document" options={FACES} chosen={face} onChoose={setFace} />
+        <span className="grow" />
+        <span className="small soft" aria-live="polite">
+          {builder.refusal ?? adding.announcement}
+        </span>
+      </div>
+      <RivalNote builder={builder} />
+      {face === 'canvas' ? <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} /> : null}
+      {face === 'outline' ? <BuilderOutline {...shared} /> : null}
+      {face === 'source' ? <BuilderSource builder={builder} /> : null}
+      <ProblemList view={builder.view} onSelect={select} />
+    </section>
+  )
+}

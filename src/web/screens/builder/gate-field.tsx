@@ -1,0 +1,64 @@
+import { Button, Slider, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { Json } from '../../../core/basics/json.ts'
+import type { BuilderStage } from '../../derive/builder-view.ts'
+import { percentWords } from '../../derive/percent.ts'
+import { CommitField } from './commit-field.tsx'
+
+/** What the slider begins with where there is no gate yet. */
+const USUAL = 0.85
+
+export interface GateFieldProps {
+  readonly stage: BuilderStage
+  readonly onSet: (gate: Json) => void
+}
+
+/** How sure is sure enough: a slider with a number beside it. */
+export function GateField({ stage: { threshold }, onSet }: GateFieldProps) {
+  if (threshold === null) {
+    return (
+      <section>
+        <h3>Ask a person when less than … sure</h3>
+        <p className="small soft">Nothing is asked of how sure it is.</p>
+        <Button onClick={() => onSet({ threshold: USUAL })}>Ask a person below 85 %</Button>
+      </section>
+    )
+  }
+  return <GateSlider key={threshold} threshold={threshold} onSet={onSet} />
+}
+
+function GateSlider({ threshold, onSet }: { readonly threshold: number; readonly onSet: GateFieldProps['onSet'] }) {
+  const [moved, setMoved] = useState(Math.round(threshold * 100))
+  const typed = (text: string) => {
+    const percent = Number(text.replace('%', '').trim())
+    if (text.trim() !== '' && percent >= 0 && percent <= 100) onSet({ threshold: percent / 100 })
+  }
+  return (
+    <section>
+      <div className="row">
+        <h3 className="grow">Ask a person when less than … sure</h3>
+        <CommitField value={String(Math.round(threshold * 100))} onCommit={typed}>
+          {(field) => <TextInput aria-label="Per cent" inputMode="numeric" className="builder-percent" {...field} />}
+        </CommitField>
+        <span className="soft">%</span>
+      </div>
+      <Slider
+        value={moved}
+        onChange={setMoved}
+        onChangeEnd={(percent) => onSet({ threshold: percent / 100 })}
+        min={0}
+        max={100}
+        label={null}
+        thumbLabel="Ask a person when less sure than this, in per cent"
+        color="var(--cool-g)"
+      />
+      <p className="tiny soft">
+        Below {percentWords(moved / 100)} a person is asked. Not checked yet: this is the skill’s own estimate. It
+        becomes trustworthy as people review answers.
+      </p>
+      <Button size="compact-xs" variant="subtle" onClick={() => onSet(null)}>
+        Do not ask by how sure it is
+      </Button>
+    </section>
+  )
+}

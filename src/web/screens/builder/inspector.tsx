@@ -1,0 +1,123 @@
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { Json } from '../../../core/basics/json.ts'
+import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
+import type { BuilderStage, Card } from '../../derive/builder-view.ts'
+import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { PerformerTile } from '../../parts/tile.tsx'
+import { CommitField } from './commit-field.tsx'
+import { EscalationFields } from './escalation-fields.tsx'
+import { GateField } from './gate-field.tsx'
+import { OrderFields } from './order-fields.tsx'
+import type { Builder } from './use-builder.ts'
+
+export interface InspectorProps {
+  readonly builder: Builder
+  readonly cards: readonly Card[]
+  readonly stage: BuilderStage
+  readonly onClose: () => void
+}
+
+/** Everything about one stage that this version carries out. */
+export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
+  const set = (setting: StageSetting, value: Json) =>
+    builder.edit({ type: 'set-stage', stage: stage.id, setting, value })
+  const isPerson = stage.primary.startsWith('human:')
+  return (
+    <aside className="builder-inspector" aria-label={`Stage: ${stage.name}`}>
+      <header className="row">
+        <PerformerTile kind={kindOfRef(cards, stage.primary)} />
+        <h2 className="grow clip">{stage.name}</h2>
+        <Button variant="subtle" size="compact-xs" aria-label="Close" onClick={onClose}>
+          <Icon name="cross" size="small" />
+        </Button>
+      </header>
+      <section>
+        <CommitField value={stage.name} onCommit={(name) => set('name', name.trim() === '' ? null : name.trim())}>
+          {(field) => <TextInput label="Name" maxLength={NAME_CHARACTERS_MAX} {...field} />}
+        </CommitField>
+        <Who builder={builder} cards={cards} stage={stage} />
+        {isPerson ? null : <MayUse builder={builder} cards={cards} stage={stage} />}
+        <CommitField value={stage.instructions} onCommit={(text) => set('instructions', text === '' ? null : text)}>
+          {(field) => <Textarea label="Instructions" autosize minRows={2} maxRows={8} {...field} />}
+        </CommitField>
+      </section>
+      {isPerson ? null : <GateField stage={stage} onSet={(gate) => set('gate', gate)} />}
+      <EscalationFields key={stage.sla} stage={stage} onSet={(escalation) => set('escalation', escalation)} />
+      <OrderFields builder={builder} stage={stage} onSet={set} />
+      <section>
+        <Button
+          variant="refuse"
+          onClick={() => {
+            if (builder.edit({ type: 'remove-stage', stage: stage.id })) onClose()
+          }}
+        >
+          Delete this stage
+        </Button>
+      </section>
+    </aside>
+  )
+}
+
+const NAME_CHARACTERS_MAX = 200
+
+type StageProps = Pick<InspectorProps, 'builder' | 'cards' | 'stage'>
+
+function Who({ builder, cards, stage }: StageProps) {
+  const { primary, reviewer } = stage
+  const bind = (role: string, to: string) =>
+    to === ''
+      ? builder.edit({ type: 'unbind-role', stage: stage.id, role })
+      : builder.edit({ type: 'bind-role', stage: stage.id, role, to })
+  const known = (ref: string | null) => [...cards.map((card) => card.ref), ...(ref === null || ref === '' ? [] : [ref])]
+  const options = (ref: string | null) =>
+    [...new Set(known(ref))].map((value) => ({ value, label: nameOfRef(cards, value) }))
+  return (
+    <>
+      <NativeSelect
+        label="Who does it"
+        value={primary}
+        data={primary === '' ? [{ value: '', label: 'Nobody yet' }, ...options(primary)] : options(primary)}
+        onChange={(event) => bind('primary', event.currentTarget.value)}
+      />
+      <NativeSelect
+        label="Who looks at the answer"
+        value={reviewer ?? ''}
+        data={[{ value: '', label: 'Nobody, unless it is unsure' }, ...options(reviewer)]}
+        onChange={(event) => bind('reviewer', event.currentTarget.value)}
+      />
+    </>
+  )
+}
+
+/** Only an agent can use skills: for anybody else nothing is offered. */
+function MayUse({ builder, cards, stage }: StageProps) {
+  if (!stage.primary.startsWith('agent:') && stage.tools.length === 0) return null
+  const free = cards.filter(({ ref, kind }) => kind !== 'person' && ref !== stage.primary && !stage.tools.includes(ref))
+  return (
+    <div>
+      <p className="builder-label">May use</p>
+      <ul className="row row-wrap row-tight">
+        {stage.tools.map((tool) => (
+          <li key={tool} className="tag">
+            {nameOfRef(cards, tool)}
+            <button
+              type="button"
+              className="plain-link"
+              aria-label={`No longer use ${nameOfRef(cards, tool)}`}
+              onClick={() => builder.edit({ type: 'remove-tool', stage: stage.id, tool })}
+            >
+              <Icon name="cross" size="small" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <NativeSelect
+        aria-label="Add a skill it may use"
+        value=""
+        data={[{ value: '', label: 'Add a skill…' }, ...free.map(({ ref, name }) => ({ value: ref, label: name }))]}
+        onChange={(event) => builder.edit({ type: 'add-tool', stage: stage.id, tool: event.currentTarget.value })}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { BuilderView } from '../../derive/builder-view.ts'
+import { stageOfProblem } from '../../derive/builder-view.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { Count } from '../../parts/tag.tsx'
+
+/** A document may have a thousand; the first are enough to go on with. */
+const SHOWN_MAX = 50
+
+/** What is wrong with the document as it is now, each with the stage it is about and where it stands in the file. */
+export function ProblemList({
+  view,
+  onSelect,
+}: {
+  readonly view: BuilderView
+  readonly onSelect: (stage: string) => void
+}) {
+  const { problems, stages } = view
+  const errors = problems.filter(({ severity }) => severity === 'error')
+  return (
+    <details className="builder-problems" open={errors.length > 0}>
+      <summary className="row">
+        <b>Problems</b> <Count of={errors.length} {...(errors.length === 0 ? {} : { tone: 'bad' })} />
+        <span className="small soft">Notes</span> <Count of={problems.length - errors.length} />
+      </summary>
+      <ul>
+        {problems.slice(0, SHOWN_MAX).map((problem) => {
+          const { severity, message, help, line, column, pointer, rule } = problem
+          const stage = stageOfProblem(stages, problem)
+          const isError = severity === 'error'
+          return (
+            <li key={`${rule} ${pointer} ${message}`} className="row small">
+              <Icon
+                name={isError ? 'failed' : 'ask'}
+                tone={isError ? 'bad' : 'soft'}
+                label={isError ? 'Problem' : 'Note'}
+              />
+              {stage === undefined ? null : (
+                <button type="button" className="plain-link" onClick={() => onSelect(stage.id)}>
+                  {stage.name}
+                </button>
+              )}
+              <span className="grow">
+                {message} <span className="soft">{help}</span>
+              </span>
+              <span className="mono faint">{[line, column].join(':')}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

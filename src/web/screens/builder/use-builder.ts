@@ -1,0 +1,87 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
+import type { History } from '../../../core/edit/history.ts'
+import { record, redo, undo } from '../../../core/edit/history.ts'
+import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import type { Autosave, SaveState } from '../../data/autosave.ts'
+import { createAutosave } from '../../data/autosave.ts'
+import { saveDraft, usePlanOf } from '../../data/drafts.ts'
+import { keepHistory, keptHistory } from '../../data/kept-history.ts'
+import type { BuilderView } from '../../derive/builder-view.ts'
+import { builderView } from '../../derive/builder-view.ts'
+import { editRefusalWords } from '../../words/edit-refusals.ts'
+
+/** The one document that canvas, outline and source show, and what can be done to it. */
+export interface Builder {
+  readonly opened: OpenDraft
+  readonly text: string
+  readonly view: BuilderView
+  /** Several edits are one step. False: it was refused, and `refusal` says why. */
+  readonly edit: (...edits: readonly WorkflowEdit[]) => boolean
+  readonly write: (text: string) => void
+  readonly undo: (() => void) | undefined
+  readonly redo: (() => void) | undefined
+  readonly refusal: string | null
+  readonly saving: SaveState
+  readonly autosave: Autosave
+}
+
+export function useBuilder(opened: OpenDraft): Builder {
+  const [history, setHistory] = useState(() => keptHistory(opened.id, opened))
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const { autosave, saving } = useAutosave(opened, history)
+  const text = history.present
+  const plan = usePlanOf({ file: opened.file, text })
+  const view = useMemo(() => builderView({ file: opened.file, text }, plan?.problems), [opened.file, text, plan])
+  const step = (next: History): void => {
+    setRefusal(null)
+    setHistory(next)
+  }
+  const edit = (...edits: readonly WorkflowEdit[]): boolean => {
+    const edited = applyAll({ file: opened.file, text }, edits)
+    if (edited.ok) step(record(history, edited.value))
+    else setRefusal(editRefusalWords(edited.error, (id) => view.stages.find((stage) => stage.id === id)?.name ?? id))
+    return edited.ok
+  }
+  return {
+    opened,
+    text,
+    view,
+    edit,
+    write: (next) => step(record(history, next)),
+    undo: history.past.length === 0 ? undefined : () => step(undo(history)),
+    redo: history.future.length === 0 ? undefined : () => step(redo(history)),
+    refusal,
+    saving,
+    autosave,
+  }
+}
+
+function applyAll(source: { readonly file: string; readonly text: string }, edits: readonly WorkflowEdit[]) {
+  let result = editWorkflow(source, { type: 'place-stages', places: new Map() })
+  for (const edit of edits) if (result.ok) result = editWorkflow({ ...source, text: result.value }, edit)
+  return result
+}
+
+/** Sends every change to the server, and keeps it in this browser until the server has it. */
+function useAutosave(opened: OpenDraft, history: History) {
+  const [saving, setSaving] = useState<SaveState>({ type: 'saved', at: opened.saved?.savedAt ?? null })
+  const revision = useRef(opened.revision)
+  const [autosave] = useState(() =>
+    createAutosave(opened, {
+      send: async (body) => {
+        const saved = await saveDraft(opened.id, body)
+        revision.current = saved.revision
+        return saved
+      },
+      told: setSaving,
+    }),
+  )
+  useEffect(() => {
+    keepHistory(opened.id, { revision: revision.current, history })
+    autosave.change(history.present)
+  }, [opened.id, history, autosave])
+  useEffect(() => autosave.stop, [autosave])
+  return { saving, autosave }
+}

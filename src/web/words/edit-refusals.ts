@@ -1,0 +1,17 @@
+import type { EditRefusal } from '../../core/edit/workflow-edit.ts'
+
+/** Why a gesture changed nothing, and what to do instead. */
+export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) => string): string {
+  switch (refusal.code) {
+    case 'edit-loop':
+      return `"${nameOf(refusal.from)}" comes after "${nameOf(refusal.to)}" already: each would wait for the other. Nothing was changed.`
+    case 'stage-unknown':
+      return `The stage "${refusal.stage}" is not there any more. Nothing was changed.`
+    case 'stage-exists':
+      return `There is a stage "${refusal.stage}" already. Nothing was changed.`
+    case 'edit-path':
+      return 'This does not fit how the document is written. Look at it in Source. Nothing was changed.'
+    case 'edit-unreadable':
+      return `${refusal.message} Mend it in Source first. Nothing was changed.`
+  }
+}

@@ -1,0 +1,143 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { DraftSummary, SaveDraftRequest } from '../../../src/api/contract/drafts.ts'
+import { beginHistory, record } from '../../../src/core/edit/history.ts'
+import type { SaveState } from '../../../src/web/data/autosave.ts'
+import { createAutosave } from '../../../src/web/data/autosave.ts'
+import { RequestFailed } from '../../../src/web/data/http.ts'
+import { forgetHistory, keepHistory, keptHistory } from '../../../src/web/data/kept-history.ts'
+
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => {
+  vi.useRealTimers()
+  localStorage.clear()
+})
+
+const AT = '2026-11-20T12:00:00.000Z'
+
+function aSummary(revision: number): DraftSummary {
+  return { id: 'a', name: 'A', revision, begunAt: AT, savedAt: AT, by: { id: 'human:owner', name: 'owner' } }
+}
+
+function refusedWith(code: string): RequestFailed {
+  const problem = { type: '', title: '', status: 409, detail: 'No.', instance: '', code, errors: [] }
+  return new RequestFailed({ type: 'refused', problem })
+}
+
+type Answer = (body: SaveDraftRequest) => Promise<DraftSummary>
+
+/** The autosave of a draft at revision 3, in front of a server that answers so, in order. */
+function aDesk(...answers: readonly Answer[]) {
+  const sent: SaveDraftRequest[] = []
+  const states: SaveState[] = []
+  const left = [...answers]
+  const autosave = createAutosave(
+    { text: 'a', revision: 3, base: null },
+    {
+      send: (body) => {
+        sent.push(body)
+        return (left.shift() ?? OK)(body)
+      },
+      told: (state) => states.push(state),
+    },
+  )
+  return { autosave, sent, states }
+}
+
+const OK: Answer = async ({ revision }) => aSummary(revision + 1)
+const SILENCE: Answer = async () => Promise.reject(new RequestFailed({ type: 'unreachable' }))
+
+it('[UI40] what is typed is sent once it rests, the newest last', async () => {
+  const { autosave, sent, states } = aDesk()
+  autosave.change('b')
+  autosave.change('c')
+  expect(sent).toEqual([])
+  await vi.advanceTimersByTimeAsync(600)
+  expect(sent).toEqual([{ text: 'c', revision: 3, base: null }])
+  expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
+  autosave.change('d')
+  expect(await autosave.flush()).toBe(5)
+  expect(sent.at(-1)).toEqual({ text: 'd', revision: 4, base: null })
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(sent).toHaveLength(2)
+})
+
+it('[UI40] what changes while it is sent is sent next, one after the other', async () => {
+  const first = Promise.withResolvers<DraftSummary>()
+  const { autosave, sent, states } = aDesk(() => first.promise)
+  autosave.change('b')
+  await vi.advanceTimersByTimeAsync(600)
+  autosave.change('c')
+  await vi.advanceTimersByTimeAsync(600)
+  expect(sent).toHaveLength(1)
+  first.resolve(aSummary(4))
+  await vi.advanceTimersByTimeAsync(0)
+  expect(sent[1]).toEqual({ text: 'c', revision: 4, base: null })
+  expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
+})
+
+it('[UI40] what was taken back needs no request', async () => {
+  const { autosave, sent } = aDesk()
+  autosave.change('b')
+  autosave.change('a')
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(sent).toEqual([])
+  expect(await autosave.flush()).toBe(3)
+})
+
+it('[UI40] a silent server is asked again', async () => {
+  const { autosave, sent, states } = aDesk(SILENCE)
+  autosave.change('b')
+  await vi.advanceTimersByTimeAsync(600)
+  expect(states.at(-1)).toEqual({ type: 'unreachable' })
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(sent).toHaveLength(2)
+  expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
+})
+
+it('[UI40] where somebody else was first, nothing is sent until a person decides', async () => {
+  const { autosave, sent, states } = aDesk(async () => Promise.reject(refusedWith('draft-changed')))
+  autosave.change('b')
+  expect(await autosave.flush()).toBeUndefined()
+  expect(states.at(-1)).toEqual({ type: 'rival' })
+  expect(await autosave.overrule(9)).toBe(10)
+  expect(sent.at(-1)).toEqual({ text: 'b', revision: 9, base: null })
+})
+
+it('[UI40] a refusal is told, and a page that is left sends nothing more', async () => {
+  const { autosave, sent, states } = aDesk(async () => Promise.reject(refusedWith('body-too-large')))
+  autosave.change('b')
+  await vi.advanceTimersByTimeAsync(600)
+  expect(states.at(-1)).toEqual({ type: 'refused', detail: 'No.' })
+  autosave.change('c')
+  autosave.stop()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(sent).toHaveLength(1)
+})
+
+const HISTORY = record(record(beginHistory('a'), 'b'), 'c')
+
+it('[UI41] the way back is kept, and what the server has not heard of', () => {
+  keepHistory('x', { revision: 4, history: HISTORY })
+  expect(keptHistory('x', { text: 'c', revision: 7 })).toEqual(HISTORY)
+  expect(keptHistory('x', { text: 'b', revision: 4 })).toEqual(HISTORY)
+  expect(keptHistory('y', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
+  forgetHistory('x')
+  expect(keptHistory('x', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
+})
+
+it('[UI41] what somebody else has changed since counts', () => {
+  keepHistory('x', { revision: 4, history: HISTORY })
+  expect(keptHistory('x', { text: 'other', revision: 5 })).toEqual(beginHistory('other'))
+  localStorage.setItem('workcharts.draft.x', '{')
+  expect(keptHistory('x', { text: 'c', revision: 4 })).toEqual(beginHistory('c'))
+  localStorage.setItem('workcharts.draft.x', '{"history":{}}')
+  expect(keptHistory('x', { text: 'c', revision: 4 })).toEqual(beginHistory('c'))
+})
+
+it('[UI41] of a long way back the newest part is kept', () => {
+  const long = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(300_000))
+  keepHistory('x', { revision: 4, history: { past: long, present: 'e', future: ['f'] } })
+  const { past, present, future } = keptHistory('x', { text: 'e', revision: 4 })
+  expect(past.map((text) => text[0])).toEqual(['b', 'c', 'd'])
+  expect([present, future]).toEqual(['e', []])
+})
