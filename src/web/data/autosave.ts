@@ -28,57 +28,75 @@ export interface AutosaveParts {
   readonly told: (state: SaveState) => void
 }
 
+/** What the server has, and what it is to have. Changes in place. */
+interface Work extends AutosaveParts {
+  saved: string
+  wanted: string
+  revision: number
+  readonly base: string | null
+  timer?: ReturnType<typeof setTimeout>
+  running?: Promise<void> | undefined
+}
+
 /** Sends the newest text, one request after the other. */
 export function createAutosave(opened: Pick<OpenDraft, 'text' | 'revision' | 'base'>, parts: AutosaveParts): Autosave {
-  let { text: saved, revision } = opened
-  let wanted = saved
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let running: Promise<void> | undefined
-  const later = (ms: number): void => {
-    clearTimeout(timer)
-    timer = setTimeout(() => void run(), ms)
-  }
-  const sendOnce = async (text: string): Promise<boolean> => {
-    try {
-      const done = await parts.send({ text, revision, base: opened.base })
-      saved = text
-      revision = done.revision
-      parts.told(wanted === saved ? { type: 'saved', at: done.savedAt } : { type: 'unsaved' })
-      return true
-    } catch (error) {
-      const state = stateOf(error)
-      if (state.type === 'unreachable') later(RETRY_MS)
-      parts.told(state)
-      return false
-    }
-  }
-  const sendAll = async (): Promise<void> => {
-    let goesOn = true
-    while (goesOn && wanted !== saved) goesOn = await sendOnce(wanted)
-    running = undefined
-  }
-  const run = async (): Promise<void> => {
-    clearTimeout(timer)
-    running ??= sendAll()
-    await running
-  }
-  const flush = async (): Promise<number | undefined> => {
-    await run()
-    return wanted === saved ? revision : undefined
-  }
+  const { text, revision, base } = opened
+  const work: Work = { ...parts, saved: text, wanted: text, revision, base }
   return {
-    change: (text) => {
-      wanted = text
-      if (text === saved) return clearTimeout(timer)
-      parts.told({ type: 'unsaved' })
-      later(REST_MS)
-    },
-    flush,
+    change: (next) => change(work, next),
+    flush: () => flush(work),
     overrule: (newest) => {
-      revision = newest
-      return flush()
+      work.revision = newest
+      return flush(work)
     },
-    stop: () => clearTimeout(timer),
+    stop: () => clearTimeout(work.timer),
+  }
+}
+
+function change(work: Work, text: string): void {
+  work.wanted = text
+  clearTimeout(work.timer)
+  if (text === work.saved) return
+  work.told({ type: 'unsaved' })
+  runLater(work, REST_MS)
+}
+
+async function flush(work: Work): Promise<number | undefined> {
+  await run(work)
+  return work.wanted === work.saved ? work.revision : undefined
+}
+
+function runLater(work: Work, ms: number): void {
+  clearTimeout(work.timer)
+  work.timer = setTimeout(() => void run(work), ms)
+}
+
+async function run(work: Work): Promise<void> {
+  clearTimeout(work.timer)
+  if (work.wanted !== work.saved) work.running ??= sendAll(work)
+  await work.running
+}
+
+async function sendAll(work: Work): Promise<void> {
+  let goesOn = true
+  while (goesOn && work.wanted !== work.saved) goesOn = await sendOnce(work, work.wanted)
+  work.running = undefined
+}
+
+/** Says whether the server has taken it. */
+async function sendOnce(work: Work, text: string): Promise<boolean> {
+  const { revision, base, send, told } = work
+  try {
+    const done = await send({ text, revision, base })
+    work.saved = text
+    work.revision = done.revision
+    told(work.wanted === text ? { type: 'saved', at: done.savedAt } : { type: 'unsaved' })
+    return true
+  } catch (error) {
+    const state = stateOf(error)
+    if (state.type === 'unreachable') runLater(work, RETRY_MS)
+    told(state)
+    return false
   }
 }
 

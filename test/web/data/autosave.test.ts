@@ -82,6 +82,8 @@ it('[UI40] what was taken back needs no request', async () => {
   await vi.advanceTimersByTimeAsync(10_000)
   expect(sent).toEqual([])
   expect(await autosave.flush()).toBe(3)
+  autosave.change('b')
+  expect(await autosave.flush()).toBe(4)
 })
 
 it('[UI40] a silent server is asked again', async () => {
