@@ -2,10 +2,11 @@ import type { RunId } from '../../core/run/ids.ts'
 import type { AttemptRef, Delivery } from '../../engine/delivery.ts'
 import type { Clock } from '../../engine/ports.ts'
 
-/** The longest single timer: one of more than 24.8 days would fire at once. */
-const TIMER_MS_MAX = 60 * 60 * 1_000
-/** After the clock was set back: what is due once it is right again waits no longer than this. */
-const SET_BACK_MS_MAX = 30_000
+/**
+ * The longest single timer. A timer knows nothing of a clock that is set while it runs: what is due once the clock is
+ * right again waits no longer than this. (One of more than 24.8 days would fire at once.)
+ */
+const TIMER_MS_MAX = 30_000
 
 interface Attempt {
   readonly ref: AttemptRef
@@ -70,17 +71,13 @@ function createAlarm(clock: Clock): Alarm {
   let timer: NodeJS.Timeout | undefined
   let setFor = Number.POSITIVE_INFINITY
   let closed = false
-  let longest = TIMER_MS_MAX
   const arm = (at: number, wake: () => void): void => {
     clearTimeout(timer)
     setFor = at
-    const ms = Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now()))
-    timer = setTimeout(() => ring(at, wake, ms), Math.min(longest, ms))
+    timer = setTimeout(() => ring(at, wake), Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now())))
   }
-  const ring = (at: number, wake: () => void, ms: number): void => {
+  const ring = (at: number, wake: () => void): void => {
     if (at > clock.now()) {
-      // A timer that was to last until then has ended before it.
-      if (ms < TIMER_MS_MAX) longest = SET_BACK_MS_MAX
       arm(at, wake)
     } else {
       setFor = Number.POSITIVE_INFINITY
@@ -89,9 +86,7 @@ function createAlarm(clock: Clock): Alarm {
   }
   return {
     set: (at, wake) => {
-      if (closed || at >= setFor) return
-      longest = TIMER_MS_MAX
-      arm(at, wake)
+      if (!closed && at < setFor) arm(at, wake)
     },
     close: () => {
       closed = true

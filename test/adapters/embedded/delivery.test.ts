@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createEmbeddedDelivery } from '../../../src/adapters/embedded/delivery.ts'
+import { timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { DeliveryWorld } from '../../contracts/delivery.ts'
 import { describeDelivery } from '../../contracts/delivery.ts'
 import { SYSTEM_CLOCK } from '../../support/engine.ts'
@@ -31,4 +32,18 @@ it('[EN13] leaves no timer behind', async () => {
   await delivery.close()
   delivery.wakeAt(at(2), () => undefined)
   expect(vi.getTimerCount()).toBe(0)
+})
+
+it('[EN17] what was asked for while the clock was behind rings within 30 s of its being right', async () => {
+  vi.useFakeTimers({ now: at(0) })
+  onTestFinished(() => void vi.useRealTimers())
+  let behind = 60 * 60_000
+  const clock = { now: () => timestamp(Date.now() - behind) }
+  const delivery = createEmbeddedDelivery({ clock, slots: 1 })
+  const rung = Promise.withResolvers<number>()
+  delivery.wakeAt(at(0), () => rung.resolve(clock.now()))
+  await vi.advanceTimersByTimeAsync(1_000)
+  behind = 0
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(await Promise.race([rung.promise, 'silent'])).toBeLessThanOrEqual(at(0) + 31_000)
 })
