@@ -12,6 +12,9 @@ export const LOCK_FILE = 'owner.db'
 /** The holder's process id. Only ever shown: the lock decides, and a stale file harms nobody. */
 const PID_FILE = 'owner.pid'
 
+/** The locks of this process. A database that nobody refers to is closed as garbage, and its lock with it. */
+const held = new Set<DatabaseSync>()
+
 export interface Lock {
   readonly release: () => void
 }
@@ -32,8 +35,10 @@ export function acquireLock(folder: string): Result<Lock, OpenRefusal> {
       isBusy(error) ? { code: 'folder-in-use', path: folder, pid: findHolder(folder) } : toOpenRefusal(folder, error),
     )
   }
+  held.add(database)
   const release = () => {
     removePid(folder)
+    held.delete(database)
     database.close()
   }
   return ok({ release })

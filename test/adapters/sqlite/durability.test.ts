@@ -4,7 +4,10 @@ import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it, onTestFinished } from 'vitest'
 import { openSqliteStore } from '../../../src/adapters/sqlite/sqlite-store.ts'
 import { dataBytes, fiveStageRun } from '../../support/five-stages.ts'
@@ -45,6 +48,22 @@ it('[SQ2] a folder is refused to the process that has it already', () => {
   expect(openSqliteStore({ folder })).toEqual(refusal)
   expect(openSqliteStore({ folder })).toEqual(refusal)
 })
+
+it('[SQ2] a folder stays with the process that has it, also where nothing there refers to the store any more', async () => {
+  const folder = aFolder()
+  openAndForget(folder)
+  setFlagsFromString('--expose-gc')
+  const collectGarbage = runInNewContext('gc') as () => void
+  for (let round = 0; round < 3; round += 1) {
+    collectGarbage()
+    await setImmediate()
+  }
+  expect(openSqliteStore({ folder })).toMatchObject({ ok: false, error: { code: 'folder-in-use' } })
+})
+
+function openAndForget(folder: string): void {
+  expect(openSqliteStore({ folder }).ok).toBe(true)
+}
 
 it('[SQ2] of processes that open a folder at the same time, one gets it', { timeout: STARTS_MS }, async () => {
   const folder = aFolder()

@@ -11,7 +11,7 @@ import {
   nameOfRef,
   stageOfProblem,
 } from '../../../src/web/derive/builder-view.ts'
-import { stageAbove, stageAtCanvasArrow } from '../../../src/web/derive/canvas-places.ts'
+import { stageAbove, stageAtCanvasArrow, withEveryPlace } from '../../../src/web/derive/canvas-places.ts'
 import { addAt, pointWords, usualPoint } from '../../../src/web/derive/insert-point.ts'
 import { editRefusalWords } from '../../../src/web/words/edit-refusals.ts'
 
@@ -196,6 +196,17 @@ describe('adding', () => {
     expect(stageAbove(STAGES, PLACES, { x: 410, y: 300 })?.id).toBe('c')
     expect(stageAbove(STAGES, PLACES, { x: 0, y: 20 })).toBeUndefined()
     expect(stageAbove(STAGES, new Map(), { x: 0, y: 900 })).toBeUndefined()
+  })
+
+  it('[UI37] what the layout does not know yet stands below what it waits for', () => {
+    const places = withEveryPlace(STAGES, new Map([['a', { x: 150, y: 0 }]]))
+    expect([...places]).toEqual([
+      ['a', { x: 150, y: 0 }],
+      ['b', { x: 150, y: 132 }],
+      ['c', { x: 150, y: 132 }],
+      ['d', { x: 150, y: 264 }],
+    ])
+    expect([...withEveryPlace(STAGES.slice(0, 1), new Map())]).toEqual([['a', { x: 16, y: 16 }]])
   })
 
   it('[UI38] arrows follow the edges and the rows', () => {

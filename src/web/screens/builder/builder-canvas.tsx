@@ -15,7 +15,7 @@ import type { Place } from '../../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
 import { KEYS } from '../../data/keys.ts'
 import type { Card } from '../../derive/builder-view.ts'
-import { STAGE_SIZE, stageAbove } from '../../derive/canvas-places.ts'
+import { STAGE_SIZE, stageAbove, withEveryPlace } from '../../derive/canvas-places.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
 import type { Drawing } from '../../graph/elk-layout.ts'
 import { layoutGraph } from '../../graph/elk-layout.ts'
@@ -63,7 +63,10 @@ export function BuilderCanvas(props: BuilderCanvasProps) {
     placeholderData: (before) => before,
     retry: false,
   })
-  const shown = useMemo(() => new Map([...(layout.data?.places ?? []), ...places]), [layout.data, places])
+  const shown = useMemo(
+    () => withEveryPlace(stages, new Map([...(layout.data?.places ?? []), ...places])),
+    [stages, layout.data, places],
+  )
   if (layout.isError)
     return <Note icon="warn">The canvas can not be drawn in this browser. The outline can do the same.</Note>
   if (layout.data === undefined) return <Loading what="the canvas" />
