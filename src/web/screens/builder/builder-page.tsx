@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
 import type { Card } from '../../derive/builder-view.ts'
 import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
 import { Screen } from '../../layout/screen.tsx'
+import { Note } from '../../parts/note.tsx'
 import { SegmentButtons } from '../../parts/segment-links.tsx'
 import { BuilderActions, DraftState } from './builder-actions.tsx'
 import { BuilderCanvas } from './builder-canvas.tsx'
@@ -63,6 +65,7 @@ interface DocumentProps {
 function Document({ builder, cards, adding }: DocumentProps) {
   const hasRoom = useRoomForAGraph()
   const [face, setFace] = useState<Face>(hasRoom ? 'canvas' : 'outline')
+  const { view } = builder
   const { selected, select, chosen, choose, add } = adding
   const shared = { builder, cards, selected, onSelect: select }
   return (
@@ -75,10 +78,27 @@ function Document({ builder, cards, adding }: DocumentProps) {
         </span>
       </div>
       <RivalNote builder={builder} />
-      {face === 'canvas' ? <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} /> : null}
-      {face === 'outline' ? <BuilderOutline {...shared} /> : null}
+      {view.isUnreadable && face !== 'source' ? <Unreadable onSource={() => setFace('source')} /> : null}
+      {face === 'canvas' && !view.isUnreadable ? (
+        <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} />
+      ) : null}
+      {face === 'outline' && !view.isUnreadable ? <BuilderOutline {...shared} /> : null}
       {face === 'source' ? <BuilderSource builder={builder} /> : null}
-      <ProblemList view={builder.view} onSelect={select} />
+      <ProblemList view={view} onSelect={select} />
     </section>
+  )
+}
+
+/** A text that has no single meaning can not be drawn: nothing is guessed. */
+function Unreadable({ onSource }: { readonly onSource: () => void }) {
+  return (
+    <div className="grow">
+      <Note icon="failed" tone="bad">
+        <p>This text can not be read, so there is nothing to draw. The problem below says where.</p>
+        <Button size="compact-xs" onClick={onSource}>
+          Mend it in Source
+        </Button>
+      </Note>
+    </div>
   )
 }

@@ -1,9 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import type { Result } from '../../../core/basics/result.ts'
+import { ok } from '../../../core/basics/result.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
 import type { History } from '../../../core/edit/history.ts'
 import { record, redo, undo } from '../../../core/edit/history.ts'
-import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import type { EditRefusal, WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import type { WorkflowSource } from '../../../core/workflow/read-workflow.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
@@ -58,10 +61,14 @@ export function useBuilder(opened: OpenDraft): Builder {
   }
 }
 
-function applyAll(source: { readonly file: string; readonly text: string }, edits: readonly WorkflowEdit[]) {
-  let result = editWorkflow(source, { type: 'place-stages', places: new Map() })
-  for (const edit of edits) if (result.ok) result = editWorkflow({ ...source, text: result.value }, edit)
-  return result
+function applyAll(source: WorkflowSource, edits: readonly WorkflowEdit[]): Result<string, EditRefusal> {
+  let { text } = source
+  for (const edit of edits) {
+    const edited = editWorkflow({ ...source, text }, edit)
+    if (!edited.ok) return edited
+    text = edited.value
+  }
+  return ok(text)
 }
 
 /** Sends every change to the server, and keeps it in this browser until the server has it. */
