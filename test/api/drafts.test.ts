@@ -95,6 +95,25 @@ describe('drafts', () => {
     expect([one?.status, two?.status].toSorted()).toEqual([200, 409])
   })
 
+  it('[DR2] of two who publish or discard at once one is told', async () => {
+    const desk = aDesk()
+    const twice = async (change: 'publish' | 'discard') => {
+      const { revision } = await saved(desk, CHANGED)
+      const send = () =>
+        desk.send(`${ROOT}/refunds/${change}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ revision }),
+        })
+      const answers = await Promise.all([send(), send()])
+      return answers.map(({ status }) => status).toSorted()
+    }
+    expect(await twice('discard')).toEqual([200, 409])
+    expect(await twice('publish')).toEqual([200, 409])
+    const early = { text: CHANGED, revision: 5, base: null }
+    expect(await desk.refused(`${ROOT}/nothing-yet`, early)).toMatchObject({ code: 'draft-changed' })
+  })
+
   it('[DR3] begin under a free id made from the name', async () => {
     const desk = aDesk()
     const begin = { schema: draftSummary, body: { name: ' Refunds ' } }
@@ -138,6 +157,8 @@ describe('drafts', () => {
     })
     expect(fileOf(desk)).toBe(REFUNDS)
     expect(await opened(desk)).toMatchObject({ text: broken, revision: 1, publishedVersion: null })
+    await saved(desk, 'stages: [')
+    expect(await desk.refused(`${ROOT}/refunds/publish`, { revision: 2 })).toMatchObject({ code: 'workflow-invalid' })
   })
 
   it('[DR5] are not published over a file that was edited meanwhile', async () => {

@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import type { Result } from '../basics/result.ts'
 import { editDocument } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
@@ -41,7 +40,5 @@ function planEdit(stages: StageList, edit: WorkflowEdit): Result<readonly Docume
       return planSetting(stages, edit)
     case 'place-stages':
       return planPlaces(stages, edit)
-    default:
-      return assertNever(edit)
   }
 }

@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import type { Result } from '../basics/result.ts'
 import { ok } from '../basics/result.ts'
 import type { DocumentEdit, EditPath } from '../workflow/plan-change.ts'
@@ -20,8 +19,6 @@ export function planRole(stages: StageList, edit: RoleEdit): Result<readonly Doc
       return ok(tools.includes(edit.tool) ? [] : [{ path: [...roles, 'tools', tools.length], insert: edit.tool }])
     case 'remove-tool':
       return ok(withoutTool(tools, [...roles, 'tools'], edit.tool))
-    default:
-      return assertNever(edit)
   }
 }
 

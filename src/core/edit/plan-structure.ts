@@ -1,4 +1,4 @@
-import { assertNever } from '../basics/assert-never.ts'
+import { known } from '../basics/known.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { Dependencies } from '../workflow/dependencies.ts'
@@ -43,16 +43,14 @@ function structureAfter(stages: StageList, edit: StructureEdit): Planned {
       return disconnected(stages, edit)
     case 'move-stage':
       return moved(stages, edit)
-    default:
-      return assertNever(edit)
   }
 }
 
 function writtenDependencies({ stages, wanted }: Structure): readonly DocumentEdit[] {
   const implied = dependenciesOf({ stages })
   return stages.flatMap(({ id }, index): DocumentEdit[] => {
-    const value = wanted.get(id) ?? []
-    const isSaid = stages.findIndex((stage) => stage.id === id) !== index || isSame(implied.get(id) ?? [], value)
+    const value = known(wanted.get(id))
+    const isSaid = stages.findIndex((stage) => stage.id === id) !== index || isSame(known(implied.get(id)), value)
     return isSaid ? [] : [{ path: ['stages', index, 'depends_on'], value }]
   })
 }
@@ -63,7 +61,7 @@ function isSame(left: readonly StageId[], right: readonly StageId[]): boolean {
 
 /** In the list it follows the last of those it waits for. */
 function added(stages: StageList, { stage, after }: EditOf<'add-stage'>): Planned {
-  const unknown = after.find((id) => !stages.some((known) => known.id === id))
+  const unknown = after.find((id) => !stages.some((stage) => stage.id === id))
   if (unknown !== undefined) return err({ code: 'stage-unknown', stage: unknown })
   const last = stages.findLastIndex(({ id }) => after.includes(id))
   return withNew(stages, { stage, at: last === -1 ? stages.length : last + 1, after })
@@ -97,7 +95,7 @@ function removed(stages: StageList, { stage }: EditOf<'remove-stage'>): Planned 
   const position = positionOf(stages, stage)
   if (!position.ok) return position
   const before = dependenciesOf({ stages })
-  const bridge = before.get(stage) ?? []
+  const bridge = known(before.get(stage))
   return ok({
     listEdits: [
       { path: ['stages', position.value], remove: true },
@@ -115,15 +113,15 @@ function replaced(ids: readonly StageId[], id: StageId, by: readonly StageId[]):
 }
 
 function connected(stages: StageList, { from, to }: EditOf<'connect'>): Planned {
-  const known = bothKnown(stages, [from, to])
-  if (!known.ok) return known
-  if (comesAfter(known.value.wanted, from, to)) return err({ code: 'edit-loop', from, to })
-  return ok(replaceIn(known.value, to, (ids) => (ids.includes(from) ? ids : [...ids, from])))
+  const both = bothKnown(stages, [from, to])
+  if (!both.ok) return both
+  if (comesAfter(both.value.wanted, from, to)) return err({ code: 'edit-loop', from, to })
+  return ok(replaceIn(both.value, to, (ids) => (ids.includes(from) ? ids : [...ids, from])))
 }
 
 function disconnected(stages: StageList, { from, to }: EditOf<'disconnect'>): Planned {
-  const known = bothKnown(stages, [from, to])
-  return known.ok ? ok(replaceIn(known.value, to, (ids) => ids.filter((id) => id !== from))) : known
+  const both = bothKnown(stages, [from, to])
+  return both.ok ? ok(replaceIn(both.value, to, (ids) => ids.filter((id) => id !== from))) : both
 }
 
 function moved(stages: StageList, { stage, to }: EditOf<'move-stage'>): Planned {
@@ -149,7 +147,7 @@ function replaceIn(
   stage: StageId,
   by: (ids: readonly StageId[]) => readonly StageId[],
 ): Structure {
-  return { ...structure, wanted: new Map(wanted).set(stage, by(wanted.get(stage) ?? [])) }
+  return { ...structure, wanted: new Map(wanted).set(stage, by(known(wanted.get(stage)))) }
 }
 
 /** Whether a stage is another one, or waits for it at any distance. */

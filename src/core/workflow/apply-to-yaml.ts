@@ -1,6 +1,7 @@
-import type { Document, Node } from 'yaml'
-import { isAlias, isCollection, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
+import type { Document, Node, YAMLSeq } from 'yaml'
+import { isAlias, isCollection, isScalar, parseDocument, visit } from 'yaml'
 import type { Json } from '../basics/json.ts'
+import { known } from '../basics/known.ts'
 import { YAML_OPTIONS } from './parse-yaml.ts'
 import type { Change, EditPath } from './plan-change.ts'
 
@@ -49,12 +50,10 @@ function openFlow(document: Document.Parsed, path: EditPath): void {
 }
 
 /** A comment above the first item is read as one of the list; it goes where the item goes. */
-function itemsAt(document: Document.Parsed, path: EditPath): unknown[] {
-  const list = document.getIn(path, true)
-  if (!isSeq(list)) throw new Error('There was a list here when the change was planned')
-  const [first] = list.items
-  if (isNode(first) && list.flow !== true) {
-    first.commentBefore = list.commentBefore ?? null
+function itemsAt(document: Document.Parsed, path: EditPath): Node[] {
+  const list = document.getIn(path, true) as YAMLSeq<Node>
+  if (list.flow !== true) {
+    known(list.items[0]).commentBefore = list.commentBefore ?? null
     list.commentBefore = null
   }
   return list.items

@@ -2,7 +2,7 @@ import type { StageWish } from '../../core/edit/new-stage.ts'
 import { newStage } from '../../core/edit/new-stage.ts'
 import type { WorkflowEdit } from '../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../core/workflow/workflow.ts'
-import type { BuilderStage } from './builder-view.ts'
+import type { BuilderStage, Card } from './builder-view.ts'
 
 /** Where the next stage goes. */
 export type InsertPoint =
@@ -32,4 +32,14 @@ export function addAt(
   return point.type === 'edge'
     ? { type: 'insert-stage', stage, from: point.from, to: point.to }
     : { type: 'add-stage', stage, after: point.stages }
+}
+
+/**
+ * What a card becomes that is dropped on a stage: a person looks at a machine's answers, a skill is something an agent may
+ * use, and everything else does the stage from then on.
+ */
+export function giveRole({ ref, kind }: Card, { id: stage, primary }: BuilderStage): WorkflowEdit {
+  if (kind === 'person' && !primary.startsWith('human:')) return { type: 'bind-role', stage, role: 'reviewer', to: ref }
+  if (primary.startsWith('agent:') && !ref.startsWith('agent:')) return { type: 'add-tool', stage, tool: ref }
+  return { type: 'bind-role', stage, role: 'primary', to: ref }
 }

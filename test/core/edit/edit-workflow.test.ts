@@ -98,6 +98,13 @@ describe('structure', () => {
     expect(refused(CHAIN, { ...loop, from: id('sort') })).toMatchObject({ code: 'edit-loop' })
   })
 
+  it('[ED5] what waits for a stage that is not there can be connected', () => {
+    const ghost = 'stages:\n  - id: a\n    depends_on: [ ghost ]\n  - id: b\n    depends_on: []\n'
+    expect(said(edited(ghost, { type: 'connect', from: id('a'), to: id('b') }))).toMatchObject({
+      stages: [{ depends_on: ['ghost'] }, { depends_on: ['a'] }],
+    })
+  })
+
   it('[ED6] disconnecting takes one edge away', () => {
     const text = edited(CHAIN, { type: 'disconnect', from: id('draft'), to: id('send') })
     expect(text).toBe(`${CHAIN}    depends_on: []\n`)
@@ -183,6 +190,7 @@ describe('roles and settings', () => {
     expect(said(edited('stages:\n  - name: x\n  - 7\n', add))).toMatchObject({
       stages: [{ name: 'x' }, 7, { id: 'log', depends_on: [] }],
     })
+    expect(refused('- a\n', add)).toMatchObject({ code: 'edit-path' })
     expect(refused('stages: [', add)).toMatchObject({ code: 'edit-unreadable' })
   })
 })

@@ -69,6 +69,7 @@ describe('editing YAML', () => {
         moveTo: 0,
       }),
     ).toBe('x-list:\n  # second\n  - b\n  # first\n  - a # one\n')
+    expect(edited('x-list: [ a, b ]\n', 'a.yaml', { path: ['x-list', 1], insert: 'c' })).toBe('x-list: [ a, c, b ]\n')
     expect(edited('name: a\n', 'a.yaml', { path: ['stages', 0], insert: log })).toBe('name: a\nstages:\n  - id: log\n')
     expect(edited('stages:\n', 'a.yaml', { path: ['stages', 0], insert: log })).toBe('stages:\n  - id: log\n')
     expect(jsonIn(edited('- &a [1]\n- *a\n', 'a.yaml', { path: [1], moveTo: 0 }), 'yaml')).toEqual([[1], [1]])

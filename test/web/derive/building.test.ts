@@ -12,7 +12,7 @@ import {
   stageOfProblem,
 } from '../../../src/web/derive/builder-view.ts'
 import { stageAbove, stageAtCanvasArrow, withEveryPlace } from '../../../src/web/derive/canvas-places.ts'
-import { addAt, pointWords, usualPoint } from '../../../src/web/derive/insert-point.ts'
+import { addAt, giveRole, pointWords, usualPoint } from '../../../src/web/derive/insert-point.ts'
 import { editRefusalWords } from '../../../src/web/words/edit-refusals.ts'
 
 const TEXT = `workflow_id: refunds
@@ -196,6 +196,17 @@ describe('adding', () => {
     expect(stageAbove(STAGES, PLACES, { x: 410, y: 300 })?.id).toBe('c')
     expect(stageAbove(STAGES, PLACES, { x: 0, y: 20 })).toBeUndefined()
     expect(stageAbove(STAGES, new Map(), { x: 0, y: 900 })).toBeUndefined()
+  })
+
+  it('[UI37] what is dropped on a stage becomes a role of it', () => {
+    const [sort, lead] = viewOf(TEXT).stages as [BuilderStage, BuilderStage]
+    const agent = { ...sort, primary: 'agent:writer' }
+    const [skill, writer] = [cardOf(aCapability()), cardOf(aCapability({ ref: 'agent:other' }))]
+    expect(giveRole(ANYONE, sort)).toEqual({ type: 'bind-role', stage: 'sort', role: 'reviewer', to: 'human:anyone' })
+    expect(giveRole(ANYONE, lead)).toMatchObject({ role: 'primary', to: 'human:anyone' })
+    expect(giveRole(skill, agent)).toEqual({ type: 'add-tool', stage: 'sort', tool: 'skill:sort' })
+    expect(giveRole(writer, agent)).toMatchObject({ role: 'primary', to: 'agent:other' })
+    expect(giveRole(skill, lead)).toMatchObject({ role: 'primary', to: 'skill:sort' })
   })
 
   it('[UI37] what the layout does not know yet stands below what it waits for', () => {

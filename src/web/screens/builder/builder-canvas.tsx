@@ -17,6 +17,7 @@ import { KEYS } from '../../data/keys.ts'
 import type { Card } from '../../derive/builder-view.ts'
 import { STAGE_SIZE, stageAbove, withEveryPlace } from '../../derive/canvas-places.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
+import { giveRole } from '../../derive/insert-point.ts'
 import type { Drawing } from '../../graph/elk-layout.ts'
 import { layoutGraph } from '../../graph/elk-layout.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -28,7 +29,7 @@ import { keyOnCanvas } from './canvas-keys.ts'
 import type { CanvasNodeData } from './canvas-node.tsx'
 import { CanvasNode } from './canvas-node.tsx'
 import { cardIn } from './drag-card.ts'
-import { giveRole, targetOf } from './drop-target.ts'
+import { targetOf } from './drop-target.ts'
 import { PlusEdge } from './plus-edge.tsx'
 import type { Builder } from './use-builder.ts'
 import '@xyflow/react/dist/base.css'
@@ -184,8 +185,9 @@ function useDrop({ builder, cards, places, onAdd, onSelect }: CanvasProps) {
       onAdd(card, { type: 'after', stages: above === undefined ? [] : [above.id] })
     }
     if (target.type === 'stage') {
+      const stage = builder.view.stages.find(({ id }) => id === target.stage)
       onSelect(target.stage)
-      builder.edit(giveRole(card, target.stage))
+      if (stage !== undefined) builder.edit(giveRole(card, stage))
     }
   }
 }

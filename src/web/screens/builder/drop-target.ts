@@ -1,7 +1,5 @@
 import type { DragEvent } from 'react'
-import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
-import type { Card } from '../../derive/builder-view.ts'
 
 export type Target =
   | { readonly type: 'canvas' }
@@ -17,11 +15,4 @@ export function targetOf({ target }: DragEvent): Target {
   const [from, to] = (edge?.dataset['edge'] ?? edge?.dataset['id'] ?? '').split(' ')
   if (from === undefined || to === undefined) return { type: 'canvas' }
   return { type: 'edge', from: from as StageId, to: to as StageId }
-}
-
-/** A person looks at what the stage gives; a skill is something it may use. */
-export function giveRole({ ref, kind }: Card, stage: StageId): WorkflowEdit {
-  return kind === 'person'
-    ? { type: 'bind-role', stage, role: 'reviewer', to: ref }
-    : { type: 'add-tool', stage, tool: ref }
 }
