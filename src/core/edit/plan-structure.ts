@@ -61,7 +61,7 @@ function isSame(left: readonly StageId[], right: readonly StageId[]): boolean {
 
 /** In the list it follows the last of those it waits for. */
 function added(stages: StageList, { stage, after }: EditOf<'add-stage'>): Planned {
-  const unknown = after.find((id) => !stages.some((stage) => stage.id === id))
+  const unknown = after.find((id) => !stages.some((listed) => listed.id === id))
   if (unknown !== undefined) return err({ code: 'stage-unknown', stage: unknown })
   const last = stages.findLastIndex(({ id }) => after.includes(id))
   return withNew(stages, { stage, at: last === -1 ? stages.length : last + 1, after })

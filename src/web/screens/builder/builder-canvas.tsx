@@ -172,22 +172,23 @@ function useKeepInView({ length }: readonly FlowNode[], selected: string | null)
 
 /** Onto the canvas: a stage. Onto a stage: a role of it. Onto an edge: in between. */
 function useDrop({ builder, cards, places, onAdd, onSelect }: CanvasProps) {
-  const flow = useReactFlow()
+  const { screenToFlowPosition } = useReactFlow()
+  const { stages } = builder.view
+  const give = (card: Card, id: StageId): void => {
+    const stage = stages.find((each) => each.id === id)
+    onSelect(id)
+    if (stage !== undefined) builder.edit(giveRole(card, stage))
+  }
+  const below = ({ clientX: x, clientY: y }: DragEvent): InsertPoint => {
+    const above = stageAbove(stages, places, screenToFlowPosition({ x, y }))
+    return { type: 'after', stages: above === undefined ? [] : [above.id] }
+  }
   return (event: DragEvent): void => {
     const card = cardIn(event, cards)
     if (card === undefined) return
     event.preventDefault()
     const target = targetOf(event)
-    if (target.type === 'edge') onAdd(card, target)
-    if (target.type === 'canvas') {
-      const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })
-      const above = stageAbove(builder.view.stages, places, at)
-      onAdd(card, { type: 'after', stages: above === undefined ? [] : [above.id] })
-    }
-    if (target.type === 'stage') {
-      const stage = builder.view.stages.find(({ id }) => id === target.stage)
-      onSelect(target.stage)
-      if (stage !== undefined) builder.edit(giveRole(card, stage))
-    }
+    if (target.type === 'stage') give(card, target.stage)
+    else onAdd(card, target.type === 'edge' ? target : below(event))
   }
 }
