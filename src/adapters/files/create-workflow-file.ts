@@ -5,9 +5,8 @@ import { err, ok } from '../../core/basics/result.ts'
 import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
 import type { WorkflowDocument } from '../../core/workflow/workflow-document.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
+import { USUAL_COLLECTION, workflowPlace } from './workflow-place.ts'
 
-/** Where new documents go unless somebody says otherwise. */
-const USUAL_COLLECTION = 'default'
 /** A collection's name becomes a folder: nothing else may. */
 const COLLECTION = /^[a-z0-9][a-z0-9-]{0,63}$/
 
@@ -52,7 +51,7 @@ export function createWorkflowFile({ home, workflows }: { readonly home: string;
     const { id } = document.workflow
     const known = await workflows.find(id)
     if (known !== undefined) return err({ code: 'workflow-exists', id, file: known.source.file })
-    const file = join('collections', collection, 'workflows', id, name)
+    const { file } = workflowPlace(collection, id, name)
     if (existsSync(join(home, file))) return err({ code: 'workflow-exists', id, file })
     await writeFileWhole(join(home, file), text)
     return ok({ id, collection, file })

@@ -3,9 +3,8 @@ import { join } from 'node:path'
 import type { Shelf } from '../../engine/ports.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 import { ifPresent } from './if-present.ts'
+import { USUAL_COLLECTION, workflowPlace } from './workflow-place.ts'
 
-/** Where new documents go. */
-const USUAL_COLLECTION = 'default'
 /** As the library shows a file of the user's collections. */
 const OWN_FILE = /^collections\/([^/]+)\/workflows\//
 
@@ -14,11 +13,9 @@ export function openShelf(home: string): Shelf {
   return {
     placeFor: (workflow, file = '') => {
       const [, collection] = OWN_FILE.exec(file) ?? []
-      if (collection !== undefined) return { collection, file }
-      return {
-        collection: USUAL_COLLECTION,
-        file: `collections/${USUAL_COLLECTION}/workflows/${workflow}/WORKFLOW.yaml`,
-      }
+      return collection === undefined
+        ? workflowPlace(USUAL_COLLECTION, workflow, 'WORKFLOW.yaml')
+        : { collection, file }
     },
     read: (file) => ifPresent(() => readFile(join(home, file), 'utf8')),
     write: (file, text) => writeFileWhole(join(home, file), text),

@@ -1,6 +1,7 @@
 import type { ColumnDefinitionBuilder, Compilable, SchemaModule, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { BY_DEADLINE } from './by-deadline.ts'
+import { key, required, STRICT } from './column-rules.ts'
 
 /** The tables of format 1. */
 export function firstTables(schema: SchemaModule): readonly Compilable[] {
@@ -192,18 +193,6 @@ function workchartVersions(schema: SchemaModule): Compilable {
     .addColumn('by', 'text', required)
     .addPrimaryKeyConstraint('workchart_versions_once', ['workflow', 'number'])
     .modifyEnd(STRICT)
-}
-
-/** SQLite then holds every column to its type. */
-const STRICT = sql`strict`
-
-function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
-  return column.notNull()
-}
-
-/** SQLite lets a text key be null unless told otherwise. */
-function key(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {
-  return column.primaryKey().notNull()
 }
 
 function ofRun(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

@@ -48,9 +48,11 @@ function structureAfter(stages: StageList, edit: StructureEdit): Planned {
 
 function writtenDependencies({ stages, wanted }: Structure): readonly DocumentEdit[] {
   const implied = dependenciesOf({ stages })
+  const seen = new Set<StageId>()
   return stages.flatMap(({ id }, index): DocumentEdit[] => {
     const value = known(wanted.get(id))
-    const isSaid = stages.findIndex((stage) => stage.id === id) !== index || isSame(known(implied.get(id)), value)
+    const isSaid = seen.has(id) || isSame(known(implied.get(id)), value)
+    seen.add(id)
     return isSaid ? [] : [{ path: ['stages', index, 'depends_on'], value }]
   })
 }

@@ -19,10 +19,15 @@ import { useCommand } from './use-command.ts'
 export function useOpenDraft(id: string) {
   return useQuery({
     queryKey: KEYS.draft(id),
-    queryFn: ({ signal }) => getJson<OpenDraft>(draftPath(id), signal),
+    queryFn: ({ signal }) => readDraft(id, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   })
+}
+
+/** What the server has now. */
+export function readDraft(id: string, signal?: AbortSignal): Promise<OpenDraft> {
+  return getJson<OpenDraft>(draftPath(id), signal)
 }
 
 export function useDrafts() {

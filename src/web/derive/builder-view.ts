@@ -107,6 +107,11 @@ function errorsAt(problems: readonly Diagnostic[], pointer: string): number {
   ).length
 }
 
+/** Its title; the id itself of a stage that is not there. */
+export function nameOfStage(stages: readonly BuilderStage[], stage: string): string {
+  return stages.find(({ id }) => id === stage)?.name ?? stage
+}
+
 /** The stage a problem is about; undefined: it is about the whole. */
 export function stageOfProblem(stages: readonly BuilderStage[], { pointer }: Diagnostic): BuilderStage | undefined {
   const [, index] = /^\/stages\/(\d+)(?:\/|$)/.exec(pointer) ?? []

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import type { OpenDraft } from '../../../api/contract/drafts.ts'
-import { getJson } from '../../data/http.ts'
+import { readDraft } from '../../data/drafts.ts'
 import { forgetHistory } from '../../data/kept-history.ts'
 import { KEYS } from '../../data/keys.ts'
 import { Note } from '../../parts/note.tsx'
@@ -12,7 +11,7 @@ export function RivalNote({ builder }: { readonly builder: Builder }) {
   const { saving, opened, autosave } = builder
   const client = useQueryClient()
   const keepMine = async () => {
-    const theirs = await getJson<OpenDraft>(`/drafts/${encodeURIComponent(opened.id)}`)
+    const theirs = await readDraft(opened.id)
     await autosave.overrule(theirs.revision)
   }
   const takeTheirs = async () => {

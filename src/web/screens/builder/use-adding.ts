@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { Card } from '../../derive/builder-view.ts'
+import { nameOfStage } from '../../derive/builder-view.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
 import { addAt, pointWords, usualPoint } from '../../derive/insert-point.ts'
 import type { Builder } from './use-builder.ts'
@@ -23,7 +24,7 @@ export function useAdding({ view, edit }: Builder): Adding {
   const [chosen, setChosen] = useState<InsertPoint | null>(null)
   const [announcement, setAnnouncement] = useState('')
   const point = chosen ?? usualPoint(view.stages, selected)
-  const nameOf = (stage: string): string => view.stages.find(({ id }) => id === stage)?.name ?? stage
+  const nameOf = (stage: string): string => nameOfStage(view.stages, stage)
   const select = (stage: string | null): void => {
     setSelected(stage)
     setChosen(null)

@@ -1,18 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
-import type { Result } from '../../../core/basics/result.ts'
-import { ok } from '../../../core/basics/result.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
 import type { History } from '../../../core/edit/history.ts'
 import { record, redo, undo } from '../../../core/edit/history.ts'
-import type { EditRefusal, WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
-import type { WorkflowSource } from '../../../core/workflow/read-workflow.ts'
+import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
 import { keepHistory, keptHistory } from '../../data/kept-history.ts'
 import type { BuilderView } from '../../derive/builder-view.ts'
-import { builderView } from '../../derive/builder-view.ts'
+import { builderView, nameOfStage } from '../../derive/builder-view.ts'
 import { editRefusalWords } from '../../words/edit-refusals.ts'
 
 /** The one document that canvas, outline and source show, and what can be done to it. */
@@ -20,8 +17,8 @@ export interface Builder {
   readonly opened: OpenDraft
   readonly text: string
   readonly view: BuilderView
-  /** Several edits are one step. False: it was refused, and `refusal` says why. */
-  readonly edit: (...edits: readonly WorkflowEdit[]) => boolean
+  /** False: it was refused, and `refusal` says why. */
+  readonly edit: (edit: WorkflowEdit) => boolean
   readonly write: (text: string) => void
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
@@ -41,10 +38,10 @@ export function useBuilder(opened: OpenDraft): Builder {
     setRefusal(null)
     setHistory(next)
   }
-  const edit = (...edits: readonly WorkflowEdit[]): boolean => {
-    const edited = applyAll({ file: opened.file, text }, edits)
+  const edit = (wanted: WorkflowEdit): boolean => {
+    const edited = editWorkflow({ file: opened.file, text }, wanted)
     if (edited.ok) step(record(history, edited.value))
-    else setRefusal(editRefusalWords(edited.error, (id) => view.stages.find((stage) => stage.id === id)?.name ?? id))
+    else setRefusal(editRefusalWords(edited.error, (id) => nameOfStage(view.stages, id)))
     return edited.ok
   }
   return {
@@ -59,16 +56,6 @@ export function useBuilder(opened: OpenDraft): Builder {
     saving,
     autosave,
   }
-}
-
-function applyAll(source: WorkflowSource, edits: readonly WorkflowEdit[]): Result<string, EditRefusal> {
-  let { text } = source
-  for (const edit of edits) {
-    const edited = editWorkflow({ ...source, text }, edit)
-    if (!edited.ok) return edited
-    text = edited.value
-  }
-  return ok(text)
 }
 
 /** Sends every change to the server, and keeps it in this browser until the server has it. */
