@@ -54,12 +54,14 @@ interface Kill {
   readonly startMs: number | null
 }
 
-/** The share of the kills that come while the server starts and recovers. */
-const EARLY = 0.2
-/** As long as a start takes on a machine that has nothing else to do. */
-const EARLY_MS_MAX = 900
+/** Of so many kills one comes while the server starts, and one beside a program at work: chance may bring none. */
+const KILLS_PER_KIND = 5
+/** A start takes a little longer on a machine that has nothing else to do. */
+const EARLY_MS_MAX = 700
 const ANSWERS_MAX = 30
 const LATER_MS_MAX = 30
+/** Longer than the short programs of the collection take. */
+const LASTING_MS = 200
 /** I7, and REL-22: what an earlier server left running is gone this soon after the next one takes requests. */
 const ORPHANS_GONE_MS = 5_000
 const CONCLUDED_MS = 60_000
@@ -118,7 +120,7 @@ async function workAndDie(living: Living): Promise<void> {
   const server = startServerProcess(home)
   const startMs = server.ready.then((isReady) => (isReady ? performance.now() - begun : null))
   const worked = work(living, server)
-  await untilItsMoment(customers, server)
+  await untilItsMoment(living, server)
   const underWay = customers.underWay
   const during = server.isReady() ? 'work' : 'start'
   server.kill()
@@ -129,13 +131,25 @@ async function workAndDie(living: Living): Promise<void> {
   kept.push({ underWay, during, survivors: living.survivors.length, startMs: await startMs })
 }
 
-async function untilItsMoment(customers: Customers, server: ServerProcess): Promise<void> {
+async function untilItsMoment({ customers, home, kept }: Living, server: ServerProcess): Promise<void> {
   const { random } = customers
-  if (random() < EARLY) return await wait(random() * EARLY_MS_MAX)
+  const turn = kept.length % KILLS_PER_KIND
+  if (turn === 1) return await wait(random() * EARLY_MS_MAX)
+  if (turn === 3) return await untilAProgramLasts(home, server)
   const answers = Math.ceil(random() * ANSWERS_MAX)
   if (!(await server.ready)) return
   await Promise.race([answered(customers, answers), server.ended])
   await wait(random() * LATER_MS_MAX)
+}
+
+async function untilAProgramLasts(home: string, server: ServerProcess): Promise<void> {
+  if (!(await server.ready)) return
+  const ended = server.ended.then(() => 'ended' as const)
+  for (;;) {
+    const atWork = await programsOf(home)
+    if ((await Promise.race([ended, wait(LASTING_MS)])) === 'ended') return
+    if ((await Promise.all(atWork.map(isAlive))).includes(true)) return
+  }
 }
 
 /** Resolves when the server has ended and everybody has noticed. */
