@@ -103,7 +103,7 @@ describe('sample rows', () => {
     )
     const ofTemplate = await samplesOf(desk, '/templates/invoice-approval')
     expect(ofTemplate.rows).toHaveLength(22)
-    expect(ofTemplate.rows[0]?.inputs).toMatchObject({ supplier: 'Bright Corner Cleaning', total: 184 })
+    expect(ofTemplate.rows[0]?.inputs).toMatchObject({ supplier: 'Fable Software', total: 2388 })
     expect(await samplesOf(desk, '/drafts/our-invoices')).toEqual(ofTemplate)
     expect(await samplesOf(desk, '/workflows/our-invoices')).toEqual(ofTemplate)
     await desk.post(`${ROOT}/drafts/our-invoices/publish`, { body: { revision }, schema: version })
