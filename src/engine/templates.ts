@@ -19,7 +19,7 @@ export interface Template extends Pick<TemplateFile, 'id' | 'people' | 'needs' |
   readonly samples: number
 }
 
-export interface BeginFromTemplate {
+interface BeginFromTemplate {
   readonly template: string
   readonly name: string
   readonly by: ActorId

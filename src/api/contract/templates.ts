@@ -6,6 +6,7 @@ const templateStage = z
   .object({
     id: z.string(),
     name: z.string(),
+    /** `ai`: a person is asked where it is not sure. `exact`: it runs by itself. */
     kind: z.enum(['ai', 'exact', 'person']),
     dependsOn: listOf(z.string()),
   })

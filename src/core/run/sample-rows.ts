@@ -29,7 +29,7 @@ export interface SampleRows {
 }
 
 /** What one run of the workflow could be given. */
-export interface SampleRow {
+interface SampleRow {
   readonly inputs: JsonObject
 }
 

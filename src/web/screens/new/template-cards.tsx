@@ -37,9 +37,9 @@ export function TemplateCards() {
 function Legend() {
   return (
     <span className="row row-wrap">
-      <span className="legend legend-machine">a skill that says how sure it is</span>
-      <span className="legend legend-person">a person</span>
-      <span className="legend legend-exact">an exact step</span>
+      <span className="legend legend-machine">asks a person when it is not sure</span>
+      <span className="legend legend-person">a person does it</span>
+      <span className="legend legend-exact">runs by itself</span>
     </span>
   )
 }
@@ -61,8 +61,8 @@ function TemplateCard({ template }: { readonly template: Template }) {
       </p>
       <details className="small soft">
         <summary>What people do, and what it needs</summary>
-        <p>{people}</p>
-        <p>{needs}</p>
+        <p>People: {people}</p>
+        <p>Needs: {needs}</p>
       </details>
       <Kept names={template.kept} />
       <BeginButton template={template} />
