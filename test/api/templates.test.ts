@@ -2,12 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { parseSampleTable } from '../../src/adapters/files/parse-sample-table.ts'
 import { draftSummary, openDraft } from '../../src/api/contract/drafts.ts'
 import { planReport } from '../../src/api/contract/plan.ts'
 import { sampleRows } from '../../src/api/contract/samples.ts'
 import { templateList } from '../../src/api/contract/templates.ts'
 import { version } from '../../src/api/contract/workflows.ts'
 import { samplesFile } from '../../src/engine/samples.ts'
+import { createTemplates } from '../../src/engine/templates.ts'
 import { TEMPLATES } from '../support/beginning.ts'
 import type { ApiWorld } from '../support/http-world.ts'
 import { anApi, REFUNDS } from '../support/http-world.ts'
@@ -92,6 +94,15 @@ describe('templates', () => {
     await begun(desk)
     expect(readFileSync(mine, 'utf8')).toBe('text,label\n')
   })
+})
+
+it('[TP4] a template that can not be read is a fault of the program, not of its user', async () => {
+  const broken = { id: 'broken', file: 'templates/broken/WORKFLOW.yaml', text: 'a: [', samples: '' }
+  const file = { ...broken, people: '', needs: '', kept: [] }
+  const { workflows, drafts } = anApi().parts
+  const templates = { list: async () => [file], install: async () => {} }
+  const service = createTemplates({ workflows, drafts, templates, parseTable: parseSampleTable })
+  await expect(service.list()).rejects.toThrow('The template broken can not be read')
 })
 
 describe('sample rows', () => {

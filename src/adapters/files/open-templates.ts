@@ -37,14 +37,14 @@ async function idsIn(templates: string): Promise<readonly string[]> {
 
 async function readTemplate(templates: string, id: string, parts: readonly Part[]): Promise<TemplateFile> {
   const read = (name: string) => readFile(join(templates, id, name), 'utf8')
-  const [text, samples, about] = await Promise.all(['WORKFLOW.yaml', 'samples.csv', 'about.yaml'].map(read))
+  const [text, samples, about] = await Promise.all([read('WORKFLOW.yaml'), read('samples.csv'), read('about.yaml')])
   const kept = await Promise.all(parts.map(isKept))
   return {
     id,
     file: `templates/${id}/WORKFLOW.yaml`,
-    text: text ?? '',
-    samples: samples ?? '',
-    ...ABOUT.parse(parse(about ?? '')),
+    text,
+    samples,
+    ...ABOUT.parse(parse(about)),
     kept: parts.filter((_, index) => kept[index]).map(({ name }) => name),
   }
 }
