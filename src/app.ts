@@ -6,6 +6,8 @@ import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
+import { openTemplates } from './adapters/files/open-templates.ts'
+import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
 import type { MailOptions } from './adapters/performers/performers.ts'
@@ -27,8 +29,10 @@ import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createSamples } from './engine/create-samples.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -79,12 +83,16 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
+  const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
+  const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
     engine,
     workflows,
     drafts,
+    templates: createTemplates(beginning),
+    samples: createSamples(beginning),
     reader: store,
     library,
     clock: systemClock,

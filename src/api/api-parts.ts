@@ -4,7 +4,9 @@ import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { Samples } from '../engine/samples.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
+import type { Templates } from '../engine/templates.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
 import type { CreatedWorkflow } from './contract/workflows.ts'
@@ -16,6 +18,8 @@ export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
   readonly drafts: Drafts
+  readonly templates: Templates
+  readonly samples: Samples
   readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

@@ -15,12 +15,14 @@ import { addHomeRoute } from './routes/home.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
+import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addCodeRefusal } from './routes/skills.ts'
 import { addStreamRoute } from './routes/stream.ts'
 import { addSystemRoutes } from './routes/system.ts'
 import { addTaskChanges } from './routes/task-changes.ts'
 import { addTaskReads } from './routes/task-reads.ts'
+import { addTemplateRoutes } from './routes/templates.ts'
 import { addTriggerRoutes } from './routes/triggers.ts'
 import { addWebRoutes } from './routes/web.ts'
 import { addWorkflowChanges } from './routes/workflow-changes.ts'
@@ -49,6 +51,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
   addDraftRoutes(app, parts)
+  addTemplateRoutes(app, parts)
+  addSampleRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addRunReads(app, parts)
   addRunChanges(app, parts)

@@ -7,6 +7,7 @@ import type { DraftReader, DraftRow } from './draft-row.ts'
 import type { BeginOrder, Draft, DraftChange, DraftProblem, Drafts, OpenDraft, WhichDraft } from './drafts.ts'
 import type { Engine } from './engine.ts'
 import type { Clock, Ids, Shelf, ShelfPlace } from './ports.ts'
+import { samplesFile } from './samples.ts'
 import type { VersionRow } from './store.ts'
 import type { Workflows } from './workflows.ts'
 
@@ -50,7 +51,10 @@ async function isFileChanged({ shelf, ids }: DraftsParts, { file, base, text }: 
   return now !== text && (now === undefined ? null : ids.sha256(now)) !== base
 }
 
-async function begin(parts: DraftsParts, { name, text, by }: BeginOrder): Promise<Result<Draft, DraftProblem>> {
+async function begin(
+  parts: DraftsParts,
+  { name, text, samples, by }: BeginOrder,
+): Promise<Result<Draft, DraftProblem>> {
   const [rows, listed] = await Promise.all([parts.reader.listDrafts(), parts.workflows.list()])
   const taken = new Set<string>([...rows.map((row) => row.workflow), ...listed.map(({ id }) => id)])
   const workflow = freeId(toId(name) || 'workchart', taken) as WorkflowId
@@ -59,6 +63,8 @@ async function begin(parts: DraftsParts, { name, text, by }: BeginOrder): Promis
     { path: ['name'], value: name },
   ])
   if (!named.ok) return err({ code: 'draft-unreadable', message: unreadable(named.error) })
+  if (samples !== undefined)
+    await parts.shelf.write(samplesFile(parts.shelf.placeFor(workflow, undefined).file), samples)
   return save(parts, { workflow, revision: 0, text: named.value, base: null, by })
 }
 
@@ -114,7 +120,10 @@ async function discard(parts: DraftsParts, which: WhichDraft): Promise<Result<vo
   const draft = await seen(parts, which)
   if (!draft.ok) return draft
   const gone = await written(parts, ended(parts, draft.value, which))
-  return gone.ok ? ok(undefined) : gone
+  if (!gone.ok) return gone
+  const { file } = draft.value
+  if ((await parts.shelf.read(file)) === undefined) await parts.shelf.remove(samplesFile(file))
+  return ok(undefined)
 }
 
 function ended({ clock }: DraftsParts, draft: Draft, { by }: WhichDraft): DraftRow {

@@ -1,10 +1,12 @@
 import type { JsonObject } from '../core/basics/json.ts'
+import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { CatalogEntry } from '../core/plan/catalog.ts'
 import type { Overrides } from '../core/plan/overrides-file.ts'
 import type { PlannedCapability } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
 import type { RunId } from '../core/run/ids.ts'
+import type { SampleTable } from '../core/run/sample-rows.ts'
 import type { Reference } from '../core/workflow/reference.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 
@@ -86,6 +88,8 @@ export interface Shelf {
   readonly read: (file: string) => Promise<string | undefined>
   /** Whole and durable when it resolves. */
   readonly write: (file: string, text: string) => Promise<void>
+  /** What is not there need not be removed. */
+  readonly remove: (file: string) => Promise<void>
 }
 
 export interface ShelfPlace {
@@ -111,4 +115,33 @@ export interface Library {
    * the id of a workflow that the file may name though no collection holds it.
    */
   readonly overrides: (known?: WorkflowId) => Promise<Overrides | undefined>
+}
+
+/** The table in a CSV text, or in one sentence why there is none. */
+export type ParseTable = (csv: string) => Result<SampleTable, string>
+
+/** WorkCharts to begin from, each with the skills, agents and context it needs. They come with the program. */
+export interface TemplateFiles {
+  /** By id. */
+  readonly list: () => Promise<readonly TemplateFile[]>
+  /**
+   * Copies what the template brings along into the collection where new documents go, each part whole and durable. What
+   * has the same name there already is never touched. Rejects where there is no such template.
+   */
+  readonly install: (id: string) => Promise<void>
+}
+
+export interface TemplateFile {
+  readonly id: string
+  /** Shown to people and used in positions. */
+  readonly file: string
+  readonly text: string
+  /** Sample rows, as CSV. */
+  readonly samples: string
+  /** What people do in it. */
+  readonly people: string
+  /** What it is given, and what has to be there. */
+  readonly needs: string
+  /** What it brings along and the user already has under the same name, saying something else: theirs is used. */
+  readonly kept: readonly string[]
 }

@@ -16,6 +16,7 @@ import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
+import { beginningIn } from './beginning.ts'
 import type { Script } from './engine.ts'
 import { aClock, answered, someBlobs, someIds } from './engine.ts'
 import type { Tree } from './folders.ts'
@@ -191,10 +192,12 @@ function anApi({ home, clock, options }: ApiWorld) {
   const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
   const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
+  const drafts = createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids })
   return createApi({
     engine,
     workflows,
-    drafts: createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids }),
+    drafts,
+    ...beginningIn(home, { workflows, drafts }),
     reader: store,
     library,
     clock,

@@ -17,6 +17,7 @@ import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
+import { beginningIn } from './beginning.ts'
 import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
@@ -110,17 +111,13 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const workflows = createWorkflows({ library, reader: store, engine: world.engine, clock, ids: systemIds })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
+  const shelf = openShelf(home)
+  const drafts = createDrafts({ workflows, reader: store, engine: world.engine, shelf, clock, ids: systemIds })
   const parts: ApiParts = {
     engine: world.engine,
     workflows,
-    drafts: createDrafts({
-      workflows,
-      reader: store,
-      engine: world.engine,
-      shelf: openShelf(home),
-      clock,
-      ids: systemIds,
-    }),
+    drafts,
+    ...beginningIn(home, { workflows, drafts }),
     reader: store,
     library,
     clock,

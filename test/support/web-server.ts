@@ -4,6 +4,7 @@ import {
   aRunDetail,
   aRunSummary,
   aTaskDetail,
+  aTemplate,
   aWorkflowDetail,
   aWorkflowSummary,
   TASK_ROWS,
@@ -18,6 +19,8 @@ export const EVERYTHING: Routes = {
   '/runs?': () => ({ runs: [aRunSummary()], next: null }),
   '/tasks/': () => aTaskDetail(),
   '/tasks?': () => ({ tasks: TASK_ROWS, next: null }),
+  '/templates': () => ({ templates: [aTemplate()] }),
+  '/workflows/support-desk/samples': () => ({ rows: [], leftOut: 0 }),
   '/workflows/': () => aWorkflowDetail(),
   '/workflows': () => ({ workflows: [aWorkflowSummary()] }),
 }

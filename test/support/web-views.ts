@@ -5,6 +5,7 @@ import type { RunDetail, StageRun } from '../../src/api/contract/run-detail.ts'
 import type { RunSummary } from '../../src/api/contract/runs.ts'
 import type { TaskDetail } from '../../src/api/contract/task-detail.ts'
 import type { TaskRow } from '../../src/api/contract/tasks.ts'
+import type { Template } from '../../src/api/contract/templates.ts'
 import type { Version, WorkflowDetail, WorkflowSummary } from '../../src/api/contract/workflows.ts'
 
 /** What the server answers, as one support desk of an afternoon would give it. Screens are tested against these. */
@@ -679,6 +680,26 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
         lastRun: null,
       },
     ],
+    ...given,
+  }
+}
+
+export function aTemplate(given: Partial<Template> = {}): Template {
+  return {
+    id: 'refund-requests',
+    name: 'Refunds and returns',
+    description: 'Sorts what a customer wants back and lets a person decide.',
+    people: 'The support lead decides refunds above 25.',
+    needs: 'What the customer wrote.',
+    stages: [
+      { id: 'sort', name: 'Sort the message', kind: 'ai', dependsOn: [] },
+      { id: 'order', name: 'Find the order', kind: 'exact', dependsOn: [] },
+      { id: 'decide', name: 'Decide the refund', kind: 'person', dependsOn: ['sort', 'order'] },
+    ],
+    asks: ['support', 'support-lead'],
+    agentStages: 0,
+    samples: 22,
+    kept: [],
     ...given,
   }
 }

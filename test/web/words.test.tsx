@@ -44,6 +44,7 @@ describe('words on screens', () => {
     ['the first visit', '/', { ...EVERYTHING, '/home': aFirstOpenHome }],
     ['WorkCharts', '/workcharts', EVERYTHING],
     ['a WorkChart', '/workcharts/support-desk', EVERYTHING],
+    ['a new WorkChart', '/new', EVERYTHING],
     ['Runs', '/runs', EVERYTHING],
     ['a run', '/runs/1', EVERYTHING],
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Shelf } from '../../engine/ports.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
@@ -19,5 +19,6 @@ export function openShelf(home: string): Shelf {
     },
     read: (file) => ifPresent(() => readFile(join(home, file), 'utf8')),
     write: (file, text) => writeFileWhole(join(home, file), text),
+    remove: (file) => rm(join(home, file), { force: true }),
   }
 }

@@ -42,7 +42,10 @@ export const beginDraftRequest = z
   .strictObject({
     name: z.string().trim().min(1).max(NAME_CHARACTERS_MAX),
     text: z.string().max(DOCUMENT_BYTES_MAX).optional(),
+    /** The id of a template to begin from. */
+    template: z.string().min(1).max(64).optional(),
   })
+  .refine(({ text, template }) => text === undefined || template === undefined, 'Begin from a text or from a template.')
   .meta({ id: 'BeginDraftRequest' })
 
 export const saveDraftRequest = z

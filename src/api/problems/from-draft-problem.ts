@@ -1,5 +1,7 @@
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { TemplateProblem } from '../../engine/templates.ts'
 import { fromRunProblem } from './from-run-problem.ts'
+import { unknownTemplate } from './from-samples-absent.ts'
 import type { ApiProblem } from './refuse.ts'
 
 /** Why a draft was not changed or published, as the API answers it. */
@@ -30,6 +32,11 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
     default:
       return fromRunProblem(problem)
   }
+}
+
+/** Why no draft was begun from a template. */
+export function fromTemplateProblem(problem: TemplateProblem): ApiProblem {
+  return problem.code === 'template-unknown' ? unknownTemplate(problem.template) : fromDraftProblem(problem)
 }
 
 export function unknownDraft(workflow: string): ApiProblem {

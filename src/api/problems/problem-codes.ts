@@ -21,7 +21,9 @@ type ApiCode =
   | 'origin-refused'
   | 'query-invalid'
   | 'run-unknown'
+  | 'samples-invalid'
   | 'task-changed'
+  | 'template-unknown'
   | 'workflow-exists'
 
 export type ProblemCode = Refusal['code'] | Exclude<DraftProblem['code'], 'start-refused'> | ApiCode
@@ -73,6 +75,7 @@ export const PROBLEMS = {
   'run-not-finished': { status: 409, title: 'The run has not ended' },
   'run-not-paused': { status: 409, title: 'The run is not paused' },
   'run-unknown': { status: 404, title: 'No such run' },
+  'samples-invalid': { status: 422, title: 'The sample rows do not fit' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
   'stage-settled': { status: 409, title: 'The stage is done' },
   'stage-unknown': { status: 404, title: 'No such stage' },
@@ -81,6 +84,7 @@ export const PROBLEMS = {
   'task-decided': { status: 409, title: 'Answered already' },
   'task-unknown': { status: 404, title: 'No such task' },
   'task-withdrawn': { status: 409, title: 'The task was withdrawn' },
+  'template-unknown': { status: 404, title: 'No such template' },
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
   'workflow-exists': { status: 409, title: 'There is one already' },

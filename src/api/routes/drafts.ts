@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import type { z } from 'zod'
 import type { ActorId } from '../../core/run/ids.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import { publishedVersion } from '../../engine/published-version.ts'
@@ -14,7 +15,7 @@ import {
 } from '../contract/drafts.ts'
 import { version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { fromDraftProblem, unknownDraft } from '../problems/from-draft-problem.ts'
+import { fromDraftProblem, fromTemplateProblem, unknownDraft } from '../problems/from-draft-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { draftSummaryView, openDraftView } from '../views/draft.ts'
 import { versionView } from '../views/workflow.ts'
@@ -79,11 +80,17 @@ export function addDraftRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void 
     return c.json(openDraftView(found, publishedVersion(await reader.listVersions(found.workflow))), 200)
   })
   app.openapi(begin, async (c) => {
-    const { name, text } = c.req.valid('json')
-    const begun = await drafts.begin({ name, text, by: c.get('actor') })
-    return begun.ok ? c.json(draftSummaryView(begun.value), 201) : refuse(c, fromDraftProblem(begun.error))
+    const begun = await beginDraft(parts, { ...c.req.valid('json'), by: c.get('actor') })
+    return begun.ok ? c.json(draftSummaryView(begun.value), 201) : refuse(c, fromTemplateProblem(begun.error))
   })
   addDraftChanges(app, parts)
+}
+
+function beginDraft(
+  { drafts, templates }: ApiParts,
+  { template, name, text, by }: z.output<typeof beginDraftRequest> & { readonly by: ActorId },
+) {
+  return template === undefined ? drafts.begin({ name, text, by }) : templates.begin({ template, name, by })
 }
 
 function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {

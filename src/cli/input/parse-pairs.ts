@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '../../core/basics/json.ts'
+import type { JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
+import { typedValue } from '../../core/schema/typed-value.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
 
@@ -30,23 +31,9 @@ export function toTyped(
   return Object.fromEntries([...pairs].map(([name, text]) => [name, typedValue(text, schemaOf(name))]))
 }
 
-export function typedValue(text: string, schema: JsonObject | undefined): Json {
-  if (schema === undefined || acceptsText(schema['type'])) return text
-  try {
-    const value: Json = JSON.parse(text)
-    return value
-  } catch {
-    return text
-  }
-}
-
 /** The schema of one property of an object. */
 export function propertySchema(schema: JsonObject, name: string): JsonObject | undefined {
   const properties = schema['properties']
   const property = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined
   return isJsonObject(property) ? property : undefined
-}
-
-function acceptsText(type: Json | undefined): boolean {
-  return type === undefined || type === 'string' || (Array.isArray(type) && type.includes('string'))
 }

@@ -2,9 +2,10 @@ import type { RunInput } from '../../api/contract/workflows.ts'
 import type { JsonObject } from '../../core/basics/json.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
+import { typedValue } from '../../core/schema/typed-value.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import type { CliIo } from '../cli-io.ts'
-import { parsePairs, toTyped, typedValue } from './parse-pairs.ts'
+import { parsePairs, toTyped } from './parse-pairs.ts'
 import { readJsonLines, readJsonObject } from './read-json.ts'
 
 export interface InputFlags {

@@ -12,7 +12,7 @@ export function withDefaults(plan: Plan, given: JsonObject): JsonObject {
 }
 
 /** What keeps these inputs from being a run's: unknown, missing, or not as the schema says. */
-export function inputProblems(plan: Plan, inputs: JsonObject): OutputProblem[] {
+export function inputProblems(plan: Pick<Plan, 'inputs'>, inputs: JsonObject): OutputProblem[] {
   const unknown = Object.keys(inputs).filter((name) => !Object.hasOwn(plan.inputs, name))
   return [
     ...unknown.map((name) => ({ pointer: `/${name}`, message: `This WorkChart has no input "${name}".` })),

@@ -2,6 +2,7 @@ import type { Home } from '../../../api/contract/home.ts'
 import { Checklist } from './checklist.tsx'
 import { DemoOffer } from './demo-offer.tsx'
 import { ProcedureOffer } from './procedure-offer.tsx'
+import { TemplateOffer } from './template-offer.tsx'
 import { Unusable } from './unusable.tsx'
 import { WhoCanWork } from './who-can-work.tsx'
 import { WorkChartsOffer } from './work-charts-offer.tsx'
@@ -21,6 +22,7 @@ export function FirstOpen({ home }: { readonly home: Home }) {
       <Unusable files={home.unusable} />
       <div className="first-open-offers">
         {home.demo === null ? null : <DemoOffer demo={home.demo} />}
+        <TemplateOffer />
         <ProcedureOffer />
         <WorkChartsOffer count={home.workCharts.length} />
       </div>

@@ -10,6 +10,7 @@ import { counted } from '../../derive/number-words.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Card } from '../../parts/card.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { TemplateCards } from './template-cards.tsx'
 import '../inbox/decision.css'
 import './new-screen.css'
 
@@ -18,6 +19,7 @@ export function NewScreen() {
   const [text, setText] = useState('')
   return (
     <Screen title="New WorkChart" parent={<Link to="/workcharts">WorkCharts</Link>}>
+      <TemplateCards />
       <EmptyCanvas />
       <div className="new-columns">
         <ProcedureForm text={text} onText={setText} />

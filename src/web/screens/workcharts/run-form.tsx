@@ -12,6 +12,7 @@ import { Card } from '../../parts/card.tsx'
 import { FormFieldInput } from '../../parts/form-field.tsx'
 import { Note } from '../../parts/note.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { SamplePicker } from './sample-picker.tsx'
 import '../inbox/decision.css'
 
 const NOTHING_TYPED: DecisionDraft = { edits: {}, tried: false }
@@ -52,6 +53,7 @@ function ReadyForm({ workChart, inputs }: ReadyFormProps) {
   return (
     <Card title="Run">
       <form className="card-body decision-form" onSubmit={submit} noValidate>
+        <SamplePicker workChart={workChart} inputs={inputs} onPick={(edits) => setDraft({ edits, tried: false })} />
         {fields.map(({ field, text, problem }) => (
           <FormFieldInput
             key={field.name}
