@@ -27,6 +27,7 @@ import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Workflows } from './engine/workflows.ts'
@@ -79,12 +80,14 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
+  const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
     engine,
     workflows,
     drafts,
+    skillRequests,
     reader: store,
     library,
     clock: systemClock,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
@@ -16,6 +17,7 @@ export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
   readonly drafts: Drafts
+  readonly skillRequests: SkillRequests
   readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

@@ -14,6 +14,7 @@ import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import type { Script } from './engine.ts'
@@ -191,10 +192,12 @@ function anApi({ home, clock, options }: ApiWorld) {
   const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
   const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
+  const drafts = createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids })
   return createApi({
     engine,
     workflows,
-    drafts: createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids }),
+    drafts,
+    skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     reader: store,
     library,
     clock,

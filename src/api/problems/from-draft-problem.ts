@@ -1,4 +1,5 @@
 import type { DraftProblem } from '../../engine/drafts.ts'
+import { CODE_REFUSED } from './code-refused.ts'
 import { fromRunProblem } from './from-run-problem.ts'
 import type { ApiProblem } from './refuse.ts'
 
@@ -25,6 +26,8 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
         code: problem.code,
         detail: `The document calls itself "${problem.found}". Write \`workflow_id: ${problem.workflow}\`; its title is \`name\`.`,
       }
+    case 'code-refused':
+      return CODE_REFUSED
     case 'draft-unreadable':
       return { code: problem.code, detail: `The text can not be read: ${problem.message}` }
     default:
