@@ -13,6 +13,7 @@ export const KEYS = {
   /** Fetched when the builder opens, and not again while it holds newer words. */
   draft: (id: string) => ['draft', id],
   capabilities: ['capabilities'],
+  skillRequests: ['skill-requests'],
   /** What planning finds in a text. */
   plan: (text: string) => ['plan', text],
   /** What an answer would do: asked for one draft, and only while it is typed. */

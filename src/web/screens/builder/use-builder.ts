@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import { kindOfText } from '../../../core/edit/code-in-builder.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
 import type { History } from '../../../core/edit/history.ts'
 import { record, redo, undo } from '../../../core/edit/history.ts'
 import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import { REFUSE_CODE } from '../../../core/workflow/refuse-code.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
@@ -49,7 +51,7 @@ export function useBuilder(opened: OpenDraft): Builder {
     text,
     view,
     edit,
-    write: (next) => step(record(history, next)),
+    write: (next) => (kindOfText(next) === 'code' ? setRefusal(REFUSE_CODE) : step(record(history, next))),
     undo: history.past.length === 0 ? undefined : () => step(undo(history)),
     redo: history.future.length === 0 ? undefined : () => step(redo(history)),
     refusal,
