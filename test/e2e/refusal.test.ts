@@ -73,9 +73,16 @@ it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, op
   await page.getByRole('button', { name: 'Edit its source' }).and(page.locator(':visible')).click()
   await refused(page)
   await page.locator('[data-stage="check"]').click()
-  await page.getByLabel('Instructions').fill(PYTHON)
-  await page.getByLabel('Instructions').blur()
+  for (const code of [PYTHON, PYTHON]) {
+    await page.getByLabel('Instructions').fill(code)
+    await page.getByLabel('Instructions').blur()
+    await refused(page)
+  }
+  await page.getByRole('button', { name: 'Source' }).click()
+  await page.getByRole('textbox', { name: /WORKFLOW.yaml/ }).fill(`${TEXT}    script: [npm ci]\n`)
+  await page.getByRole('button', { name: 'Apply' }).click()
   await refused(page)
+  await page.getByRole('button', { name: 'Take back' }).click()
   await page.getByRole('button', { name: 'Outline' }).click()
   await drop(page, '.builder-outline', { text: CODE['SQL'] ?? '' })
   await refused(page)

@@ -1,7 +1,7 @@
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
 
 /** Of more files at once nobody can say what they are to become. */
-export const FILES_MAX = 10
+const FILES_MAX = 10
 
 /** Something from outside, as text. */
 export interface Outside {

@@ -50,7 +50,10 @@ export function CodeDoor({ builder, stage, onDocument, onProcedure, children }: 
   const outside = useOutside(takers)
   useRefusedEdits(builder, takers.onCode)
   const open = useMemo(() => opening(takers), [takers])
-  const close = () => setOutcome(NOTHING)
+  const close = () => {
+    builder.clearRefusal()
+    setOutcome(NOTHING)
+  }
   return (
     <OpenSource value={open}>
       <div className="builder" {...outside}>

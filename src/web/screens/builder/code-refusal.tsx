@@ -38,11 +38,13 @@ export function CodeRefusal({ builder, stage, onClose }: CodeRefusalProps) {
       <h2 id={id} className="hidden-visually">
         Not in the builder
       </h2>
-      <Note icon="failed" tone="bad">
-        {REFUSE_CODE}
-      </Note>
       {asked === null ? (
-        <AskForm builder={builder} stage={stage} onDone={done} onClose={close} />
+        <>
+          <Note icon="failed" tone="bad">
+            {REFUSE_CODE}
+          </Note>
+          <AskForm builder={builder} stage={stage} onDone={done} onClose={close} />
+        </>
       ) : (
         <Asked request={asked} onClose={close} />
       )}
@@ -69,6 +71,26 @@ function AskForm({ builder, stage, onDone, onClose }: AskFormProps) {
     <form onSubmit={(event) => void submit(event)}>
       <h2>Ask for a skill</h2>
       <p className="small soft">{whoMeanwhile(stage)}</p>
+      <WishFields wish={wish} set={set} />
+      {error === null ? null : <ProblemNote failure={error.failure} safe="What you wrote is kept here." />}
+      <div className="row dialog-actions">
+        <Button onClick={onClose}>Not now</Button>
+        <Button type="submit" variant="filled" disabled={wish.name.trim() === ''} loading={isPending}>
+          Ask for this skill
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+interface WishFieldsProps {
+  readonly wish: SkillWish
+  readonly set: (change: Partial<SkillWish>) => void
+}
+
+function WishFields({ wish, set }: WishFieldsProps) {
+  return (
+    <>
       <TextInput
         label="Name"
         required
@@ -97,14 +119,7 @@ function AskForm({ builder, stage, onDone, onClose }: AskFormProps) {
         value={wish.gives}
         onChange={(event) => set({ gives: event.currentTarget.value })}
       />
-      {error === null ? null : <ProblemNote failure={error.failure} safe="What you wrote is kept here." />}
-      <div className="row dialog-actions">
-        <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" variant="filled" disabled={wish.name.trim() === ''} loading={isPending}>
-          Ask for this skill
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

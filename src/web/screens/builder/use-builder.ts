@@ -25,6 +25,8 @@ export interface Builder {
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
   readonly refusal: string | null
+  /** It was seen: the same refusal is told again when it comes again. */
+  readonly clearRefusal: () => void
   readonly saving: SaveState
   readonly autosave: Autosave
 }
@@ -55,6 +57,7 @@ export function useBuilder(opened: OpenDraft): Builder {
     undo: history.past.length === 0 ? undefined : () => step(undo(history)),
     redo: history.future.length === 0 ? undefined : () => step(redo(history)),
     refusal,
+    clearRefusal: () => setRefusal(null),
     saving,
     autosave,
   }
