@@ -1,5 +1,6 @@
 import type { Json } from '../core/basics/json.ts'
 import { isJsonObject } from '../core/basics/json.ts'
+import { known } from '../core/basics/known.ts'
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import { readJson } from '../core/workflow/edit-document.ts'
@@ -50,7 +51,7 @@ async function close(parts: SkillRequestsParts, id: string): Promise<Answer> {
 /** Where another writer was first, what that one wrote counts. */
 async function written({ engine, reader }: SkillRequestsParts, row: SkillRequestRow): Promise<Answer> {
   const outcome = await engine.write({ skillRequest: row })
-  return ok(outcome === 'appended' ? row : ((await reader.findSkillRequest(row.id)) ?? row))
+  return ok(outcome === 'appended' ? row : known(await reader.findSkillRequest(row.id)))
 }
 
 async function placeOf(

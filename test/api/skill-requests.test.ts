@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftSummary } from '../../src/api/contract/drafts.ts'
+import { draftSummary, openDraft } from '../../src/api/contract/drafts.ts'
 import { skillRequest, skillRequestList } from '../../src/api/contract/skill-requests.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import { SKILL_REQUESTS_MAX } from '../../src/engine/skill-requests.ts'
@@ -76,6 +76,11 @@ describe('skill requests', () => {
     expect(await refused('refunds', 'none')).toMatchObject({ status: 404, code: 'stage-unknown' })
     const empty = await desk.post('/api/v1/drafts', { body: { name: 'Empty' }, schema: draftSummary })
     expect(await refused(empty.id, 'sort')).toMatchObject({ code: 'stage-unknown' })
+    for (const text of ['- a list', 'stages: 5', 'stages: [']) {
+      const { revision, base } = await desk.get('/api/v1/drafts/empty', openDraft)
+      await desk.post('/api/v1/drafts/empty', { body: { text, revision, base }, schema: draftSummary })
+      expect(await refused('empty', 'sort')).toMatchObject({ code: 'stage-unknown' })
+    }
     expect(await desk.get(ROOT, skillRequestList)).toEqual({ requests: [] })
   })
 

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled, watch } from '../support/browser.ts'
@@ -7,6 +8,7 @@ import { aHome, startServer } from '../support/program.ts'
 import { apiOf } from '../support/server-api.ts'
 
 const SENTENCE = 'The Builder composes capabilities. Code edits belong in the Skill Registry.'
+const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const PYTHON = CODE['Python'] ?? ''
 const TEXT = `workflow_id: a
 name: a
@@ -51,6 +53,11 @@ async function drop(page: Page, place: string, what: { readonly text: string; re
     what.file === undefined ? `data.setData('text/plain', ${text})` : `data.items.add(new File([${text}], ${file}))`
   const dataTransfer = await page.evaluateHandle(`(() => { const data = new DataTransfer(); ${fill}; return data })()`)
   await page.locator(place).first().dispatchEvent('drop', { dataTransfer })
+}
+
+async function faultsOn(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))
 }
 
 it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, opened or typed, and is nowhere then', async () => {
@@ -108,31 +115,37 @@ it('[E2E21] what is no code goes on: words to the page New, text in a field into
   expect(await page.getByLabel('Instructions').inputValue()).toBe('Run the report.')
 })
 
-it('[E2E22] a skill is asked for from the stage that lacks it, and a person does the stage meanwhile', async () => {
-  await using home = await aHome()
-  await using server = await startServer(home)
-  await using browser = await aBrowser()
-  const page = await browser.open()
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openedDraft(page, home, server)
-  await page.locator('[data-stage="check"]').click()
-  await page.locator('[data-stage="check"]').focus()
-  await paste(page, PYTHON)
-  const dialog = page.getByRole('dialog')
-  expect(await dialog.getByLabel('Name').inputValue()).toBe('Find duplicates')
-  expect(await dialog.getByLabel('What it takes').inputValue()).toBe('Topic (from Read the message)')
-  expect(await dialog.getByLabel('What it gives').inputValue()).toBe('Whether it came before')
-  await dialog.getByLabel('Name').fill('Find repeated messages')
-  await dialog.getByRole('button', { name: 'Ask for this skill' }).click()
-  await dialog.getByRole('button', { name: 'Go on building' }).click()
-  const inspector = page.getByRole('complementary', { name: 'Stage: Find duplicates' })
-  await inspector.getByText('A skill was asked for').waitFor()
-  expect(await inspector.getByLabel('Who does it').inputValue()).toBe('human:anyone')
-  await page.getByRole('status').getByText('Saved').waitFor()
-  await page.goto(new URL('/workcharts', page.url()).href)
-  const list = page.getByRole('region', { name: 'Skills people asked for' })
-  await list.getByText('Find repeated messages').waitFor()
-  await list.getByRole('link', { name: 'Claims' }).waitFor()
-  await list.getByRole('button', { name: 'Close the request for Find repeated messages' }).click()
-  await list.waitFor({ state: 'detached' })
-})
+it.each(['light', 'dark'] as const)(
+  '[E2E22] a skill is asked for where it is missed, a person does the stage, and axe finds nothing, %s',
+  async (scheme) => {
+    await using home = await aHome()
+    await using server = await startServer(home)
+    await using browser = await aBrowser()
+    const page = await browser.open({ scheme })
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openedDraft(page, home, server)
+    await page.locator('[data-stage="check"]').click()
+    await page.locator('[data-stage="check"]').focus()
+    await paste(page, PYTHON)
+    const dialog = page.getByRole('dialog')
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Find duplicates')
+    expect(await dialog.getByLabel('What it takes').inputValue()).toBe('Topic (from Read the message)')
+    expect(await dialog.getByLabel('What it gives').inputValue()).toBe('Whether it came before')
+    expect(await faultsOn(page)).toEqual([])
+    await dialog.getByLabel('Name').fill('Find repeated messages')
+    await dialog.getByRole('button', { name: 'Ask for this skill' }).click()
+    await dialog.getByRole('button', { name: 'Go on building' }).click()
+    const inspector = page.getByRole('complementary', { name: 'Stage: Find duplicates' })
+    await inspector.getByText('A skill was asked for').waitFor()
+    expect(await inspector.getByLabel('Who does it').inputValue()).toBe('human:anyone')
+    await page.getByRole('status').getByText('Saved').waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await page.goto(new URL('/workcharts', page.url()).href)
+    const list = page.getByRole('region', { name: 'Skills people asked for' })
+    await list.getByText('Find repeated messages').waitFor()
+    await list.getByRole('link', { name: 'Claims' }).waitFor()
+    expect(await faultsOn(page)).toEqual([])
+    await list.getByRole('button', { name: 'Close the request for Find repeated messages' }).click()
+    await list.waitFor({ state: 'detached' })
+  },
+)

@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { actor, instant, listOf, orNull, stageName, workflowName } from './basics.ts'
-
-export const SKILL_NAME_CHARACTERS_MAX = 200
-export const SKILL_PURPOSE_CHARACTERS_MAX = 4_000
-export const SKILL_VALUES_MAX = 50
+import { SKILL_NAME_CHARACTERS_MAX, SKILL_PURPOSE_CHARACTERS_MAX, SKILL_VALUES_MAX } from './skill-request-limits.ts'
 
 const SKILL_REQUEST_STATUSES = ['open', 'closed'] as const
 

@@ -3,7 +3,7 @@ import {
   SKILL_NAME_CHARACTERS_MAX,
   SKILL_PURPOSE_CHARACTERS_MAX,
   SKILL_VALUES_MAX,
-} from '../../api/contract/skill-requests.ts'
+} from '../../api/contract/skill-request-limits.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
