@@ -30,6 +30,7 @@ import { examine } from './doctor.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createSamples } from './engine/create-samples.ts'
+import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createTemplates } from './engine/templates.ts'
@@ -85,6 +86,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
+  const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
@@ -93,6 +95,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     drafts,
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
+    skillRequests,
     reader: store,
     library,
     clock: systemClock,

@@ -5,6 +5,7 @@ import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
 import type { Samples } from '../engine/samples.ts'
+import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
@@ -20,6 +21,7 @@ export interface ApiParts {
   readonly drafts: Drafts
   readonly templates: Templates
   readonly samples: Samples
+  readonly skillRequests: SkillRequests
   readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

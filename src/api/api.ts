@@ -5,10 +5,12 @@ import type { ApiEnv } from './posture/authenticate.ts'
 import { authenticate } from './posture/authenticate.ts'
 import { securityHeaders } from './posture/headers.ts'
 import { jsonOnly, limitedBody } from './posture/json-body.ts'
+import { BUILDER_DOORS, refuseCode } from './posture/refuse-code.ts'
 import { sameOriginOnly } from './posture/same-origin.ts'
 import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
+import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
@@ -17,6 +19,7 @@ import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSkillRequestRoutes } from './routes/skill-requests.ts'
 import { addCodeRefusal } from './routes/skills.ts'
 import { addStreamRoute } from './routes/stream.ts'
 import { addSystemRoutes } from './routes/system.ts'
@@ -40,6 +43,7 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.use('/api/*', authenticate(parts))
   addCodeRefusal(app)
   app.use('/api/*', limitedBody(), jsonOnly())
+  for (const door of BUILDER_DOORS) app.use(door, refuseCode())
   addRoutes(app, parts)
   app.doc31('/api/v1/openapi.json', OPENAPI_DOCUMENT)
   addWebRoutes(app, parts.web)
@@ -53,6 +57,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addDraftRoutes(app, parts)
   addTemplateRoutes(app, parts)
   addSampleRoutes(app, parts)
+  addBuilderDoor(app)
+  addSkillRequestRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addRunReads(app, parts)
   addRunChanges(app, parts)

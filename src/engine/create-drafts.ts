@@ -1,5 +1,6 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
+import { kindOfText } from '../core/edit/code-in-builder.ts'
 import { editDocument } from '../core/workflow/edit-document.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
@@ -134,6 +135,7 @@ async function publish(parts: DraftsParts, which: WhichDraft): Promise<Result<Ve
   const draft = await seen(parts, which)
   if (!draft.ok) return draft
   const { workflow, file, collection, text } = draft.value
+  if (kindOfText(text) === 'code') return err({ code: 'code-refused' })
   const reading = parts.workflows.read({ file, text, collection })
   const found = reading.document?.workflow.id ?? workflow
   if (found !== workflow) return err({ code: 'id-changed', workflow, found })

@@ -69,4 +69,6 @@ export type DraftProblem =
   | { readonly code: 'file-changed'; readonly workflow: WorkflowId; readonly file: string }
   /** The document calls itself something else than it did. */
   | { readonly code: 'id-changed'; readonly workflow: WorkflowId; readonly found: string }
+  /** It carries code. */
+  | { readonly code: 'code-refused' }
   | { readonly code: 'draft-unreadable'; readonly message: string }

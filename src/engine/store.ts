@@ -9,6 +9,7 @@ import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftRow } from './draft-row.ts'
+import type { SkillRequestRow } from './skill-request-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
 export interface Store {
@@ -72,6 +73,8 @@ export interface Transition {
   readonly version?: VersionRow
   /** Stale unless the stored `revision` is one less. */
   readonly draft?: DraftRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly skillRequest?: SkillRequestRow
 }
 
 /** `stale`: another writer was first, or the firing is already recorded. Decide again. */

@@ -4,6 +4,7 @@ import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
+import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
 import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
 import {
@@ -13,6 +14,7 @@ import {
   aNewRun,
   aReceiptRow,
   aRunRow,
+  aSkillRequestRow,
   aSnapshot,
   aStart,
   aTaskRow,
@@ -28,7 +30,7 @@ import {
   taskId,
 } from '../support/rows.ts'
 
-export type WholeStore = Store & RunReader & TriggerReader & DraftReader
+export type WholeStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
 export function describeStore(name: string, open: () => WholeStore): void {
@@ -154,6 +156,17 @@ function describeAppend(open: Open): void {
     expect(await store.append([...late, early])).toEqual([STALE, STALE, STALE, STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
     expect(await store.append([{ draft: aDraftRow({ revision: 4 }), version }])).toEqual([appended()])
+  })
+
+  it('[ST45] refuses a skill request whose stored revision is not one less, and leaves nothing of what came with it', async () => {
+    const store = open()
+    const closed = aSkillRequestRow({ revision: 2, status: 'closed' })
+    expect(await store.append([{ skillRequest: aSkillRequestRow() }, { skillRequest: closed }])).toHaveLength(2)
+    const before = await everythingIn(store)
+    const version = aVersionRow()
+    const late = [1, 2, 4].map((revision): Transition => ({ version, skillRequest: aSkillRequestRow({ revision }) }))
+    expect(await store.append(late)).toEqual([STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
   })
 
   it('[ST9] leaves nothing of a run whose firing was new but whose facts are stale', async () => {
@@ -527,6 +540,21 @@ function describeLists(open: Open): void {
     expect(await store.findDraft('else' as WorkflowId)).toBeUndefined()
     expect(await store.listDrafts()).toEqual([orders, aDraftRow()])
   })
+
+  it('[ST46] finds a skill request by its id, and lists the open or the closed ones, newest first', async () => {
+    const store = open()
+    const first = aSkillRequestRow({ missedAt: null, inputs: [], outputs: [] })
+    const second = aSkillRequestRow({ id: 'b', at: minute(2) })
+    const same = aSkillRequestRow({ id: 'c', at: minute(2) })
+    const done = aSkillRequestRow({ id: 'd', revision: 2, status: 'closed' })
+    await store.append([first, second, same, { ...done, revision: 1 }, done].map((skillRequest) => ({ skillRequest })))
+    expect(await store.findSkillRequest(first.id)).toEqual(first)
+    expect(await store.findSkillRequest('d')).toEqual(done)
+    expect(await store.findSkillRequest('none')).toBeUndefined()
+    expect(await store.listSkillRequests('open', 9)).toEqual([same, second, first])
+    expect(await store.listSkillRequests('open', 2)).toEqual([same, second])
+    expect(await store.listSkillRequests('closed', 9)).toEqual([done])
+  })
 }
 
 function appended(...positions: number[]) {
@@ -553,5 +581,6 @@ async function everythingIn(store: WholeStore) {
     triggers: await store.listTriggers(),
     firings: await store.listFirings(null, 99),
     drafts: await store.listDrafts(),
+    skillRequests: [await store.listSkillRequests('open', 99), await store.listSkillRequests('closed', 99)],
   }
 }

@@ -14,6 +14,7 @@ import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import { beginningIn } from './beginning.ts'
@@ -198,6 +199,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     workflows,
     drafts,
     ...beginningIn(home, { workflows, drafts }),
+    skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     reader: store,
     library,
     clock,

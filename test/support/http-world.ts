@@ -14,6 +14,7 @@ import { ok } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { Run } from '../../src/core/run/run.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
+import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
@@ -112,12 +113,14 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
   const shelf = openShelf(home)
-  const drafts = createDrafts({ workflows, reader: store, engine: world.engine, shelf, clock, ids: systemIds })
+  const { engine } = world
+  const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock, ids: systemIds })
   const parts: ApiParts = {
     engine: world.engine,
     workflows,
     drafts,
     ...beginningIn(home, { workflows, drafts }),
+    skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     reader: store,
     library,
     clock,

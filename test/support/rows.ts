@@ -9,6 +9,7 @@ import type { Snapshot } from '../../src/core/run/snapshot.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
+import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
 import type {
   FiringRow,
   ReceiptRow,
@@ -236,6 +237,27 @@ export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
     begunAt: minute(0),
     updatedAt: minute(0),
     by: LENA,
+    ...given,
+  }
+}
+
+export function aSkillRequestRow(given: Partial<SkillRequestRow> = {}): SkillRequestRow {
+  return {
+    id: 'a',
+    revision: 1,
+    name: 'Find duplicates',
+    purpose: 'Says whether a message came before.',
+    inputs: ['The message'],
+    outputs: ['Whether it came before', 'Which one'],
+    missedAt: {
+      workflow: SUPPORT_DESK,
+      workflowName: 'Support desk',
+      stage: 'classify' as StageId,
+      stageName: 'Sort the message',
+    },
+    by: LENA,
+    at: minute(0),
+    status: 'open',
     ...given,
   }
 }

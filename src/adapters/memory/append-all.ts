@@ -11,21 +11,34 @@ export function appendAll(tables: Tables, transitions: readonly Transition[]): r
   )
 }
 
-function isStale(tables: Tables, { run, firing, triggers, version, draft }: Transition): boolean {
+function isStale(tables: Tables, { run, firing, triggers, version, draft, skillRequest }: Transition): boolean {
   return (
     (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
     (firing !== undefined && tables.firings.has(firingKey(firing))) ||
     (triggers ?? []).some((row) => (tables.triggers.get(row.id)?.version ?? 0) !== row.version - 1) ||
     (version !== undefined && tables.versions.has(versionKey(version))) ||
-    (draft !== undefined && (tables.drafts.get(draft.workflow)?.revision ?? 0) !== draft.revision - 1)
+    (draft !== undefined && !isNext(tables.drafts.get(draft.workflow), draft)) ||
+    (skillRequest !== undefined && !isNext(tables.skillRequests.get(skillRequest.id), skillRequest))
   )
 }
 
-function write(tables: Tables, { plan, run, firing, triggers, version, draft }: Transition): readonly number[] {
+interface Revised {
+  readonly revision: number
+}
+
+function isNext(stored: Revised | undefined, { revision }: Revised): boolean {
+  return (stored?.revision ?? 0) === revision - 1
+}
+
+function write(
+  tables: Tables,
+  { plan, run, firing, triggers, version, draft, skillRequest }: Transition,
+): readonly number[] {
   if (plan !== undefined) tables.plans.set(plan.digest, plan.plan)
   if (firing !== undefined) tables.firings.set(firingKey(firing), firing)
   if (version !== undefined) tables.versions.set(versionKey(version), version)
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
+  if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
   for (const row of triggers ?? []) tables.triggers.set(row.id, row)
   return run === undefined ? [] : writeRun(tables, run)
 }

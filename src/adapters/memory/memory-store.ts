@@ -1,6 +1,7 @@
 import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import { appendAll } from './append-all.ts'
 import { dueAt } from './due-at.ts'
@@ -9,7 +10,7 @@ import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
 
-export type MemoryStore = Store & RunReader & TriggerReader & DraftReader
+export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {
@@ -19,6 +20,7 @@ export function createMemoryStore(): MemoryStore {
     ...createRunReader(tables),
     ...createTriggerReader(tables),
     ...createDraftReader(tables),
+    ...createSkillRequestReader(tables),
   }
 }
 
@@ -70,6 +72,17 @@ function createDraftReader({ drafts }: Tables): DraftReader {
   return {
     findDraft: async (workflow) => drafts.get(workflow),
     listDrafts: async () => [...drafts.values()].sort((left, right) => compareTexts(left.workflow, right.workflow)),
+  }
+}
+
+function createSkillRequestReader({ skillRequests }: Tables): SkillRequestReader {
+  return {
+    findSkillRequest: async (id) => skillRequests.get(id),
+    listSkillRequests: async (status, limit) =>
+      [...skillRequests.values()]
+        .filter((row) => row.status === status)
+        .sort((left, right) => right.at - left.at || compareTexts(right.id, left.id))
+        .slice(0, limit),
   }
 }
 

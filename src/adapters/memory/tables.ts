@@ -4,6 +4,7 @@ import type { RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
+import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type {
   FiringRow,
   PositionedEvent,
@@ -31,6 +32,7 @@ export interface Tables {
   /** By `versionKey`. */
   readonly versions: Map<string, VersionRow>
   readonly drafts: Map<WorkflowId, DraftRow>
+  readonly skillRequests: Map<string, SkillRequestRow>
 }
 
 export function emptyTables(): Tables {
@@ -46,6 +48,7 @@ export function emptyTables(): Tables {
     firings: new Map(),
     versions: new Map(),
     drafts: new Map(),
+    skillRequests: new Map(),
   }
 }
 

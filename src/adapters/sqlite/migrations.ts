@@ -4,11 +4,12 @@ import { Kysely } from 'kysely'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firstTables } from './first-tables.ts'
+import { skillRequestTable } from './skill-request-table.ts'
 
 type Migration = (schema: SchemaModule) => readonly Compilable[]
 
 /** From each format of the database to the next. Only ever added to: databases out there were made by them. */
-const MIGRATIONS: readonly Migration[] = [firstTables, draftTable]
+const MIGRATIONS: readonly Migration[] = [firstTables, draftTable, skillRequestTable]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */
 export const FORMAT = MIGRATIONS.length

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
 import { nodeSqliteDialect } from './dialect.ts'
@@ -10,12 +11,13 @@ import { eventsAfter } from './read-events.ts'
 import { listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, listRuns } from './read-runs.ts'
+import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
 import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
 import type { Tables } from './tables.ts'
 
 /** The store over a database that `openDatabase` gave. */
-export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader & DraftReader {
+export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader & DraftReader & SkillRequestReader {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),
@@ -31,5 +33,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     listFirings: (trigger, limit) => listFirings(db, trigger, limit),
     findDraft: (workflow) => findDraft(db, workflow),
     listDrafts: () => listDrafts(db),
+    findSkillRequest: (id) => findSkillRequest(db, id),
+    listSkillRequests: (status, limit) => listSkillRequests(db, status, limit),
   }
 }

@@ -9,6 +9,7 @@ import type { RunCause, RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
+import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow, VersionRow } from '../../engine/store.ts'
 import type { JsonText } from './json-text.ts'
 import type { ShortText } from './short-text.ts'
@@ -28,6 +29,7 @@ export interface Tables {
   readonly trigger_firings: FiringColumns
   readonly workchart_versions: VersionColumns
   readonly drafts: DraftColumns
+  readonly skill_requests: SkillRequestColumns
 }
 
 export type PlanColumns = {
@@ -165,4 +167,21 @@ export type DraftColumns = {
   readonly begun_at: Timestamp
   readonly updated_at: Timestamp
   readonly by: ActorId
+}
+
+/** The columns of the place are all there or all null. */
+export type SkillRequestColumns = {
+  readonly id: string
+  readonly revision: number
+  readonly name: string
+  readonly purpose: string
+  readonly inputs: JsonText<readonly string[]>
+  readonly outputs: JsonText<readonly string[]>
+  readonly workflow: WorkflowId | null
+  readonly workflow_name: string | null
+  readonly stage: StageId | null
+  readonly stage_name: string | null
+  readonly by: ActorId
+  readonly at: Timestamp
+  readonly status: SkillRequestRow['status']
 }

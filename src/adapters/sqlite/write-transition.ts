@@ -7,6 +7,7 @@ import { toTriggerColumns } from './trigger-row.ts'
 import { createDraftWriter } from './write-draft.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
+import { createSkillRequestWriter } from './write-skill-request.ts'
 
 /** Writes a transition; `stale` as soon as one part of it is: whoever calls takes the parts before it back. */
 export function createTransitionWriter(database: DatabaseSync): (transition: Transition) => Written {
@@ -14,12 +15,12 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const insertVersion = insertNew(database, 'workchart_versions')
   const areFiringsWritten = createFiringWriter(database)
   const writeRun = createRunWriter(database)
-  const isDraftWritten = createDraftWriter(database)
+  const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion({ ...version }) === undefined) return 'stale'
-    if (draft !== undefined && !isDraftWritten(draft)) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -32,6 +33,20 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
   return ({ digest, plan }) => {
     if (find.get(digest) === undefined) insert({ digest, body: toJsonText(plan) })
   }
+}
+
+/** What people work on and ask for. */
+interface Work {
+  readonly draft: Transition['draft'] | undefined
+  readonly skillRequest: Transition['skillRequest'] | undefined
+}
+
+function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
+  const isDraftWritten = createDraftWriter(database)
+  const isSkillRequestWritten = createSkillRequestWriter(database)
+  return ({ draft, skillRequest }) =>
+    (draft === undefined || isDraftWritten(draft)) &&
+    (skillRequest === undefined || isSkillRequestWritten(skillRequest))
 }
 
 type Fired = Pick<Transition, 'firing' | 'triggers'>

@@ -1,5 +1,6 @@
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { TemplateProblem } from '../../engine/templates.ts'
+import { CODE_REFUSED } from './code-refused.ts'
 import { fromRunProblem } from './from-run-problem.ts'
 import { unknownTemplate } from './from-samples-absent.ts'
 import type { ApiProblem } from './refuse.ts'
@@ -27,6 +28,8 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
         code: problem.code,
         detail: `The document calls itself "${problem.found}". Write \`workflow_id: ${problem.workflow}\`; its title is \`name\`.`,
       }
+    case 'code-refused':
+      return CODE_REFUSED
     case 'draft-unreadable':
       return { code: problem.code, detail: `The text can not be read: ${problem.message}` }
     default:

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/run/refusal.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
@@ -7,7 +8,6 @@ type ApiCode =
   | 'body-not-json'
   | 'body-too-large'
   | 'code-over'
-  | 'code-refused'
   | 'collection-unknown'
   | 'demo-absent'
   | 'disk-full'
@@ -26,7 +26,11 @@ type ApiCode =
   | 'template-unknown'
   | 'workflow-exists'
 
-export type ProblemCode = Refusal['code'] | Exclude<DraftProblem['code'], 'start-refused'> | ApiCode
+export type ProblemCode =
+  | Refusal['code']
+  | Exclude<DraftProblem['code'], 'start-refused'>
+  | SkillRequestProblem['code']
+  | ApiCode
 
 export interface ProblemKind {
   readonly status: ErrorStatus
@@ -76,6 +80,8 @@ export const PROBLEMS = {
   'run-not-paused': { status: 409, title: 'The run is not paused' },
   'run-unknown': { status: 404, title: 'No such run' },
   'samples-invalid': { status: 422, title: 'The sample rows do not fit' },
+  'skill-request-unknown': { status: 404, title: 'No such request' },
+  'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
   'stage-settled': { status: 409, title: 'The stage is done' },
   'stage-unknown': { status: 404, title: 'No such stage' },

@@ -1,7 +1,9 @@
 import type { Result } from '../basics/result.ts'
+import { err } from '../basics/result.ts'
 import { editDocument } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
 import type { WorkflowSource } from '../workflow/read-workflow.ts'
+import { editCarriesCode } from './code-in-builder.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
 import { planSetting } from './plan-setting.ts'
@@ -15,6 +17,7 @@ import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
  * edit does not concern stays as its author wrote it.
  */
 export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result<string, EditRefusal> {
+  if (editCarriesCode(edit)) return err({ code: 'edit-code' })
   const stages = readStageList(source)
   if (!stages.ok) return stages
   const edits = planEdit(stages.value, edit)

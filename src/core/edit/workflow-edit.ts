@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../basics/json.ts'
 import type { EditError } from '../workflow/edit-document.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
-/** One gesture of whoever builds a WorkChart. Nothing here can carry code: it names, connects and sets. */
+/** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
 export type WorkflowEdit = StructureEdit | RoleEdit | SettingEdit | PlaceEdit
 
 export type StructureEdit =
@@ -81,3 +81,5 @@ export type EditRefusal =
   | { readonly code: 'stage-exists'; readonly stage: StageId }
   /** `from` comes after `to` already: each would wait for the other. */
   | { readonly code: 'edit-loop'; readonly from: StageId; readonly to: StageId }
+  /** It would bring code into the document. */
+  | { readonly code: 'edit-code' }

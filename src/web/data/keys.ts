@@ -15,6 +15,7 @@ export const KEYS = {
   capabilities: ['capabilities'],
   templates: ['templates'],
   samples: (workChart: string) => ['samples', workChart],
+  skillRequests: ['skill-requests'],
   /** What planning finds in a text. */
   plan: (text: string) => ['plan', text],
   /** What an answer would do: asked for one draft, and only while it is typed. */

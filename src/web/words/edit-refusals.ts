@@ -1,4 +1,5 @@
 import type { EditRefusal } from '../../core/edit/workflow-edit.ts'
+import { REFUSE_CODE } from '../../core/workflow/refuse-code.ts'
 
 /** Why a gesture changed nothing, and what to do instead. */
 export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) => string): string {
@@ -9,6 +10,8 @@ export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) =
       return `The stage "${refusal.stage}" is not there any more. Nothing was changed.`
     case 'stage-exists':
       return `There is a stage "${refusal.stage}" already. Nothing was changed.`
+    case 'edit-code':
+      return REFUSE_CODE
     case 'edit-path':
       return 'This does not fit how the document is written. Look at it in Source. Nothing was changed.'
     case 'edit-unreadable':

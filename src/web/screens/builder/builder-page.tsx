@@ -11,6 +11,7 @@ import { BuilderActions, DraftState } from './builder-actions.tsx'
 import { BuilderCanvas } from './builder-canvas.tsx'
 import { BuilderOutline } from './builder-outline.tsx'
 import { BuilderSource } from './builder-source.tsx'
+import { CodeDoor } from './code-door.tsx'
 import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { ProblemList } from './problem-list.tsx'
@@ -44,13 +45,13 @@ export function BuilderPage({ opened, cards }: { readonly opened: OpenDraft; rea
       aside={<DraftState builder={builder} />}
       actions={<BuilderActions builder={builder} />}
     >
-      <div className="builder">
+      <CodeDoor builder={builder} stage={stage}>
         <Library cards={cards} where={adding.where} onAdd={adding.add} />
         <Document builder={builder} cards={cards} adding={adding} />
         {stage === undefined ? null : (
           <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} onClose={() => adding.select(null)} />
         )}
-      </div>
+      </CodeDoor>
     </Screen>
   )
 }

@@ -1,7 +1,7 @@
 import type { DragEvent } from 'react'
 import type { Card } from '../../derive/builder-view.ts'
 
-/** Only our own cards are taken: text and files from outside mean nothing here. */
+/** Our own cards. Text and files from outside are judged at the code door. */
 const CARD = 'application/x-workcharts-card'
 
 export function startDrag(event: DragEvent, { ref }: Card): void {

@@ -5,6 +5,7 @@ import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { AskedForSkill } from './asked-for-skill.tsx'
 import { CommitField } from './commit-field.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
@@ -32,6 +33,7 @@ export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
           <Icon name="cross" size="small" />
         </Button>
       </header>
+      <AskedForSkill workChart={builder.opened.id} stage={stage} />
       <section>
         <CommitField value={stage.name} onCommit={(name) => set('name', name.trim() === '' ? null : name.trim())}>
           {(field) => <TextInput label="Name" maxLength={NAME_CHARACTERS_MAX} {...field} />}

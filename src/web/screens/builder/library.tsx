@@ -5,6 +5,7 @@ import { cardsWith } from '../../derive/builder-view.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { EFFECTS } from '../../words/effects.ts'
+import { CardMenu } from './card-menu.tsx'
 import { startDrag } from './drag-card.ts'
 
 export interface LibraryProps {
@@ -76,6 +77,7 @@ function CardGroup({ title, cards, onAdd }: Omit<LibraryProps, 'where'> & { read
                 <Effect card={card} />
               </span>
             </button>
+            <CardMenu card={card} />
           </li>
         ))}
       </ul>

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import { kindOfText } from '../../../core/edit/code-in-builder.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
 import type { History } from '../../../core/edit/history.ts'
 import { record, redo, undo } from '../../../core/edit/history.ts'
 import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import { REFUSE_CODE } from '../../../core/workflow/refuse-code.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
@@ -23,6 +25,8 @@ export interface Builder {
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
   readonly refusal: string | null
+  /** It was seen: the same refusal is told again when it comes again. */
+  readonly clearRefusal: () => void
   readonly saving: SaveState
   readonly autosave: Autosave
 }
@@ -49,10 +53,11 @@ export function useBuilder(opened: OpenDraft): Builder {
     text,
     view,
     edit,
-    write: (next) => step(record(history, next)),
+    write: (next) => (kindOfText(next) === 'code' ? setRefusal(REFUSE_CODE) : step(record(history, next))),
     undo: history.past.length === 0 ? undefined : () => step(undo(history)),
     redo: history.future.length === 0 ? undefined : () => step(redo(history)),
     refusal,
+    clearRefusal: () => setRefusal(null),
     saving,
     autosave,
   }
