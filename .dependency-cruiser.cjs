@@ -10,6 +10,7 @@ const CORE = {
   plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
+  metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
 }
 

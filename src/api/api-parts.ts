@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
+import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
@@ -22,7 +23,7 @@ export interface ApiParts {
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests
-  readonly reader: RunReader & TriggerReader & Pick<Store, 'history' | 'due'>
+  readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock
   readonly ids: Ids

@@ -1,13 +1,14 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import { kindOfText } from '../core/edit/code-in-builder.ts'
+import { atWork, beginWork, workAfter } from '../core/metrics/draft-work.ts'
 import { editDocument } from '../core/workflow/edit-document.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftReader, DraftRow } from './draft-row.ts'
 import type { BeginOrder, Draft, DraftChange, DraftProblem, Drafts, OpenDraft, WhichDraft } from './drafts.ts'
 import type { Engine } from './engine.ts'
-import type { Clock, Ids, Shelf, ShelfPlace } from './ports.ts'
+import type { Clock, Ids, Shelf } from './ports.ts'
 import { samplesFile } from './samples.ts'
 import type { VersionRow } from './store.ts'
 import type { Workflows } from './workflows.ts'
@@ -54,7 +55,7 @@ async function isFileChanged({ shelf, ids }: DraftsParts, { file, base, text }: 
 
 async function begin(
   parts: DraftsParts,
-  { name, text, samples, by }: BeginOrder,
+  { name, text, samples, origin, by }: BeginOrder,
 ): Promise<Result<Draft, DraftProblem>> {
   const [rows, listed] = await Promise.all([parts.reader.listDrafts(), parts.workflows.list()])
   const taken = new Set<string>([...rows.map((row) => row.workflow), ...listed.map(({ id }) => id)])
@@ -66,7 +67,18 @@ async function begin(
   if (!named.ok) return err({ code: 'draft-unreadable', message: unreadable(named.error) })
   if (samples !== undefined)
     await parts.shelf.write(samplesFile(parts.shelf.placeFor(workflow, undefined).file), samples)
-  return save(parts, { workflow, revision: 0, text: named.value, base: null, by })
+  const { now } = parts.clock
+  const { placeFor } = parts.shelf
+  const begun = { begunAt: now(), updatedAt: now(), work: beginWork(origin) }
+  return await written(parts, {
+    workflow,
+    revision: 1,
+    text: named.value,
+    ...placeFor(workflow, undefined),
+    base: null,
+    ...begun,
+    by,
+  })
 }
 
 function unreadable(error: { readonly code: string; readonly message?: string }): string {
@@ -74,28 +86,21 @@ function unreadable(error: { readonly code: string; readonly message?: string })
 }
 
 async function save(parts: DraftsParts, change: DraftChange): Promise<Result<Draft, DraftProblem>> {
-  const { workflow, revision, text, by } = change
+  const { workflow, revision, text, made, by } = change
   const stored = await parts.reader.findDraft(workflow)
   if ((stored?.revision ?? 0) !== revision) return changed(workflow, stored)
   const now = parts.clock.now()
-  const origin = isDraft(stored) ? stored : { ...(await placeOf(parts, workflow)), base: change.base, begunAt: now }
-  const { collection, file, base, begunAt } = origin
-  const draft: Draft = {
-    workflow,
-    revision: revision + 1,
-    text,
-    collection,
-    file,
-    base,
-    begunAt,
-    updatedAt: now,
-    by,
-  }
-  return await written(parts, draft)
+  const draft = isDraft(stored) ? stored : await beginAgain(parts, change)
+  const work = workAfter(draft.work, made, now - draft.updatedAt)
+  return await written(parts, { ...draft, revision: revision + 1, text, updatedAt: now, by, work })
 }
 
-async function placeOf({ workflows, shelf }: DraftsParts, workflow: WorkflowId): Promise<ShelfPlace> {
-  return shelf.placeFor(workflow, (await workflows.find(workflow))?.source.file)
+/** Work on a WorkChart that is there already. */
+async function beginAgain({ workflows, shelf, clock }: DraftsParts, change: DraftChange): Promise<Draft> {
+  const { workflow, revision, text, base, by } = change
+  const place = shelf.placeFor(workflow, (await workflows.find(workflow))?.source.file)
+  const now = clock.now()
+  return { workflow, revision, text, ...place, base, begunAt: now, updatedAt: now, by, work: beginWork('file') }
 }
 
 async function written<Row extends DraftRow>(
@@ -128,7 +133,9 @@ async function discard(parts: DraftsParts, which: WhichDraft): Promise<Result<vo
 }
 
 function ended({ clock }: DraftsParts, draft: Draft, { by }: WhichDraft): DraftRow {
-  return { ...draft, revision: draft.revision + 1, text: null, updatedAt: clock.now(), by }
+  const now = clock.now()
+  const work = atWork(draft.work, now - draft.updatedAt)
+  return { ...draft, revision: draft.revision + 1, text: null, updatedAt: now, by, work }
 }
 
 async function publish(parts: DraftsParts, which: WhichDraft): Promise<Result<VersionRow, DraftProblem>> {

@@ -1,4 +1,5 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { DraftWork } from '../core/metrics/draft-work.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 
@@ -16,6 +17,7 @@ export interface DraftRow {
   readonly begunAt: Timestamp
   readonly updatedAt: Timestamp
   readonly by: ActorId
+  readonly work: DraftWork
 }
 
 /** Questions about work that is not published yet. */

@@ -1,4 +1,5 @@
 import type { Result } from '../core/basics/result.ts'
+import type { Made } from '../core/metrics/draft-work.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftRow } from './draft-row.ts'
@@ -41,6 +42,8 @@ export interface BeginOrder {
   /** What it begins with; undefined: without stages. Its id and name are written into it. */
   readonly text: string | undefined
   /** Sample rows as CSV, which come to stand beside it. */
+  /** What it begins from. */
+  readonly origin: 'blank' | 'template'
   readonly samples?: string
   readonly by: ActorId
 }
@@ -53,6 +56,7 @@ export interface WhichDraft {
 }
 
 export interface DraftChange extends WhichDraft {
+  readonly made: Made
   readonly text: string
   /** What the file said when the work began, as SHA-256; null: there was none. */
   readonly base: string | null

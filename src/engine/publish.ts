@@ -6,7 +6,7 @@ import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
 import { armTriggers, disarmTriggers } from './arm-triggers.ts'
 import type { Desk } from './desk.ts'
 import { publishedVersion } from './published-version.ts'
-import type { TriggerRow, VersionRow } from './store.ts'
+import type { TriggerRow, VersionMade, VersionRow } from './store.ts'
 import type { PublishTextOrder, RunProblem, WorkflowReading } from './workflows.ts'
 
 /** Publishes what the file says. */
@@ -15,7 +15,7 @@ export async function publish(desk: Desk, name: string, by: ActorId): Promise<Re
   if (reading === undefined) return err({ code: 'workflow-unknown', name })
   const document = await publishable(desk, reading)
   if (!document.ok) return document
-  const publishing = await prepare(desk, { reading, document: document.value, by })
+  const publishing = await prepare(desk, { reading, document: document.value, by, made: null })
   if (publishing.published !== undefined) return err({ code: 'already-published', version: publishing.published })
   const { version, triggers } = publishing
   if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)
@@ -36,7 +36,8 @@ export async function publishText<E>(
   if (!document.ok) return document
   const settled = await settle()
   if (!settled.ok) return settled
-  const publishing = await prepare(desk, { reading, document: document.value, by })
+  const { begunAt, work } = settled.value
+  const publishing = await prepare(desk, { reading, document: document.value, by, made: { begunAt, work } })
   const { version, triggers, published } = publishing
   const news = published === undefined ? { version, triggers } : {}
   const outcome = await desk.engine.write({ ...news, draft: settled.value })
@@ -59,6 +60,7 @@ interface Publishing {
   readonly reading: WorkflowReading
   readonly document: WorkflowDocument
   readonly by: ActorId
+  readonly made: VersionMade | null
 }
 
 interface Prepared {
@@ -68,11 +70,11 @@ interface Prepared {
   readonly published?: VersionRow
 }
 
-async function prepare(desk: Desk, { reading, document, by }: Publishing): Promise<Prepared> {
-  const { workflow } = document
+async function prepare(desk: Desk, publishing: Publishing): Promise<Prepared> {
+  const { workflow } = publishing.document
   const versions = await desk.reader.listVersions(workflow.id)
   const published = publishedVersion(versions)
-  const version = nextVersion(desk, { reading, document, by }, versions)
+  const version = nextVersion(desk, publishing, versions)
   const triggers = armTriggers(workflow, {
     digest: version.digest,
     now: version.at,
@@ -83,7 +85,7 @@ async function prepare(desk: Desk, { reading, document, by }: Publishing): Promi
 
 function nextVersion(
   { clock }: Desk,
-  { reading, document, by }: Publishing,
+  { reading, document, by, made }: Publishing,
   versions: readonly VersionRow[],
 ): VersionRow {
   const { workflow } = document
@@ -99,6 +101,7 @@ function nextVersion(
     status: 'published',
     at: clock.now(),
     by,
+    made,
   }
 }
 
@@ -120,6 +123,7 @@ export async function archive(desk: Desk, name: string, by: ActorId): Promise<Re
     status: 'archived',
     at: desk.clock.now(),
     by,
+    made: null,
   }
   const triggers = disarmTriggers(await storedTriggers(desk, published.workflow))
   if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)

@@ -48,6 +48,7 @@ async function recordVersion({ reader, engine, clock }: Desk, { reading, by }: R
     status: 'unpublished',
     at: clock.now(),
     by,
+    made: null,
   }
   await engine.write({ version })
 }

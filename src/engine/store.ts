@@ -1,5 +1,6 @@
 import type { Json } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { DraftWork } from '../core/metrics/draft-work.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
 import type { RunStatus } from '../core/run/run.ts'
@@ -33,6 +34,8 @@ export interface Store {
 export interface RunReader {
   readonly listRuns: (filter: RunFilter) => Promise<readonly RunRow[]>
   readonly countRuns: () => Promise<readonly RunCount[]>
+  /** The run of a workflow that was started before all others. */
+  readonly findFirstRun: (workflow: WorkflowId) => Promise<RunRow | undefined>
   readonly listTasks: (filter: TaskFilter) => Promise<readonly TaskRow[]>
   /** Receipts in the order they were written, `after` exclusive. */
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
@@ -182,6 +185,13 @@ export interface VersionRow {
   readonly status: 'published' | 'unpublished' | 'archived'
   readonly at: Timestamp
   readonly by: ActorId
+  /** What the builder did for it; null: it was taken from the file as it stood. */
+  readonly made: VersionMade | null
+}
+
+export interface VersionMade {
+  readonly begunAt: Timestamp
+  readonly work: DraftWork
 }
 
 /** A schedule that is armed (`workchart_triggers`). */

@@ -58,5 +58,5 @@ async function begin(
   const found = (await templates.list()).find(({ id }) => id === template)
   if (found === undefined) return err({ code: 'template-unknown', template })
   await templates.install(template)
-  return drafts.begin({ name, text: found.text, samples: found.samples, by })
+  return drafts.begin({ name, text: found.text, samples: found.samples, origin: 'template', by })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
@@ -411,6 +412,13 @@ function describeLists(open: Open): void {
     ])
   })
 
+  it('[ST47] finds the first run of a workflow', async () => {
+    const store = open()
+    await store.append(newRuns({ workflow: ORDERS }, { status: 'failed' }, {}))
+    expect(await store.findFirstRun(SUPPORT_DESK)).toMatchObject({ id: runId(2), status: 'failed' })
+    expect(await store.findFirstRun('else' as WorkflowId)).toBeUndefined()
+  })
+
   it('[ST28] lists open tasks by deadline, those without one last', async () => {
     const store = open()
     const [late, never, early] = [
@@ -503,7 +511,7 @@ function describeLists(open: Open): void {
     const store = open()
     const versions = [
       aVersionRow({ workflow: ORDERS, status: 'archived' }),
-      aVersionRow(),
+      aVersionRow({ made: { begunAt: minute(0), work: { ...beginWork('blank'), activeMs: 5 } } }),
       aVersionRow({ number: 2, status: 'unpublished' }),
     ]
     await store.append(versions.toReversed().map((version) => ({ version })))

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../src/core/basics/json.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
@@ -222,6 +223,7 @@ export function aVersionRow(given: Partial<VersionRow> = {}): VersionRow {
     status: 'published',
     at: minute(0),
     by: LENA,
+    made: null,
     ...given,
   }
 }
@@ -237,6 +239,7 @@ export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
     begunAt: minute(0),
     updatedAt: minute(0),
     by: LENA,
+    work: beginWork('blank'),
     ...given,
   }
 }

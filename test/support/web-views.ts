@@ -494,6 +494,7 @@ function aVersion(given: Partial<Version> = {}): Version {
     status: 'published',
     at: minutesFromNow(-3_000),
     by: OWNER,
+    made: null,
     ...given,
   }
 }
@@ -546,11 +547,18 @@ export function aHome(given: Partial<Home> = {}): Home {
         nextStart: minutesFromNow(1_278),
       }),
     ],
+    creationTime: aCreationTime(),
+    noCode: { share: 0.75, of: 4 },
     workers: { skills: 8, aiConnected: false },
     unusable: [],
     demo: { workflow: 'support-desk', messages: 400 },
     ...given,
   }
+}
+
+export function aCreationTime(given: Partial<Home['creationTime']> = {}): Home['creationTime'] {
+  const times = { averageMs: 840_000, medianMs: 600_000, averageActiveMs: 480_000 }
+  return { of: 3, ...times, onboarding: 1, abandoned: 0, isTooLong: false, ...given }
 }
 
 export function aFirstOpenHome(): Home {

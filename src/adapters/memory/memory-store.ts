@@ -47,6 +47,10 @@ function createRunReader(tables: Tables): RunReader {
         (left, right) => compareTexts(left.workflow, right.workflow) || compareTexts(left.status, right.status),
       )
     },
+    findFirstRun: async (workflow) =>
+      [...tables.runs.values()]
+        .filter((row) => row.workflow === workflow)
+        .sort((left, right) => compareTexts(left.id, right.id))[0],
     listTasks: async (filter) => listTasks(tables, filter),
     listReceipts: async (filter) => listReceipts(tables, filter),
     eventsAfter: async (after, limit) => eventsAfter(tables, after, limit),

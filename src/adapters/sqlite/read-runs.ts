@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RunStatus } from '../../core/run/run.ts'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RunCount, RunFilter, RunRow } from '../../engine/store.ts'
 import { toRunRow } from './run-row.ts'
 import { containsText } from './search-text.ts'
@@ -17,6 +18,17 @@ export async function listRuns(db: Kysely<Tables>, filter: RunFilter): Promise<r
     .limit(filter.limit)
     .execute()
   return rows.map(toRunRow)
+}
+
+export async function findFirstRun(db: Kysely<Tables>, workflow: WorkflowId): Promise<RunRow | undefined> {
+  const [row] = await db
+    .selectFrom('runs')
+    .selectAll()
+    .where('workflow', '=', workflow)
+    .orderBy('id')
+    .limit(1)
+    .execute()
+  return row && toRunRow(row)
 }
 
 export async function countRuns(db: Kysely<Tables>): Promise<readonly RunCount[]> {

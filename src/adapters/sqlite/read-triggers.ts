@@ -4,10 +4,12 @@ import type { FiringRow, TriggerRow, VersionRow } from '../../engine/store.ts'
 import { toFiringRow } from './firing-row.ts'
 import type { Tables } from './tables.ts'
 import { toTriggerRow } from './trigger-row.ts'
+import { toVersionRow } from './version-row.ts'
 
 export async function listVersions(db: Kysely<Tables>, workflow: WorkflowId | null): Promise<readonly VersionRow[]> {
   const all = db.selectFrom('workchart_versions').selectAll().orderBy('workflow').orderBy('number')
-  return (workflow === null ? all : all.where('workflow', '=', workflow)).execute()
+  const rows = await (workflow === null ? all : all.where('workflow', '=', workflow)).execute()
+  return rows.map(toVersionRow)
 }
 
 export async function listTriggers(db: Kysely<Tables>): Promise<readonly TriggerRow[]> {

@@ -10,7 +10,7 @@ import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
 import { listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
-import { countRuns, listRuns } from './read-runs.ts'
+import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
 import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
@@ -25,6 +25,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     due: (question) => askDue(db, question),
     listRuns: (filter) => listRuns(db, filter),
     countRuns: () => countRuns(db),
+    findFirstRun: (workflow) => findFirstRun(db, workflow),
     listTasks: (filter) => listTasks(db, filter),
     listReceipts: (filter) => listReceipts(db, filter),
     eventsAfter: (after, limit) => eventsAfter(db, after, limit),

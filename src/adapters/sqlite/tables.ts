@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { Brand } from '../../core/basics/brand.ts'
 import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { DraftWork } from '../../core/metrics/draft-work.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunStatus } from '../../core/run/run.ts'
@@ -10,7 +11,15 @@ import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow, VersionRow } from '../../engine/store.ts'
+import type {
+  ActiveStage,
+  ReceiptRow,
+  RunRow,
+  SkippedFiring,
+  TaskRow,
+  VersionMade,
+  VersionRow,
+} from '../../engine/store.ts'
 import type { JsonText } from './json-text.ts'
 import type { ShortText } from './short-text.ts'
 
@@ -144,7 +153,7 @@ export type FiringColumns = {
   readonly detail: string | null
 }
 
-type VersionColumns = {
+export type VersionColumns = {
   readonly workflow: WorkflowId
   readonly number: number
   readonly digest: string
@@ -155,6 +164,7 @@ type VersionColumns = {
   readonly status: VersionRow['status']
   readonly at: Timestamp
   readonly by: ActorId
+  readonly made: JsonText<VersionMade> | null
 }
 
 export type DraftColumns = {
@@ -167,6 +177,7 @@ export type DraftColumns = {
   readonly begun_at: Timestamp
   readonly updated_at: Timestamp
   readonly by: ActorId
+  readonly work: JsonText<DraftWork>
 }
 
 /** The columns of the place are all there or all null. */

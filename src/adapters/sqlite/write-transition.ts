@@ -4,6 +4,7 @@ import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { columnsOf, insertNew, updateVersion } from './statements.ts'
 import { toTriggerColumns } from './trigger-row.ts'
+import { toVersionColumns } from './version-row.ts'
 import { createDraftWriter } from './write-draft.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
@@ -19,7 +20,7 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
 
   return ({ plan, run, version, draft, skillRequest, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
-    if (version !== undefined && insertVersion({ ...version }) === undefined) return 'stale'
+    if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
     if (!isWorkWritten({ draft, skillRequest })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)

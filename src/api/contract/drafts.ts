@@ -53,6 +53,8 @@ export const saveDraftRequest = z
     text: z.string().max(DOCUMENT_BYTES_MAX),
     revision: z.number().int().min(0),
     base: z.string().max(64).nullable(),
+    /** How the change was made: by gestures of the builder alone, or as text. */
+    made: z.enum(['by-gestures', 'by-hand']).default('by-hand'),
   })
   .meta({ id: 'SaveDraftRequest' })
 

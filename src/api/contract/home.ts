@@ -19,6 +19,22 @@ const liveWorkChart = z
   .readonly()
   .meta({ id: 'LiveWorkChart' })
 
+/** How long it takes to make a WorkChart. Of none it is not known: null. */
+const creationTime = z
+  .object({
+    of: z.number(),
+    averageMs: z.number().nullable(),
+    medianMs: z.number().nullable(),
+    averageActiveMs: z.number().nullable(),
+    /** First WorkCharts of a person, left out above. */
+    onboarding: z.number(),
+    abandoned: z.number(),
+    /** The builder is too complex. */
+    isTooLong: z.boolean(),
+  })
+  .readonly()
+  .meta({ id: 'CreationTime' })
+
 export const home = z
   .object({
     /** The server's clock. */
@@ -35,6 +51,9 @@ export const home = z
     tasks: listOf(taskRow),
     runningNow: listOf(runSummary),
     workCharts: listOf(liveWorkChart),
+    creationTime,
+    /** WorkCharts made by gestures alone that then worked, of all that came to an end. */
+    noCode: z.object({ share: z.number().nullable(), of: z.number() }).readonly(),
     /** Who can do stages here. */
     workers: z.object({ skills: z.number(), aiConnected: z.boolean() }).readonly(),
     /** Files that could not be used, and what mends them. */

@@ -12,6 +12,18 @@ export const version = z
     status: z.enum(['published', 'unpublished', 'archived']),
     at: instant,
     by: actor,
+    /** What it took in the builder; null: it was taken from the file as it stood. */
+    made: z
+      .object({
+        /** From the beginning of the draft, in milliseconds; `activeMs` without pauses. */
+        tookMs: z.number(),
+        activeMs: z.number(),
+        /** Changes saved, by how they were made. */
+        byGestures: z.number(),
+        byHand: z.number(),
+      })
+      .readonly()
+      .nullable(),
   })
   .readonly()
   .meta({ id: 'Version' })

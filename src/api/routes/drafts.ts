@@ -90,7 +90,9 @@ function beginDraft(
   { drafts, templates }: ApiParts,
   { template, name, text, by }: z.output<typeof beginDraftRequest> & { readonly by: ActorId },
 ) {
-  return template === undefined ? drafts.begin({ name, text, by }) : templates.begin({ template, name, by })
+  return template === undefined
+    ? drafts.begin({ name, text, origin: 'blank', by })
+    : templates.begin({ template, name, by })
 }
 
 function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {

@@ -1,7 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import { creationTime } from '../../core/metrics/creation-time.ts'
+import { noCodeShare } from '../../core/metrics/no-code-share.ts'
 import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
 import type { RunStatus } from '../../core/run/run.ts'
+import { listCreations } from '../../engine/creations.ts'
 import type { RunCount } from '../../engine/store.ts'
 import type { WorkflowSummary } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -33,16 +36,18 @@ export function addHomeRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
 
 async function homeOf(parts: ApiParts): Promise<Home> {
   const { reader, workflows, library, clock, demo } = parts
-  const [tasks, running, counts, charts, capabilities, unusable] = await Promise.all([
+  const now = clock.now()
+  const [tasks, running, counts, charts, creations, capabilities, unusable] = await Promise.all([
     reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX }),
     reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN }),
     reader.countRuns(),
     workflows.list(),
+    listCreations(reader),
     library.listCapabilities(),
     library.listUnusable(),
   ])
   return {
-    now: iso(clock.now()),
+    now: iso(now),
     hasRun: counts.length > 0,
     openTasks: tasks.length,
     overdueTasks: tasks.filter(({ overdue }) => overdue).length,
@@ -51,6 +56,8 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     tasks: tasks.slice(0, ROWS_SHOWN).map(taskRowView),
     runningNow: running.map(runSummary),
     workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
+    creationTime: creationTime(creations, now),
+    noCode: noCodeShare(creations, now),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: false },
     unusable,
     demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },

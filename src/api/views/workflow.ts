@@ -1,6 +1,7 @@
+import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
 import type { Workflow } from '../../core/workflow/workflow.ts'
-import type { RunCount, TriggerRow, VersionRow } from '../../engine/store.ts'
+import type { RunCount, TriggerRow, VersionMade, VersionRow } from '../../engine/store.ts'
 import type { WorkflowSummary as Summary, WorkflowReading } from '../../engine/workflows.ts'
 import type { Trigger } from '../contract/triggers.ts'
 import type { RunInput, Version, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
@@ -9,8 +10,13 @@ import { actorView } from './names.ts'
 import { planReportView } from './plan-report.ts'
 import { nextStart } from './trigger.ts'
 
-export function versionView({ number, digest, name, status, at, by }: VersionRow): Version {
-  return { number, digest, name, status, at: iso(at), by: actorView(by) }
+export function versionView({ number, digest, name, status, at, by, made }: VersionRow): Version {
+  return { number, digest, name, status, at: iso(at), by: actorView(by), made: made && madeView(made, at) }
+}
+
+function madeView({ begunAt, work }: VersionMade, at: Timestamp): Version['made'] {
+  const { activeMs, byGestures, byHand } = work
+  return { tookMs: at - begunAt, activeMs, byGestures, byHand }
 }
 
 /** A WorkChart as lists show it. */

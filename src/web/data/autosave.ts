@@ -1,4 +1,5 @@
 import type { DraftSummary, OpenDraft, SaveDraftRequest } from '../../api/contract/drafts.ts'
+import type { Made } from '../../core/metrics/draft-work.ts'
 import { RequestFailed } from './http.ts'
 
 /** A change is sent when nothing was changed for so long: at most this is missing after a crash. */
@@ -16,6 +17,8 @@ export type SaveState =
 
 export interface Autosave {
   readonly change: (text: string) => void
+  /** The next change was written as text. */
+  readonly byHand: () => void
   /** Saves now. The revision that says what was changed last; undefined: it could not be saved. */
   readonly flush: () => Promise<number | undefined>
   /** Goes on from the revision that somebody else has written, over what it says. */
@@ -34,6 +37,8 @@ interface Work extends AutosaveParts {
   wanted: string
   revision: number
   readonly base: string | null
+  /** How what was not sent yet was made: one change as text makes all of it so. */
+  made: Made
   timer?: ReturnType<typeof setTimeout>
   running?: Promise<void> | undefined
 }
@@ -41,9 +46,12 @@ interface Work extends AutosaveParts {
 /** Sends the newest text, one request after the other. */
 export function createAutosave(opened: Pick<OpenDraft, 'text' | 'revision' | 'base'>, parts: AutosaveParts): Autosave {
   const { text, revision, base } = opened
-  const work: Work = { ...parts, saved: text, wanted: text, revision, base }
+  const work: Work = { ...parts, saved: text, wanted: text, revision, base, made: 'by-gestures' }
   return {
     change: (next) => change(work, next),
+    byHand: () => {
+      work.made = 'by-hand'
+    },
     flush: () => flush(work),
     overrule: (newest) => {
       work.revision = newest
@@ -85,14 +93,16 @@ async function sendAll(work: Work): Promise<void> {
 
 /** Says whether the server has taken it. */
 async function sendOnce(work: Work, text: string): Promise<boolean> {
-  const { revision, base, send, told } = work
+  const { revision, base, made, send, told } = work
+  work.made = 'by-gestures'
   try {
-    const done = await send({ text, revision, base })
+    const done = await send({ text, revision, base, made })
     work.saved = text
     work.revision = done.revision
     told(work.wanted === text ? { type: 'saved', at: done.savedAt } : { type: 'unsaved' })
     return true
   } catch (error) {
+    if (made === 'by-hand') work.made = made
     const state = stateOf(error)
     if (state.type === 'unreachable') runLater(work, RETRY_MS)
     told(state)

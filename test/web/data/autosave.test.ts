@@ -52,11 +52,11 @@ it('[UI40] what is typed is sent once it rests, the newest last', async () => {
   autosave.change('c')
   expect(sent).toEqual([])
   await vi.advanceTimersByTimeAsync(600)
-  expect(sent).toEqual([{ text: 'c', revision: 3, base: null }])
+  expect(sent).toEqual([{ text: 'c', revision: 3, base: null, made: 'by-gestures' }])
   expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
   autosave.change('d')
   expect(await autosave.flush()).toBe(5)
-  expect(sent.at(-1)).toEqual({ text: 'd', revision: 4, base: null })
+  expect(sent.at(-1)).toEqual({ text: 'd', revision: 4, base: null, made: 'by-gestures' })
   await vi.advanceTimersByTimeAsync(10_000)
   expect(sent).toHaveLength(2)
 })
@@ -71,7 +71,7 @@ it('[UI40] what changes while it is sent is sent next, one after the other', asy
   expect(sent).toHaveLength(1)
   first.resolve(aSummary(4))
   await vi.advanceTimersByTimeAsync(0)
-  expect(sent[1]).toEqual({ text: 'c', revision: 4, base: null })
+  expect(sent[1]).toEqual({ text: 'c', revision: 4, base: null, made: 'by-gestures' })
   expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
 })
 
@@ -102,7 +102,7 @@ it('[UI40] where somebody else was first, nothing is sent until a person decides
   expect(await autosave.flush()).toBeUndefined()
   expect(states.at(-1)).toEqual({ type: 'rival' })
   expect(await autosave.overrule(9)).toBe(10)
-  expect(sent.at(-1)).toEqual({ text: 'b', revision: 9, base: null })
+  expect(sent.at(-1)).toEqual({ text: 'b', revision: 9, base: null, made: 'by-gestures' })
 })
 
 it('[UI40] a refusal is told, and a page that is left sends nothing more', async () => {
@@ -142,4 +142,20 @@ it('[UI41] of a long way back the newest part is kept', () => {
   const { past, present, future } = keptHistory('x', { text: 'e', revision: 4 })
   expect(past.map((text) => text[0])).toEqual(['b', 'c', 'd'])
   expect([present, future]).toEqual(['e', []])
+})
+
+it('[UI108] what was written as text is sent as such, also when it has to be sent again, and gestures after it are not', async () => {
+  const { autosave, sent } = aDesk(SILENCE)
+  autosave.change('b')
+  autosave.byHand()
+  autosave.change('c')
+  await autosave.flush()
+  await autosave.flush()
+  autosave.change('d')
+  await autosave.flush()
+  expect(sent.map(({ text, made }) => [text, made])).toEqual([
+    ['c', 'by-hand'],
+    ['c', 'by-hand'],
+    ['d', 'by-gestures'],
+  ])
 })

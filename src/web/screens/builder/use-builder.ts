@@ -48,12 +48,19 @@ export function useBuilder(opened: OpenDraft): Builder {
     else setRefusal(editRefusalWords(edited.error, (id) => nameOfStage(view.stages, id)))
     return edited.ok
   }
+  const write = (next: string): void => {
+    if (kindOfText(next) === 'code') setRefusal(REFUSE_CODE)
+    else {
+      autosave.byHand()
+      step(record(history, next))
+    }
+  }
   return {
     opened,
     text,
     view,
     edit,
-    write: (next) => (kindOfText(next) === 'code' ? setRefusal(REFUSE_CODE) : step(record(history, next))),
+    write,
     undo: history.past.length === 0 ? undefined : () => step(undo(history)),
     redo: history.future.length === 0 ? undefined : () => step(redo(history)),
     refusal,

@@ -3,6 +3,7 @@ import { Checklist } from './checklist.tsx'
 import { DemoOffer } from './demo-offer.tsx'
 import { ProcedureOffer } from './procedure-offer.tsx'
 import { TemplateOffer } from './template-offer.tsx'
+import { TooLong } from './too-long.tsx'
 import { Unusable } from './unusable.tsx'
 import { WhoCanWork } from './who-can-work.tsx'
 import { WorkChartsOffer } from './work-charts-offer.tsx'
@@ -20,6 +21,7 @@ export function FirstOpen({ home }: { readonly home: Home }) {
         </p>
       </header>
       <Unusable files={home.unusable} />
+      <TooLong time={home.creationTime} />
       <div className="first-open-offers">
         {home.demo === null ? null : <DemoOffer demo={home.demo} />}
         <TemplateOffer />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { Home } from '../../../api/contract/home.ts'
+import { durationWords } from '../../derive/duration-words.ts'
 import { counted, countWords } from '../../derive/number-words.ts'
 import { percentWords } from '../../derive/percent.ts'
 import { runTotals, shareOfAll } from '../../derive/run-totals.ts'
@@ -39,9 +40,41 @@ export function Numbers({ home }: { readonly home: Home }) {
         >
           {share === null ? 'Appears when the first stage is done' : <ShareStrip value={share.value} />}
         </Cell>
+        <Making time={home.creationTime} />
+        <Cell
+          title="Made without code, and it worked"
+          big={home.noCode.share === null ? 'not known yet' : percentWords(home.noCode.share)}
+          of={home.noCode.share === null ? '' : `n = ${countWords(home.noCode.of)} WorkCharts`}
+        >
+          {home.noCode.share === null ? 'Appears when one made here is live' : 'of all that were begun and ended'}
+        </Cell>
       </div>
     </Card>
   )
+}
+
+/** From New to live, each person's first one apart: that one is for learning. */
+function Making({ time }: { readonly time: Home['creationTime'] }) {
+  const { of, averageMs, medianMs, averageActiveMs } = time
+  if (averageMs === null || medianMs === null || averageActiveMs === null)
+    return (
+      <Cell title="From New to live" big="not known yet" of="">
+        {aside(time) || "Appears with a person's second WorkChart"}
+      </Cell>
+    )
+  return (
+    <Cell title="From New to live, on average" big={durationWords(averageMs)} of={`n = ${countWords(of)}`}>
+      {durationWords(averageActiveMs)} of it at work, half took at most {durationWords(medianMs)}
+      {aside(time) === '' ? '' : `; ${aside(time)}`}
+    </Cell>
+  )
+}
+
+function aside({ onboarding, abandoned }: Home['creationTime']): string {
+  return [
+    ...(onboarding === 0 ? [] : [`${countWords(onboarding)} first ${onboarding === 1 ? 'one' : 'ones'} left out`]),
+    ...(abandoned === 0 ? [] : [`${countWords(abandoned)} abandoned`]),
+  ].join(', ')
 }
 
 interface CellProps {

@@ -69,6 +69,7 @@ function versionOf({ clock }: Desk, number: number, text: string): VersionRow {
     status: 'published',
     at: clock.now(),
     by: OWNER_PERSON,
+    made: null,
   }
 }
 
