@@ -81,6 +81,7 @@ describe('publishing', () => {
       status: 'published',
       at: at(0),
       by: LENA,
+      made: null,
     })
     expect(office.writes).toHaveLength(1)
     expect(office.writes[0]).toMatchObject([{ version, triggers: [{}, {}] }])
