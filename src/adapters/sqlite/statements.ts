@@ -60,12 +60,28 @@ export function updateVersion(database: DatabaseSync, table: Table, { changing, 
   }
 }
 
+/** Writes the next revision of a row, the first as a new one. Says whether it was the next; otherwise nothing is written. */
+export function createReviser<Row extends Columns & { readonly revision: number }>(
+  database: DatabaseSync,
+  table: Table,
+  key: keyof Row & string,
+): (row: Row) => boolean {
+  const insert = insertNew(database, table)
+  const names = columnsOf(database, table)
+  const assignments = names.map((name) => `${quoted(name)} = ?`).join(', ')
+  const update = database.prepare(`update ${table} set ${assignments} where ${key} = ? and revision = ?`)
+  return (row) => {
+    if (row.revision === 1) return insert(row) !== undefined
+    return update.run(...valuesOf([...names, key], row), row.revision - 1).changes === 1
+  }
+}
+
 function insertSql(table: Table, names: readonly string[]): string {
   return `insert into ${table} (${names.map(quoted).join(', ')}) values (${names.map(() => '?').join(', ')})`
 }
 
 /** By place, which binds faster than by name. What is missing is null: a new row's own number. */
-export function valuesOf(names: readonly string[], columns: Columns): readonly SQLInputValue[] {
+function valuesOf(names: readonly string[], columns: Columns): readonly SQLInputValue[] {
   return names.map((name) => columns[name] ?? null)
 }
 

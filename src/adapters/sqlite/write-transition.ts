@@ -1,14 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FiringRow, Transition, TriggerRow } from '../../engine/store.ts'
+import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
-import { columnsOf, insertNew, updateVersion } from './statements.ts'
+import { toSkillRequestColumns } from './skill-request-row.ts'
+import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
+import type { DraftColumns, SkillRequestColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
-import { createDraftWriter } from './write-draft.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
-import { createSkillRequestWriter } from './write-skill-request.ts'
 
 /** Writes a transition; `stale` as soon as one part of it is: whoever calls takes the parts before it back. */
 export function createTransitionWriter(database: DatabaseSync): (transition: Transition) => Written {
@@ -43,11 +44,11 @@ interface Work {
 }
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
-  const isDraftWritten = createDraftWriter(database)
-  const isSkillRequestWritten = createSkillRequestWriter(database)
+  const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
+  const isRequestWritten = createReviser<SkillRequestColumns>(database, 'skill_requests', 'id')
   return ({ draft, skillRequest }) =>
-    (draft === undefined || isDraftWritten(draft)) &&
-    (skillRequest === undefined || isSkillRequestWritten(skillRequest))
+    (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
+    (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest)))
 }
 
 type Fired = Pick<Transition, 'firing' | 'triggers'>
