@@ -2,57 +2,45 @@ import type { Creation, CreationEnding } from '../core/metrics/creation.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftReader, DraftRow } from './draft-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
-import type { RunReader, TriggerReader, VersionRow } from './store.ts'
+import { SKILL_REQUESTS_MAX } from './skill-requests.ts'
+import type { MadeVersion, RunReader, TriggerReader } from './store.ts'
 
 export type CreationsReader = DraftReader &
   Pick<SkillRequestReader, 'listSkillRequests'> &
   Pick<RunReader, 'findFirstRun'> &
-  Pick<TriggerReader, 'listVersions'>
-
-/** More open requests for skills than there can be. */
-const REQUESTS_MAX = 1_000
+  Pick<TriggerReader, 'listMade'>
 
 /** The WorkCharts that somebody began in the builder, and what became of them. */
 export async function listCreations(reader: CreationsReader): Promise<readonly Creation[]> {
   const [drafts, versions, requests] = await Promise.all([
     reader.listDrafts(),
-    reader.listVersions(null),
-    reader.listSkillRequests('open', REQUESTS_MAX),
+    reader.listMade(),
+    reader.listSkillRequests('open', SKILL_REQUESTS_MAX),
   ])
-  const first = firstPublished(versions)
-  const asking = new Set(requests.flatMap(({ missedAt }) => (missedAt === null ? [] : [missedAt.workflow])))
-  const begun = [
-    ...[...first.values()].flatMap(madeInBuilder),
-    ...drafts.filter((row) => !first.has(row.workflow)).map(notPublished),
-  ]
-  return Promise.all(
-    begun
-      .filter(({ work }) => work.origin !== 'file')
-      .map(async ({ workflow, ...creation }) => ({
-        ...creation,
-        firstRun: (await reader.findFirstRun(workflow))?.status ?? null,
-        hasOpenRequest: asking.has(workflow),
-      })),
-  )
+  // Work on what is published already begins from its file: only the first version of a WorkChart is new.
+  const published = versions.filter(({ made }) => made.work.origin !== 'file')
+  const done = new Set(published.map(({ workflow }) => workflow))
+  const unpublished = drafts.filter(({ workflow, work }) => work.origin !== 'file' && !done.has(workflow))
+  const asking = new Set(requests.map(({ missedAt }) => missedAt?.workflow))
+  return Promise.all([
+    ...published.map((row) => ofVersion(reader, row, asking)),
+    ...unpublished.map((row) => ofDraft(row, asking)),
+  ])
 }
 
-function firstPublished(versions: readonly VersionRow[]): ReadonlyMap<WorkflowId, VersionRow> {
-  const first = new Map<WorkflowId, VersionRow>()
-  for (const version of versions) {
-    const { workflow, status, number } = version
-    if (status === 'published' && number < (first.get(workflow)?.number ?? Number.POSITIVE_INFINITY))
-      first.set(workflow, version)
-  }
-  return first
+type Asking = ReadonlySet<WorkflowId | undefined>
+
+async function ofVersion(
+  reader: CreationsReader,
+  { workflow, by, at, made }: MadeVersion,
+  asking: Asking,
+): Promise<Creation> {
+  const ending: CreationEnding = { type: 'published', at }
+  const firstRun = (await reader.findFirstRun(workflow))?.status ?? null
+  return { by, ...made, changedAt: at, ending, firstRun, hasOpenRequest: asking.has(workflow) }
 }
 
-type Begun = Omit<Creation, 'firstRun' | 'hasOpenRequest'> & { readonly workflow: WorkflowId }
-
-function madeInBuilder({ workflow, by, at, made }: VersionRow): readonly Begun[] {
-  return made === null ? [] : [{ workflow, by, ...made, changedAt: at, ending: { type: 'published', at } }]
-}
-
-function notPublished({ workflow, by, begunAt, updatedAt, text, work }: DraftRow): Begun {
+function ofDraft({ workflow, by, begunAt, updatedAt, text, work }: DraftRow, asking: Asking): Creation {
   const ending: CreationEnding = text === null ? { type: 'discarded' } : { type: 'open' }
-  return { workflow, by, begunAt, changedAt: updatedAt, ending, work }
+  return { by, begunAt, changedAt: updatedAt, ending, work, firstRun: null, hasOpenRequest: asking.has(workflow) }
 }

@@ -49,6 +49,8 @@ export interface RunReader {
 /** Questions about what starts runs. */
 export interface TriggerReader {
   readonly listVersions: (workflow: WorkflowId | null) => Promise<readonly VersionRow[]>
+  /** By workflow and number. */
+  readonly listMade: () => Promise<readonly MadeVersion[]>
   readonly listTriggers: () => Promise<readonly TriggerRow[]>
   /** Newest first. */
   readonly listFirings: (trigger: string | null, limit: number) => Promise<readonly FiringRow[]>
@@ -188,6 +190,9 @@ export interface VersionRow {
   /** What the builder did for it; null: it was taken from the file as it stood. */
   readonly made: VersionMade | null
 }
+
+/** A version that the builder made, without its text. */
+export type MadeVersion = Pick<VersionRow, 'workflow' | 'at' | 'by'> & { readonly made: VersionMade }
 
 export interface VersionMade {
   readonly begunAt: Timestamp

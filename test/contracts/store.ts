@@ -518,6 +518,8 @@ function describeLists(open: Open): void {
     expect(await store.listVersions(null)).toEqual(versions)
     expect(await store.listVersions(SUPPORT_DESK)).toEqual(versions.slice(1))
     expect(await store.listVersions('none' as WorkflowId)).toEqual([])
+    const [, { workflow, at, by, made } = aVersionRow()] = versions
+    expect(await store.listMade()).toEqual([{ workflow, at, by, made }])
   })
 
   it('[ST34] lists triggers by id and firings newest first', async () => {

@@ -2,7 +2,7 @@ import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
-import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
+import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader, VersionRow } from '../../engine/store.ts'
 import { appendAll } from './append-all.ts'
 import { dueAt } from './due-at.ts'
 import { eventsAfter, listReceipts, listRuns, listTasks } from './list-rows.ts'
@@ -60,9 +60,9 @@ function createRunReader(tables: Tables): RunReader {
 function createTriggerReader(tables: Tables): TriggerReader {
   return {
     listVersions: async (workflow) =>
-      [...tables.versions.values()]
-        .filter((row) => workflow === null || row.workflow === workflow)
-        .sort((left, right) => compareTexts(left.workflow, right.workflow) || left.number - right.number),
+      versionsIn(tables).filter((row) => workflow === null || row.workflow === workflow),
+    listMade: async () =>
+      versionsIn(tables).flatMap(({ workflow, at, by, made }) => (made === null ? [] : [{ workflow, at, by, made }])),
     listTriggers: async () => [...tables.triggers.values()].sort((left, right) => compareTexts(left.id, right.id)),
     listFirings: async (trigger, limit) =>
       [...tables.firings.values()]
@@ -70,6 +70,12 @@ function createTriggerReader(tables: Tables): TriggerReader {
         .sort((left, right) => right.instant - left.instant || compareTexts(left.trigger, right.trigger))
         .slice(0, limit),
   }
+}
+
+function versionsIn({ versions }: Tables): readonly VersionRow[] {
+  return [...versions.values()].sort(
+    (left, right) => compareTexts(left.workflow, right.workflow) || left.number - right.number,
+  )
 }
 
 function createDraftReader({ drafts }: Tables): DraftReader {

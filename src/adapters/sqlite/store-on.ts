@@ -13,7 +13,7 @@ import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
-import { listFirings, listTriggers, listVersions } from './read-triggers.ts'
+import { listFirings, listMade, listTriggers, listVersions } from './read-triggers.ts'
 import type { Tables } from './tables.ts'
 
 /** The store over a database that `openDatabase` gave. */
@@ -30,6 +30,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     listReceipts: (filter) => listReceipts(db, filter),
     eventsAfter: (after, limit) => eventsAfter(db, after, limit),
     listVersions: (workflow) => listVersions(db, workflow),
+    listMade: () => listMade(db),
     listTriggers: () => listTriggers(db),
     listFirings: (trigger, limit) => listFirings(db, trigger, limit),
     findDraft: (workflow) => findDraft(db, workflow),
