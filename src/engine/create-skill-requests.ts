@@ -1,5 +1,4 @@
-import type { Json } from '../core/basics/json.ts'
-import { isJsonObject } from '../core/basics/json.ts'
+import { isJsonObject, objectOrEmpty, textOr } from '../core/basics/json.ts'
 import { known } from '../core/basics/known.ts'
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
@@ -61,14 +60,10 @@ async function placeOf(
   const open = await drafts.open(workflow)
   if (open === undefined) return err({ code: 'workflow-unknown', name: workflow })
   const json = readJson(open)
-  const document = json.ok && isJsonObject(json.value) ? json.value : {}
+  const document = objectOrEmpty(json.ok ? json.value : null)
   const stages = Array.isArray(document['stages']) ? document['stages'] : []
   const stage = stages.filter(isJsonObject).find((each) => each['id'] === id)
   if (stage === undefined) return err({ code: 'stage-unknown', stage: id })
   const [workflowName, stageName] = [textOr(document['name'], workflow), textOr(stage['name'], id)]
   return ok({ workflow: open.workflow, workflowName, stage: id as StageId, stageName })
-}
-
-function textOr(value: Json | undefined, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise
 }

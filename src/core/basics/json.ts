@@ -8,6 +8,15 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** The value where it is an object, else an empty one. */
+export function objectOrEmpty(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}
+
+export function textOr(value: Json | undefined, otherwise: string): string {
+  return typeof value === 'string' ? value : otherwise
+}
+
 /**
  * The one spelling of a JSON value by RFC 8785 (JSON Canonicalization Scheme): keys ordered by UTF-16 code units, no
  * white space. ECMAScript's own number and string spellings are the ones the RFC asks for.

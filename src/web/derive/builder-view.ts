@@ -1,7 +1,7 @@
 import type { Capability } from '../../api/contract/capabilities.ts'
 import type { PlanProblem } from '../../api/contract/plan.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
-import { isJsonObject } from '../../core/basics/json.ts'
+import { objectOrEmpty, textOr } from '../../core/basics/json.ts'
 import { checkSource } from '../../core/diagnostics/check-source.ts'
 import type { StageWish } from '../../core/edit/new-stage.ts'
 import { stageListIn } from '../../core/edit/stage-list.ts'
@@ -50,11 +50,11 @@ export function builderView(source: WorkflowSource, planned: readonly PlanProble
   const problems = allProblems(source, planned)
   const json = readJson(source)
   if (!json.ok) return { name: '', stages: [], places: new Map(), problems, isUnreadable: true }
-  const document = objectOr(json.value)
+  const document = objectOrEmpty(json.value)
   return {
     name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
     stages: stagesOf(document, problems),
-    places: placesOf(objectOr(document['view'])['positions'] ?? null),
+    places: placesOf(objectOrEmpty(document['view'])['positions'] ?? null),
     problems,
     isUnreadable: false,
   }
@@ -74,16 +74,16 @@ function stagesOf(document: JsonObject, problems: readonly Diagnostic[]): readon
   const dependencies = dependenciesOf({ stages: listed })
   const written = Array.isArray(document['stages']) ? document['stages'] : []
   return listed.map(({ id }, index) => ({
-    ...stageOf(id, objectOr(written[index])),
+    ...stageOf(id, objectOrEmpty(written[index])),
     dependsOn: dependencies.get(id) ?? [],
     errors: errorsAt(problems, `/stages/${index}`),
   }))
 }
 
 function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn' | 'errors'> {
-  const roles = objectOr(stage['roles'])
-  const escalation = objectOr(stage['escalation'])
-  const threshold = objectOr(stage['gate'])['threshold']
+  const roles = objectOrEmpty(stage['roles'])
+  const escalation = objectOrEmpty(stage['escalation'])
+  const threshold = objectOrEmpty(stage['gate'])['threshold']
   return {
     id,
     name: textOr(stage['name'], id),
@@ -120,19 +120,11 @@ export function stageOfProblem(stages: readonly BuilderStage[], { pointer }: Dia
 
 function placesOf(positions: Json): ReadonlyMap<string, Place> {
   return new Map(
-    Object.entries(objectOr(positions)).flatMap(([id, place]) => {
+    Object.entries(objectOrEmpty(positions)).flatMap(([id, place]) => {
       const [x, y] = Array.isArray(place) ? place : []
       return typeof x === 'number' && typeof y === 'number' ? [[id, { x, y }] as const] : []
     }),
   )
-}
-
-function objectOr(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {}
-}
-
-function textOr(value: Json | undefined, otherwise: string): string {
-  return typeof value === 'string' ? value : otherwise
 }
 
 function textsIn(value: Json | undefined): readonly string[] {

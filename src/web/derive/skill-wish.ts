@@ -5,7 +5,7 @@ import {
   SKILL_VALUES_MAX,
 } from '../../api/contract/skill-request-limits.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
-import { isJsonObject } from '../../core/basics/json.ts'
+import { objectOrEmpty, textOr } from '../../core/basics/json.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
 import type { WorkflowSource } from '../../core/workflow/read-workflow.ts'
 import type { BuilderStage } from './builder-view.ts'
@@ -30,7 +30,7 @@ export interface WishPlace {
 export function skillWish({ source, stages, stage, capabilities }: WishPlace): SkillWish {
   if (stage === undefined) return { name: '', purpose: '', takes: '', gives: '' }
   const read = readJson(source)
-  const document = objectOr(read.ok ? read.value : null)
+  const document = objectOrEmpty(read.ok ? read.value : null)
   const before = stages.filter(({ id }) => stage.dependsOn.includes(id))
   const given = before.flatMap((each) =>
     outputsOf(document, each, capabilities).map((label) => `${label} (from ${each.name})`),
@@ -58,15 +58,14 @@ function outputsOf(
   capabilities: WishPlace['capabilities'],
 ): readonly string[] {
   const stages = Array.isArray(document['stages']) ? document['stages'] : []
-  const own = labelsIn(stages.map(objectOr).find((stage) => stage['id'] === id)?.['outputs'])
+  const own = labelsIn(stages.map(objectOrEmpty).find((stage) => stage['id'] === id)?.['outputs'])
   if (own.length > 0) return own
   return labelsIn(capabilities.find(({ ref }) => ref === primary)?.output?.['properties'])
 }
 
 function labelsIn(schemas: Json | undefined): readonly string[] {
-  return Object.entries(objectOr(schemas)).map(([name, schema]) => {
-    const title = objectOr(schema)['title']
-    return typeof title === 'string' ? title : name.replaceAll(/[_-]/g, ' ')
+  return Object.entries(objectOrEmpty(schemas)).map(([name, schema]) => {
+    return textOr(objectOrEmpty(schema)['title'], name.replaceAll(/[_-]/g, ' '))
   })
 }
 
@@ -75,8 +74,4 @@ function toLines(values: readonly string[]): string {
     .slice(0, SKILL_VALUES_MAX)
     .map((value) => value.slice(0, SKILL_NAME_CHARACTERS_MAX))
     .join('\n')
-}
-
-function objectOr(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {}
 }
