@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import { kindOfText } from '../core/edit/code-in-builder.ts'
+import type { DraftWork } from '../core/metrics/draft-work.ts'
 import { atWork, beginWork, workAfter } from '../core/metrics/draft-work.ts'
 import { editDocument } from '../core/workflow/edit-document.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
@@ -65,20 +66,9 @@ async function begin(
     { path: ['name'], value: name },
   ])
   if (!named.ok) return err({ code: 'draft-unreadable', message: unreadable(named.error) })
-  if (samples !== undefined)
-    await parts.shelf.write(samplesFile(parts.shelf.placeFor(workflow, undefined).file), samples)
-  const { now } = parts.clock
-  const { placeFor } = parts.shelf
-  const begun = { begunAt: now(), updatedAt: now(), work: beginWork(origin) }
-  return await written(parts, {
-    workflow,
-    revision: 1,
-    text: named.value,
-    ...placeFor(workflow, undefined),
-    base: null,
-    ...begun,
-    by,
-  })
+  const place = parts.shelf.placeFor(workflow, undefined)
+  if (samples !== undefined) await parts.shelf.write(samplesFile(place.file), samples)
+  return await written(parts, newDraft(parts, { workflow, text: named.value, ...place, base: null, by }, origin))
 }
 
 function unreadable(error: { readonly code: string; readonly message?: string }): string {
@@ -96,11 +86,16 @@ async function save(parts: DraftsParts, change: DraftChange): Promise<Result<Dra
 }
 
 /** Work on a WorkChart that is there already. */
-async function beginAgain({ workflows, shelf, clock }: DraftsParts, change: DraftChange): Promise<Draft> {
-  const { workflow, revision, text, base, by } = change
-  const place = shelf.placeFor(workflow, (await workflows.find(workflow))?.source.file)
+async function beginAgain(parts: DraftsParts, { workflow, text, base, by }: DraftChange): Promise<Draft> {
+  const place = parts.shelf.placeFor(workflow, (await parts.workflows.find(workflow))?.source.file)
+  return newDraft(parts, { workflow, text, ...place, base, by }, 'file')
+}
+
+type Begun = Omit<Draft, 'revision' | 'begunAt' | 'updatedAt' | 'work'>
+
+function newDraft({ clock }: DraftsParts, begun: Begun, origin: DraftWork['origin']): Draft {
   const now = clock.now()
-  return { workflow, revision, text, ...place, base, begunAt: now, updatedAt: now, by, work: beginWork('file') }
+  return { ...begun, revision: 1, begunAt: now, updatedAt: now, work: beginWork(origin) }
 }
 
 async function written<Row extends DraftRow>(

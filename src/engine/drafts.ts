@@ -41,9 +41,8 @@ export interface BeginOrder {
   readonly name: string
   /** What it begins with; undefined: without stages. Its id and name are written into it. */
   readonly text: string | undefined
-  /** Sample rows as CSV, which come to stand beside it. */
-  /** What it begins from. */
   readonly origin: 'blank' | 'template'
+  /** Sample rows as CSV, which come to stand beside it. */
   readonly samples?: string
   readonly by: ActorId
 }

@@ -2,7 +2,6 @@ import type { DraftProblem } from '../../engine/drafts.ts'
 import type { TemplateProblem } from '../../engine/templates.ts'
 import { CODE_REFUSED } from './code-refused.ts'
 import { fromRunProblem } from './from-run-problem.ts'
-import { unknownTemplate } from './from-samples-absent.ts'
 import type { ApiProblem } from './refuse.ts'
 
 /** Why a draft was not changed or published, as the API answers it. */
@@ -40,6 +39,13 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
 /** Why no draft was begun from a template. */
 export function fromTemplateProblem(problem: TemplateProblem): ApiProblem {
   return problem.code === 'template-unknown' ? unknownTemplate(problem.template) : fromDraftProblem(problem)
+}
+
+export function unknownTemplate(template: string): ApiProblem {
+  return {
+    code: 'template-unknown',
+    detail: `There is no template "${template}". \`GET /templates\` names all of them.`,
+  }
 }
 
 export function unknownDraft(workflow: string): ApiProblem {

@@ -1,5 +1,6 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { SamplesAbsent } from '../../engine/samples.ts'
+import { unknownDraft, unknownTemplate } from './from-draft-problem.ts'
 import { fromDiagnostic } from './from-run-problem.ts'
 import type { ApiProblem } from './refuse.ts'
 
@@ -7,7 +8,7 @@ import type { ApiProblem } from './refuse.ts'
 export function fromSamplesAbsent(absent: SamplesAbsent): ApiProblem {
   switch (absent.code) {
     case 'workflow-unknown':
-      return { code: absent.code, detail: `There is no WorkChart "${absent.name}" and no draft of one.` }
+      return unknownDraft(absent.name)
     case 'template-unknown':
       return unknownTemplate(absent.template)
     case 'workflow-invalid':
@@ -28,12 +29,5 @@ export function fromSamplesAbsent(absent: SamplesAbsent): ApiProblem {
       }
     default:
       return assertNever(absent)
-  }
-}
-
-export function unknownTemplate(template: string): ApiProblem {
-  return {
-    code: 'template-unknown',
-    detail: `There is no template "${template}". \`GET /templates\` names all of them.`,
   }
 }
