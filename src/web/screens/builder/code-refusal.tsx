@@ -105,21 +105,27 @@ function WishFields({ wish, set }: WishFieldsProps) {
         value={wish.purpose}
         onChange={(event) => set({ purpose: event.currentTarget.value })}
       />
-      <Textarea
-        label="What it takes"
-        description="One thing a line"
-        rows={3}
-        value={wish.takes}
-        onChange={(event) => set({ takes: event.currentTarget.value })}
-      />
-      <Textarea
-        label="What it gives"
-        description="One thing a line"
-        rows={3}
-        value={wish.gives}
-        onChange={(event) => set({ gives: event.currentTarget.value })}
-      />
+      <ListField label="What it takes" value={wish.takes} onChange={(takes) => set({ takes })} />
+      <ListField label="What it gives" value={wish.gives} onChange={(gives) => set({ gives })} />
     </>
+  )
+}
+
+interface ListFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+}
+
+function ListField({ label, value, onChange }: ListFieldProps) {
+  return (
+    <Textarea
+      label={label}
+      description="One thing a line"
+      rows={3}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   )
 }
 

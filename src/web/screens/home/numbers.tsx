@@ -56,21 +56,22 @@ export function Numbers({ home }: { readonly home: Home }) {
 /** From New to live, each person's first one apart: that one is for learning. */
 function Making({ time }: { readonly time: Home['creationTime'] }) {
   const { of, averageMs, medianMs, averageActiveMs } = time
+  const rest = notCounted(time)
   if (averageMs === null || medianMs === null || averageActiveMs === null)
     return (
       <Cell title="From New to live" big="not known yet" of="">
-        {aside(time) || "Appears with a person's second WorkChart"}
+        {rest || "Appears with a person's second WorkChart"}
       </Cell>
     )
   return (
     <Cell title="From New to live, on average" big={durationWords(averageMs)} of={`n = ${countWords(of)}`}>
       {durationWords(averageActiveMs)} of it at work, half took at most {durationWords(medianMs)}
-      {aside(time) === '' ? '' : `; ${aside(time)}`}
+      {rest === '' ? '' : `; ${rest}`}
     </Cell>
   )
 }
 
-function aside({ onboarding, abandoned }: Home['creationTime']): string {
+function notCounted({ onboarding, abandoned }: Home['creationTime']): string {
   return [
     ...(onboarding === 0 ? [] : [`${countWords(onboarding)} first ${onboarding === 1 ? 'one' : 'ones'} left out`]),
     ...(abandoned === 0 ? [] : [`${countWords(abandoned)} abandoned`]),

@@ -10,12 +10,6 @@ const STATUS_WORDS = { published: 'live', unpublished: 'replaced', archived: 'ar
   string
 >
 
-/** How long it took, and whether anything of it was written as text. */
-function madeWords({ tookMs, activeMs, byHand }: NonNullable<Version['made']>): string {
-  const time = `made in ${durationWords(tookMs)}, ${durationWords(activeMs)} of it at work`
-  return byHand === 0 ? `${time}, without code` : `${time}, partly as text`
-}
-
 export function Versions({ versions }: { readonly versions: readonly Version[] }) {
   return (
     <Card title="Versions">
@@ -40,4 +34,10 @@ export function Versions({ versions }: { readonly versions: readonly Version[] }
       )}
     </Card>
   )
+}
+
+/** How long it took, and whether anything of it was written as text. */
+function madeWords({ tookMs, activeMs, byHand }: NonNullable<Version['made']>): string {
+  const time = `made in ${durationWords(tookMs)}, ${durationWords(activeMs)} of it at work`
+  return byHand === 0 ? `${time}, without code` : `${time}, partly as text`
 }
