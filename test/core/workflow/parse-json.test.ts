@@ -91,4 +91,12 @@ describe('JSON', () => {
     expect(line.startsWith(`${place} json-syntax  This is not valid JSON: `)).toBe(true)
     expect(line).toContain(sentence)
   })
+
+  it.each(['12345678901234567890', '1e999', '-1e999'])(
+    '[WF32] a number that would change silently is refused: %s',
+    (written) => {
+      const [line] = problemsOf(`{"x-a": ${written}}`, 'a.json').filter((problem) => problem.includes('bad-value'))
+      expect(line).toContain(`1:9 bad-value /x-a \`${written}\` can not be kept exactly as a number.`)
+    },
+  )
 })
