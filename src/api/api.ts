@@ -12,6 +12,7 @@ import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
+import { addChoiceRoutes } from './routes/choices.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
@@ -60,6 +61,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
   addCapabilityRoutes(app, parts)
+  addChoiceRoutes(app, parts)
   addRunReads(app, parts)
   addRunChanges(app, parts)
   addTaskReads(app, parts)

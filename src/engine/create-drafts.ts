@@ -11,7 +11,7 @@ import type { BeginOrder, Draft, DraftChange, DraftProblem, Drafts, OpenDraft, W
 import type { Engine } from './engine.ts'
 import type { Clock, Ids, Shelf } from './ports.ts'
 import { samplesFile } from './samples.ts'
-import type { VersionRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 import type { Workflows } from './workflows.ts'
 
 export interface DraftsParts {

@@ -12,7 +12,8 @@ import { archive, publish, publishText } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
 import { createSourceReader, errorsIn } from './read-source.ts'
 import { runWorkflow } from './run-workflow.ts'
-import type { TriggerRow, VersionRow } from './store.ts'
+import type { TriggerRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 import type { RunProblem, WorkflowReading, WorkflowSummary, Workflows } from './workflows.ts'
 
 export function createWorkflows(parts: WorkflowsParts): Workflows {

@@ -3,7 +3,8 @@ import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftReader, DraftRow } from './draft-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
 import { SKILL_REQUESTS_MAX } from './skill-requests.ts'
-import type { MadeVersion, RunReader, TriggerReader } from './store.ts'
+import type { RunReader, TriggerReader } from './store.ts'
+import type { MadeVersion } from './version-row.ts'
 
 export type CreationsReader = DraftReader &
   Pick<SkillRequestReader, 'listSkillRequests'> &

@@ -3,7 +3,7 @@ import type { Made } from '../core/metrics/draft-work.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftRow } from './draft-row.ts'
-import type { VersionRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 import type { RunProblem } from './workflows.ts'
 
 /** Work on WorkCharts that is not published yet. It never touches what triggers run before it is published. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
-import type { CatalogEntry } from '../core/plan/catalog.ts'
+import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
 import type { Overrides } from '../core/plan/overrides-file.ts'
 import type { PlannedCapability } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
@@ -109,6 +109,8 @@ export interface Library {
   readonly listWorkflows: () => Promise<readonly WorkflowFile[]>
   /** Everything that can do a stage, for the registry. */
   readonly listCapabilities: () => Promise<readonly CatalogEntry[]>
+  /** Every context module that a workflow of this collection can name. */
+  readonly listContext: (collection?: string) => Promise<readonly ContextEntry[]>
   readonly listUnusable: () => Promise<readonly UnusableArtifact[]>
   /**
    * What the project changes about shared workflows, read from its overrides file; undefined where it has none. `known`:

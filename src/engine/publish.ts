@@ -6,7 +6,8 @@ import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
 import { armTriggers, disarmTriggers } from './arm-triggers.ts'
 import type { Desk } from './desk.ts'
 import { publishedVersion } from './published-version.ts'
-import type { TriggerRow, VersionMade, VersionRow } from './store.ts'
+import type { TriggerRow } from './store.ts'
+import type { VersionMade, VersionRow } from './version-row.ts'
 import type { PublishTextOrder, RunProblem, WorkflowReading } from './workflows.ts'
 
 /** Publishes what the file says. */

@@ -1,4 +1,4 @@
-import type { VersionRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 
 /** The version that triggers run: the newest one, unless that was archived; versions that were only run do not count. */
 export function publishedVersion(versions: readonly VersionRow[]): VersionRow | null {

@@ -5,7 +5,7 @@ import { inputProblems, withDefaults } from '../core/run/check-inputs.ts'
 import type { Run } from '../core/run/run.ts'
 import type { Desk } from './desk.ts'
 import { nextNumber } from './publish.ts'
-import type { VersionRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 import type { RunOrder, RunProblem } from './workflows.ts'
 import { RUNS_AT_ONCE_MAX } from './workflows.ts'
 

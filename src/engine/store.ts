@@ -1,6 +1,5 @@
 import type { Json } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
-import type { DraftWork } from '../core/metrics/draft-work.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
 import type { RunStatus } from '../core/run/run.ts'
@@ -11,6 +10,7 @@ import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
+import type { MadeVersion, VersionRow } from './version-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
 export interface Store {
@@ -39,6 +39,8 @@ export interface RunReader {
   readonly listTasks: (filter: TaskFilter) => Promise<readonly TaskRow[]>
   /** Receipts in the order they were written, `after` exclusive. */
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
+  /** The receipts of the newest runs, newest first. */
+  readonly latestReceipts: (limit: number) => Promise<readonly ReceiptRow[]>
   /** Facts of all runs by position, `after` exclusive. `oldest` is the first position still kept. */
   readonly eventsAfter: (
     after: number,
@@ -172,31 +174,6 @@ export interface ReceiptRow {
   readonly at: Timestamp
   readonly line: string
   readonly hash: string
-}
-
-/** A published or run version of a workflow (`workchart_versions`). */
-export interface VersionRow {
-  readonly workflow: WorkflowId
-  /** From 1, counted per workflow. */
-  readonly number: number
-  readonly digest: string
-  readonly name: string
-  readonly collection: string
-  readonly file: string
-  readonly text: string
-  readonly status: 'published' | 'unpublished' | 'archived'
-  readonly at: Timestamp
-  readonly by: ActorId
-  /** What the builder did for it; null: it was taken from the file as it stood. */
-  readonly made: VersionMade | null
-}
-
-/** A version that the builder made, without its text. */
-export type MadeVersion = Pick<VersionRow, 'workflow' | 'at' | 'by'> & { readonly made: VersionMade }
-
-export interface VersionMade {
-  readonly begunAt: Timestamp
-  readonly work: DraftWork
 }
 
 /** A schedule that is armed (`workchart_triggers`). */

@@ -9,7 +9,8 @@ import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { WorkflowFile } from './ports.ts'
-import type { TriggerRow, VersionRow } from './store.ts'
+import type { TriggerRow } from './store.ts'
+import type { VersionRow } from './version-row.ts'
 
 /** The WorkCharts of this installation: their files, their published versions, and what starts them. */
 export interface Workflows {

@@ -213,6 +213,11 @@ describe('drafts', () => {
         input: { type: 'object', properties: { text: { type: 'string', title: 'Message' } }, required: ['text'] },
         output: { type: 'object', properties: { label: { type: 'string' } }, required: ['label'] },
         effect: 'pure',
+        takes: ['Message'],
+        gives: ['label'],
+        origin: 'own',
+        cost: null,
+        quality: null,
       },
     ])
   })

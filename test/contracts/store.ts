@@ -507,6 +507,17 @@ function describeLists(open: Open): void {
     expect(await store.listReceipts({ limit: 9, workflow: ORDERS })).toEqual(all.slice(4))
   })
 
+  it('[ST32] lists the latest receipts, newest first', async () => {
+    const store = open()
+    const receipts = [1, 2].flatMap((run) => [1, 2].map((number) => aReceiptRow({ run: runId(run), number })))
+    await store.append([
+      aNewRun({ id: runId(1) }, { receipts: receipts.slice(0, 2) }),
+      aNewRun({ id: runId(2) }, { receipts: receipts.slice(2) }),
+    ])
+    expect(await store.latestReceipts(9)).toEqual(receipts.toReversed())
+    expect(await store.latestReceipts(3)).toEqual(receipts.slice(1).toReversed())
+  })
+
   it('[ST33] lists versions by workflow and number', async () => {
     const store = open()
     const versions = [

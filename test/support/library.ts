@@ -20,6 +20,7 @@ export function aLibrary(...entries: readonly CatalogEntry[]): TestLibrary {
     resolve: async ({ kind, name }) => entries.find(({ ref }) => ref === `${kind}:${name}`),
     listWorkflows: async () => [...files.values()],
     listCapabilities: async () => entries,
+    listContext: async () => entries.filter((entry) => entry.type === 'context'),
     listUnusable: async () => [],
     overrides: async () => undefined,
   }

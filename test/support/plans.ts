@@ -45,6 +45,7 @@ export function aModule(name: string, tokens = 100): ContextEntry {
     type: 'context',
     ref: `ctx:${name}`,
     title: name,
+    description: '',
     source: `collections/default/context/${name}.md`,
     sha256: 'c'.repeat(64),
     size: tokens * 4,

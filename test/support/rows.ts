@@ -19,8 +19,8 @@ import type {
   TaskRow,
   Transition,
   TriggerRow,
-  VersionRow,
 } from '../../src/engine/store.ts'
+import type { VersionRow } from '../../src/engine/version-row.ts'
 
 export const LENA = 'human:lena-fischer' as ActorId
 export const OWNER = 'owner-1' as OwnerId

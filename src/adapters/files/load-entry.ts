@@ -36,8 +36,8 @@ async function loadContext(
 ): Promise<Result<ContextEntry, Complaint>> {
   const text = await readText(place.main, MARKDOWN_BYTES_MAX)
   if (!text.ok) return text
-  const { title, source } = identify(place, ref, [])
-  return ok({ type: 'context', ref, title, source, ...mark, tokens: countTokens(text.value) })
+  const { title, description, source } = identify(place, ref, [])
+  return ok({ type: 'context', ref, title, description, source, ...mark, tokens: countTokens(text.value) })
 }
 
 async function loadSkill(place: Place, ref: string, keep: Keep): Promise<Result<CapabilityEntry, Complaint>> {

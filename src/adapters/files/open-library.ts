@@ -1,6 +1,7 @@
 import type { Library } from '../../engine/ports.ts'
 import type { LibraryOptions } from './library-options.ts'
 import { listCapabilities } from './list-capabilities.ts'
+import { listContext } from './list-context.ts'
 import { listUnusable } from './list-unusable.ts'
 import { listWorkflows } from './list-workflows.ts'
 import { readOverrides } from './read-overrides.ts'
@@ -17,6 +18,7 @@ export function openLibrary(options: LibraryOptions): Library {
     resolve: (reference, collection) => resolveReference(shelf, reference, collection),
     listWorkflows: () => listWorkflows(shelf),
     listCapabilities: () => listCapabilities(shelf),
+    listContext: (collection) => listContext(shelf, collection),
     listUnusable: () => listUnusable(shelf),
     overrides: (known) => readOverrides(shelf, known),
   }

@@ -38,7 +38,7 @@ async function findPlace(shelf: Shelf, root: Root, { kind: wanted, name }: Refer
 /** A project's `AGENTS.md` is the context module of this name. */
 const PROJECT_MODULE = 'agents-md'
 
-async function findProjectModule(root: Root): Promise<Place | undefined> {
+export async function findProjectModule(root: Root): Promise<Place | undefined> {
   const main = root.type === 'project' ? await findAgentsMd(root.folder) : undefined
   const head = main === undefined ? undefined : await readHead(main)
   if (main === undefined || head?.ok !== true) return undefined

@@ -47,6 +47,10 @@ export function listReceipts(tables: Tables, { run, workflow, after, limit }: Re
     .slice(0, limit)
 }
 
+export function latestReceipts(tables: Tables, limit: number): readonly ReceiptRow[] {
+  return tables.receipts.toSorted((left, right) => comparePlaces(right, left)).slice(0, limit)
+}
+
 export function eventsAfter(
   tables: Tables,
   after: number,

@@ -2,10 +2,11 @@ import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
-import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader, VersionRow } from '../../engine/store.ts'
+import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
+import type { VersionRow } from '../../engine/version-row.ts'
 import { appendAll } from './append-all.ts'
 import { dueAt } from './due-at.ts'
-import { eventsAfter, listReceipts, listRuns, listTasks } from './list-rows.ts'
+import { eventsAfter, latestReceipts, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
@@ -53,6 +54,7 @@ function createRunReader(tables: Tables): RunReader {
         .sort((left, right) => compareTexts(left.id, right.id))[0],
     listTasks: async (filter) => listTasks(tables, filter),
     listReceipts: async (filter) => listReceipts(tables, filter),
+    latestReceipts: async (limit) => latestReceipts(tables, limit),
     eventsAfter: async (after, limit) => eventsAfter(tables, after, limit),
   }
 }

@@ -5,15 +5,8 @@ import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type {
-  FiringRow,
-  PositionedEvent,
-  ReceiptRow,
-  RunRow,
-  TaskRow,
-  TriggerRow,
-  VersionRow,
-} from '../../engine/store.ts'
+import type { FiringRow, PositionedEvent, ReceiptRow, RunRow, TaskRow, TriggerRow } from '../../engine/store.ts'
+import type { VersionRow } from '../../engine/version-row.ts'
 
 /** What the store remembers. Changed in place, by `appendAll` only. */
 export interface Tables {

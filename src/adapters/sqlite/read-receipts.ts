@@ -27,3 +27,16 @@ export async function listReceipts(
     .execute()
   return rows.map(toReceiptRow)
 }
+
+export async function latestReceipts(db: Kysely<Tables>, limit: number): Promise<readonly ReceiptRow[]> {
+  const rows = await db
+    .selectFrom('runs')
+    .innerJoin('job_outcomes', 'job_outcomes.run', 'runs.key')
+    .selectAll('job_outcomes')
+    .select(['runs.id', 'runs.workflow'])
+    .orderBy('runs.id', 'desc')
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toReceiptRow)
+}

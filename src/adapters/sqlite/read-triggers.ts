@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
-import type { FiringRow, MadeVersion, TriggerRow, VersionRow } from '../../engine/store.ts'
+import type { FiringRow, TriggerRow } from '../../engine/store.ts'
+import type { MadeVersion, VersionRow } from '../../engine/version-row.ts'
 import { toFiringRow } from './firing-row.ts'
 import { fromJsonText } from './json-text.ts'
 import type { Tables } from './tables.ts'

@@ -8,7 +8,7 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
-import { listReceipts } from './read-receipts.ts'
+import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
@@ -28,6 +28,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     findFirstRun: (workflow) => findFirstRun(db, workflow),
     listTasks: (filter) => listTasks(db, filter),
     listReceipts: (filter) => listReceipts(db, filter),
+    latestReceipts: (limit) => latestReceipts(db, limit),
     eventsAfter: (after, limit) => eventsAfter(db, after, limit),
     listVersions: (workflow) => listVersions(db, workflow),
     listMade: () => listMade(db),

@@ -11,15 +11,8 @@ import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type {
-  ActiveStage,
-  ReceiptRow,
-  RunRow,
-  SkippedFiring,
-  TaskRow,
-  VersionMade,
-  VersionRow,
-} from '../../engine/store.ts'
+import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow } from '../../engine/store.ts'
+import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { JsonText } from './json-text.ts'
 import type { ShortText } from './short-text.ts'
 

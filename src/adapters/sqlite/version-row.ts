@@ -1,4 +1,4 @@
-import type { VersionRow } from '../../engine/store.ts'
+import type { VersionRow } from '../../engine/version-row.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
 import type { VersionColumns } from './tables.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { jsonObject, listOf, orNull } from './basics.ts'
+import { cost, jsonObject, listOf, orNull } from './basics.ts'
 
 /** A skill, an agent or a command that can do a stage or help with one. */
 const capability = z
@@ -15,6 +15,15 @@ const capability = z
     input: orNull(jsonObject),
     output: orNull(jsonObject),
     effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
+    /** What people call the values it takes and gives. */
+    takes: listOf(z.string()),
+    gives: listOf(z.string()),
+    /** `starter`: it came with the program. */
+    origin: z.enum(['starter', 'own']),
+    /** The median over the uses whose cost is known; null: of none, or in several currencies. */
+    cost: orNull(z.object({ median: cost, uses: z.number() }).readonly()),
+    /** How many of the answers that people judged were right; null: nobody judged one. */
+    quality: orNull(z.object({ right: z.number(), judged: z.number() }).readonly()),
   })
   .readonly()
   .meta({ id: 'Capability' })

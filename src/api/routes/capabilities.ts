@@ -5,6 +5,8 @@ import type { ApiParts } from '../api-parts.ts'
 import type { Capability } from '../contract/capabilities.ts'
 import { capabilityList } from '../contract/capabilities.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import type { Past } from '../views/track-record.ts'
+import { pastView, readTrackRecords } from '../views/track-record.ts'
 import { answers } from './answers.ts'
 
 const listCapabilities = createRoute({
@@ -14,15 +16,17 @@ const listCapabilities = createRoute({
   responses: answers(capabilityList, 'Each name once.'),
 })
 
-export function addCapabilityRoutes(app: OpenAPIHono<ApiEnv>, { library }: ApiParts): void {
+export function addCapabilityRoutes(app: OpenAPIHono<ApiEnv>, { library, reader }: ApiParts): void {
   app.openapi(listCapabilities, async (c) => {
-    const entries = await library.listCapabilities()
-    const capabilities = entries.filter((entry) => entry.type === 'capability').map(capabilityView)
+    const [entries, records] = await Promise.all([library.listCapabilities(), readTrackRecords(reader)])
+    const capabilities = entries
+      .filter((entry) => entry.type === 'capability')
+      .map((entry) => ({ ...capabilityView(entry), ...pastView(entry, records) }))
     return c.json({ capabilities }, 200)
   })
 }
 
-function capabilityView(entry: CapabilityEntry): Capability {
+function capabilityView(entry: CapabilityEntry): Omit<Capability, keyof Past> {
   const { ref, title, description, confidence, effect, input = null, output = null, unavailable = null } = entry
   return {
     ref,

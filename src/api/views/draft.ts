@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../core/basics/json.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
 import type { Draft, OpenDraft as Open } from '../../engine/drafts.ts'
-import type { VersionRow } from '../../engine/store.ts'
+import type { VersionRow } from '../../engine/version-row.ts'
 import type { DraftSummary, OpenDraft } from '../contract/drafts.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'

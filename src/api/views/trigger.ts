@@ -1,7 +1,9 @@
 import cronstrue from 'cronstrue'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Cron, InstantsWanted } from '../../core/schedule/cron.ts'
 import { nextInstants, parseCron } from '../../core/schedule/cron.ts'
 import type { FiringRow, TriggerRow } from '../../engine/store.ts'
+import type { ScheduleForecast } from '../contract/choices.ts'
 import type { Firing, Trigger } from '../contract/triggers.ts'
 import { iso } from './instants.ts'
 
@@ -20,13 +22,22 @@ export function triggerView(row: TriggerRow, { after, count, names }: Instants):
     id,
     workflow: { id: workflow, name: names.get(workflow) ?? workflow },
     cron,
-    words: cronstrue.toString(cron, { use24HourTimeFormat: true }),
+    words: cronWords(cron),
     timezone,
     enabled,
     inputs,
     next: enabled ? instantsOf(row, after, count) : [],
     lastRun,
   }
+}
+
+/** A schedule in words and the instants it would start runs at. */
+export function forecastOf(cron: Cron, wanted: InstantsWanted): ScheduleForecast {
+  return { words: cronWords(cron.expression), next: nextInstants(cron, wanted).map(iso) }
+}
+
+function cronWords(cron: string): string {
+  return cronstrue.toString(cron, { use24HourTimeFormat: true })
 }
 
 function instantsOf({ cron, timezone }: TriggerRow, after: Timestamp, count: number): string[] {

@@ -26,6 +26,8 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
     case 'set-stage':
     case 'set-workflow':
       return documentCarriesCode({ [edit.setting]: edit.value })
+    case 'set-escalation':
+      return documentCarriesCode({ [edit.setting]: edit.value })
     default:
       return false
   }

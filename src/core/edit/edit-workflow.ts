@@ -1,15 +1,18 @@
+import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err } from '../basics/result.ts'
-import { editDocument } from '../workflow/edit-document.ts'
+import { editDocument, readJson } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
 import type { WorkflowSource } from '../workflow/read-workflow.ts'
 import { editCarriesCode } from './code-in-builder.ts'
+import { planContext } from './plan-context.ts'
+import { planEscalation } from './plan-escalation.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
+import { planSchedule } from './plan-schedule.ts'
 import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
-import type { StageList } from './stage-list.ts'
-import { readStageList } from './stage-list.ts'
+import { stageListIn } from './stage-list.ts'
 import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
 
 /**
@@ -18,13 +21,14 @@ import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
  */
 export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result<string, EditRefusal> {
   if (editCarriesCode(edit)) return err({ code: 'edit-code' })
-  const stages = readStageList(source)
-  if (!stages.ok) return stages
-  const edits = planEdit(stages.value, edit)
+  const document = readJson(source)
+  if (!document.ok) return document
+  const edits = planEdit(document.value, edit)
   return edits.ok ? editDocument(source, edits.value) : edits
 }
 
-function planEdit(stages: StageList, edit: WorkflowEdit): Result<readonly DocumentEdit[], EditRefusal> {
+function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentEdit[], EditRefusal> {
+  const stages = stageListIn(document)
   switch (edit.type) {
     case 'add-stage':
     case 'insert-stage':
@@ -43,5 +47,16 @@ function planEdit(stages: StageList, edit: WorkflowEdit): Result<readonly Docume
       return planSetting(stages, edit)
     case 'place-stages':
       return planPlaces(stages, edit)
+    case 'add-context':
+    case 'remove-context':
+    case 'set-context-need':
+    case 'set-context-budget':
+      return planContext(document, edit)
+    case 'set-escalation':
+      return planEscalation(document, edit)
+    case 'add-schedule':
+    case 'remove-schedule':
+    case 'set-schedule':
+      return planSchedule(document, edit)
   }
 }

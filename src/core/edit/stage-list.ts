@@ -2,9 +2,6 @@ import type { Json, JsonObject } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
-import type { EditError } from '../workflow/edit-document.ts'
-import { readJson } from '../workflow/edit-document.ts'
-import type { WorkflowSource } from '../workflow/read-workflow.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { EditRefusal } from './workflow-edit.ts'
 
@@ -17,11 +14,6 @@ export interface ListedStage {
 
 /** The stages of a document in its order, whatever else is right or wrong with it. */
 export type StageList = readonly ListedStage[]
-
-export function readStageList(source: WorkflowSource): Result<StageList, EditError> {
-  const json = readJson(source)
-  return json.ok ? ok(stageListIn(json.value)) : json
-}
 
 export function stageListIn(document: Json): StageList {
   const stages = isJsonObject(document) ? document['stages'] : undefined

@@ -3,7 +3,14 @@ import type { EditError } from '../workflow/edit-document.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
 /** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
-export type WorkflowEdit = StructureEdit | RoleEdit | SettingEdit | PlaceEdit
+export type WorkflowEdit =
+  | StructureEdit
+  | RoleEdit
+  | SettingEdit
+  | PlaceEdit
+  | ContextEdit
+  | EscalationEdit
+  | ScheduleEdit
 
 export type StructureEdit =
   /** A new stage that waits for these; for none: it starts at once. */
@@ -28,6 +35,38 @@ export type RoleEdit =
 export type SettingEdit =
   | { readonly type: 'set-stage'; readonly stage: StageId; readonly setting: StageSetting; readonly value: Json }
   | { readonly type: 'set-workflow'; readonly setting: WorkflowSetting; readonly value: Json }
+
+/** What a stage is given to know; `stage` null: what every stage is. */
+export type ContextEdit = { readonly stage: StageId | null } & (
+  | { readonly type: 'add-context'; readonly module: string }
+  | { readonly type: 'remove-context'; readonly module: string }
+  /** `optional`: a run may start without it. */
+  | { readonly type: 'set-context-need'; readonly module: string; readonly need: 'required' | 'optional' }
+  /** Null: the usual one. */
+  | { readonly type: 'set-context-budget'; readonly tokens: number | null }
+)
+
+/** Who is asked where a person is needed, and how long they have. Null takes the setting out. */
+export interface EscalationEdit {
+  readonly type: 'set-escalation'
+  readonly stage: StageId
+  readonly setting: EscalationSetting
+  readonly value: Json
+}
+
+export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions'
+
+/** `schedule`: the id of a trigger. */
+export type ScheduleEdit =
+  | { readonly type: 'add-schedule'; readonly cron: string; readonly timezone: string }
+  | { readonly type: 'remove-schedule'; readonly schedule: string }
+  | {
+      readonly type: 'set-schedule'
+      readonly schedule: string
+      readonly setting: 'cron' | 'timezone' | 'inputs' | 'enabled'
+      /** Null takes it out. */
+      readonly value: Json
+    }
 
 /** Where stages stand on the canvas, in px. */
 export interface PlaceEdit {
@@ -79,6 +118,7 @@ export type EditRefusal =
   | EditError
   | { readonly code: 'stage-unknown'; readonly stage: StageId }
   | { readonly code: 'stage-exists'; readonly stage: StageId }
+  | { readonly code: 'schedule-unknown'; readonly schedule: string }
   /** `from` comes after `to` already: each would wait for the other. */
   | { readonly code: 'edit-loop'; readonly from: StageId; readonly to: StageId }
   /** It would bring code into the document. */

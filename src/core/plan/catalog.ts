@@ -30,6 +30,7 @@ export interface ContextEntry {
   readonly type: 'context'
   readonly ref: string
   readonly title: string
+  readonly description: string
   readonly source: string
   readonly sha256: string
   readonly size: number

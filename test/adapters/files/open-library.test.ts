@@ -117,11 +117,30 @@ describe('where artifacts are found', () => {
       type: 'context',
       ref: 'ctx:team/names',
       title: 'team/names',
+      description: 'No heading.',
       source: 'collections/b/context/team/names.md',
       sha256: sha256('No heading.'),
       size: 11,
       tokens: 2,
     })
+  })
+
+  it('[FI42] every module is listed once, as a workflow of the collection would get it', async () => {
+    const { library } = open({
+      project: { 'context/tone.md': '# Of the project', 'AGENTS.md': '# Ours' },
+      home: {
+        'collections/a/context/tone.md': '# Of a',
+        'collections/a/context/names.md': '# Of a',
+        'collections/b/context/names.md': '# Of b',
+        'collections/b/context/broken.md': '---\nname: [\n---\n',
+      },
+    })
+    const titles = async (collection?: string) =>
+      (await library.listContext(collection)).map((entry) => `${entry.ref} ${entry.title}`)
+    expect(await titles()).toEqual(
+      expect.arrayContaining(['ctx:tone Of the project', 'ctx:agents-md Ours', 'ctx:names Of a']),
+    )
+    expect(await titles('b')).toContain('ctx:names Of b')
   })
 
   it('[FI43] `ctx:agents-md` is the project’s AGENTS.md, or the nearest above it in the repository', async () => {

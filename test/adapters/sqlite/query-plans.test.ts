@@ -30,6 +30,7 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
     await store.listTasks({ run: runId(1), offset: 0, limit: 10 })
     await store.listReceipts({ limit: 10, after: { run: runId(1), number: 1 } })
     await store.listReceipts({ limit: 10, workflow: SUPPORT_DESK })
+    await store.latestReceipts(10)
     await store.history(runId(1), { after: 5, also: [2] })
     await store.eventsAfter(5, 10)
     await store.listFirings(null, 10)

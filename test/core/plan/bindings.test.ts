@@ -170,7 +170,15 @@ stages:
 stages:
   - { id: a, roles: { primary: "skill:sort@sha256:${pin}" }, context_policy: { modules: ["ctx:rules@sha256:${pin}"] } }`
     const request = requestFor({ workflow })
-    const rules = { type: 'context', ref: 'ctx:rules', title: 'Rules', source: 'x', size: 4, tokens: 1 } as const
+    const rules = {
+      type: 'context',
+      ref: 'ctx:rules',
+      title: 'Rules',
+      description: '',
+      source: 'x',
+      size: 4,
+      tokens: 1,
+    } as const
     const plan = (digest: string) =>
       planOf({
         workflow,

@@ -1,0 +1,51 @@
+import type { Json } from '../../core/basics/json.ts'
+import { isJsonObject } from '../../core/basics/json.ts'
+import type { CapabilityEntry } from '../../core/plan/catalog.ts'
+import type { Receipt } from '../../core/receipt/receipt.ts'
+import type { TrackRecord } from '../../core/receipt/track-record.ts'
+import { trackRecords } from '../../core/receipt/track-record.ts'
+import type { JsonSchema } from '../../core/workflow/workflow.ts'
+import type { RunReader } from '../../engine/store.ts'
+import type { Capability } from '../contract/capabilities.ts'
+
+/** What is known of the past is read from this many of the newest receipts: more would keep the others waiting. */
+const RECEIPTS_READ_MAX = 2_000
+
+export async function readTrackRecords(
+  reader: Pick<RunReader, 'latestReceipts'>,
+): Promise<ReadonlyMap<string, TrackRecord>> {
+  const rows = await reader.latestReceipts(RECEIPTS_READ_MAX)
+  return trackRecords(rows.map(({ line }) => JSON.parse(line) as Receipt))
+}
+
+/** What the past and the contract say of a capability. */
+export type Past = Pick<Capability, 'takes' | 'gives' | 'origin' | 'cost' | 'quality'>
+
+/** What a capability takes and gives in words, whose it is, and how it has done so far. */
+export function pastView(
+  { ref, input, output, source }: CapabilityEntry,
+  records: ReadonlyMap<string, TrackRecord>,
+): Past {
+  const record = records.get(ref)
+  return {
+    takes: labelsOf(input),
+    gives: labelsOf(output),
+    origin: OWN.test(source) ? 'own' : 'starter',
+    cost: record?.cost ?? null,
+    quality: record?.quality ?? null,
+  }
+}
+
+/** Collections, the user's and the project's folders; everything else is shipped with the program. */
+const OWN = /^(?:collections\/|~\/|\.(?:claude|agents)\/)/
+
+/** The names of an object's values as people read them, in the order of its schema. */
+function labelsOf(schema: JsonSchema | undefined): readonly string[] {
+  const properties = schema?.['properties']
+  return isJsonObject(properties) ? Object.entries(properties).map(([name, property]) => labelOf(name, property)) : []
+}
+
+function labelOf(name: string, property: Json): string {
+  const title = isJsonObject(property) ? property['title'] : undefined
+  return typeof title === 'string' ? title : name.replaceAll(/[_-]+/g, ' ')
+}

@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest'
+import { editWorkflow } from '../../../src/core/edit/edit-workflow.ts'
+import { mapAt } from '../../../src/core/edit/map-at.ts'
+import type { WorkflowEdit } from '../../../src/core/edit/workflow-edit.ts'
+import type { StageId } from '../../../src/core/workflow/workflow.ts'
+
+const SORT = 'sort' as StageId
+const GONE = 'gone' as StageId
+
+const BARE = `workflow_id: refunds
+stages:
+  - id: sort # first
+    roles: { primary: "skill:sort" }
+`
+
+/** The document after the edits, one after the other. */
+function after(text: string, ...edits: readonly WorkflowEdit[]): string {
+  return edits.reduce((before, edit) => {
+    const result = editWorkflow({ file: 'a.yaml', text: before }, edit)
+    if (!result.ok) throw new Error(JSON.stringify(result.error))
+    return result.value
+  }, text)
+}
+
+function refused(edit: WorkflowEdit) {
+  const result = editWorkflow({ file: 'a.yaml', text: BARE }, edit)
+  return result.ok ? undefined : result.error
+}
+
+function add(module: string, stage: StageId | null = SORT): WorkflowEdit {
+  return { type: 'add-context', stage, module }
+}
+
+function need(module: string, wanted: 'required' | 'optional'): WorkflowEdit {
+  return { type: 'set-context-need', stage: SORT, module, need: wanted }
+}
+
+function budget(tokens: number | null, stage: StageId | null = SORT): WorkflowEdit {
+  return { type: 'set-context-budget', stage, tokens }
+}
+
+function escalate(setting: 'to' | 'sla' | 'instructions', value: string | readonly string[] | null): WorkflowEdit {
+  return { type: 'set-escalation', stage: SORT, setting, value }
+}
+
+describe('what a stage is given to know', () => {
+  const ONE = `${BARE}    context_policy:\n      modules:\n        - ctx:tone\n`
+
+  it('[ED70] a module is given to a stage or to all of them, once', () => {
+    expect(after(BARE, add('ctx:tone'), add('ctx:tone'))).toBe(ONE)
+    expect(after(BARE, add('ctx:tone', null))).toBe(`${BARE}context_policy:\n  modules:\n    - ctx:tone\n`)
+    expect(after(BARE, add('ctx:tone'), add('ctx:names'))).toBe(`${ONE}        - ctx:names\n`)
+  })
+
+  it('[ED71] the last module takes the list with it, and the last setting the whole', () => {
+    const remove = (module: string): WorkflowEdit => ({ type: 'remove-context', stage: SORT, module })
+    expect(after(ONE, remove('ctx:tone'))).toBe(BARE)
+    expect(after(ONE, remove('ctx:other'))).toBe(ONE)
+    expect(after(BARE, add('ctx:tone'), add('ctx:names'), remove('ctx:names'))).toBe(ONE)
+    expect(after(BARE, add('ctx:tone'), need('ctx:tone', 'optional'), remove('ctx:tone'))).toBe(BARE)
+    const two = after(ONE, add('ctx:names'), need('ctx:names', 'optional'))
+    expect(after(two, remove('ctx:names'))).toBe(ONE)
+    const budgeted = after(BARE, budget(900))
+    expect(after(budgeted, add('ctx:tone'), remove('ctx:tone'))).toBe(budgeted)
+  })
+
+  it('[ED72] a module may be absent or must be there', () => {
+    const optional = after(ONE, need('ctx:tone', 'optional'), need('ctx:tone', 'optional'))
+    expect(optional).toBe(`${ONE}      optional:\n        - ctx:tone\n`)
+    expect(after(optional, need('ctx:tone', 'required'), need('ctx:tone', 'required'))).toBe(ONE)
+  })
+
+  it('[ED73] a budget is set and taken out', () => {
+    expect(after(BARE, budget(900))).toBe(`${BARE}    context_policy:\n      budget_tokens: 900\n`)
+    expect(after(BARE, budget(900), budget(null), budget(null))).toBe(BARE)
+    expect(after(BARE, budget(900, null), budget(null, null))).toBe(BARE)
+  })
+
+  it('[ED74] a stage that is not there is refused', () => {
+    expect(refused(add('ctx:tone', GONE))).toEqual({ code: 'stage-unknown', stage: 'gone' })
+  })
+})
+
+describe('what is written wrongly', () => {
+  it('[ED79] counts as not written', () => {
+    const wrong = `${BARE}    context_policy: soon\n`
+    expect(after(wrong, budget(null), { type: 'remove-context', stage: SORT, module: 'ctx:tone' })).toBe(wrong)
+    expect(mapAt({ stages: 'soon' }, ['stages', 0, 'escalation'])).toEqual({})
+    expect(mapAt([{ a: { b: 1 } }], [0, 'a'])).toEqual({ b: 1 })
+  })
+})
+
+describe('the way to people', () => {
+  it('[ED75] a setting is set beside the others, and the last one takes the whole with it', () => {
+    const both = after(BARE, escalate('to', ['human:ann']), escalate('sla', '2h'))
+    expect(both).toBe(`${BARE}    escalation:\n      to:\n        - human:ann\n      sla: 2h\n`)
+    expect(after(both, escalate('to', null))).toBe(`${BARE}    escalation:\n      sla: 2h\n`)
+    expect(after(both, escalate('to', null), escalate('sla', null), escalate('sla', null))).toBe(BARE)
+  })
+
+  it('[ED75] comments beside other settings stay', () => {
+    const text = `${BARE}    escalation:\n      to: [ "human:ann" ] # she knows\n      sla: 2h\n`
+    expect(after(text, escalate('sla', '30m'))).toBe(text.replace('2h', '30m'))
+  })
+
+  it('[ED74] a stage that is not there is refused', () => {
+    const edit: WorkflowEdit = { type: 'set-escalation', stage: GONE, setting: 'sla', value: '2h' }
+    expect(refused(edit)).toEqual({ code: 'stage-unknown', stage: 'gone' })
+  })
+})
+
+describe('schedules', () => {
+  const DAILY: WorkflowEdit = { type: 'add-schedule', cron: '0 9 * * *', timezone: 'Europe/London' }
+  const LINES = '  - id: schedule\n    type: schedule\n    cron: 0 9 * * *\n    timezone: Europe/London\n'
+  const set = (setting: 'cron' | 'enabled', value: string | boolean | null): WorkflowEdit => {
+    return { type: 'set-schedule', schedule: 'schedule', setting, value }
+  }
+
+  it('[ED76] a new schedule has an id of its own, whatever else starts runs', () => {
+    expect(after(BARE, DAILY)).toBe(`${BARE}triggers:\n${LINES}`)
+    const second = LINES.replace('id: schedule', 'id: schedule-2')
+    expect(after(BARE, DAILY, DAILY)).toBe(`${BARE}triggers:\n${LINES}${second}`)
+    const manual = `${BARE}triggers:\n  - type: manual\n  - soon\n`
+    expect(after(manual, DAILY)).toBe(`${manual}${LINES}`)
+  })
+
+  it('[ED77] a schedule is changed and taken away by its id; the last one takes the list with it', () => {
+    expect(after(BARE, DAILY, set('enabled', false), set('enabled', null))).toBe(`${BARE}triggers:\n${LINES}`)
+    expect(after(BARE, DAILY, set('cron', '0 8 * * *'))).toContain('cron: 0 8 * * *')
+    const remove: WorkflowEdit = { type: 'remove-schedule', schedule: 'schedule' }
+    expect(after(BARE, DAILY, remove)).toBe(BARE)
+    expect(after(BARE, DAILY, DAILY, remove)).toContain('triggers:\n  - id: schedule-2\n')
+  })
+
+  it('[ED78] a schedule that is not there is refused', () => {
+    expect(refused(set('cron', '0 8 * * *'))).toEqual({ code: 'schedule-unknown', schedule: 'schedule' })
+  })
+})
