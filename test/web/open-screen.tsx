@@ -7,6 +7,9 @@ import { createAppRouter } from '../../src/web/router.tsx'
 import type { Routes, Sent } from '../support/web-server.ts'
 import { fakeServer, QuietEventSource } from '../support/web-server.ts'
 
+/** A large screen takes a while to be drawn where several processes share the machine. */
+const PATIENCE = { timeout: 10_000 }
+
 export interface OpenScreen {
   readonly page: HTMLElement
   readonly sent: readonly Sent[]
@@ -23,6 +26,6 @@ export async function openScreen(address: string, routes: Routes): Promise<OpenS
   await waitFor(() => {
     if (container.querySelector('h1') === null) throw new Error('There is no heading yet.')
     if (container.querySelector('[aria-busy="true"]') !== null) throw new Error('It is still loading.')
-  })
+  }, PATIENCE)
   return { page: container, sent: server.sent }
 }

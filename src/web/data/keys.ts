@@ -16,6 +16,9 @@ export const KEYS = {
   templates: ['templates'],
   samples: (workChart: string) => ['samples', workChart],
   skillRequests: ['skill-requests'],
+  context: (collection: string) => ['context', collection],
+  people: ['people'],
+  forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in a text. */
   plan: (text: string) => ['plan', text],
   /** What an answer would do: asked for one draft, and only while it is typed. */

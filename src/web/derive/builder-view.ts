@@ -14,6 +14,8 @@ import type { StageId } from '../../core/workflow/workflow.ts'
 
 /** A document as the builder shows it, whatever is right or wrong with it yet. */
 export interface BuilderView {
+  /** As it is written, for what has no field here. */
+  readonly document: JsonObject
   readonly name: string
   readonly stages: readonly BuilderStage[]
   /** Where a person has put stages. */
@@ -30,6 +32,8 @@ export interface BuilderStage {
   readonly primary: string
   readonly tools: readonly string[]
   readonly reviewer: string | null
+  /** What an agent may use by a name of its own. */
+  readonly namedRoles: readonly { readonly role: string; readonly ref: string }[]
   readonly instructions: string
   readonly when: string
   readonly isOptional: boolean
@@ -49,9 +53,10 @@ export interface BuilderStage {
 export function builderView(source: WorkflowSource, planned: readonly PlanProblem[] = []): BuilderView {
   const problems = allProblems(source, planned)
   const json = readJson(source)
-  if (!json.ok) return { name: '', stages: [], places: new Map(), problems, isUnreadable: true }
+  if (!json.ok) return { document: {}, name: '', stages: [], places: new Map(), problems, isUnreadable: true }
   const document = objectOrEmpty(json.value)
   return {
+    document,
     name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
     stages: stagesOf(document, problems),
     places: placesOf(objectOrEmpty(document['view'])['positions'] ?? null),
@@ -90,6 +95,7 @@ function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn'
     primary: textOr(roles['primary'], ''),
     tools: textsIn(roles['tools']),
     reviewer: typeof roles['reviewer'] === 'string' ? roles['reviewer'] : null,
+    namedRoles: namedIn(roles),
     instructions: textOr(stage['instructions'], ''),
     when: textOr(stage['when'], ''),
     isOptional: stage['on_skip'] === 'continue',
@@ -98,6 +104,10 @@ function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn'
     escalation,
     sla: textOr(escalation['sla'], ''),
   }
+}
+
+function namedIn({ primary: _, tools: _tools, reviewer: _reviewer, ...named }: JsonObject): BuilderStage['namedRoles'] {
+  return Object.entries(named).flatMap(([role, ref]) => (typeof ref === 'string' ? [{ role, ref }] : []))
 }
 
 function errorsAt(problems: readonly Diagnostic[], pointer: string): number {
@@ -141,6 +151,13 @@ export interface Card {
   readonly effect: Capability['effect'] | null
   /** Why a person does it for now; null: it is here. */
   readonly unavailable: string | null
+  readonly group: 'starter' | 'own' | 'agent' | 'person'
+  /** What people call the values it takes and gives. */
+  readonly takes: readonly string[]
+  readonly gives: readonly string[]
+  /** What its uses have cost and how good its answers were; null: nobody knows. */
+  readonly cost: Capability['cost']
+  readonly quality: Capability['quality']
 }
 
 export const ANYONE: Card = {
@@ -150,12 +167,20 @@ export const ANYONE: Card = {
   kind: 'person',
   effect: null,
   unavailable: null,
+  group: 'person',
+  takes: [],
+  gives: [],
+  cost: null,
+  quality: null,
 }
 
-export function cardOf({ ref, name, description, kind, effect, unavailable }: Capability): Card {
+export function cardOf(capability: Capability): Card {
+  const { ref, name, description, kind, effect, unavailable, takes, gives, cost, quality, origin } = capability
   // Only what changes nothing may be held back by how sure it is.
   const isJudged = kind === 'ai' && effect === 'pure'
-  return { ref, name, about: description, kind: isJudged ? 'judged' : 'exact', effect, unavailable }
+  const group = ref.startsWith('agent:') ? 'agent' : origin
+  const past = { group, takes, gives, cost, quality } as const
+  return { ref, name, about: description, kind: isJudged ? 'judged' : 'exact', effect, unavailable, ...past }
 }
 
 /** By the words people read. */

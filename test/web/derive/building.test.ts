@@ -50,6 +50,11 @@ function aCapability(given: Partial<Capability> = {}): Capability {
     input: null,
     output: null,
     effect: 'pure',
+    takes: [],
+    gives: [],
+    origin: 'own',
+    cost: null,
+    quality: null,
     ...given,
   }
 }
@@ -65,6 +70,7 @@ describe('the document', () => {
         primary: 'skill:sort',
         tools: ['skill:look-up'],
         reviewer: 'human:ann',
+        namedRoles: [],
         instructions: '',
         when: '',
         isOptional: false,
@@ -81,6 +87,7 @@ describe('the document', () => {
         primary: 'human:lead',
         tools: [],
         reviewer: null,
+        namedRoles: [],
         instructions: 'Be kind.',
         when: "stages.sort.outputs.label == 'refund'",
         isOptional: true,

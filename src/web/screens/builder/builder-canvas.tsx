@@ -17,7 +17,6 @@ import { KEYS } from '../../data/keys.ts'
 import type { Card } from '../../derive/builder-view.ts'
 import { STAGE_SIZE, stageAbove, withEveryPlace } from '../../derive/canvas-places.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
-import { giveRole } from '../../derive/insert-point.ts'
 import type { Drawing } from '../../graph/elk-layout.ts'
 import { layoutGraph } from '../../graph/elk-layout.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -31,7 +30,10 @@ import { CanvasNode } from './canvas-node.tsx'
 import { cardIn } from './drag-card.ts'
 import { targetOf } from './drop-target.ts'
 import { PlusEdge } from './plus-edge.tsx'
+import { RoleMenu } from './role-menu.tsx'
 import type { Builder } from './use-builder.ts'
+import type { RoleGiving } from './use-role-menu.ts'
+import { useRoleMenu } from './use-role-menu.ts'
 import '@xyflow/react/dist/base.css'
 import './builder-canvas.css'
 
@@ -83,7 +85,8 @@ type CanvasProps = BuilderCanvasProps & { readonly places: ReadonlyMap<string, P
 function Canvas(props: CanvasProps) {
   const { builder, onSelect, places } = props
   const { nodes, edges, onNodesChange } = useFlow(props)
-  const drop = useDrop(props)
+  const { give, menu } = useRoleMenu(builder)
+  const drop = useDrop(props, give)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside.
     <div
@@ -93,6 +96,7 @@ function Canvas(props: CanvasProps) {
       onDrop={drop}
     >
       {nodes.length === 0 ? <NothingYet /> : null}
+      {menu === null ? null : <RoleMenu {...menu} />}
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -171,13 +175,13 @@ function useKeepInView({ length }: readonly FlowNode[], selected: string | null)
 }
 
 /** Onto the canvas: a stage. Onto a stage: a role of it. Onto an edge: in between. */
-function useDrop({ builder, cards, places, onAdd, onSelect }: CanvasProps) {
+function useDrop({ builder, cards, places, onAdd, onSelect }: CanvasProps, giveRole: RoleGiving['give']) {
   const { screenToFlowPosition } = useReactFlow()
   const { stages } = builder.view
   const give = (card: Card, id: StageId): void => {
     const stage = stages.find((each) => each.id === id)
     onSelect(id)
-    if (stage !== undefined) builder.edit(giveRole(card, stage))
+    if (stage !== undefined) giveRole(card, stage)
   }
   const below = ({ clientX: x, clientY: y }: DragEvent): InsertPoint => {
     const above = stageAbove(stages, places, screenToFlowPosition({ x, y }))

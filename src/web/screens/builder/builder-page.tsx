@@ -12,16 +12,20 @@ import { BuilderCanvas } from './builder-canvas.tsx'
 import { BuilderOutline } from './builder-outline.tsx'
 import { BuilderSource } from './builder-source.tsx'
 import { CodeDoor } from './code-door.tsx'
+import { ContextFields } from './context-fields.tsx'
 import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
+import { TriggerFields } from './trigger-fields.tsx'
 import type { Adding } from './use-adding.ts'
 import { useAdding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
 import { useBuilder } from './use-builder.ts'
 import { useBuilderKeys } from './use-builder-keys.ts'
+import { useEveryone } from './use-everyone.ts'
 import './builder.css'
+import './knowledge.css'
 
 const FACES = [
   { name: 'canvas', words: 'Canvas' },
@@ -32,8 +36,9 @@ const FACES = [
 type Face = (typeof FACES)[number]['name']
 
 /** Library, document and inspector side by side. Everything that is changed goes through one list of edits. */
-export function BuilderPage({ opened, cards }: { readonly opened: OpenDraft; readonly cards: readonly Card[] }) {
+export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; readonly skills: readonly Card[] }) {
   const builder = useBuilder(opened)
+  const cards = useEveryone(skills, builder.view.document)
   useBuilderKeys(builder)
   const adding = useAdding(builder)
   const { view } = builder
@@ -48,7 +53,12 @@ export function BuilderPage({ opened, cards }: { readonly opened: OpenDraft; rea
       <CodeDoor builder={builder} stage={stage}>
         <Library cards={cards} where={adding.where} onAdd={adding.add} />
         <Document builder={builder} cards={cards} adding={adding} />
-        {stage === undefined ? null : (
+        {stage === undefined ? (
+          <aside className="builder-inspector" aria-label="The whole WorkChart">
+            <TriggerFields builder={builder} />
+            <ContextFields builder={builder} stage={null} />
+          </aside>
+        ) : (
           <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} onClose={() => adding.select(null)} />
         )}
       </CodeDoor>

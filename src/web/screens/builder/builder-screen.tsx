@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { CapabilityList } from '../../../api/contract/capabilities.ts'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
 import { useCapabilities, useOpenDraft } from '../../data/drafts.ts'
-import { ANYONE, cardOf } from '../../derive/builder-view.ts'
+import { cardOf } from '../../derive/builder-view.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { BuilderPage } from './builder-page.tsx'
@@ -39,6 +39,6 @@ interface OpenedProps {
 }
 
 function Opened({ opened, capabilities }: OpenedProps) {
-  const cards = useMemo(() => [...capabilities.map(cardOf), ANYONE], [capabilities])
-  return <BuilderPage opened={opened} cards={cards} />
+  const skills = useMemo(() => capabilities.map(cardOf), [capabilities])
+  return <BuilderPage opened={opened} skills={skills} />
 }

@@ -1,57 +1,109 @@
-import { NativeSelect, TextInput } from '@mantine/core'
-import type { JsonObject } from '../../../core/basics/json.ts'
-import type { BuilderStage } from '../../derive/builder-view.ts'
-import { personRefs } from '../../derive/person-refs.ts'
+import { Button, Textarea } from '@mantine/core'
+import type { Json } from '../../../core/basics/json.ts'
+import type { EscalationSetting } from '../../../core/edit/workflow-edit.ts'
+import type { BuilderStage, Card } from '../../derive/builder-view.ts'
+import { spokenDuration } from '../../derive/duration-draft.ts'
+import type { BreachStep } from '../../derive/escalation-path.ts'
+import { breachSteps, escalationPath, nextBreachStep, wayToPeople } from '../../derive/escalation-path.ts'
+import { AnswerButtons } from './answer-buttons.tsx'
 import { CommitField } from './commit-field.tsx'
-
-const DEADLINES = [
-  { value: '', label: '4 h (usual)' },
-  { value: '30m', label: '30 min' },
-  { value: '1h', label: '1 h' },
-  { value: '4h', label: '4 h' },
-  { value: '8h', label: '8 h' },
-  { value: '1d', label: '1 day' },
-  { value: '2d', label: '2 days' },
-  { value: '1w', label: '1 week' },
-] as const
+import { DurationField } from './duration-field.tsx'
+import { PeopleField } from './people-field.tsx'
+import type { Builder } from './use-builder.ts'
+import { WayToPeople } from './way-to-people.tsx'
 
 export interface EscalationFieldsProps {
+  readonly builder: Builder
+  readonly cards: readonly Card[]
   readonly stage: BuilderStage
-  readonly onSet: (escalation: JsonObject | null) => void
 }
 
+type SetSetting = (setting: EscalationSetting, value: Json) => void
+
 /** Who is asked when a person is needed, and how long they have. Time never approves anything. */
-export function EscalationFields({ stage, onSet }: EscalationFieldsProps) {
-  const { askedPeople, sla, escalation } = stage
+export function EscalationFields({ builder, cards, stage }: EscalationFieldsProps) {
+  const { document } = builder.view
+  const way = wayToPeople(stage, document)
   const isPerson = stage.primary.startsWith('human:')
-  const set = (key: string, value: string | readonly string[]) => {
-    const { [key]: _, ...rest } = escalation
-    const next: JsonObject = value.length === 0 ? rest : { ...rest, [key]: value }
-    onSet(Object.keys(next).length === 0 ? null : next)
-  }
-  const known = DEADLINES.some(({ value }) => value === sla)
+  const set: SetSetting = (setting, value) =>
+    builder.edit({ type: 'set-escalation', stage: stage.id, setting, value: isNothing(value) ? null : value })
   return (
     <section>
-      <h3>{isPerson ? 'How long they have' : 'If a person is asked'}</h3>
+      <div className="row">
+        <h3 className="grow">{isPerson ? 'How the person is asked' : 'If a person is asked'}</h3>
+        <span className="tiny soft">example: asked Monday 09:00</span>
+      </div>
+      <WayToPeople steps={escalationPath(way)} />
       {isPerson ? null : (
-        <CommitField
-          value={askedPeople.map((ref) => ref.replace(/^human:/, '')).join(', ')}
-          onCommit={(names) => set('to', personRefs(names))}
-        >
-          {(field) => (
-            <TextInput label="Who is asked" description="Names or teams, with commas. Empty: anyone." {...field} />
-          )}
-        </CommitField>
+        <PeopleField
+          label="Who is asked"
+          people={stage.askedPeople}
+          nobody="Anyone who looks into the Inbox."
+          cards={cards}
+          onChange={(people) => set('to', people)}
+        />
       )}
-      <NativeSelect
+      <DurationField
         label="Deadline"
-        value={sla}
-        data={known ? [...DEADLINES] : [...DEADLINES, { value: sla, label: sla }]}
-        onChange={(event) => set('sla', event.currentTarget.value)}
+        value={stage.sla}
+        placeholder={spokenDuration(way.sla)}
+        onCommit={(sla) => set('sla', sla)}
       />
-      <p className="tiny soft">
-        After the deadline the case is marked overdue and waits. Time never approves anything.
-      </p>
+      <BreachFields stage={stage} cards={cards} onSet={set} />
+      <CommitField value={toldIn(stage)} onCommit={(text) => set('instructions', text)}>
+        {(field) => <Textarea label="What they are told" autosize minRows={1} maxRows={6} {...field} />}
+      </CommitField>
+      <AnswerButtons cards={cards} stage={stage} document={document} />
     </section>
+  )
+}
+
+function isNothing(value: Json): boolean {
+  return value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function toldIn({ escalation: { instructions } }: BuilderStage): string {
+  return typeof instructions === 'string' ? instructions : ''
+}
+
+interface BreachFieldsProps {
+  readonly stage: BuilderStage
+  readonly cards: readonly Card[]
+  readonly onSet: SetSetting
+}
+
+/** Who is added while nobody has answered. A step without people is not a step, so it goes. */
+function BreachFields({ stage, cards, onSet }: BreachFieldsProps) {
+  const steps = breachSteps(stage.escalation)
+  const write = (next: readonly BreachStep[]): void =>
+    onSet(
+      'on_breach',
+      next.map(({ after, to }) => ({ after, to })),
+    )
+  const change = (at: number, changed: Partial<BreachStep>): void =>
+    write(steps.map((step, index) => (index === at ? { ...step, ...changed } : step)).filter(({ to }) => to.length > 0))
+  return (
+    <>
+      {steps.map((step, at) => (
+        <fieldset key={`step ${at}`} className="builder-breach">
+          <legend className="small">{at === 0 ? 'When it is overdue' : 'Still open'}</legend>
+          <DurationField
+            label="Later by"
+            value={step.after}
+            onCommit={(after) => change(at, { after: after === '' ? '0m' : after })}
+          />
+          <PeopleField
+            label="Also asks"
+            people={step.to}
+            nobody="Nobody"
+            cards={cards}
+            onChange={(to) => change(at, { to })}
+          />
+        </fieldset>
+      ))}
+      <Button onClick={() => write([...steps, nextBreachStep(steps)])}>
+        {steps.length === 0 ? 'Also ask somebody when it is overdue' : 'Also ask somebody still later'}
+      </Button>
+    </>
   )
 }

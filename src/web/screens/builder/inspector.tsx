@@ -3,12 +3,17 @@ import type { Json } from '../../../core/basics/json.ts'
 import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
+import { qualityWords } from '../../derive/card-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { AskedForSkill } from './asked-for-skill.tsx'
+import { Chips } from './chips.tsx'
 import { CommitField } from './commit-field.tsx'
+import { ContextFields } from './context-fields.tsx'
+import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
+import { NamedRoles } from './named-roles.tsx'
 import { OrderFields } from './order-fields.tsx'
 import type { Builder } from './use-builder.ts'
 
@@ -40,12 +45,16 @@ export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
         </CommitField>
         <Who builder={builder} cards={cards} stage={stage} />
         {isPerson ? null : <MayUse builder={builder} cards={cards} stage={stage} />}
+        <NamedRoles builder={builder} cards={cards} stage={stage} />
         <CommitField value={stage.instructions} onCommit={(text) => set('instructions', text === '' ? null : text)}>
           {(field) => <Textarea label="Instructions" autosize minRows={2} maxRows={8} {...field} />}
         </CommitField>
       </section>
-      {isPerson ? null : <GateField stage={stage} onSet={(gate) => set('gate', gate)} />}
-      <EscalationFields key={stage.sla} stage={stage} onSet={(escalation) => set('escalation', escalation)} />
+      <ContextFields builder={builder} stage={stage.id} />
+      {isPerson ? null : (
+        <GateField stage={stage} history={historyOf(cards, stage.primary)} onSet={(gate) => set('gate', gate)} />
+      )}
+      <EscalationFields builder={builder} cards={cards} stage={stage} />
       <OrderFields builder={builder} stage={stage} onSet={set} />
       <section>
         <Button
@@ -59,6 +68,11 @@ export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
       </section>
     </aside>
   )
+}
+
+function historyOf(cards: readonly Card[], ref: string): string | null {
+  const card = cards.find((each) => each.ref === ref)
+  return card === undefined || card.quality === null ? null : qualityWords(card)
 }
 
 const NAME_CHARACTERS_MAX = 200
@@ -76,18 +90,22 @@ function Who({ builder, cards, stage }: StageProps) {
     [...new Set(known(ref))].map((value) => ({ value, label: nameOfRef(cards, value) }))
   return (
     <>
-      <NativeSelect
-        label="Who does it"
-        value={primary}
-        data={primary === '' ? [{ value: '', label: 'Nobody yet' }, ...options(primary)] : options(primary)}
-        onChange={(event) => bind('primary', event.currentTarget.value)}
-      />
-      <NativeSelect
-        label="Who looks at the answer"
-        value={reviewer ?? ''}
-        data={[{ value: '', label: 'Nobody, unless it is unsure' }, ...options(reviewer)]}
-        onChange={(event) => bind('reviewer', event.currentTarget.value)}
-      />
+      <DropZone cards={cards} onCard={({ ref }) => bind('primary', ref)}>
+        <NativeSelect
+          label="Who does it"
+          value={primary}
+          data={primary === '' ? [{ value: '', label: 'Nobody yet' }, ...options(primary)] : options(primary)}
+          onChange={(event) => bind('primary', event.currentTarget.value)}
+        />
+      </DropZone>
+      <DropZone cards={cards} onCard={({ ref }) => bind('reviewer', ref)}>
+        <NativeSelect
+          label="Who looks at the answer"
+          value={reviewer ?? ''}
+          data={[{ value: '', label: 'Nobody, unless it is unsure' }, ...options(reviewer)]}
+          onChange={(event) => bind('reviewer', event.currentTarget.value)}
+        />
+      </DropZone>
     </>
   )
 }
@@ -96,30 +114,23 @@ function Who({ builder, cards, stage }: StageProps) {
 function MayUse({ builder, cards, stage }: StageProps) {
   if (!stage.primary.startsWith('agent:') && stage.tools.length === 0) return null
   const free = cards.filter(({ ref, kind }) => kind !== 'person' && ref !== stage.primary && !stage.tools.includes(ref))
+  const use = ({ ref, kind }: Card) => {
+    if (kind !== 'person') builder.edit({ type: 'add-tool', stage: stage.id, tool: ref })
+  }
   return (
-    <div>
+    <DropZone cards={cards} onCard={use}>
       <p className="builder-label">May use</p>
-      <ul className="row row-wrap row-tight">
-        {stage.tools.map((tool) => (
-          <li key={tool} className="tag">
-            {nameOfRef(cards, tool)}
-            <button
-              type="button"
-              className="plain-link"
-              aria-label={`No longer use ${nameOfRef(cards, tool)}`}
-              onClick={() => builder.edit({ type: 'remove-tool', stage: stage.id, tool })}
-            >
-              <Icon name="cross" size="small" />
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Chips
+        items={stage.tools.map((tool) => ({ key: tool, name: nameOfRef(cards, tool) }))}
+        nothing="Nothing yet."
+        onRemove={(tool) => builder.edit({ type: 'remove-tool', stage: stage.id, tool })}
+      />
       <NativeSelect
         aria-label="Add a skill it may use"
         value=""
         data={[{ value: '', label: 'Add a skill…' }, ...free.map(({ ref, name }) => ({ value: ref, label: name }))]}
         onChange={(event) => builder.edit({ type: 'add-tool', stage: stage.id, tool: event.currentTarget.value })}
       />
-    </div>
+    </DropZone>
   )
 }

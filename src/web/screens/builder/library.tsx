@@ -2,11 +2,8 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Card } from '../../derive/builder-view.ts'
 import { cardsWith } from '../../derive/builder-view.ts'
-import { Icon } from '../../icons/icon.tsx'
-import { PerformerTile } from '../../parts/tile.tsx'
-import { EFFECTS } from '../../words/effects.ts'
-import { CardMenu } from './card-menu.tsx'
-import { startDrag } from './drag-card.ts'
+import { countWords } from '../../derive/number-words.ts'
+import { LibraryCard } from './library-card.tsx'
 
 export interface LibraryProps {
   readonly cards: readonly Card[]
@@ -16,10 +13,14 @@ export interface LibraryProps {
 }
 
 const GROUPS = [
-  { kind: 'judged', title: 'With a confidence' },
-  { kind: 'exact', title: 'Exact steps' },
-  { kind: 'person', title: 'People' },
-] as const satisfies readonly { readonly kind: Card['kind']; readonly title: string }[]
+  { group: 'own', title: 'Your own skills' },
+  { group: 'starter', title: 'Skills that came with it' },
+  { group: 'agent', title: 'Agents' },
+  { group: 'person', title: 'People and teams' },
+] as const satisfies readonly { readonly group: Card['group']; readonly title: string }[]
+
+/** More of a group than this is found by searching. */
+const SHOWN_MAX = 60
 
 /** Who can do a stage: dragged onto the canvas, or chosen. */
 export function Library({ cards, where, onAdd }: LibraryProps) {
@@ -40,8 +41,8 @@ export function Library({ cards, where, onAdd }: LibraryProps) {
       </div>
       <div className="builder-library-cards">
         {found.length === 0 ? <p className="small soft">Nothing here is called that.</p> : null}
-        {GROUPS.map(({ kind, title }) => (
-          <CardGroup key={kind} title={title} cards={found.filter((card) => card.kind === kind)} onAdd={onAdd} />
+        {GROUPS.map(({ group, title }) => (
+          <CardGroup key={group} title={title} cards={found.filter((card) => card.group === group)} onAdd={onAdd} />
         ))}
       </div>
     </aside>
@@ -50,52 +51,16 @@ export function Library({ cards, where, onAdd }: LibraryProps) {
 
 function CardGroup({ title, cards, onAdd }: Omit<LibraryProps, 'where'> & { readonly title: string }) {
   if (cards.length === 0) return null
+  const rest = cards.length - SHOWN_MAX
   return (
     <section>
       <h3>{title}</h3>
       <ul>
-        {cards.map((card) => (
-          <li key={card.ref}>
-            <button
-              type="button"
-              className="library-card"
-              draggable
-              onDragStart={(event) => startDrag(event, card)}
-              onClick={() => onAdd(card)}
-            >
-              <PerformerTile kind={tileOf(card)} />
-              <span className="two-lines">
-                <b>{card.name}</b>
-                <span className="tiny soft library-about" title={card.about}>
-                  {card.about}
-                </span>
-                {card.unavailable === null ? null : (
-                  <span className="tiny warm" title={card.unavailable}>
-                    A person does this for now
-                  </span>
-                )}
-                <Effect card={card} />
-              </span>
-            </button>
-            <CardMenu card={card} />
-          </li>
+        {cards.slice(0, SHOWN_MAX).map((card) => (
+          <LibraryCard key={card.ref} card={card} onAdd={onAdd} />
         ))}
       </ul>
+      {rest > 0 ? <p className="tiny soft library-rest">And {countWords(rest)} more: search for them.</p> : null}
     </section>
-  )
-}
-
-function tileOf({ kind, unavailable }: Card) {
-  if (unavailable !== null) return 'unavailable'
-  return kind === 'judged' ? 'ai' : kind
-}
-
-function Effect({ card: { effect } }: { readonly card: Card }) {
-  if (effect === null) return null
-  return (
-    <span className="row row-tight tiny faint">
-      <Icon name={EFFECTS[effect].icon} size="small" />
-      {EFFECTS[effect].word}
-    </span>
   )
 }

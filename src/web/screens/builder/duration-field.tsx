@@ -1,0 +1,64 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { DurationDraft, DurationUnit } from '../../derive/duration-draft.ts'
+import { DURATION_UNITS, durationDraft, writtenDuration } from '../../derive/duration-draft.ts'
+import { CommitField } from './commit-field.tsx'
+
+export interface DurationFieldProps {
+  readonly label: string
+  /** As the format spells it; empty: none is written. */
+  readonly value: string
+  readonly placeholder?: string
+  /** Empty: it is taken out. */
+  readonly onCommit: (value: string) => void
+}
+
+const UNITS = DURATION_UNITS.map(({ unit, one }) => ({ value: unit, label: `${one}s` }))
+
+/** A time as a number and a unit. What fits neither, such as `90s`, is shown as it is written. */
+export function DurationField(props: DurationFieldProps) {
+  const draft = durationDraft(props.value)
+  if (draft !== undefined) return <NumberAndUnit {...props} draft={draft} />
+  return (
+    <CommitField value={props.value} onCommit={props.onCommit}>
+      {(field) => (
+        <TextInput label={props.label} description="As it is written, for example 90s or 1h30m." {...field} />
+      )}
+    </CommitField>
+  )
+}
+
+type NumberAndUnitProps = DurationFieldProps & { readonly draft: DurationDraft }
+
+function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitProps) {
+  // A unit that is chosen before there is a number waits for it.
+  const [waiting, setWaiting] = useState<DurationUnit | null>(null)
+  const unit = waiting ?? draft.unit
+  const [problem, setProblem] = useState<string>()
+  const commit = (next: DurationDraft): void => {
+    const written = next.amount.trim() === '' ? '' : writtenDuration(next)
+    setProblem(written === undefined ? 'Write a whole number, of at most ten years.' : undefined)
+    if (written === undefined) return
+    setWaiting(null)
+    onCommit(written)
+  }
+  const choose = (next: DurationUnit): void => {
+    if (draft.amount === '') setWaiting(next)
+    else commit({ ...draft, unit: next })
+  }
+  return (
+    <div className="builder-duration">
+      <CommitField value={draft.amount} onCommit={(amount) => commit({ amount, unit })}>
+        {(field) => (
+          <TextInput label={label} placeholder={placeholder} inputMode="numeric" error={problem} {...field} />
+        )}
+      </CommitField>
+      <NativeSelect
+        aria-label={`${label}: unit`}
+        value={unit}
+        data={UNITS}
+        onChange={(event) => choose(event.currentTarget.value as DurationUnit)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { NativeSelect, TextInput } from '@mantine/core'
+import type { Rhythm, Weekday } from '../../derive/schedule-draft.ts'
+import { RHYTHMS, readCron, WEEKDAYS, withRhythm, writeCron } from '../../derive/schedule-draft.ts'
+import { CommitField } from './commit-field.tsx'
+
+export interface RhythmFieldsProps {
+  readonly cron: string
+  readonly onCommit: (cron: string) => void
+}
+
+/** How often, chosen from lists; for those who know, as a cron expression. */
+export function RhythmFields({ cron, onCommit }: RhythmFieldsProps) {
+  const rhythm = readCron(cron)
+  const change = (next: Rhythm): void => {
+    const written = writeCron(next)
+    if (written !== undefined && written !== cron) onCommit(written)
+  }
+  return (
+    <>
+      <NativeSelect
+        label="How often"
+        value={rhythm.every}
+        data={[...RHYTHMS]}
+        onChange={(event) => change(withRhythm(rhythm, event.currentTarget.value as Rhythm['every']))}
+      />
+      <Details rhythm={rhythm} onChange={change} />
+    </>
+  )
+}
+
+interface DetailsProps {
+  readonly rhythm: Rhythm
+  readonly onChange: (rhythm: Rhythm) => void
+}
+
+function Details({ rhythm, onChange }: DetailsProps) {
+  switch (rhythm.every) {
+    case 'cron':
+      return (
+        <CommitField value={rhythm.cron} onCommit={(cron) => onChange({ every: 'cron', cron })}>
+          {(field) => (
+            <TextInput label="Cron, five fields" classNames={{ input: 'mono' }} spellCheck={false} {...field} />
+          )}
+        </CommitField>
+      )
+    case 'hour':
+      return (
+        <CommitField
+          value={String(rhythm.minute)}
+          onCommit={(minute) => onChange({ every: 'hour', minute: Number(minute) })}
+        >
+          {(field) => <TextInput label="Minutes past the hour" inputMode="numeric" {...field} />}
+        </CommitField>
+      )
+    case 'day':
+    case 'weekday':
+      return <TimeField time={rhythm.time} onCommit={(time) => onChange({ ...rhythm, time })} />
+    case 'week':
+    case 'month':
+      return (
+        <div className="builder-duration">
+          <DayField rhythm={rhythm} onChange={onChange} />
+          <TimeField time={rhythm.time} onCommit={(time) => onChange({ ...rhythm, time })} />
+        </div>
+      )
+  }
+}
+
+function TimeField({ time, onCommit }: { readonly time: string; readonly onCommit: (time: string) => void }) {
+  return (
+    <CommitField value={time} onCommit={onCommit}>
+      {(field) => <TextInput label="At" type="time" {...field} />}
+    </CommitField>
+  )
+}
+
+const MONTH_DAYS = [
+  ...Array.from({ length: 31 }, (_, index) => ({ value: String(index + 1), label: `Day ${index + 1}` })),
+  { value: 'L', label: 'The last day' },
+]
+
+interface DayFieldProps {
+  readonly rhythm: Extract<Rhythm, { readonly every: 'week' | 'month' }>
+  readonly onChange: (rhythm: Rhythm) => void
+}
+
+/** A month without that day is left out, as the next starts show. */
+function DayField({ rhythm, onChange }: DayFieldProps) {
+  if (rhythm.every === 'week')
+    return (
+      <NativeSelect
+        label="On"
+        value={rhythm.weekday}
+        data={[...WEEKDAYS]}
+        onChange={(event) => onChange({ ...rhythm, weekday: event.currentTarget.value as Weekday })}
+      />
+    )
+  return (
+    <NativeSelect
+      label="On"
+      value={rhythm.day}
+      data={MONTH_DAYS}
+      onChange={(event) => onChange({ ...rhythm, day: event.currentTarget.value })}
+    />
+  )
+}
