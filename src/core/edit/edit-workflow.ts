@@ -13,6 +13,7 @@ import { planSchedule } from './plan-schedule.ts'
 import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
 import { stageListIn } from './stage-list.ts'
+import { tooLongIn } from './text-bounds.ts'
 import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
 
 /**
@@ -20,6 +21,8 @@ import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
  * edit does not concern stays as its author wrote it.
  */
 export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result<string, EditRefusal> {
+  const tooLong = tooLongIn(edit)
+  if (tooLong !== undefined) return err({ code: 'edit-too-long', ...tooLong })
   if (editCarriesCode(edit)) return err({ code: 'edit-code' })
   const document = readJson(source)
   if (!document.ok) return document

@@ -121,5 +121,7 @@ export type EditRefusal =
   | { readonly code: 'schedule-unknown'; readonly schedule: string }
   /** `from` comes after `to` already: each would wait for the other. */
   | { readonly code: 'edit-loop'; readonly from: StageId; readonly to: StageId }
+  /** A text of it is over its bound, both in characters. */
+  | { readonly code: 'edit-too-long'; readonly characters: number; readonly max: number }
   /** It would bring code into the document. */
   | { readonly code: 'edit-code' }

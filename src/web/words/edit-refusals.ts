@@ -1,3 +1,4 @@
+import type { TooLong } from '../../core/edit/text-bounds.ts'
 import type { EditRefusal } from '../../core/edit/workflow-edit.ts'
 import { REFUSE_CODE } from '../../core/workflow/refuse-code.ts'
 
@@ -10,6 +11,8 @@ export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) =
       return `The stage "${refusal.stage}" is not there any more. Nothing was changed.`
     case 'stage-exists':
       return `There is a stage "${refusal.stage}" already. Nothing was changed.`
+    case 'edit-too-long':
+      return `${tooLongWords(refusal)} Nothing was changed.`
     case 'edit-code':
       return REFUSE_CODE
     case 'schedule-unknown':
@@ -19,4 +22,8 @@ export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) =
     case 'edit-unreadable':
       return `${refusal.message} Mend it in Source first. Nothing was changed.`
   }
+}
+
+export function tooLongWords({ characters, max }: TooLong): string {
+  return `This text has ${characters.toLocaleString('en')} characters; at most ${max.toLocaleString('en')} can be here.`
 }

@@ -147,6 +147,51 @@ describe('structure', () => {
   })
 })
 
+describe('texts', () => {
+  it.each([
+    [
+      'a name',
+      { type: 'set-stage', stage: id('sort'), setting: 'name', value: 'n'.repeat(201) },
+      { characters: 201, max: 200 },
+    ],
+    [
+      'the whole name',
+      { type: 'set-workflow', setting: 'name', value: 'n'.repeat(999) },
+      { characters: 999, max: 200 },
+    ],
+    [
+      'a new name',
+      { type: 'add-stage', stage: { ...aStage('log'), name: 'n'.repeat(201) }, after: [] },
+      { characters: 201, max: 200 },
+    ],
+    [
+      'a new instruction on an edge',
+      {
+        type: 'insert-stage',
+        stage: { ...aStage('log'), instructions: 'n'.repeat(20_001) },
+        from: id('sort'),
+        to: id('draft'),
+      },
+      { characters: 20_001, max: 20_000 },
+    ],
+    [
+      'a text in a list',
+      { type: 'set-escalation', stage: id('sort'), setting: 'to', value: ['human:a', 'n'.repeat(20_001)] },
+      { characters: 20_001, max: 20_000 },
+    ],
+  ] as const)('[ED96] %s over its bound is refused with both numbers', (_, edit, bound) => {
+    expect(refused(CHAIN, edit)).toEqual({ code: 'edit-too-long', ...bound })
+  })
+
+  it('[ED96] a text at its bound is taken', () => {
+    const name = 'n'.repeat(200)
+    expect(edited(CHAIN, { type: 'set-workflow', setting: 'name', value: name })).toContain(name)
+    const instructions = 'n '.repeat(10_000)
+    const value = { type: 'set-stage', stage: id('sort'), setting: 'instructions', value: instructions } as const
+    expect(refused(CHAIN, value)).toBeUndefined()
+  })
+})
+
 describe('roles and settings', () => {
   it('[ED20] a role is bound and taken away by its name, and a tool stands in the list once', () => {
     const bound = edited(CHAIN, { type: 'bind-role', stage: id('send'), role: 'reviewer', to: 'human:ann' })

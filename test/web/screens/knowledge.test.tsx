@@ -131,6 +131,24 @@ describe('the way to people', () => {
   })
 })
 
+describe('what a field can not take', () => {
+  it.each([
+    ['Name', 'n'.repeat(201), 'This text has 201 characters; at most 200 can be here.'],
+    ['Instructions', 'n '.repeat(10_001), 'This text has 20,002 characters; at most 20,000 can be here.'],
+    ['Per cent', 'eighty', 'Write a whole number from 0 to 100.'],
+    ['Room, in tokens', '-1', 'Write a whole number from 1 to 10,000,000.'],
+    ['Deadline', 'soon', 'Write a whole number, of at most ten years.'],
+  ])('[UI110] stays in it and is said: %s', async (label, typed, complaint) => {
+    const { inspector } = await openStage()
+    const field = await inspector.findByLabelText(label)
+    fireEvent.change(field, { target: { value: typed } })
+    fireEvent.blur(field)
+    expect((field as HTMLInputElement).value).toBe(typed)
+    expect(inspector.getByText(complaint)).toBeTruthy()
+    expect(await source()).not.toContain(typed)
+  })
+})
+
 describe('how it starts', () => {
   it('[UI88] a schedule is told in words and changed by lists', async () => {
     await openBuilder()

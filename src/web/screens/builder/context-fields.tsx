@@ -1,5 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { ContextModule } from '../../../api/contract/choices.ts'
+import { CONTEXT_TOKENS_MAX } from '../../../core/workflow/limits.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
 import { useContextModules } from '../../data/choices.ts'
 import type { ContextChoice, ContextRow } from '../../derive/context-choice.ts'
@@ -9,7 +10,8 @@ import { Icon } from '../../icons/icon.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Note } from '../../parts/note.tsx'
 import { TokenBar } from '../../parts/token-bar.tsx'
-import { CommitField } from './commit-field.tsx'
+import type { Complaint } from './commit-field.tsx'
+import { CommitField, notBetween } from './commit-field.tsx'
 import type { Builder } from './use-builder.ts'
 
 export interface ContextFieldsProps {
@@ -136,16 +138,17 @@ function AddModule({ builder, stage, free, hasAny }: AddModuleProps) {
   )
 }
 
+/** Nothing: the usual room. */
+const notRoom: Complaint = (typed) => (typed.trim() === '' ? null : notBetween(1, CONTEXT_TOKENS_MAX)(typed))
+
 type BudgetFieldProps = ContextFieldsProps & { readonly choice: ContextChoice }
 
 function BudgetField({ builder, stage, choice: { ownBudget, packed } }: BudgetFieldProps) {
   const commit = (text: string): void => {
-    const tokens = text.trim() === '' ? null : Number(text)
-    const isBudget = tokens === null || (Number.isInteger(tokens) && tokens > 0)
-    if (isBudget) builder.edit({ type: 'set-context-budget', stage, tokens })
+    builder.edit({ type: 'set-context-budget', stage, tokens: text.trim() === '' ? null : Number(text) })
   }
   return (
-    <CommitField value={ownBudget === null ? '' : String(ownBudget)} onCommit={commit}>
+    <CommitField value={ownBudget === null ? '' : String(ownBudget)} complaint={notRoom} onCommit={commit}>
       {(field) => (
         <TextInput
           label="Room, in tokens"

@@ -34,10 +34,8 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
   // A unit that is chosen before there is a number waits for it.
   const [waiting, setWaiting] = useState<DurationUnit | null>(null)
   const unit = waiting ?? draft.unit
-  const [problem, setProblem] = useState<string>()
   const commit = (next: DurationDraft): void => {
-    const written = next.amount.trim() === '' ? '' : writtenDuration(next)
-    setProblem(written === undefined ? 'Write a whole number, of at most ten years.' : undefined)
+    const written = spelling(next)
     if (written === undefined) return
     setWaiting(null)
     onCommit(written)
@@ -48,10 +46,12 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
   }
   return (
     <div className="builder-duration">
-      <CommitField value={draft.amount} onCommit={(amount) => commit({ amount, unit })}>
-        {(field) => (
-          <TextInput label={label} placeholder={placeholder} inputMode="numeric" error={problem} {...field} />
-        )}
+      <CommitField
+        value={draft.amount}
+        complaint={(amount) => (spelling({ amount, unit }) === undefined ? NO_DURATION : null)}
+        onCommit={(amount) => commit({ amount, unit })}
+      >
+        {(field) => <TextInput label={label} placeholder={placeholder} inputMode="numeric" {...field} />}
       </CommitField>
       <NativeSelect
         aria-label={`${label}: unit`}
@@ -61,4 +61,11 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
       />
     </div>
   )
+}
+
+const NO_DURATION = 'Write a whole number, of at most ten years.'
+
+/** Undefined: it is no time. */
+function spelling(draft: DurationDraft): string | undefined {
+  return draft.amount.trim() === '' ? '' : writtenDuration(draft)
 }

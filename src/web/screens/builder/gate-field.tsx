@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
 import { percentWords } from '../../derive/percent.ts'
-import { CommitField } from './commit-field.tsx'
+import { CommitField, notBetween } from './commit-field.tsx'
 
 /** What the slider begins with where there is no gate yet. */
 const USUAL = 0.85
@@ -41,15 +41,15 @@ function GateSlider({ threshold, onSet, history, samples }: GateSliderProps) {
     setMoving(null)
     onSet({ threshold: percent / 100 })
   }
-  const typed = (text: string) => {
-    const percent = Number(text.replace('%', '').trim())
-    if (text.trim() !== '' && percent >= 0 && percent <= 100) onSet({ threshold: percent / 100 })
-  }
   return (
     <section>
       <div className="row">
         <h3 className="grow">Ask a person when less than … sure</h3>
-        <CommitField value={String(Math.round(threshold * 100))} onCommit={typed}>
+        <CommitField
+          value={String(Math.round(threshold * 100))}
+          complaint={notBetween(0, 100)}
+          onCommit={(percent) => settle(Number(percent))}
+        >
           {(field) => <TextInput aria-label="Per cent" inputMode="numeric" className="builder-percent" {...field} />}
         </CommitField>
         <span className="soft">%</span>

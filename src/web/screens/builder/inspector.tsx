@@ -1,5 +1,6 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { Json } from '../../../core/basics/json.ts'
+import { NAME_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
 import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
@@ -8,7 +9,7 @@ import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { AskedForSkill } from './asked-for-skill.tsx'
 import { Chips } from './chips.tsx'
-import { CommitField } from './commit-field.tsx'
+import { CommitField, longerThan } from './commit-field.tsx'
 import { ContextFields } from './context-fields.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
@@ -40,8 +41,12 @@ export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
       </header>
       <AskedForSkill workChart={builder.opened.id} stage={stage} />
       <section>
-        <CommitField value={stage.name} onCommit={(name) => set('name', name.trim() === '' ? null : name.trim())}>
-          {(field) => <TextInput label="Name" maxLength={NAME_CHARACTERS_MAX} {...field} />}
+        <CommitField
+          value={stage.name}
+          complaint={longerThan(NAME_CHARACTERS_MAX)}
+          onCommit={(name) => set('name', name.trim() === '' ? null : name.trim())}
+        >
+          {(field) => <TextInput label="Name" {...field} />}
         </CommitField>
         <Who builder={builder} cards={cards} stage={stage} />
         {isPerson ? null : <MayUse builder={builder} cards={cards} stage={stage} />}
@@ -74,8 +79,6 @@ function historyOf(cards: readonly Card[], ref: string): string | null {
   const card = cards.find((each) => each.ref === ref)
   return card === undefined || card.quality === null ? null : qualityWords(card)
 }
-
-const NAME_CHARACTERS_MAX = 200
 
 type StageProps = Pick<InspectorProps, 'builder' | 'cards' | 'stage'>
 

@@ -1,7 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { Rhythm, Weekday } from '../../derive/schedule-draft.ts'
 import { RHYTHMS, readCron, WEEKDAYS, withRhythm, writeCron } from '../../derive/schedule-draft.ts'
-import { CommitField } from './commit-field.tsx'
+import { CommitField, notBetween } from './commit-field.tsx'
 
 export interface RhythmFieldsProps {
   readonly cron: string
@@ -47,6 +47,7 @@ function Details({ rhythm, onChange }: DetailsProps) {
       return (
         <CommitField
           value={String(rhythm.minute)}
+          complaint={notBetween(0, 59)}
           onCommit={(minute) => onChange({ every: 'hour', minute: Number(minute) })}
         >
           {(field) => <TextInput label="Minutes past the hour" inputMode="numeric" {...field} />}
