@@ -33,11 +33,15 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
   }
 }
 
-/** Whether what is sent to a door of the builder carries code. `inputs` by name are what a run is tried with: data. */
+/** Whether what is sent to a door of the builder carries code. Values by name in `inputs` and `each` are data: it is tried with them. */
 export function bodyCarriesCode(body: Json): boolean {
   if (!isJsonObject(body)) return walk(body, OF_BODY)
-  const { inputs, ...rest } = body
-  return walk(rest, OF_BODY) || (Array.isArray(inputs) && walk(inputs, OF_BODY))
+  const { inputs = {}, each = {}, ...rest } = body
+  return [rest, ...[inputs, each].filter((value) => !isByName(value))].some((value) => walk(value, OF_BODY))
+}
+
+function isByName(values: Json): boolean {
+  return isJsonObject(values) || (Array.isArray(values) && values.every(isJsonObject))
 }
 
 /** Whether a document, or a part of one, holds a program: as a text anywhere, or under a key that only programs have. */

@@ -133,7 +133,7 @@ const RESERVED = new Set(
 )
 
 /** The CEL text that reads a field: by dot where the key is a plain name, else by index. */
-function member(object: string, key: string): string {
+export function member(object: string, key: string): string {
   const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !RESERVED.has(key)
   return isPlain ? `${object}.${key}` : `${object}[${JSON.stringify(key)}]`
 }

@@ -6,9 +6,7 @@ import { err, ok } from '../basics/result.ts'
 import { typedValue } from '../schema/typed-value.ts'
 import type { Workflow } from '../workflow/workflow.ts'
 import { inputProblems } from './check-inputs.ts'
-
-/** More than a person looks through, and more than one test needs. */
-export const SAMPLE_ROWS_MAX = 200
+import { SAMPLES_MAX } from './samples-max.ts'
 
 /** A table of texts, as a CSV file holds one. */
 export interface SampleTable {
@@ -24,7 +22,7 @@ interface SampleLine {
 
 export interface SampleRows {
   readonly rows: readonly SampleRow[]
-  /** How many rows there are beyond the first `SAMPLE_ROWS_MAX`. */
+  /** How many rows there are beyond the first `SAMPLES_MAX`. */
   readonly leftOut: number
 }
 
@@ -54,7 +52,7 @@ export function readSampleRows(
 ): Result<SampleRows, readonly SampleProblem[]> {
   const strangers = columns.filter((column) => !Object.hasOwn(inputs, column))
   if (strangers.length > 0) return err(strangers.map(noSuchInput))
-  const kept = rows.slice(0, SAMPLE_ROWS_MAX).map(({ line, cells }) => {
+  const kept = rows.slice(0, SAMPLES_MAX).map(({ line, cells }) => {
     return { line, inputs: toInputs(inputs, columns, cells) }
   })
   const problems = kept.flatMap((row) => problemsOf(inputs, row))

@@ -92,5 +92,8 @@ it('[SK8] what is sent is judged whole, but not what a run is tried with', () =>
   expect(bodyCarriesCode(['#!/bin/sh'])).toBe(true)
   expect(bodyCarriesCode({ inputs: ['#!/bin/sh'] })).toBe(true)
   expect(bodyCarriesCode({ inputs: { message: '#!/bin/sh' } })).toBe(false)
+  expect(bodyCarriesCode({ each: [{ command: '#!/bin/sh' }] })).toBe(false)
+  expect(bodyCarriesCode({ each: ['#!/bin/sh'] })).toBe(true)
+  expect(bodyCarriesCode({ each: [{ message: 'Hi' }], text: '#!/bin/sh' })).toBe(true)
   expect(bodyCarriesCode({ name: 'Refunds', text: DOCUMENTS[0] ?? '', revision: 1, base: null })).toBe(false)
 })

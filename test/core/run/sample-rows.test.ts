@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleTable } from '../../../src/core/run/sample-rows.ts'
-import { readSampleRows, SAMPLE_ROWS_MAX } from '../../../src/core/run/sample-rows.ts'
+import { readSampleRows } from '../../../src/core/run/sample-rows.ts'
+import { SAMPLES_MAX } from '../../../src/core/run/samples-max.ts'
 import { documentOf } from '../../support/documents.ts'
 
 const { inputs } = documentOf(`workflow_id: refunds
@@ -70,7 +71,7 @@ describe('sample rows', () => {
   })
 
   it('[TP3] beyond the bound are left out, and counted', () => {
-    const rows = Array.from({ length: SAMPLE_ROWS_MAX + 3 }, (_, index) => [`Message ${index}`, '1'])
+    const rows = Array.from({ length: SAMPLES_MAX + 3 }, (_, index) => [`Message ${index}`, '1'])
     const reading = readSampleRows(inputs, tableOf(['message', 'paid'], ...rows))
     expect(reading).toMatchObject({ ok: true, value: { leftOut: 3 } })
     expect(reading.ok ? reading.value.rows.at(-1) : undefined).toEqual({ inputs: { message: 'Message 199', paid: 1 } })
