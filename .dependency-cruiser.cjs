@@ -26,7 +26,7 @@ const WRAPPED = {
 const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
 
 /** The files directly in src/ that put the program together. */
-const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'process', 'start-server']
+const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-tests', 'process', 'start-server']
 
 const coreFolders = Object.entries(CORE).map(([folder, known]) => ({
   name: `core-${folder}`,
