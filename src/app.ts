@@ -35,6 +35,7 @@ import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
+import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
 const SLOTS = 32
@@ -84,6 +85,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
+  const tests = openTests({ ...parts, drafts, workflows, engine, reader: store, findPerformer, onProblem })
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
   const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
@@ -93,6 +95,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     engine,
     workflows,
     drafts,
+    tests,
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
@@ -107,6 +110,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = async (): Promise<void> => {
+    await tests.closeAll()
     await engine.close()
     store.close()
   }

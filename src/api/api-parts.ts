@@ -9,6 +9,7 @@ import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
+import type { Tests } from '../engine/tests.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
 import type { CreatedWorkflow } from './contract/workflows.ts'
@@ -20,6 +21,7 @@ export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
   readonly drafts: Drafts
+  readonly tests: Tests
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests

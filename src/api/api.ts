@@ -27,6 +27,7 @@ import { addSystemRoutes } from './routes/system.ts'
 import { addTaskChanges } from './routes/task-changes.ts'
 import { addTaskReads } from './routes/task-reads.ts'
 import { addTemplateRoutes } from './routes/templates.ts'
+import { addTestRoutes } from './routes/tests.ts'
 import { addTriggerRoutes } from './routes/triggers.ts'
 import { addWebRoutes } from './routes/web.ts'
 import { addWorkflowChanges } from './routes/workflow-changes.ts'
@@ -66,6 +67,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addRunChanges(app, parts)
   addTaskReads(app, parts)
   addTaskChanges(app, parts)
+  addTestRoutes(app, parts)
   addTriggerRoutes(app, parts)
   addReceiptRoutes(app, parts)
   addStreamRoute(app, parts)

@@ -18,6 +18,8 @@ const DOORS: Readonly<Record<string, (code: string) => Json>> = {
   '/api/v1/drafts/refunds/publish': (code) => ({ revision: 1, code }),
   '/api/v1/drafts/refunds/discard': (code) => ({ revision: 1, code }),
   '/api/v1/drafts/refunds/stages': (code) => ({ stages: [{ id: 'a', instructions: code }] }),
+  '/api/v1/drafts/refunds/tests': (text) => ({ text, each: [{ message: 'Hi' }] }),
+  '/api/v1/drafts/refunds/tests/form': (text) => ({ text }),
   '/api/v1/builder/pasted': (text) => ({ text }),
   '/api/v1/builder/open-source': (ref) => ({ ref }),
   '/api/v1/skill-requests': (purpose) => ({ name: 'Sort', purpose }),

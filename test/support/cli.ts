@@ -17,6 +17,7 @@ import { createEngine } from '../../src/engine/create-engine.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
+import { openTests } from '../../src/open-tests.ts'
 import { beginningIn } from './beginning.ts'
 import type { Script } from './engine.ts'
 import { aClock, answered, someBlobs, someIds } from './engine.ts'
@@ -175,13 +176,14 @@ function anApi({ home, clock, options }: ApiWorld) {
   const ids = someIds()
   const problems: unknown[] = []
   const onProblem = (error: unknown): void => void problems.push(error)
+  const findPerformer = () => ({ perform: async (...attempt: Parameters<Script>) => await script(...attempt) })
   const engine = createEngine({
     store,
     blobs,
     delivery: createEmbeddedDelivery({ clock, slots: 64 }),
     clock,
     ids,
-    findPerformer: () => ({ perform: async (assignment, signal) => await script(assignment, signal) }),
+    findPerformer,
     onFatal: onProblem,
     onProblem,
   })
@@ -193,11 +195,13 @@ function anApi({ home, clock, options }: ApiWorld) {
   const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
   const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
-  const drafts = createDrafts({ workflows, reader: store, engine, shelf: openShelf(home), clock, ids })
+  const common = { workflows, reader: store, engine, clock, ids }
+  const drafts = createDrafts({ ...common, shelf: openShelf(home) })
   return createApi({
     engine,
     workflows,
     drafts,
+    tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     reader: store,

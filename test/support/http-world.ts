@@ -18,6 +18,7 @@ import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
+import { openTests } from '../../src/open-tests.ts'
 import { beginningIn } from './beginning.ts'
 import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
@@ -112,13 +113,16 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const workflows = createWorkflows({ library, reader: store, engine: world.engine, clock, ids: systemIds })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
-  const shelf = openShelf(home)
   const { engine } = world
-  const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock, ids: systemIds })
+  const common = { workflows, reader: store, engine, clock, ids: systemIds }
+  const drafts = createDrafts({ ...common, shelf: openShelf(home) })
+  const onProblem = (error: unknown): void => void reported.push(error)
+  const findPerformer = () => ({ perform: async (...attempt: Parameters<Script>) => await script(...attempt) })
   const parts: ApiParts = {
     engine: world.engine,
     workflows,
     drafts,
+    tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     reader: store,
@@ -131,7 +135,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     create: async () => ok({ id: 'new', collection: 'default', file: 'collections/default/workflows/new.yaml' }),
     examine: async () => [],
     demo: undefined,
-    onProblem: (error) => reported.push(error),
+    onProblem,
     ...options.parts,
   }
   const api = createApi(parts)

@@ -69,7 +69,7 @@ export const workflowList = z
   .meta({ id: 'WorkflowList' })
 
 /** What a run must or may be given. */
-const runInput = z
+export const runInput = z
   .object({
     name: z.string(),
     schema: jsonObject,

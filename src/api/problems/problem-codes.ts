@@ -23,6 +23,8 @@ type ApiCode =
   | 'run-unknown'
   | 'samples-invalid'
   | 'task-changed'
+  | 'test-over'
+  | 'test-too-large'
   | 'template-unknown'
   | 'workflow-exists'
 
@@ -90,6 +92,8 @@ export const PROBLEMS = {
   'task-decided': { status: 409, title: 'Answered already' },
   'task-unknown': { status: 404, title: 'No such task' },
   'task-withdrawn': { status: 409, title: 'The task was withdrawn' },
+  'test-over': { status: 404, title: 'The test is over' },
+  'test-too-large': { status: 422, title: 'Too large a test' },
   'template-unknown': { status: 404, title: 'No such template' },
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },

@@ -121,11 +121,11 @@ function idOf({ id }: { readonly id: string }): TaskId {
 }
 
 /** Of a task that is closed, the run itself says who decided what. */
-function hasChanged({ found }: LocatedTask, version: string | undefined): boolean {
+export function hasChanged({ found }: LocatedTask, version: string | undefined): boolean {
   return version !== undefined && found.task.state.status === 'open' && version !== taskVersion(found)
 }
 
-const CHANGED: ApiProblem = {
+export const CHANGED: ApiProblem = {
   code: 'task-changed',
   detail:
     'The answer or the case has changed since you looked at it. Nothing was decided: look at it again, then answer.',

@@ -78,7 +78,7 @@ export interface LocatedTask {
   readonly found: FoundTask
 }
 
-export async function locateTask({ engine }: ApiParts, id: TaskId): Promise<LocatedTask | undefined> {
+export async function locateTask({ engine }: Pick<ApiParts, 'engine'>, id: TaskId): Promise<LocatedTask | undefined> {
   const parsed = parseTaskId(id)
   const run = parsed === undefined ? undefined : await engine.findRun(parsed.run)
   const found = run === undefined ? undefined : findTask(run, id)

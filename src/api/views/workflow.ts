@@ -67,7 +67,8 @@ export function workflowDetailView({ reading, summary, report, versions, trigger
   }
 }
 
-function inputsOf({ inputs }: Workflow): RunInput[] {
+/** What a run must or may be given, as a form asks for it. */
+export function inputsOf({ inputs }: Pick<Workflow, 'inputs'>): RunInput[] {
   return Object.entries(inputs).map(([name, input]) => {
     const { description } = input.schema
     return {
