@@ -21,6 +21,10 @@ export const KEYS = {
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in a text. */
   plan: (text: string) => ['plan', text],
+  /** What a test of a draft would be given. */
+  testForm: (subject: unknown) => ['test-form', subject],
+  draftSamples: (id: string, stage: string | null) => ['draft-samples', id, stage],
+  test: (id: string) => ['test', id],
   /** What an answer would do: asked for one draft, and only while it is typed. */
   effect: (task: string, answer: unknown) => ['effect', task, answer],
   /** Where the stages of a graph stand: depends on its shape alone. */
@@ -29,5 +33,5 @@ export const KEYS = {
 
 /** Whether it can have changed on the server. */
 export function isServerState([kind]: QueryKey): boolean {
-  return kind !== 'effect' && kind !== 'layout' && kind !== 'draft'
+  return kind !== 'effect' && kind !== 'test-form' && kind !== 'layout' && kind !== 'draft'
 }

@@ -46,7 +46,12 @@ function Saved({ builder: { saving } }: { readonly builder: Builder }) {
   }
 }
 
-export function BuilderActions({ builder }: { readonly builder: Builder }) {
+export interface BuilderActionsProps {
+  readonly builder: Builder
+  readonly onTest: () => void
+}
+
+export function BuilderActions({ builder, onTest }: BuilderActionsProps) {
   return (
     <>
       <Button
@@ -66,6 +71,9 @@ export function BuilderActions({ builder }: { readonly builder: Builder }) {
         onClick={builder.redo}
       >
         <Icon name="redo" />
+      </Button>
+      <Button leftSection={<Icon name="gauge" />} disabled={builder.view.stages.length === 0} onClick={onTest}>
+        Test run
       </Button>
       <DiscardDraft builder={builder} />
       <PublishDraft builder={builder} />

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
-import type { Card } from '../../derive/builder-view.ts'
+import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Note } from '../../parts/note.tsx'
@@ -17,6 +17,7 @@ import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
+import { TestPanel } from './test-panel.tsx'
 import { TriggerFields } from './trigger-fields.tsx'
 import type { Adding } from './use-adding.ts'
 import { useAdding } from './use-adding.ts'
@@ -24,6 +25,8 @@ import type { Builder } from './use-builder.ts'
 import { useBuilder } from './use-builder.ts'
 import { useBuilderKeys } from './use-builder-keys.ts'
 import { useEveryone } from './use-everyone.ts'
+import type { TestRun } from './use-test-run.ts'
+import { useTestRun } from './use-test-run.ts'
 import './builder.css'
 import './knowledge.css'
 
@@ -42,27 +45,44 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   useBuilderKeys(builder)
   const adding = useAdding(builder)
   const { view } = builder
+  const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
   return (
     <Screen
       title={view.name}
       parent={<Link to="/workcharts">WorkCharts</Link>}
       aside={<DraftState builder={builder} />}
-      actions={<BuilderActions builder={builder} />}
+      actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
     >
       <CodeDoor builder={builder} stage={stage}>
         <Library cards={cards} where={adding.where} onAdd={adding.add} />
         <Document builder={builder} cards={cards} adding={adding} />
-        {stage === undefined ? (
-          <aside className="builder-inspector" aria-label="The whole WorkChart">
-            <TriggerFields builder={builder} />
-            <ContextFields builder={builder} stage={null} />
-          </aside>
-        ) : (
-          <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} onClose={() => adding.select(null)} />
-        )}
+        <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
       </CodeDoor>
     </Screen>
+  )
+}
+
+interface BesideProps extends DocumentProps {
+  readonly testRun: TestRun
+  readonly stage: BuilderStage | undefined
+}
+
+/** The test that is open, else the stage that is chosen, else what holds for all of them. */
+function Beside({ builder, cards, adding, testRun, stage }: BesideProps) {
+  const { subject } = testRun
+  if (subject !== null) return <TestPanel builder={builder} testRun={testRun} subject={subject} />
+  if (stage === undefined) return <WholeWorkChart builder={builder} />
+  const close = () => adding.select(null)
+  return <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} testRun={testRun} onClose={close} />
+}
+
+function WholeWorkChart({ builder }: { readonly builder: Builder }) {
+  return (
+    <aside className="builder-inspector" aria-label="The whole WorkChart">
+      <TriggerFields builder={builder} />
+      <ContextFields builder={builder} stage={null} />
+    </aside>
   )
 }
 

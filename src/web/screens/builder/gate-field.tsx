@@ -1,9 +1,9 @@
 import { Button, Slider, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
 import { percentWords } from '../../derive/percent.ts'
+import { limitWords } from '../../derive/test-view.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
 
 /** What the slider begins with where there is no gate yet. */
@@ -11,11 +11,11 @@ const USUAL = 0.85
 
 export interface GateFieldProps {
   readonly stage: BuilderStage
+  /** How sure it was of each sample of the last test; null: not known. */
+  readonly samples: readonly (number | null)[]
   readonly onSet: (gate: Json) => void
   /** How often people found its answers right: `right in 93 % of 412 checked answers`; null: nobody has looked yet. */
   readonly history: string | null
-  /** What the limit would mean for samples, where there are some. */
-  readonly samples?: ReactNode
 }
 
 /** How sure is sure enough: a slider with a number beside it. */
@@ -70,7 +70,11 @@ function GateSlider({ threshold, onSet, history, samples }: GateSliderProps) {
           ? 'Not checked yet: this is the skill’s own estimate. It becomes trustworthy as people review answers.'
           : `So far: ${history}.`}
       </p>
-      {samples}
+      {samples.length === 0 ? null : (
+        <p className="small">
+          <b className="num">{limitWords(samples, shown / 100)}</b>
+        </p>
+      )}
       <Button size="compact-xs" variant="subtle" onClick={() => onSet(null)}>
         Do not ask by how sure it is
       </Button>

@@ -17,16 +17,18 @@ import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
 import { OrderFields } from './order-fields.tsx'
 import type { Builder } from './use-builder.ts'
+import type { TestRun } from './use-test-run.ts'
 
 export interface InspectorProps {
   readonly builder: Builder
   readonly cards: readonly Card[]
   readonly stage: BuilderStage
+  readonly testRun: TestRun
   readonly onClose: () => void
 }
 
 /** Everything about one stage that this version carries out. */
-export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
+export function Inspector({ builder, cards, stage, testRun, onClose }: InspectorProps) {
   const set = (setting: StageSetting, value: Json) =>
     builder.edit({ type: 'set-stage', stage: stage.id, setting, value })
   const isPerson = stage.primary.startsWith('human:')
@@ -57,21 +59,35 @@ export function Inspector({ builder, cards, stage, onClose }: InspectorProps) {
       </section>
       <ContextFields builder={builder} stage={stage.id} />
       {isPerson ? null : (
-        <GateField stage={stage} history={historyOf(cards, stage.primary)} onSet={(gate) => set('gate', gate)} />
+        <GateField
+          stage={stage}
+          history={historyOf(cards, stage.primary)}
+          samples={testRun.confidencesOf(stage)}
+          onSet={(gate) => set('gate', gate)}
+        />
       )}
       <EscalationFields builder={builder} cards={cards} stage={stage} />
       <OrderFields builder={builder} stage={stage} onSet={set} />
-      <section>
-        <Button
-          variant="refuse"
-          onClick={() => {
-            if (builder.edit({ type: 'remove-stage', stage: stage.id })) onClose()
-          }}
-        >
-          Delete this stage
-        </Button>
-      </section>
+      <StageActions builder={builder} stage={stage} testRun={testRun} onClose={onClose} />
     </aside>
+  )
+}
+
+function StageActions({ builder, stage, testRun, onClose }: Omit<InspectorProps, 'cards'>) {
+  return (
+    <section>
+      <Button leftSection={<Icon name="gauge" />} onClick={() => testRun.open(stage.id)}>
+        Test this stage
+      </Button>
+      <Button
+        variant="refuse"
+        onClick={() => {
+          if (builder.edit({ type: 'remove-stage', stage: stage.id })) onClose()
+        }}
+      >
+        Delete this stage
+      </Button>
+    </section>
   )
 }
 

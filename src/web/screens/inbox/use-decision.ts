@@ -57,7 +57,7 @@ export function useDecision(detail: TaskDetail): Decision {
 }
 
 /** Null: the form can not be read yet. */
-function toAnswer(type: AnswerType, { outputs }: DraftView, note: string): TaskAnswer | null {
+export function toAnswer(type: AnswerType, { outputs }: DraftView, note: string): TaskAnswer | null {
   switch (type) {
     case 'approve':
     case 'reject':

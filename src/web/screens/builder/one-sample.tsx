@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { DecisionDraft } from '../../derive/decision-draft.ts'
+import { viewDraft } from '../../derive/decision-draft.ts'
+import { runForm } from '../../derive/run-form.ts'
+import { filledWith } from '../../derive/sample-fill.ts'
+import { Icon } from '../../icons/icon.tsx'
+import { FormFieldInput } from '../../parts/form-field.tsx'
+import { SampleSelect } from '../../parts/sample-select.tsx'
+import type { SamplesProps } from './samples-props.ts'
+
+const NOTHING_TYPED: DecisionDraft = { edits: {}, tried: false }
+
+/** The inputs of one run as a form. */
+export function OneSample({ inputs, values, rows, isSending, onTest }: SamplesProps) {
+  const [draft, setDraft] = useState(NOTHING_TYPED)
+  const { schema } = runForm(inputs)
+  const { fields, outputs } = viewDraft({ schema, values }, draft)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setDraft(({ edits }) => ({ edits, tried: true }))
+    if (outputs !== null) onTest([outputs])
+  }
+  return (
+    <form className="decision-form" onSubmit={submit} noValidate>
+      <SampleSelect rows={rows} onPick={(row) => setDraft({ edits: filledWith(inputs, row), tried: false })} />
+      {fields.length === 0 ? <p className="small soft">It needs nothing to begin with.</p> : null}
+      {fields.map(({ field, text, problem }) => (
+        <FormFieldInput
+          key={field.name}
+          field={field}
+          text={text}
+          was={null}
+          problem={problem}
+          onChange={(changed) =>
+            setDraft(({ edits, tried }) => ({ edits: { ...edits, [field.name]: changed }, tried }))
+          }
+        />
+      ))}
+      <div>
+        <Button type="submit" variant="filled" leftSection={<Icon name="runs" />} loading={isSending}>
+          Test
+        </Button>
+      </div>
+    </form>
+  )
+}
