@@ -1,7 +1,7 @@
 import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
 import { aHome, startServer, type } from '../support/program.ts'
@@ -85,14 +85,18 @@ const JOURNEYS: readonly Journey[] = [
 const ACTIONS_MAX = 8
 
 it.each(JOURNEYS)(
-  '[E2E30] the template $template is published, and its first run succeeds, without a key',
+  '[E2E30] the template $template is tested and published, and its first run succeeds, without a key',
   async (journey) => {
     await using home = await aHome()
     await using server = await startServer(home)
     await using browser = await aBrowser()
     const [page, api] = [await browser.open(), await apiOf(home)]
     await page.goto(server.link)
-    const actions = await publish(page, journey)
+    const begun = await begin(page, journey)
+    await testFirstSample(page, journey)
+    expect(await allRuns(api)).toEqual([])
+    expect(await sentMail(home.folder)).toBe('')
+    const actions = begun + (await publish(page, journey))
     expect(actions).toBeLessThanOrEqual(ACTIONS_MAX)
     const file = join(home.folder, `collections/default/workflows/${journey.id}/WORKFLOW.yaml`)
     expect(await type(home, 'workflow', 'validate', file)).toMatchObject({ code: 0 })
@@ -110,17 +114,46 @@ it.each(JOURNEYS)(
   },
 )
 
-/** Counts a click as one action. */
+/** The clicks that it takes. */
+async function begin(page: Page, { template }: Journey): Promise<number> {
+  await page.getByRole('link', { name: 'See the templates' }).click()
+  await page.getByRole('button', { name: `Use this template ${template}` }).click()
+  await page.waitForURL('**/edit')
+  return 2
+}
+
+/** The clicks that it takes. */
 async function publish(page: Page, { template, id }: Journey): Promise<number> {
-  const clicks = [
-    page.getByRole('link', { name: 'See the templates' }),
-    page.getByRole('button', { name: `Use this template ${template}` }),
-    page.getByRole('button', { name: 'Publish', exact: true }),
-  ]
-  for (const button of clicks) await button.click()
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
   await page.waitForURL(`**/workcharts/${id}`)
   await settled(page, template)
-  return clicks.length
+  return 1
+}
+
+/** In the builder, where the tester answers what people would be asked. */
+async function testFirstSample(page: Page, { tasks }: Journey): Promise<void> {
+  await page.getByRole('button', { name: 'Test run' }).click()
+  const panel = page.getByRole('complementary', { name: 'Test run' })
+  await panel.getByLabel('Fill in a sample').selectOption({ index: 1 })
+  await panel.getByRole('button', { name: 'Test', exact: true }).click()
+  for (const task of tasks) {
+    const heading = panel.getByRole('heading', { name: `${task.stage}: your answer` })
+    await heading.waitFor()
+    await fillIn(panel, task)
+    await heading.waitFor({ state: 'detached' })
+  }
+  await panel.getByText('Finished', { exact: true }).waitFor()
+  await panel.getByText('Send e-mail was not done. It would have been given this:').waitFor()
+}
+
+/** Answers the task that is shown there. */
+async function fillIn(where: Page | Locator, { texts = {}, choices = {} }: Answer): Promise<void> {
+  for (const [label, text] of Object.entries(texts)) await where.getByLabel(label).fill(text)
+  for (const [label, choice] of Object.entries(choices)) await where.getByLabel(label).selectOption({ label: choice })
+  await where
+    .getByRole('button', { name: /^(Done, with this answer|Approve)/ })
+    .first()
+    .click()
 }
 
 async function runFirstSample(page: Page): Promise<void> {
@@ -129,18 +162,13 @@ async function runFirstSample(page: Page): Promise<void> {
   await page.waitForURL('**/runs/*')
 }
 
-async function answer(page: Page, link: string, { stage, texts = {}, choices = {} }: Answer): Promise<void> {
+async function answer(page: Page, link: string, task: Answer): Promise<void> {
   await page.goto(new URL('/inbox', link).href)
-  await page.getByRole('link', { name: stage }).first().click()
+  await page.getByRole('link', { name: task.stage }).first().click()
   await page.getByRole('heading', { name: 'Answer', exact: true }).waitFor()
-  for (const [label, text] of Object.entries(texts)) await page.getByLabel(label).fill(text)
-  for (const [label, choice] of Object.entries(choices)) await page.getByLabel(label).selectOption({ label: choice })
-  const task = page.url()
-  await page
-    .getByRole('button', { name: /^(Done, with this answer|Approve)/ })
-    .first()
-    .click()
-  await page.waitForURL((url) => url.href !== task)
+  const asked = page.url()
+  await fillIn(page, task)
+  await page.waitForURL((url) => url.href !== asked)
 }
 
 async function sentMail(home: string): Promise<string> {
