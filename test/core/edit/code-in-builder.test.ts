@@ -76,12 +76,20 @@ describe('gestures', () => {
     })
   })
 
+  it('[SK7] what people are told can not be a program', () => {
+    const value = CODE['Python'] ?? ''
+    expect(editCarriesCode({ type: 'set-escalation', stage: ONE, setting: 'instructions', value })).toBe(true)
+  })
+
   it('[SK7] words and formulas are none', () => {
     expect(editCarriesCode({ type: 'set-stage', stage: ONE, setting: 'instructions', value: 'Run the report.' })).toBe(
       false,
     )
     expect(editCarriesCode({ type: 'set-stage', stage: ONE, setting: 'when', value: 'inputs.a == "b"' })).toBe(false)
     expect(editCarriesCode({ type: 'remove-stage', stage: ONE })).toBe(false)
+    expect(editCarriesCode({ type: 'set-escalation', stage: ONE, setting: 'instructions', value: 'Call them.' })).toBe(
+      false,
+    )
   })
 })
 
