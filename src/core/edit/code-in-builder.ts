@@ -23,6 +23,12 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
     case 'add-stage':
     case 'insert-stage':
       return documentCarriesCode(edit.stage)
+    case 'add-stages':
+      return documentCarriesCode([...edit.stages])
+    case 'add-notes':
+      return edit.notes.some(({ text }) => isCodeText(text))
+    case 'together':
+      return edit.edits.some(editCarriesCode)
     case 'set-stage':
     case 'set-workflow':
       return documentCarriesCode({ [edit.setting]: edit.value })
@@ -49,6 +55,11 @@ function documentCarriesCode(document: Json): boolean {
   return walk(document, OF_DOCUMENT)
 }
 
+/** Whether a text may not stand in a document. */
+export function isCodeText(text: string): boolean {
+  return isProgram(withoutFormulas(text))
+}
+
 /** Whose words the keys of an object are: the format's, or the author's. What stands in `data` is never looked up. */
 type Place = 'fixed' | 'named' | 'data'
 
@@ -57,7 +68,7 @@ interface Way {
   readonly isCode: (text: string) => boolean
 }
 
-const OF_DOCUMENT: Way = { place: 'fixed', isCode: (text) => isProgram(withoutFormulas(text)) }
+const OF_DOCUMENT: Way = { place: 'fixed', isCode: isCodeText }
 const OF_BODY: Way = { place: 'fixed', isCode: (text) => kindOfText(text) === 'code' }
 
 function walk(value: Json, way: Way): boolean {

@@ -1,12 +1,13 @@
 import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
-import { err } from '../basics/result.ts'
+import { err, ok } from '../basics/result.ts'
 import { editDocument, readJson } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
 import type { WorkflowSource } from '../workflow/read-workflow.ts'
 import { editCarriesCode } from './code-in-builder.ts'
 import { planContext } from './plan-context.ts'
 import { planEscalation } from './plan-escalation.ts'
+import { handOnNotes, planNotes } from './plan-notes.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
 import { planSchedule } from './plan-schedule.ts'
@@ -14,7 +15,7 @@ import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
 import { stageListIn } from './stage-list.ts'
 import { tooLongIn } from './text-bounds.ts'
-import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
+import type { EditRefusal, SingleEdit, WorkflowEdit } from './workflow-edit.ts'
 
 /**
  * The text with one edit made. It need not be a WorkChart that could run: whoever builds one is not done yet. What the
@@ -24,16 +25,30 @@ export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result
   const tooLong = tooLongIn(edit)
   if (tooLong !== undefined) return err({ code: 'edit-too-long', ...tooLong })
   if (editCarriesCode(edit)) return err({ code: 'edit-code' })
+  if (edit.type !== 'together') return editOnce(source, edit)
+  let { text } = source
+  for (const one of edit.edits) {
+    const edited = editOnce({ file: source.file, text }, one)
+    if (!edited.ok) return edited
+    text = edited.value
+  }
+  return ok(text)
+}
+
+function editOnce(source: WorkflowSource, edit: SingleEdit): Result<string, EditRefusal> {
   const document = readJson(source)
   if (!document.ok) return document
   const edits = planEdit(document.value, edit)
-  return edits.ok ? editDocument(source, edits.value) : edits
+  if (!edits.ok) return edits
+  const handedOn = edit.type === 'remove-stage' ? handOnNotes(document.value, edit.stage) : []
+  return editDocument(source, [...edits.value, ...handedOn])
 }
 
-function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentEdit[], EditRefusal> {
+function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdit[], EditRefusal> {
   const stages = stageListIn(document)
   switch (edit.type) {
     case 'add-stage':
+    case 'add-stages':
     case 'insert-stage':
     case 'remove-stage':
     case 'connect':
@@ -50,6 +65,8 @@ function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentE
       return planSetting(stages, edit)
     case 'place-stages':
       return planPlaces(stages, edit)
+    case 'add-notes':
+      return planNotes(stages, edit)
     case 'add-context':
     case 'remove-context':
     case 'set-context-need':

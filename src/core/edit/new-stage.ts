@@ -26,7 +26,13 @@ export function newStage({ name, primary, kind }: StageWish, taken: ReadonlySet<
   return { id, name, roles: { primary }, ...safeguards(kind) }
 }
 
-function safeguards(kind: StageWish['kind']): JsonObject {
+interface Safeguards {
+  readonly gate?: JsonObject
+  readonly escalation: JsonObject
+}
+
+/** What stands beside a stage from the start, by who does it. */
+export function safeguards(kind: StageWish['kind']): Safeguards {
   switch (kind) {
     case 'judged':
       return { gate: { threshold: THRESHOLD }, escalation: { to: [ANYONE], sla: SLA } }

@@ -33,6 +33,8 @@ function structureAfter(stages: StageList, edit: StructureEdit): Planned {
   switch (edit.type) {
     case 'add-stage':
       return added(stages, edit)
+    case 'add-stages':
+      return addedAll(stages, edit)
     case 'insert-stage':
       return inserted(stages, edit)
     case 'remove-stage':
@@ -67,6 +69,30 @@ function added(stages: StageList, { stage, after }: EditOf<'add-stage'>): Planne
   if (unknown !== undefined) return err({ code: 'stage-unknown', stage: unknown })
   const last = stages.findLastIndex(({ id }) => after.includes(id))
   return withNew(stages, { stage, at: last === -1 ? stages.length : last + 1, after })
+}
+
+/** The first as one alone, the others behind it. */
+function addedAll(stages: StageList, { stages: entering, after }: EditOf<'add-stages'>): Planned {
+  const [first, ...others] = entering
+  if (first === undefined) return ok({ listEdits: [], stages, wanted: dependenciesOf({ stages }) })
+  const structure = added(stages, { type: 'add-stage', stage: first, after })
+  if (!structure.ok) return structure
+  const repeated = firstRepeated([...structure.value.stages, ...others].map(({ id }) => id))
+  if (repeated !== undefined) return err({ code: 'stage-exists', stage: repeated })
+  const at = structure.value.stages.findIndex(({ id }) => id === first.id)
+  return ok({
+    listEdits: [...structure.value.listEdits, { path: ['stages'], append: others, after: at }],
+    stages: structure.value.stages.toSpliced(at + 1, 0, ...others.map(({ id }) => ({ id, tools: [] }))),
+    wanted: new Map([
+      ...structure.value.wanted,
+      ...others.map(({ id }, index) => [id, [known(entering[index]).id]] as const),
+    ]),
+  })
+}
+
+function firstRepeated(ids: readonly StageId[]): StageId | undefined {
+  const seen = new Set<StageId>()
+  return ids.find((id) => seen.size === seen.add(id).size)
 }
 
 interface Entering {

@@ -1,5 +1,5 @@
 import type { Json } from '../basics/json.ts'
-import { isJsonObject } from '../basics/json.ts'
+import { jsonEntries } from '../basics/json.ts'
 import type { WorkflowEdit } from './workflow-edit.ts'
 
 /** A name stands on one line of a stage, a list and a subject. */
@@ -21,6 +21,15 @@ export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
     case 'add-stage':
     case 'insert-stage':
       return tooLongAt('', edit.stage)
+    case 'add-stages':
+      return tooLongAt('', edit.stages)
+    case 'add-notes':
+      return tooLongAt(
+        '',
+        edit.notes.map(({ text }) => text),
+      )
+    case 'together':
+      return firstFound(edit.edits, tooLongIn)
     case 'place-stages':
       return undefined
     default:
@@ -30,13 +39,13 @@ export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
 
 function tooLongAt(key: string, value: Json): TooLong | undefined {
   if (typeof value === 'string') return overBound(value, key === 'name' ? NAME_CHARACTERS_MAX : TEXT_CHARACTERS_MAX)
-  if (Array.isArray(value)) return firstOf(value.map((item): [string, Json] => [key, item]))
-  return isJsonObject(value) ? firstOf(Object.entries(value)) : undefined
+  if (Array.isArray(value)) return firstFound(value, (item: Json) => tooLongAt(key, item))
+  return firstFound(jsonEntries(value), ([inner, child]) => tooLongAt(inner, child))
 }
 
-function firstOf(entries: readonly (readonly [key: string, value: Json])[]): TooLong | undefined {
-  for (const [key, value] of entries) {
-    const found = tooLongAt(key, value)
+function firstFound<T>(values: readonly T[], find: (value: T) => TooLong | undefined): TooLong | undefined {
+  for (const value of values) {
+    const found = find(value)
     if (found !== undefined) return found
   }
   return undefined

@@ -1,20 +1,32 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import type { EditError } from '../workflow/edit-document.ts'
+import type { ViewNote } from '../workflow/view-notes.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
 /** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
-export type WorkflowEdit =
+export type WorkflowEdit = SingleEdit | Together
+
+export type SingleEdit =
   | StructureEdit
   | RoleEdit
   | SettingEdit
   | PlaceEdit
+  | NoteEdit
   | ContextEdit
   | EscalationEdit
   | ScheduleEdit
 
+/** Edits that are one gesture, made one after the other: all of them, or none. */
+export interface Together {
+  readonly type: 'together'
+  readonly edits: readonly SingleEdit[]
+}
+
 export type StructureEdit =
   /** A new stage that waits for these; for none: it starts at once. */
   | { readonly type: 'add-stage'; readonly stage: NewStage; readonly after: readonly StageId[] }
+  /** New stages, each after the one before it; the first waits for these. */
+  | { readonly type: 'add-stages'; readonly stages: readonly NewStage[]; readonly after: readonly StageId[] }
   /** A new stage on an edge. */
   | { readonly type: 'insert-stage'; readonly stage: NewStage; readonly from: StageId; readonly to: StageId }
   /** What waited for it then waits for what it waited for. */
@@ -35,6 +47,12 @@ export type RoleEdit =
 export type SettingEdit =
   | { readonly type: 'set-stage'; readonly stage: StageId; readonly setting: StageSetting; readonly value: Json }
   | { readonly type: 'set-workflow'; readonly setting: WorkflowSetting; readonly value: Json }
+
+/** Notes that are shown before stages. */
+export interface NoteEdit {
+  readonly type: 'add-notes'
+  readonly notes: readonly ViewNote[]
+}
 
 /** What a stage is given to know; `stage` null: what every stage is. */
 export type ContextEdit = { readonly stage: StageId | null } & (

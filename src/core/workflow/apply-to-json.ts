@@ -1,6 +1,6 @@
 import type { Json } from '../basics/json.ts'
 import { known } from '../basics/known.ts'
-import type { AddChange, Change, InsertChange, MoveChange, RemoveChange } from './plan-change.ts'
+import type { AddChange, AppendChange, Change, InsertChange, MoveChange, RemoveChange } from './plan-change.ts'
 import type { SourceList, SourceMap, Span } from './source-tree.ts'
 
 /** The JSON text with one change. Every character outside of the change stays. */
@@ -8,6 +8,7 @@ export function applyToJson(text: string, change: Exclude<Change, { kind: 'none'
   if (change.kind === 'add') return addTo(text, change)
   if (change.kind === 'remove') return removeFrom(text, change)
   if (change.kind === 'insert') return insertInto(text, change)
+  if (change.kind === 'append') return appendTo(text, change)
   if (change.kind === 'move') return moveIn(text, change)
   return splice(text, change.node, format(text, change.node.start, change.value))
 }
@@ -32,6 +33,13 @@ function removeFrom(text: string, { node, key }: RemoveChange): string {
 function insertInto(text: string, { node, at, value }: InsertChange): string {
   const { start } = known(node.items[at])
   return splice(text, { start, end: start }, `${format(text, start, value)},${gapBefore(text, start)}`)
+}
+
+function appendTo(text: string, { node, after, values }: AppendChange): string {
+  const { start, end } = known(node.items[after])
+  const gap = gapBefore(text, start)
+  const added = values.map((value) => `,${gap}${format(text, start, value)}`)
+  return splice(text, { start: end, end }, added.join(''))
 }
 
 /** The items change their places; what stands between the places stays. */

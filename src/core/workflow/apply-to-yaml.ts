@@ -33,6 +33,11 @@ function apply(document: Document.Parsed, change: Applied): void {
     case 'insert':
       itemsAt(document, change.path).splice(change.at, 0, nodeOf(document, change.value))
       return
+    case 'append': {
+      const nodes = change.values.map((value) => nodeOf(document, value))
+      itemsAt(document, change.path).splice(change.after + 1, 0, ...nodes)
+      return
+    }
     case 'move': {
       const items = itemsAt(document, change.path)
       items.splice(change.to, 0, ...items.splice(change.from, 1))

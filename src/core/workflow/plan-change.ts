@@ -12,6 +12,8 @@ export type DocumentEdit =
   | { readonly path: EditPath; readonly value: Json }
   | { readonly path: EditPath; readonly insert: Json }
   | { readonly path: EditPath; readonly moveTo: number }
+  /** `path` leads to a list: values behind its item at `after`, else behind its last. A list that is missing or empty begins with them. */
+  | { readonly path: EditPath; readonly append: readonly Json[]; readonly after?: number }
   | { readonly path: EditPath; readonly remove: true }
 
 /** An edit in the terms of the document as it is. `path` is all there; it leads to `node`. */
@@ -20,6 +22,7 @@ export type Change =
   | { readonly kind: 'replace'; readonly path: EditPath; readonly node: SourceNode; readonly value: Json }
   | AddChange
   | InsertChange
+  | AppendChange
   | MoveChange
   | RemoveChange
 
@@ -38,6 +41,15 @@ export interface InsertChange {
   /** A position that is taken. */
   readonly at: number
   readonly value: Json
+}
+
+export interface AppendChange {
+  readonly kind: 'append'
+  readonly path: EditPath
+  readonly node: SourceList
+  /** A position that is taken. */
+  readonly after: number
+  readonly values: readonly Json[]
 }
 
 export interface MoveChange {
@@ -59,6 +71,7 @@ export interface RemoveChange {
 /** Undefined where the path can not be followed. */
 export function planChange(root: SourceNode, edit: DocumentEdit): Change | undefined {
   if ('moveTo' in edit) return planMove(root, edit.path, edit.moveTo)
+  if ('append' in edit) return planAppending(root, edit)
   if ('insert' in edit) return planInsertion(root, edit.path, edit.insert)
   if ('value' in edit) return planValue(root, edit.path, edit.value)
   return follow(root, edit.path).missing.length === 0 ? planRemoval(root, edit.path) : { kind: 'none' }
@@ -84,6 +97,20 @@ function planInsertion(root: SourceNode, path: EditPath, value: Json): Change | 
   if (isAbsent) return at === 0 ? planValue(root, list, [value]) : undefined
   if (node.kind !== 'list') return undefined
   return at in node.items ? { kind: 'insert', path: found, node, at, value } : planValue(root, path, value)
+}
+
+function planAppending(
+  root: SourceNode,
+  { path, append: values, after }: Extract<DocumentEdit, { readonly append: unknown }>,
+): Change | undefined {
+  if (values.length === 0) return { kind: 'none' }
+  const { found, node, missing } = follow(root, path)
+  const isAbsent = missing.length > 0 || (node.kind === 'scalar' && node.value === null)
+  const isEmpty = node.kind === 'list' && node.items.length === 0
+  if (isAbsent || isEmpty) return after === undefined ? planValue(root, path, values) : undefined
+  if (node.kind !== 'list') return undefined
+  const last = after ?? node.items.length - 1
+  return last in node.items ? { kind: 'append', path: found, node, after: last, values } : undefined
 }
 
 function planMove(root: SourceNode, path: EditPath, to: number): Change | undefined {

