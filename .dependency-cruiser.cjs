@@ -3,6 +3,7 @@ const CORE = {
   basics: [],
   workflow: ['basics'],
   edit: ['basics', 'workflow'],
+  procedure: ['basics', 'workflow', 'edit'],
   schema: ['basics', 'workflow'],
   expression: ['basics', 'workflow', 'schema'],
   schedule: ['basics', 'workflow'],

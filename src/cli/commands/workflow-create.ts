@@ -2,7 +2,9 @@ import { createdWorkflow } from '../../api/contract/workflows.ts'
 import type { JsonObject } from '../../core/basics/json.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
-import { stagesFromText } from '../../core/workflow/from-procedure.ts'
+import type { ProcedureProblem } from '../../core/procedure/read-procedure.ts'
+import { readProcedure } from '../../core/procedure/read-procedure.ts'
+import { toDocument } from '../../core/procedure/to-document.ts'
 import { toYaml } from '../../core/workflow/to-yaml.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
@@ -23,10 +25,10 @@ export interface CreateOptions extends JsonOption {
 /** Writes a document for the person; the server refuses what is not valid, so nothing broken is ever written. */
 export async function createWorkflow(session: Connected, id: string, options: CreateOptions): Promise<Outcome> {
   const { api, screen } = session
-  const stages = await readStages(session, options)
-  if (!stages.ok) return stages
-  const { name, collection, dryRun, json } = options
-  const text = toYaml({ workflow_id: id, ...(name === undefined ? {} : { name }), stages: stages.value })
+  const document = await readDocument(session, id, options)
+  if (!document.ok) return document
+  const { collection, dryRun, json } = options
+  const text = toYaml(document.value)
   if (dryRun) {
     screen.exact(text)
     return ok(EXIT.ok)
@@ -39,15 +41,29 @@ export async function createWorkflow(session: Connected, id: string, options: Cr
   return ok(EXIT.ok)
 }
 
-async function readStages(
+async function readDocument(
   { io }: Connected,
-  { stage, fromText }: CreateOptions,
-): Promise<Result<readonly JsonObject[], CliFailure>> {
-  if (fromText === undefined) return stagesFromFlags(stage)
+  id: string,
+  { stage, fromText, name }: CreateOptions,
+): Promise<Result<JsonObject, CliFailure>> {
+  const names = { id, ...(name === undefined ? {} : { name }) }
+  if (fromText === undefined) {
+    const stages = stagesFromFlags(stage)
+    return stages.ok ? ok({ ...toDocument(names, []), stages: stages.value }) : stages
+  }
   const text = await readText(io, fromText)
   if (!text.ok) return text
-  const stages = stagesFromText(text.value)
-  return stages.length === 0 ? err(noStages(`${fromText} holds no line.`)) : ok(stages)
+  const parts = readProcedure(text.value)
+  if (!parts.ok) return err(tooLarge(fromText, parts.error))
+  return parts.value.some(({ type }) => type === 'step')
+    ? ok(toDocument(names, parts.value))
+    : err(noStages(`${fromText} holds no step.`))
+}
+
+function tooLarge(file: string, problem: ProcedureProblem): CliFailure {
+  const what = problem.code === 'too-many-steps' ? `${problem.steps} steps` : `${problem.bytes} bytes`
+  const most = problem.code === 'too-many-steps' ? problem.stepsMax : problem.bytesMax
+  return usageFailure(problem.code, `${file} has ${what}; ${most} can be read.`, 'Split it into several procedures.')
 }
 
 function stagesFromFlags(pairs: readonly string[] = []): Result<readonly JsonObject[], CliFailure> {

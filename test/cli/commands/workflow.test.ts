@@ -362,7 +362,7 @@ stages:
     ])
   })
 
-  it('[CM27] makes a stage of each line of a procedure', async () => {
+  it('[CM27] makes a stage of each step of a procedure', async () => {
     const { cli } = aCreator({
       'sop.txt':
         '# Returns\n\n1. Ask for the order number\r\n2) Ask for the order number\n- Überprüfe: die Rechnung\n• 退款\n',
@@ -375,21 +375,21 @@ stages:
       ['ask-for-the-order-number', 'Ask for the order number', 'Ask for the order number', 'human:anyone'],
       ['ask-for-the-order-number-2', 'Ask for the order number', 'Ask for the order number', 'human:anyone'],
       ['uberprufe-die-rechnung', '"Überprüfe: die Rechnung"', '"Überprüfe: die Rechnung"', 'human:anyone'],
-      ['step-4', '退款', '退款', 'human:anyone'],
+      ['stage', '退款', '退款', 'human:anyone'],
     ])
   })
 
   it('[CM27] shortens the name of a long step, and reads stdin', async () => {
     const { cli } = aCreator({ 'long.txt': `${'word '.repeat(40)}\n` })
     const { stdout } = await cli.run('workflow', 'create', 'long', '--from-text', 'long.txt', '--dry-run')
-    expect(stdout).toMatch(/name: (?:word ){15}word…\n/)
+    expect(stdout).toMatch(/name: (?:word ){11}word…\n/)
     expect((await cli.run('workflow', 'create', 'x', '--from-text', '-', '--json')).stdout).toBe(
       `${JSON.stringify({ schema: 'workcharts.cli/1', kind: 'created-workflow', data: created }, null, 2)}\n`,
     )
   })
 
   it.each([
-    [{ 'empty.txt': '\n# only a title\n' }, 'empty.txt holds no line. (stages-missing)'],
+    [{ 'empty.txt': '\n# only a title\n' }, 'empty.txt holds no step. (stages-missing)'],
     [{}, 'empty.txt can not be read: there is nothing at this path. (file-unreadable)'],
   ])('[CM27] refuses a procedure without a step', async (files, message) => {
     const { exit, stderr } = await aCreator(files).cli.run('workflow', 'create', 'x', '--from-text', 'empty.txt')
