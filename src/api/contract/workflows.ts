@@ -120,7 +120,6 @@ export const validation = z
   .meta({ id: 'Validation' })
 
 export type CreatedWorkflow = z.infer<typeof createdWorkflow>
-export type CreateWorkflowRequest = z.input<typeof createWorkflowRequest>
 export type Diagnostic = z.infer<typeof diagnostic>
 export type RunInput = z.infer<typeof runInput>
 export type Validation = z.infer<typeof validation>

@@ -1,17 +1,11 @@
 import type { StartedRuns, StartRequest } from '../../api/contract/runs.ts'
-import type { CreatedWorkflow, CreateWorkflowRequest, Version } from '../../api/contract/workflows.ts'
+import type { Version } from '../../api/contract/workflows.ts'
 import { useCommand } from './use-command.ts'
 
 /** `onDone` hears of the runs that were started. */
 export function useStartRun(workChart: string, onDone: (started: StartedRuns) => void) {
   const { mutate, ...state } = useCommand<StartRequest, StartedRuns>(onDone)
   return { ...state, send: (body: StartRequest) => mutate({ path: `${workChartPath(workChart)}/runs`, body }) }
-}
-
-/** Writes a new WorkChart into the person's own collection. */
-export function useCreateWorkChart(onDone: (created: CreatedWorkflow) => void) {
-  const { mutate, ...state } = useCommand<CreateWorkflowRequest, CreatedWorkflow>(onDone)
-  return { ...state, send: (text: string) => mutate({ path: '/workflows', body: { text } }) }
 }
 
 export function usePublish(workChart: string) {

@@ -10,6 +10,7 @@ import { dependenciesOf } from '../../core/workflow/dependencies.ts'
 import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
 import type { WorkflowSource } from '../../core/workflow/read-workflow.ts'
+import { notesBeforeStages } from '../../core/workflow/view-notes.ts'
 import type { StageId } from '../../core/workflow/workflow.ts'
 
 /** A document as the builder shows it, whatever is right or wrong with it yet. */
@@ -20,6 +21,8 @@ export interface BuilderView {
   readonly stages: readonly BuilderStage[]
   /** Where a person has put stages. */
   readonly places: ReadonlyMap<string, Place>
+  /** Notes that are shown before stages, such as the headings of a procedure. */
+  readonly notes: ReadonlyMap<string, readonly string[]>
   readonly problems: readonly Diagnostic[]
   /** The text has no single meaning: only its source can be edited. */
   readonly isUnreadable: boolean
@@ -53,13 +56,15 @@ export interface BuilderStage {
 export function builderView(source: WorkflowSource, planned: readonly PlanProblem[] = []): BuilderView {
   const problems = allProblems(source, planned)
   const json = readJson(source)
-  if (!json.ok) return { document: {}, name: '', stages: [], places: new Map(), problems, isUnreadable: true }
+  if (!json.ok)
+    return { document: {}, name: '', stages: [], places: new Map(), notes: new Map(), problems, isUnreadable: true }
   const document = objectOrEmpty(json.value)
   return {
     document,
     name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
     stages: stagesOf(document, problems),
     places: placesOf(objectOrEmpty(document['view'])['positions'] ?? null),
+    notes: notesOf(document),
     problems,
     isUnreadable: false,
   }
@@ -126,6 +131,11 @@ export function nameOfStage(stages: readonly BuilderStage[], stage: string): str
 export function stageOfProblem(stages: readonly BuilderStage[], { pointer }: Diagnostic): BuilderStage | undefined {
   const [, index] = /^\/stages\/(\d+)(?:\/|$)/.exec(pointer) ?? []
   return index === undefined ? undefined : stages[Number(index)]
+}
+
+function notesOf(document: JsonObject): ReadonlyMap<string, readonly string[]> {
+  const byStage = Map.groupBy(notesBeforeStages(document), ({ before }) => before)
+  return new Map([...byStage].map(([stage, notes]) => [stage, notes.map(({ text }) => text)]))
 }
 
 function placesOf(positions: Json): ReadonlyMap<string, Place> {

@@ -29,6 +29,7 @@ import type { CanvasNodeData } from './canvas-node.tsx'
 import { CanvasNode } from './canvas-node.tsx'
 import { cardIn } from './drag-card.ts'
 import { targetOf } from './drop-target.ts'
+import { PasteButton } from './paste-button.tsx'
 import { PlusEdge } from './plus-edge.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import type { Builder } from './use-builder.ts'
@@ -46,6 +47,7 @@ export interface BuilderCanvasProps {
   readonly point: InsertPoint | null
   readonly onPoint: (point: InsertPoint) => void
   readonly onAdd: (card: Card, at: InsertPoint) => void
+  readonly onPaste: () => void
 }
 
 const MOVE_MS = 200
@@ -95,7 +97,7 @@ function Canvas(props: CanvasProps) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
     >
-      {nodes.length === 0 ? <NothingYet /> : null}
+      {nodes.length === 0 ? <NothingYet onPaste={props.onPaste} /> : null}
       {menu === null ? null : <RoleMenu {...menu} />}
       <ReactFlow
         nodes={nodes}
@@ -140,18 +142,23 @@ const LOOK = {
   proOptions: { hideAttribution: true },
 } as const
 
-function NothingYet() {
+function NothingYet({ onPaste }: Pick<BuilderCanvasProps, 'onPaste'>) {
   return (
     <div className="builder-canvas-empty">
-      <Empty title="Nothing here yet">Drag a skill or a person here, or choose one on the left.</Empty>
+      <Empty title="Nothing here yet" action={<PasteButton onPaste={onPaste} />}>
+        Drag a skill or a person here, choose one on the left, or paste your procedure.
+      </Empty>
     </div>
   )
 }
 
 /** What the document says, and where a stage is while it is dragged. */
 function useFlow({ builder, cards, selected, point, onPoint, places }: CanvasProps) {
-  const { stages } = builder.view
-  const derived = useMemo(() => toNodes(stages, { places, cards, selected }), [stages, places, cards, selected])
+  const { stages, notes } = builder.view
+  const derived = useMemo(
+    () => toNodes(stages, { places, cards, selected, notes }),
+    [stages, places, cards, selected, notes],
+  )
   const [nodes, setNodes] = useState(derived)
   useEffect(() => setNodes(derived), [derived])
   useKeepInView(nodes, selected)

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core'
+import { Fragment } from 'react'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { PasteButton } from './paste-button.tsx'
+import { OutlineNotes } from './stage-notes.tsx'
 import type { Builder } from './use-builder.ts'
 import '../../parts/table.css'
 
@@ -13,56 +16,72 @@ export interface BuilderOutlineProps {
   readonly cards: readonly Card[]
   readonly selected: string | null
   readonly onSelect: (stage: string | null) => void
+  readonly onPaste: () => void
 }
 
 /** The stages in the order of the document, each with what can be done to it. */
-export function BuilderOutline({ builder, cards, selected, onSelect }: BuilderOutlineProps) {
-  const { stages } = builder.view
-  if (stages.length === 0) return <Empty title="Nothing here yet">Choose a skill or a person on the left.</Empty>
+export function BuilderOutline({ builder, cards, selected, onSelect, onPaste }: BuilderOutlineProps) {
+  const { view } = builder
+  const { stages } = view
+  if (stages.length === 0)
+    return (
+      <Empty title="Nothing here yet" action={<PasteButton onPaste={onPaste} />}>
+        Choose a skill or a person on the left.
+      </Empty>
+    )
   const names = new Map<string, string>(stages.map(({ id, name }) => [id, name]))
   return (
     <div className="builder-outline">
       <table className="table" aria-label="Stages">
-        <thead>
-          <tr>
-            <th scope="col">Stage</th>
-            <th scope="col">Who does it</th>
-            <th scope="col">Asks a person</th>
-            <th scope="col">After</th>
-            <th scope="col">
-              <span className="hidden-visually">Order</span>
-            </th>
-          </tr>
-        </thead>
+        <OutlineHead />
         <tbody>
           {stages.map((stage, index) => (
-            <tr key={stage.id} className={stage.id === selected ? 'planned-stages-selected' : undefined}>
-              <td>
-                <span className="row">
-                  <PerformerTile kind={kindOfRef(cards, stage.primary)} />
-                  <button
-                    type="button"
-                    className="plain-link"
-                    aria-pressed={stage.id === selected}
-                    onClick={() => onSelect(stage.id)}
-                  >
-                    {stage.name}
-                  </button>
-                </span>
-              </td>
-              <td>{nameOfRef(cards, stage.primary)}</td>
-              <td className="num">{stage.threshold === null ? '–' : `under ${percentWords(stage.threshold)}`}</td>
-              <td className="soft">
-                {stage.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'starts at once'}
-              </td>
-              <td>
-                <Order builder={builder} stage={stage} index={index} />
-              </td>
-            </tr>
+            <Fragment key={stage.id}>
+              <OutlineNotes notes={view.notes.get(stage.id)} />
+              <tr className={stage.id === selected ? 'planned-stages-selected' : undefined}>
+                <td>
+                  <span className="row">
+                    <PerformerTile kind={kindOfRef(cards, stage.primary)} />
+                    <button
+                      type="button"
+                      className="plain-link"
+                      aria-pressed={stage.id === selected}
+                      onClick={() => onSelect(stage.id)}
+                    >
+                      {stage.name}
+                    </button>
+                  </span>
+                </td>
+                <td>{nameOfRef(cards, stage.primary)}</td>
+                <td className="num">{stage.threshold === null ? '–' : `under ${percentWords(stage.threshold)}`}</td>
+                <td className="soft">
+                  {stage.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'starts at once'}
+                </td>
+                <td>
+                  <Order builder={builder} stage={stage} index={index} />
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+function OutlineHead() {
+  return (
+    <thead>
+      <tr>
+        <th scope="col">Stage</th>
+        <th scope="col">Who does it</th>
+        <th scope="col">Asks a person</th>
+        <th scope="col">After</th>
+        <th scope="col">
+          <span className="hidden-visually">Order</span>
+        </th>
+      </tr>
+    </thead>
   )
 }
 

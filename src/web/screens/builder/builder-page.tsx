@@ -15,6 +15,8 @@ import { CodeDoor } from './code-door.tsx'
 import { ContextFields } from './context-fields.tsx'
 import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
+import { OfferList } from './offers.tsx'
+import { PastePanel } from './paste-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
 import { TestPanel } from './test-panel.tsx'
@@ -25,6 +27,7 @@ import type { Builder } from './use-builder.ts'
 import { useBuilder } from './use-builder.ts'
 import { useBuilderKeys } from './use-builder-keys.ts'
 import { useEveryone } from './use-everyone.ts'
+import { usePasting } from './use-pasting.ts'
 import type { TestRun } from './use-test-run.ts'
 import { useTestRun } from './use-test-run.ts'
 import './builder.css'
@@ -44,6 +47,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   const cards = useEveryone(skills, builder.view.document)
   useBuilderKeys(builder)
   const adding = useAdding(builder)
+  const pasting = usePasting()
   const { view } = builder
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
@@ -54,16 +58,22 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
       aside={<DraftState builder={builder} />}
       actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
     >
-      <CodeDoor builder={builder} stage={stage}>
-        <Library cards={cards} where={adding.where} onAdd={adding.add} />
-        <Document builder={builder} cards={cards} adding={adding} />
-        <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
+      <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take}>
+        <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
+        {pasting.text === null ? (
+          <>
+            <Document builder={builder} cards={cards} adding={adding} onPaste={pasting.open} />
+            <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
+          </>
+        ) : (
+          <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
+        )}
       </CodeDoor>
     </Screen>
   )
 }
 
-interface BesideProps extends DocumentProps {
+interface BesideProps extends Omit<DocumentProps, 'onPaste'> {
   readonly testRun: TestRun
   readonly stage: BuilderStage | undefined
 }
@@ -90,15 +100,16 @@ interface DocumentProps {
   readonly builder: Builder
   readonly cards: readonly Card[]
   readonly adding: Adding
+  readonly onPaste: () => void
 }
 
 /** One document, three faces. */
-function Document({ builder, cards, adding }: DocumentProps) {
+function Document({ builder, cards, adding, onPaste }: DocumentProps) {
   const hasRoom = useRoomForAGraph()
   const [face, setFace] = useState<Face>(hasRoom ? 'canvas' : 'outline')
   const { view } = builder
   const { selected, select, chosen, choose, add } = adding
-  const shared = { builder, cards, selected, onSelect: select }
+  const shared = { builder, cards, selected, onSelect: select, onPaste }
   return (
     <section className="builder-middle" aria-label="Document">
       <div className="builder-faces">
@@ -115,6 +126,7 @@ function Document({ builder, cards, adding }: DocumentProps) {
       ) : null}
       {face === 'outline' && !view.isUnreadable ? <BuilderOutline {...shared} /> : null}
       {face === 'source' ? <BuilderSource builder={builder} /> : null}
+      <OfferList builder={builder} onSelect={select} />
       <ProblemList view={view} onSelect={select} />
     </section>
   )

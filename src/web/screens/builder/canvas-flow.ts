@@ -11,16 +11,25 @@ interface Drawn {
   readonly places: ReadonlyMap<string, Place>
   readonly cards: readonly Card[]
   readonly selected: string | null
+  readonly notes: ReadonlyMap<string, readonly string[]>
 }
 
-export function toNodes(stages: readonly BuilderStage[], { places, cards, selected }: Drawn): FlowNode[] {
+const NO_NOTES: readonly string[] = []
+
+export function toNodes(stages: readonly BuilderStage[], { places, cards, selected, notes }: Drawn): FlowNode[] {
   const tabStop = stages.some(({ id }) => id === selected) ? selected : stages[0]?.id
   return stages.map((stage) => ({
     id: stage.id,
     type: 'stage',
     position: places.get(stage.id) ?? { x: 0, y: 0 },
     ...STAGE_SIZE,
-    data: { stage, cards, isSelected: stage.id === selected, isTabStop: stage.id === tabStop },
+    data: {
+      stage,
+      cards,
+      notes: notes.get(stage.id) ?? NO_NOTES,
+      isSelected: stage.id === selected,
+      isTabStop: stage.id === tabStop,
+    },
   }))
 }
 

@@ -7,17 +7,19 @@ import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { EFFECTS } from '../../words/effects.ts'
+import { StageNotes } from './stage-notes.tsx'
 
 export type CanvasNodeData = {
   readonly stage: BuilderStage
   readonly cards: readonly Card[]
   readonly isSelected: boolean
   readonly isTabStop: boolean
+  readonly notes: readonly string[]
 }
 
 /** A stage at its full size: what it is called, who does it, and when a person is asked. */
 export function CanvasNode({
-  data: { stage, cards, isSelected, isTabStop },
+  data: { stage, cards, isSelected, isTabStop, notes },
 }: NodeProps<Node<CanvasNodeData, 'stage'>>) {
   const look = [
     'canvas-stage',
@@ -28,6 +30,7 @@ export function CanvasNode({
   return (
     <>
       <Handle type="target" position={Position.Top} />
+      <StageNotes notes={notes} />
       {stage.when === '' ? null : (
         <span className="canvas-when tiny" title={stage.when}>
           <Icon name="branch" size="small" />
@@ -40,6 +43,7 @@ export function CanvasNode({
         data-stage={stage.id}
         tabIndex={isTabStop ? 0 : -1}
         aria-pressed={isSelected}
+        title={stage.instructions === '' ? undefined : stage.instructions}
       >
         <span className="canvas-stage-head">
           <PerformerTile kind={kindOfRef(cards, stage.primary)} />

@@ -21,7 +21,7 @@ export interface CodeDoorProps {
   /** Takes a WorkChart, or stages of one, that was pasted or dropped. */
   readonly onDocument?: (text: string) => void
   /** Takes a procedure in words that was pasted or dropped. */
-  readonly onProcedure?: (text: string) => void
+  readonly onProcedure: (text: string) => void
   readonly children: ReactNode
 }
 
@@ -34,7 +34,6 @@ type Outcome =
 
 const NOTHING: Outcome = { type: 'nothing' }
 const DOCUMENT_WORDS = 'That is a WorkChart. To work with its text, open Source and paste it there.'
-const PROCEDURE_WORDS = 'That is a procedure. To make a WorkChart of it, paste it on the page New.'
 
 const OpenSource = createContext<(ref: string) => void>(() => undefined)
 
@@ -65,7 +64,9 @@ export function CodeDoor({ builder, stage, onDocument, onProcedure, children }: 
   )
 }
 
-type Seams = Record<'onDocument' | 'onProcedure', ((text: string) => void) | undefined>
+interface Seams extends Pick<CodeDoorProps, 'onProcedure'> {
+  readonly onDocument: CodeDoorProps['onDocument'] | undefined
+}
 
 function useTakers({ onDocument, onProcedure }: Seams, setOutcome: (outcome: Outcome) => void): Takers {
   return useMemo(() => {
@@ -73,7 +74,7 @@ function useTakers({ onDocument, onProcedure }: Seams, setOutcome: (outcome: Out
     return {
       onCode: () => setOutcome({ type: 'code' }),
       onDocument: onDocument ?? (() => say(DOCUMENT_WORDS)),
-      onProcedure: onProcedure ?? (() => say(PROCEDURE_WORDS)),
+      onProcedure,
       onNothing: say,
       onFailure: (failure) => setOutcome({ type: 'failed', failure }),
     }

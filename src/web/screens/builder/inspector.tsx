@@ -15,8 +15,10 @@ import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
+import { StageOffers } from './offers.tsx'
 import { OrderFields } from './order-fields.tsx'
 import type { Builder } from './use-builder.ts'
+import { useOffers } from './use-offers.ts'
 import type { TestRun } from './use-test-run.ts'
 
 export interface InspectorProps {
@@ -51,6 +53,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose }: Inspector
           {(field) => <TextInput label="Name" {...field} />}
         </CommitField>
         <Who builder={builder} cards={cards} stage={stage} />
+        <StageOffers builder={builder} stage={stage} />
         {isPerson ? null : <MayUse builder={builder} cards={cards} stage={stage} />}
         <NamedRoles builder={builder} cards={cards} stage={stage} />
         <CommitField value={stage.instructions} onCommit={(text) => set('instructions', text === '' ? null : text)}>
@@ -100,6 +103,7 @@ type StageProps = Pick<InspectorProps, 'builder' | 'cards' | 'stage'>
 
 function Who({ builder, cards, stage }: StageProps) {
   const { primary, reviewer } = stage
+  const { handTo } = useOffers(builder)
   const bind = (role: string, to: string) =>
     to === ''
       ? builder.edit({ type: 'unbind-role', stage: stage.id, role })
@@ -114,7 +118,7 @@ function Who({ builder, cards, stage }: StageProps) {
           label="Who does it"
           value={primary}
           data={primary === '' ? [{ value: '', label: 'Nobody yet' }, ...options(primary)] : options(primary)}
-          onChange={(event) => bind('primary', event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) => handTo(stage, value) || bind('primary', value)}
         />
       </DropZone>
       <DropZone cards={cards} onCard={({ ref }) => bind('reviewer', ref)}>

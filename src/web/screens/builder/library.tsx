@@ -4,12 +4,14 @@ import type { Card } from '../../derive/builder-view.ts'
 import { cardsWith } from '../../derive/builder-view.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { LibraryCard } from './library-card.tsx'
+import { PasteButton } from './paste-button.tsx'
 
 export interface LibraryProps {
   readonly cards: readonly Card[]
   /** Where a chosen card goes: `after Sort the message`. */
   readonly where: string
   readonly onAdd: (card: Card) => void
+  readonly onPaste: () => void
 }
 
 const GROUPS = [
@@ -23,12 +25,13 @@ const GROUPS = [
 const SHOWN_MAX = 60
 
 /** Who can do a stage: dragged onto the canvas, or chosen. */
-export function Library({ cards, where, onAdd }: LibraryProps) {
+export function Library({ cards, where, onAdd, onPaste }: LibraryProps) {
   const [search, setSearch] = useState('')
   const found = cardsWith(cards, search)
   return (
     <aside className="builder-library" aria-label="Skills and people">
       <div className="builder-library-search">
+        <PasteButton onPaste={onPaste} />
         <TextInput
           aria-label="Find a skill or person"
           placeholder="Find a skill or person"
@@ -49,7 +52,7 @@ export function Library({ cards, where, onAdd }: LibraryProps) {
   )
 }
 
-function CardGroup({ title, cards, onAdd }: Omit<LibraryProps, 'where'> & { readonly title: string }) {
+function CardGroup({ title, cards, onAdd }: Pick<LibraryProps, 'cards' | 'onAdd'> & { readonly title: string }) {
   if (cards.length === 0) return null
   const rest = cards.length - SHOWN_MAX
   return (

@@ -1,8 +1,11 @@
 import { useCallback, useState } from 'react'
+import type { Part } from '../../../core/procedure/procedure.ts'
 import type { Card } from '../../derive/builder-view.ts'
 import { nameOfStage } from '../../derive/builder-view.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
 import { addAt, pointWords, usualPoint } from '../../derive/insert-point.ts'
+import { counted } from '../../derive/number-words.ts'
+import { pasteAt, stepsIn } from '../../derive/pasted.ts'
 import type { Builder } from './use-builder.ts'
 
 /** Which stage is looked at, and where the next one goes. */
@@ -15,6 +18,8 @@ export interface Adding {
   /** `after Sort the message`. */
   readonly where: string
   readonly add: (card: Card, at?: InsertPoint) => void
+  /** The steps of a pasted procedure, one after the other; false: nothing was added. */
+  readonly addAll: (parts: readonly Part[]) => boolean
   /** What was done last, to be read out. */
   readonly announcement: string
 }
@@ -36,5 +41,12 @@ export function useAdding({ view, edit }: Builder): Adding {
     select(step.stage.id)
     setAnnouncement(`Added ${card.name} ${pointWords(at, nameOf)}.`)
   }
-  return { selected, select, chosen, choose, where: pointWords(point, nameOf), add, announcement }
+  const addAll = (parts: readonly Part[]): boolean => {
+    const step = pasteAt(view.stages, point, parts)
+    if (step === undefined || !edit(step.edit)) return false
+    select(step.first)
+    setAnnouncement(`Added ${counted(stepsIn(parts), 'stage')} ${pointWords(point, nameOf)}.`)
+    return true
+  }
+  return { selected, select, chosen, choose, where: pointWords(point, nameOf), add, addAll, announcement }
 }

@@ -15,7 +15,7 @@ export interface Takers {
   readonly onFailure: (failure: Failure) => void
 }
 
-/** Takes in what is pasted or dropped outside of a field. What a field gets is the field's own. */
+/** Takes in what is pasted or dropped outside of a field, and every file. Words that a field gets are the field's own. */
 export function useOutside(takers: Takers) {
   useEffect(() => {
     const paste = (event: ClipboardEvent): void => {
@@ -27,11 +27,11 @@ export function useOutside(takers: Takers) {
   }, [takers])
   return {
     onDragOver: (event: DragEvent) => {
-      if (!isTyped(event.target)) event.preventDefault()
+      if (!isOfField(event)) event.preventDefault()
     },
     /** A card that was taken on the way here is done with. */
     onDrop: (event: DragEvent) => {
-      if (event.defaultPrevented || isTyped(event.target)) return
+      if (event.defaultPrevented || isOfField(event)) return
       event.preventDefault()
       takeFrom(event.dataTransfer, takers)
     },
@@ -40,6 +40,11 @@ export function useOutside(takers: Takers) {
 
 function isTyped(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]') !== null
+}
+
+/** A field can not hold a file: the browser would leave the page and open it. */
+function isOfField({ target, dataTransfer }: DragEvent): boolean {
+  return isTyped(target) && !dataTransfer.types.includes('Files')
 }
 
 /** Says whether there was anything. */

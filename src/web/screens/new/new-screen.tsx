@@ -1,30 +1,29 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { fromProcedure, stagesFromText } from '../../../core/workflow/from-procedure.ts'
+import { toDocument } from '../../../core/procedure/to-document.ts'
 import { toYaml } from '../../../core/workflow/to-yaml.ts'
 import { useBeginDraft } from '../../data/drafts.ts'
-import { useCreateWorkChart } from '../../data/workchart-commands.ts'
 import { counted } from '../../derive/number-words.ts'
+import { stepsIn, titleOf } from '../../derive/pasted.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Card } from '../../parts/card.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { ProcedureFields, useProcedure } from '../../parts/procedure-fields.tsx'
 import { TemplateCards } from './template-cards.tsx'
-import '../inbox/decision.css'
 import './new-screen.css'
 
-/** A procedure pasted as text becomes a WorkChart in which a person does every step. */
+/** A draft's name becomes a title and an id. */
+const NAME_CHARACTERS_MAX = 200
+
+/** Two ways into the builder: with nothing in it, or with a procedure of which a person does every step. */
 export function NewScreen() {
-  const [text, setText] = useState('')
   return (
     <Screen title="New WorkChart" parent={<Link to="/workcharts">WorkCharts</Link>}>
       <TemplateCards />
       <EmptyCanvas />
-      <div className="new-columns">
-        <ProcedureForm text={text} onText={setText} />
-        <Steps names={stagesFromText(text).map((stage) => String(stage['name']))} />
-      </div>
+      <ProcedureForm />
     </Screen>
   )
 }
@@ -46,7 +45,7 @@ function EmptyCanvas() {
         <TextInput
           aria-label="What people will call this WorkChart"
           placeholder="What people will call it"
-          maxLength={200}
+          maxLength={NAME_CHARACTERS_MAX}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
@@ -59,63 +58,49 @@ function EmptyCanvas() {
   )
 }
 
-interface ProcedureFormProps {
-  readonly text: string
-  readonly onText: (text: string) => void
-}
-
-function ProcedureForm({ text, onText }: ProcedureFormProps) {
+/** A procedure becomes a draft, which the builder opens. Without a name it is called as its first heading. */
+function ProcedureForm() {
   const navigate = useNavigate()
-  const [title, setTitle] = useState('')
-  const { send, isPending, error } = useCreateWorkChart(({ id }) => {
-    void navigate({ to: '/workcharts/$workChartId', params: { workChartId: id } })
+  const [text, setText] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
+  const procedure = useProcedure(text)
+  const { send, isPending, error } = useBeginDraft(({ id }) => {
+    void navigate({ to: '/workcharts/$workChartId/edit', params: { workChartId: id } })
   })
-  const isReady = title.trim() !== '' && stagesFromText(text).length > 0
+  const name = (typed ?? titleOf(procedure.parts).slice(0, NAME_CHARACTERS_MAX)).trim()
+  const steps = stepsIn(procedure.wanted)
+  const isReady = name !== '' && steps > 0 && !procedure.isReading
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (isReady) send(toYaml(fromProcedure(title.trim(), text)))
+    if (isReady) send({ name, text: toYaml(toDocument({ id: 'draft', name }, procedure.wanted)) })
   }
   return (
     <Card title="Paste your procedure">
-      <form className="card-body decision-form" onSubmit={submit}>
-        <TextInput
-          label="Name"
-          description="What people will call this WorkChart"
-          required
-          value={title}
-          onChange={(event) => setTitle(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Steps"
-          description="One step a line. Numbers and bullets are taken off, headings are left out."
-          required
-          rows={12}
-          value={text}
-          onChange={(event) => onText(event.currentTarget.value)}
-        />
-        {error === null ? null : <ProblemNote failure={error.failure} safe="What you wrote is kept here." />}
-        <div>
+      <form onSubmit={submit}>
+        <div className="card-body new-procedure-name">
+          <TextInput
+            label="Name"
+            description="What people will call this WorkChart"
+            required
+            maxLength={NAME_CHARACTERS_MAX}
+            value={typed ?? name}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+          />
+        </div>
+        <ProcedureFields text={text} onText={setText} procedure={procedure} />
+        <div className="card-body row row-wrap">
           <Button type="submit" variant="filled" disabled={!isReady} loading={isPending}>
-            Make the WorkChart
+            {steps === 0 ? 'Open in the builder' : `Open in the builder with ${counted(steps, 'stage')}`}
           </Button>
+          <span className="small soft">{missingWords(name, steps)}</span>
+          {error === null ? null : <ProblemNote failure={error.failure} safe="What you wrote is kept here." />}
         </div>
       </form>
     </Card>
   )
 }
 
-function Steps({ names }: { readonly names: readonly string[] }) {
-  return (
-    <Card title="Steps" aside={<span className="small soft">{counted(names.length, 'step')}</span>}>
-      {names.length === 0 ? (
-        <p className="card-body soft">The steps appear here as you write them.</p>
-      ) : (
-        <ol className="new-steps">
-          {names.map((name, place) => (
-            <li key={place}>{name}</li>
-          ))}
-        </ol>
-      )}
-    </Card>
-  )
+function missingWords(name: string, steps: number): string {
+  if (steps === 0) return 'Paste a procedure first.'
+  return name === '' ? 'Give it a name first.' : 'Each step asks a person until you give it to a skill.'
 }
