@@ -85,7 +85,7 @@ it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, op
     await page.getByLabel('Instructions').blur()
     await refused(page)
   }
-  await page.getByRole('button', { name: 'Source' }).click()
+  await page.getByRole('button', { name: 'Source', exact: true }).click()
   await page.getByRole('textbox', { name: /WORKFLOW.yaml/ }).fill(`${TEXT}    script: [npm ci]\n`)
   await page.getByRole('button', { name: 'Apply' }).click()
   await refused(page)
@@ -98,7 +98,7 @@ it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, op
   expect(watched.complaints.filter((words) => !words.includes('403'))).toEqual([])
 })
 
-it('[E2E21] what is no code goes on: words to the page New, text in a field into the field', async () => {
+it('[E2E21] what is no code goes on: words into the panel that makes stages of them, text in a field into the field', async () => {
   await using home = await aHome()
   await using server = await startServer(home)
   await using browser = await aBrowser()
@@ -106,7 +106,9 @@ it('[E2E21] what is no code goes on: words to the page New, text in a field into
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await openedDraft(page, home, server)
   await paste(page, '1. Run the report\n2. Import the invoices')
-  await page.getByText('paste it on the page New').waitFor()
+  const panel = page.getByRole('region', { name: 'Paste your procedure' })
+  await panel.getByRole('button', { name: 'Add 2 stages' }).waitFor()
+  await panel.getByRole('button', { name: 'Cancel' }).click()
   await drop(page, '.builder-canvas', { text: TEXT })
   await page.getByText('open Source and paste it there').waitFor()
   await page.locator('[data-stage="check"]').click()
