@@ -12,6 +12,7 @@ import { planRole } from './plan-role.ts'
 import { planSchedule } from './plan-schedule.ts'
 import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
+import { planWiring } from './plan-wiring.ts'
 import { stageListIn } from './stage-list.ts'
 import { tooLongIn } from './text-bounds.ts'
 import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
@@ -38,6 +39,7 @@ function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentE
     case 'remove-stage':
     case 'connect':
     case 'disconnect':
+    case 'replace-dependency':
     case 'move-stage':
       return planStructure(stages, edit)
     case 'bind-role':
@@ -50,6 +52,11 @@ function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentE
       return planSetting(stages, edit)
     case 'place-stages':
       return planPlaces(stages, edit)
+    case 'set-inputs':
+    case 'set-output':
+    case 'set-run-input':
+    case 'rename-key':
+      return planWiring(document, edit)
     case 'add-context':
     case 'remove-context':
     case 'set-context-need':

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import type { EditError } from '../workflow/edit-document.ts'
+import type { EditPath } from '../workflow/plan-change.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
 /** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
@@ -11,6 +12,7 @@ export type WorkflowEdit =
   | ContextEdit
   | EscalationEdit
   | ScheduleEdit
+  | WiringEdit
 
 export type StructureEdit =
   /** A new stage that waits for these; for none: it starts at once. */
@@ -21,6 +23,13 @@ export type StructureEdit =
   | { readonly type: 'remove-stage'; readonly stage: StageId }
   | { readonly type: 'connect'; readonly from: StageId; readonly to: StageId }
   | { readonly type: 'disconnect'; readonly from: StageId; readonly to: StageId }
+  /** What a stage waits for instead; null: for one less. `from` need not be there any more. */
+  | {
+      readonly type: 'replace-dependency'
+      readonly stage: StageId
+      readonly from: StageId
+      readonly to: StageId | null
+    }
   /** Another place in the list. What waits for what stays. */
   | { readonly type: 'move-stage'; readonly stage: StageId; readonly to: number }
 
@@ -35,6 +44,21 @@ export type RoleEdit =
 export type SettingEdit =
   | { readonly type: 'set-stage'; readonly stage: StageId; readonly setting: StageSetting; readonly value: Json }
   | { readonly type: 'set-workflow'; readonly setting: WorkflowSetting; readonly value: Json }
+
+/** What goes in and out. Null takes the one that is named out; with the last one the whole key goes. */
+export type WiringEdit =
+  /** How inputs are given, by name. The others stay as they are. */
+  | { readonly type: 'set-inputs'; readonly stage: StageId; readonly inputs: Readonly<Record<string, Json>> }
+  | { readonly type: 'set-output'; readonly stage: StageId; readonly name: string; readonly schema: JsonObject | null }
+  /** What a run is asked for when it starts, and the stage that is given it, if it is asked for one. */
+  | {
+      readonly type: 'set-run-input'
+      readonly name: string
+      readonly schema: JsonObject | null
+      readonly givenTo?: { readonly stage: StageId; readonly inputs: Readonly<Record<string, Json>> }
+    }
+  /** Another name for a key, for instance a misspelt one. What it holds stays, at its place. */
+  | { readonly type: 'rename-key'; readonly path: EditPath; readonly to: string }
 
 /** What a stage is given to know; `stage` null: what every stage is. */
 export type ContextEdit = { readonly stage: StageId | null } & (
