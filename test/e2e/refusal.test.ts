@@ -85,7 +85,7 @@ it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, op
     await page.getByLabel('Instructions').blur()
     await refused(page)
   }
-  await page.getByRole('button', { name: 'Source' }).click()
+  await page.getByRole('button', { name: 'Source', exact: true }).click()
   await page.getByRole('textbox', { name: /WORKFLOW.yaml/ }).fill(`${TEXT}    script: [npm ci]\n`)
   await page.getByRole('button', { name: 'Apply' }).click()
   await refused(page)

@@ -15,9 +15,9 @@ import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
-import { OrderFields } from './order-fields.tsx'
 import type { Builder } from './use-builder.ts'
 import type { TestRun } from './use-test-run.ts'
+import { WiringFields } from './wiring-fields.tsx'
 
 export interface InspectorProps {
   readonly builder: Builder
@@ -67,7 +67,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose }: Inspector
         />
       )}
       <EscalationFields builder={builder} cards={cards} stage={stage} />
-      <OrderFields builder={builder} stage={stage} onSet={set} />
+      <WiringFields builder={builder} cards={cards} stage={stage} onSet={set} />
       <StageActions builder={builder} stage={stage} testRun={testRun} onClose={onClose} />
     </aside>
   )
