@@ -41,7 +41,8 @@ const IN_RUNS = new Set(['inputs', 'stages', 'run', 'workflow'] as const)
 const IN_EVENT_TRIGGERS = new Set(['event', 'workflow'] as const)
 const IN_OTHER_TRIGGERS = new Set(['workflow'] as const)
 
-function declarationsFor(reader: ExpressionReader, subject: ExpressionSubject): ExpressionDeclarations {
+/** What an expression at this place may read. */
+export function declarationsFor(reader: ExpressionReader, subject: ExpressionSubject): ExpressionDeclarations {
   const { inputs } = subject.workflow
   const stages = declaredStages(reader, subject)
   const common = { inputs, stages, expects: 'value', given: NO_FACTS } as const

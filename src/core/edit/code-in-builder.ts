@@ -32,6 +32,14 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
     case 'set-stage':
     case 'set-workflow':
       return documentCarriesCode({ [edit.setting]: edit.value })
+    case 'set-inputs':
+      return documentCarriesCode({ inputs: edit.inputs })
+    case 'set-output':
+      return documentCarriesCode({ outputs: { [edit.name]: edit.schema } })
+    case 'set-run-input':
+      return documentCarriesCode({ inputs: { [edit.name]: edit.schema, ...edit.givenTo?.inputs } })
+    case 'rename-key':
+      return PROGRAM_KEYS.has(edit.to)
     case 'set-escalation':
       return documentCarriesCode({ [edit.setting]: edit.value })
     default:

@@ -13,6 +13,7 @@ import { planRole } from './plan-role.ts'
 import { planSchedule } from './plan-schedule.ts'
 import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
+import { planWiring } from './plan-wiring.ts'
 import { stageListIn } from './stage-list.ts'
 import { tooLongIn } from './text-bounds.ts'
 import type { EditRefusal, SingleEdit, WorkflowEdit } from './workflow-edit.ts'
@@ -53,6 +54,7 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
     case 'remove-stage':
     case 'connect':
     case 'disconnect':
+    case 'replace-dependency':
     case 'move-stage':
       return planStructure(stages, edit)
     case 'bind-role':
@@ -67,6 +69,11 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
       return planPlaces(stages, edit)
     case 'add-notes':
       return planNotes(stages, edit)
+    case 'set-inputs':
+    case 'set-output':
+    case 'set-run-input':
+    case 'rename-key':
+      return planWiring(document, edit)
     case 'add-context':
     case 'remove-context':
     case 'set-context-need':

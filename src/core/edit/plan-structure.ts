@@ -43,6 +43,8 @@ function structureAfter(stages: StageList, edit: StructureEdit): Planned {
       return connected(stages, edit)
     case 'disconnect':
       return disconnected(stages, edit)
+    case 'replace-dependency':
+      return redirected(stages, edit)
     case 'move-stage':
       return moved(stages, edit)
   }
@@ -150,6 +152,13 @@ function connected(stages: StageList, { from, to }: EditOf<'connect'>): Planned 
 function disconnected(stages: StageList, { from, to }: EditOf<'disconnect'>): Planned {
   const both = bothKnown(stages, [from, to])
   return both.ok ? ok(replaceIn(both.value, to, (ids) => ids.filter((id) => id !== from))) : both
+}
+
+function redirected(stages: StageList, { stage, from, to }: EditOf<'replace-dependency'>): Planned {
+  const both = bothKnown(stages, to === null ? [stage] : [stage, to])
+  if (!both.ok) return both
+  if (to !== null && comesAfter(both.value.wanted, to, stage)) return err({ code: 'edit-loop', from: to, to: stage })
+  return ok(replaceIn(both.value, stage, (ids) => replaced(ids, from, to === null ? [] : [to])))
 }
 
 function moved(stages: StageList, { stage, to }: EditOf<'move-stage'>): Planned {

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import type { EditError } from '../workflow/edit-document.ts'
+import type { EditPath } from '../workflow/plan-change.ts'
 import type { ViewNote } from '../workflow/view-notes.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
@@ -15,6 +16,7 @@ export type SingleEdit =
   | ContextEdit
   | EscalationEdit
   | ScheduleEdit
+  | WiringEdit
 
 /** Edits that are one gesture, made one after the other: all of them, or none. */
 export interface Together {
@@ -33,6 +35,13 @@ export type StructureEdit =
   | { readonly type: 'remove-stage'; readonly stage: StageId }
   | { readonly type: 'connect'; readonly from: StageId; readonly to: StageId }
   | { readonly type: 'disconnect'; readonly from: StageId; readonly to: StageId }
+  /** What a stage waits for instead; null: for one less. `from` need not be there any more. */
+  | {
+      readonly type: 'replace-dependency'
+      readonly stage: StageId
+      readonly from: StageId
+      readonly to: StageId | null
+    }
   /** Another place in the list. What waits for what stays. */
   | { readonly type: 'move-stage'; readonly stage: StageId; readonly to: number }
 
@@ -53,6 +62,21 @@ export interface NoteEdit {
   readonly type: 'add-notes'
   readonly notes: readonly ViewNote[]
 }
+
+/** What goes in and out. Null takes the one that is named out; with the last one the whole key goes. */
+export type WiringEdit =
+  /** How inputs are given, by name. The others stay as they are. */
+  | { readonly type: 'set-inputs'; readonly stage: StageId; readonly inputs: Readonly<Record<string, Json>> }
+  | { readonly type: 'set-output'; readonly stage: StageId; readonly name: string; readonly schema: JsonObject | null }
+  /** What a run is asked for when it starts, and the stage that is given it, if it is asked for one. */
+  | {
+      readonly type: 'set-run-input'
+      readonly name: string
+      readonly schema: JsonObject | null
+      readonly givenTo?: { readonly stage: StageId; readonly inputs: Readonly<Record<string, Json>> }
+    }
+  /** Another name for a key, for instance a misspelt one. What it holds stays, at its place. */
+  | { readonly type: 'rename-key'; readonly path: EditPath; readonly to: string }
 
 /** What a stage is given to know; `stage` null: what every stage is. */
 export type ContextEdit = { readonly stage: StageId | null } & (

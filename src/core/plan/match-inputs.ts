@@ -1,6 +1,8 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
+import { childPointer } from '../basics/json-pointer.ts'
 import { ownValue } from '../basics/own-value.ts'
+import { member } from '../expression/member.ts'
 import { nearest } from '../workflow/nearest.ts'
 import type { InputSchema, JsonSchema, Stage, StageId, Workflow } from '../workflow/workflow.ts'
 import type { StageWords } from './stage-problem.ts'
@@ -73,7 +75,7 @@ function unknownInput(stage: StageId, name: string, { names, isClosed }: Shape):
     code: 'input-unknown',
     message: `The stage \`${stage}\` gives an input \`${name}\` that its performer does not know.`,
     help: near === undefined ? `It takes: ${names.join(', ')}.` : `Did you mean \`${near}\`?`,
-    pointer: `/inputs/${name}`,
+    pointer: inputPointer(name),
   }
 }
 
@@ -103,7 +105,7 @@ function absentInput(stage: StageId, name: string, field: string): StageWords {
     code: 'input-may-be-absent',
     message: `The stage \`${stage}\` takes the run input \`${name}\`, which is optional and may be absent.`,
     help: `Give it a default, or write what stands in for it: \`inputs: { ${name}: "\${{ has(${field}) ? ${field} : '' }}" }\`.`,
-    pointer: '/inputs',
+    pointer: inputPointer(name),
   }
 }
 
@@ -112,7 +114,7 @@ function missingInput(stage: StageId, name: string): StageWords {
     code: 'input-missing',
     message: `The stage \`${stage}\` needs an input \`${name}\`, and nothing gives it.`,
     help: `Write \`inputs: { ${name}: … }\` in the stage, or add a run input of that name.`,
-    pointer: '/inputs',
+    pointer: inputPointer(name),
   }
 }
 
@@ -121,19 +123,11 @@ function ambiguousInput(stage: StageId, name: string, givers: readonly [StageId,
     code: 'input-ambiguous',
     message: `The stage \`${stage}\` takes an input \`${name}\`, and ${givers.length} stages give one: ${givers.join(', ')}.`,
     help: `Write which: \`inputs: { ${name}: "\${{ stages.${givers[0]}.outputs.${name} }}" }\`.`,
-    pointer: '/inputs',
+    pointer: inputPointer(name),
   }
 }
 
-/** Words of CEL that can not follow a dot. */
-const RESERVED = new Set(
-  'as break const continue else false for function if import in let loop namespace null package return true var void while'.split(
-    ' ',
-  ),
-)
-
-/** The CEL text that reads a field: by dot where the key is a plain name, else by index. */
-export function member(object: string, key: string): string {
-  const isPlain = /^[A-Za-z_][A-Za-z0-9_]*$/.test(key) && !RESERVED.has(key)
-  return isPlain ? `${object}.${key}` : `${object}[${JSON.stringify(key)}]`
+/** Of an input that is not written, where it would be. */
+function inputPointer(name: string): string {
+  return childPointer('/inputs', name)
 }

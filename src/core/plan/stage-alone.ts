@@ -1,9 +1,9 @@
 import type { Json } from '../basics/json.ts'
 import { isJsonObject, objectOrEmpty } from '../basics/json.ts'
 import { ownValue } from '../basics/own-value.ts'
+import { member } from '../expression/member.ts'
 import { holdsExpression } from '../expression/template.ts'
 import type { JsonSchema, StageId } from '../workflow/workflow.ts'
-import { member } from './match-inputs.ts'
 import type { Plan, PlannedInput, PlannedStage } from './plan.ts'
 import { promisedOutputs } from './stage-outputs.ts'
 

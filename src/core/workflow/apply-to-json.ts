@@ -10,6 +10,8 @@ export function applyToJson(text: string, change: Exclude<Change, { kind: 'none'
   if (change.kind === 'insert') return insertInto(text, change)
   if (change.kind === 'append') return appendTo(text, change)
   if (change.kind === 'move') return moveIn(text, change)
+  if (change.kind === 'rename')
+    return splice(text, known(change.node.entries.get(change.key)).key, JSON.stringify(change.to))
   return splice(text, change.node, format(text, change.node.start, change.value))
 }
 

@@ -1,9 +1,9 @@
-import type { Document, Node, YAMLSeq } from 'yaml'
+import type { Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml'
 import { isAlias, isCollection, isScalar, parseDocument, visit } from 'yaml'
 import type { Json } from '../basics/json.ts'
 import { known } from '../basics/known.ts'
 import { YAML_OPTIONS } from './parse-yaml.ts'
-import type { Change, EditPath } from './plan-change.ts'
+import type { Change, EditPath, RenameChange } from './plan-change.ts'
 
 /** The YAML text with one change. Comments, key order, quotes and blank lines stay; spaces are made regular. */
 export function applyToYaml(text: string, change: Applied): string {
@@ -38,6 +38,9 @@ function apply(document: Document.Parsed, change: Applied): void {
       itemsAt(document, change.path).splice(change.after + 1, 0, ...nodes)
       return
     }
+    case 'rename':
+      keyAt(document, change).value = change.to
+      return
     case 'move': {
       const items = itemsAt(document, change.path)
       items.splice(change.to, 0, ...items.splice(change.from, 1))
@@ -46,6 +49,11 @@ function apply(document: Document.Parsed, change: Applied): void {
     default:
       setIn(document, pathOf(change), change.value)
   }
+}
+
+function keyAt(document: Document.Parsed, { path, key }: RenameChange): Scalar {
+  const { items } = document.getIn(path, true) as YAMLMap<Scalar>
+  return known(items.find((pair) => String(pair.key.value) === key)).key
 }
 
 /** What was written `[]` or `{}` gets lines of its own with its first entry. */

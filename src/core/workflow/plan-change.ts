@@ -15,6 +15,8 @@ export type DocumentEdit =
   /** `path` leads to a list: values behind its item at `after`, else behind its last. A list that is missing or empty begins with them. */
   | { readonly path: EditPath; readonly append: readonly Json[]; readonly after?: number }
   | { readonly path: EditPath; readonly remove: true }
+  /** The last step of the path, a key, gets another name. */
+  | { readonly path: EditPath; readonly renameTo: string }
 
 /** An edit in the terms of the document as it is. `path` is all there; it leads to `node`. */
 export type Change =
@@ -25,6 +27,7 @@ export type Change =
   | AppendChange
   | MoveChange
   | RemoveChange
+  | RenameChange
 
 export interface AddChange {
   readonly kind: 'add'
@@ -68,11 +71,20 @@ export interface RemoveChange {
   readonly key: string | number
 }
 
+export interface RenameChange {
+  readonly kind: 'rename'
+  readonly path: EditPath
+  readonly node: SourceMap
+  readonly key: string
+  readonly to: string
+}
+
 /** Undefined where the path can not be followed. */
 export function planChange(root: SourceNode, edit: DocumentEdit): Change | undefined {
   if ('moveTo' in edit) return planMove(root, edit.path, edit.moveTo)
   if ('append' in edit) return planAppending(root, edit)
   if ('insert' in edit) return planInsertion(root, edit.path, edit.insert)
+  if ('renameTo' in edit) return planRename(root, edit.path, edit.renameTo)
   if ('value' in edit) return planValue(root, edit.path, edit.value)
   return follow(root, edit.path).missing.length === 0 ? planRemoval(root, edit.path) : { kind: 'none' }
 }
@@ -126,6 +138,14 @@ function planRemoval(root: SourceNode, path: EditPath): RemoveChange | undefined
   const { found, node } = follow(root, path.slice(0, -1))
   if (key === undefined || node.kind === 'scalar') return undefined
   return { kind: 'remove', path: found, node, key: node.kind === 'map' ? String(key) : key }
+}
+
+/** A name that is taken already would be there twice. */
+function planRename(root: SourceNode, path: EditPath, to: string): RenameChange | undefined {
+  const key = String(path.at(-1))
+  const { found, node, missing } = follow(root, path.slice(0, -1))
+  if (missing.length > 0 || node.kind !== 'map' || !node.entries.has(key) || node.entries.has(to)) return undefined
+  return { kind: 'rename', path: found, node, key, to }
 }
 
 interface Followed {

@@ -9,9 +9,10 @@ import type { Place } from '../../core/edit/workflow-edit.ts'
 import { dependenciesOf } from '../../core/workflow/dependencies.ts'
 import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
-import type { WorkflowSource } from '../../core/workflow/read-workflow.ts'
+import type { Reading, WorkflowSource } from '../../core/workflow/read-workflow.ts'
 import { notesBeforeStages } from '../../core/workflow/view-notes.ts'
-import type { StageId } from '../../core/workflow/workflow.ts'
+import type { JsonSchema, StageId } from '../../core/workflow/workflow.ts'
+import type { WorkflowDocument } from '../../core/workflow/workflow-document.ts'
 
 /** A document as the builder shows it, whatever is right or wrong with it yet. */
 export interface BuilderView {
@@ -26,6 +27,8 @@ export interface BuilderView {
   readonly problems: readonly Diagnostic[]
   /** The text has no single meaning: only its source can be edited. */
   readonly isUnreadable: boolean
+  /** What the text means; null where nothing can be made of it yet. */
+  readonly read: WorkflowDocument | null
 }
 
 export interface BuilderStage {
@@ -48,16 +51,17 @@ export interface BuilderStage {
   readonly escalation: JsonObject
   /** As it is written; empty: the usual 4 hours. */
   readonly sla: string
+  /** As it is written, whatever is right or wrong with it. */
+  readonly written: JsonObject
   /** Of its own and of what stands inside it. */
   readonly errors: number
 }
 
 /** `planned`: what planning found in this very text. */
 export function builderView(source: WorkflowSource, planned: readonly PlanProblem[] = []): BuilderView {
-  const problems = allProblems(source, planned)
+  const { problems, document: read = null } = allProblems(source, planned)
   const json = readJson(source)
-  if (!json.ok)
-    return { document: {}, name: '', stages: [], places: new Map(), notes: new Map(), problems, isUnreadable: true }
+  if (!json.ok) return { ...UNREADABLE, problems }
   const document = objectOrEmpty(json.value)
   return {
     document,
@@ -67,16 +71,27 @@ export function builderView(source: WorkflowSource, planned: readonly PlanProble
     notes: notesOf(document),
     problems,
     isUnreadable: false,
+    read,
   }
 }
 
-function allProblems(source: WorkflowSource, planned: readonly PlanProblem[]): readonly Diagnostic[] {
+const UNREADABLE = {
+  notes: new Map(),
+  name: '',
+  stages: [],
+  places: new Map(),
+  isUnreadable: true,
+  document: {},
+  read: null,
+} as const
+
+function allProblems(source: WorkflowSource, planned: readonly PlanProblem[]): Reading {
   const { problems, document } = checkSource(source)
-  if (document === undefined) return problems
+  if (document === undefined) return { problems }
   const found = planned.map(({ code, severity, message, help, pointer }): Diagnostic => {
     return { rule: code, severity, message, help, ...document.locate(pointer) }
   })
-  return [...problems, ...found]
+  return { problems: [...problems, ...found], document }
 }
 
 function stagesOf(document: JsonObject, problems: readonly Diagnostic[]): readonly BuilderStage[] {
@@ -108,6 +123,7 @@ function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn'
     askedPeople: textsIn(escalation['to']),
     escalation,
     sla: textOr(escalation['sla'], ''),
+    written: stage,
   }
 }
 
@@ -168,6 +184,9 @@ export interface Card {
   /** What its uses have cost and how good its answers were; null: nobody knows. */
   readonly cost: Capability['cost']
   readonly quality: Capability['quality']
+  /** The schemas of the same; null: anything. */
+  readonly input: JsonSchema | null
+  readonly output: JsonSchema | null
 }
 
 export const ANYONE: Card = {
@@ -182,15 +201,18 @@ export const ANYONE: Card = {
   gives: [],
   cost: null,
   quality: null,
+  input: null,
+  output: null,
 }
 
 export function cardOf(capability: Capability): Card {
-  const { ref, name, description, kind, effect, unavailable, takes, gives, cost, quality, origin } = capability
+  const { ref, name, description, kind, effect, unavailable, takes, gives, cost, quality, origin, input, output } =
+    capability
   // Only what changes nothing may be held back by how sure it is.
   const isJudged = kind === 'ai' && effect === 'pure'
   const group = ref.startsWith('agent:') ? 'agent' : origin
-  const past = { group, takes, gives, cost, quality } as const
-  return { ref, name, about: description, kind: isJudged ? 'judged' : 'exact', effect, unavailable, ...past }
+  const known = { group, takes, gives, cost, quality, input, output } as const
+  return { ref, name, about: description, kind: isJudged ? 'judged' : 'exact', effect, unavailable, ...known }
 }
 
 /** By the words people read. */

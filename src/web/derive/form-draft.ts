@@ -21,6 +21,7 @@ function toText({ kind }: FormField, value: Json | undefined): string {
     case 'json':
       return JSON.stringify(value, null, 2)
     case 'text':
+    case 'date':
     case 'number':
     case 'yes-no':
       return typeof value === 'object' ? JSON.stringify(value) : String(value)
@@ -59,6 +60,7 @@ function readField(field: FormField, text: string): FieldReading {
 function readTyped(kind: Exclude<FieldKind, { readonly type: 'yes-no' }>, text: string): FieldReading {
   switch (kind.type) {
     case 'text':
+    case 'date':
       return ok(text)
     case 'number':
       return readNumber(text, kind)

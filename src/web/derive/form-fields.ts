@@ -14,6 +14,7 @@ export type FieldKind =
   | { readonly type: 'text'; readonly lines: 'one' | 'many' }
   | { readonly type: 'number'; readonly isWhole: boolean }
   | { readonly type: 'yes-no' }
+  | { readonly type: 'date' }
   | { readonly type: 'choice'; readonly options: readonly Choice[] }
   /** Anything else is written as JSON. */
   | { readonly type: 'json' }
@@ -46,6 +47,7 @@ function kindOf(schema: JsonObject, value: Json | undefined): FieldKind {
   if (options.length > 0) return { type: 'choice', options }
   switch (schema['type']) {
     case 'string':
+      if (isDate(schema, value)) return { type: 'date' }
       return { type: 'text', lines: isLong(schema, value) ? 'many' : 'one' }
     case 'number':
     case 'integer':
@@ -57,7 +59,13 @@ function kindOf(schema: JsonObject, value: Json | undefined): FieldKind {
   }
 }
 
-function choicesOf(schema: JsonObject): readonly Choice[] {
+/** A value that no calendar has is shown as the text it is. */
+function isDate({ format }: JsonObject, value: Json | undefined): boolean {
+  return format === 'date' && (value === undefined || /^\d{4}-\d{2}-\d{2}$/.test(String(value)))
+}
+
+/** What a schema lets choose from; none: anything of its type. */
+export function choicesOf(schema: JsonObject): readonly Choice[] {
   const listed = toList(schema['enum']).map((value) => ({ value, label: valueWords(value) }))
   const titled = toList(schema['oneOf']).flatMap((one) => {
     const { const: value, title } = toObject(one)
@@ -78,7 +86,7 @@ function isLong(schema: JsonObject, value: Json | undefined): boolean {
 }
 
 /** `order_id` and `order-id` read as `Order id`. */
-function spacedName(name: string): string {
+export function spacedName(name: string): string {
   const spaced = name.replaceAll(/[_-]+/g, ' ')
   return spaced.charAt(0).toUpperCase() + spaced.slice(1)
 }

@@ -22,6 +22,7 @@ function cellOf({ kind }: FormField, value: Json | undefined): string {
     case 'yes-no':
       return valueWords(value)
     case 'text':
+    case 'date':
     case 'number':
     case 'json':
       return typeof value === 'string' && kind.type !== 'json' ? value : JSON.stringify(value)

@@ -41,6 +41,8 @@ function KindInput({ kind, shared, text, onChange }: KindInputProps) {
   switch (kind.type) {
     case 'text':
       return kind.lines === 'one' ? <TextInput {...shared} {...typed} /> : <Textarea {...shared} {...typed} rows={4} />
+    case 'date':
+      return <TextInput {...shared} {...typed} type="date" />
     case 'number':
       return <TextInput {...shared} {...typed} inputMode={kind.isWhole ? 'numeric' : 'decimal'} />
     case 'yes-no':

@@ -53,7 +53,7 @@ stages:
     const workflow =
       'inputs: { text: { type: string, optional: true } }\nstages: [{ id: a, roles: { primary: "skill:sort" } }]'
     const report = planOf({ workflow, here: [aSkill('sort', takes({ text: TEXT }))] })
-    expect(problemsOf(report)).toEqual(['input-may-be-absent /stages/0/inputs'])
+    expect(problemsOf(report)).toEqual(['input-may-be-absent /stages/0/inputs/text'])
     const withDefault = workflow.replace('optional: true', 'default: hello')
     expect(planOf({ workflow: withDefault, here: [aSkill('sort', takes({ text: TEXT }))] }).problems).toEqual([])
   })
@@ -64,7 +64,7 @@ stages:
     expect(open.problems.map(({ code, pointer, help }) => [code, pointer, help])).toEqual([
       [
         'input-missing',
-        '/stages/0/inputs',
+        '/stages/0/inputs/text',
         'Write `inputs: { text: … }` in the stage, or add a run input of that name.',
       ],
       ['input-unknown', '/stages/0/inputs/txet', 'Did you mean `text`?'],

@@ -37,6 +37,17 @@ describe('fields of a form', () => {
     ])
   })
 
+  it('[UI84] a date is filled in as a date; what no calendar has stays a text', () => {
+    const schema = { properties: { due: { type: 'string', format: 'date' } }, required: ['due'] }
+    const kindFor = (values: { due?: string }) => formFields(schema, values)[0]?.kind
+    expect(kindFor({})).toEqual({ type: 'date' })
+    expect(kindFor({ due: '2026-11-28' })).toEqual({ type: 'date' })
+    expect(kindFor({ due: 'next week' })).toEqual({ type: 'text', lines: 'one' })
+    const fields = formFields(schema, {})
+    expect(toDraft(fields, { due: '2026-11-28' })).toEqual({ due: '2026-11-28' })
+    expect(readDraft(fields, { due: '2026-11-28' }, {})).toEqual({ ok: true, value: { due: '2026-11-28' } })
+  })
+
   it('[UI9] a field is called by its title, else by its name in plain words', () => {
     expect(FIELDS.map(({ label }) => label).slice(0, 5)).toEqual(['Decision', 'Amount', 'Count', 'Paid', 'Letter text'])
     expect(FIELDS[1]).toMatchObject({ help: 'In pounds', isRequired: true })

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
+import { wiringOfView } from '../../derive/wiring-view.ts'
 import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Note } from '../../parts/note.tsx'
@@ -12,7 +13,6 @@ import { BuilderCanvas } from './builder-canvas.tsx'
 import { BuilderOutline } from './builder-outline.tsx'
 import { BuilderSource } from './builder-source.tsx'
 import { CodeDoor } from './code-door.tsx'
-import { ContextFields } from './context-fields.tsx'
 import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { OfferList } from './offers.tsx'
@@ -20,7 +20,6 @@ import { PastePanel } from './paste-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
 import { TestPanel } from './test-panel.tsx'
-import { TriggerFields } from './trigger-fields.tsx'
 import type { Adding } from './use-adding.ts'
 import { useAdding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
@@ -30,6 +29,8 @@ import { useEveryone } from './use-everyone.ts'
 import { usePasting } from './use-pasting.ts'
 import type { TestRun } from './use-test-run.ts'
 import { useTestRun } from './use-test-run.ts'
+import { WiringProvider } from './wiring-context.ts'
+import { WorkChartPanel } from './work-chart-panel.tsx'
 import './builder.css'
 import './knowledge.css'
 
@@ -51,25 +52,28 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   const { view } = builder
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
+  const wiring = useMemo(() => wiringOfView(view, cards), [view, cards])
   return (
-    <Screen
-      title={view.name}
-      parent={<Link to="/workcharts">WorkCharts</Link>}
-      aside={<DraftState builder={builder} />}
-      actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
-    >
-      <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take}>
-        <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
-        {pasting.text === null ? (
-          <>
-            <Document builder={builder} cards={cards} adding={adding} onPaste={pasting.open} />
-            <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
-          </>
-        ) : (
-          <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
-        )}
-      </CodeDoor>
-    </Screen>
+    <WiringProvider value={wiring}>
+      <Screen
+        title={view.name}
+        parent={<Link to="/workcharts">WorkCharts</Link>}
+        aside={<DraftState builder={builder} />}
+        actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
+      >
+        <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take}>
+          <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
+          {pasting.text === null ? (
+            <>
+              <Document builder={builder} cards={cards} adding={adding} onPaste={pasting.open} />
+              <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
+            </>
+          ) : (
+            <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
+          )}
+        </CodeDoor>
+      </Screen>
+    </WiringProvider>
   )
 }
 
@@ -82,18 +86,9 @@ interface BesideProps extends Omit<DocumentProps, 'onPaste'> {
 function Beside({ builder, cards, adding, testRun, stage }: BesideProps) {
   const { subject } = testRun
   if (subject !== null) return <TestPanel builder={builder} testRun={testRun} subject={subject} />
-  if (stage === undefined) return <WholeWorkChart builder={builder} />
+  if (stage === undefined) return <WorkChartPanel builder={builder} />
   const close = () => adding.select(null)
   return <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} testRun={testRun} onClose={close} />
-}
-
-function WholeWorkChart({ builder }: { readonly builder: Builder }) {
-  return (
-    <aside className="builder-inspector" aria-label="The whole WorkChart">
-      <TriggerFields builder={builder} />
-      <ContextFields builder={builder} stage={null} />
-    </aside>
-  )
 }
 
 interface DocumentProps {
@@ -127,7 +122,7 @@ function Document({ builder, cards, adding, onPaste }: DocumentProps) {
       {face === 'outline' && !view.isUnreadable ? <BuilderOutline {...shared} /> : null}
       {face === 'source' ? <BuilderSource builder={builder} /> : null}
       <OfferList builder={builder} onSelect={select} />
-      <ProblemList view={view} onSelect={select} />
+      <ProblemList view={view} onSelect={select} onEdit={builder.edit} />
     </section>
   )
 }

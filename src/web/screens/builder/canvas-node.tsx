@@ -7,6 +7,7 @@ import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { EFFECTS } from '../../words/effects.ts'
+import { ConditionPill } from './condition-pill.tsx'
 import { StageNotes } from './stage-notes.tsx'
 
 export type CanvasNodeData = {
@@ -31,12 +32,7 @@ export function CanvasNode({
     <>
       <Handle type="target" position={Position.Top} />
       <StageNotes notes={notes} />
-      {stage.when === '' ? null : (
-        <span className="canvas-when tiny" title={stage.when}>
-          <Icon name="branch" size="small" />
-          Only on a condition
-        </span>
-      )}
+      {stage.when === '' ? null : <ConditionPill when={stage.when} />}
       <button
         type="button"
         className={look.join(' ')}

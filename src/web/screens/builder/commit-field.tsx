@@ -62,3 +62,8 @@ export function notBetween(least: number, most: number): Complaint {
     return isNumber ? null : `Write a whole number from ${least} to ${most.toLocaleString('en')}.`
   }
 }
+
+/** Whatever is no number. */
+export function noNumber(typed: string): string | null {
+  return typed.trim() !== '' && Number.isFinite(Number(typed)) ? null : 'Write a number.'
+}

@@ -16,10 +16,10 @@ import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
 import { StageOffers } from './offers.tsx'
-import { OrderFields } from './order-fields.tsx'
 import type { Builder } from './use-builder.ts'
 import { useOffers } from './use-offers.ts'
 import type { TestRun } from './use-test-run.ts'
+import { WiringFields } from './wiring-fields.tsx'
 
 export interface InspectorProps {
   readonly builder: Builder
@@ -70,7 +70,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose }: Inspector
         />
       )}
       <EscalationFields builder={builder} cards={cards} stage={stage} />
-      <OrderFields builder={builder} stage={stage} onSet={set} />
+      <WiringFields builder={builder} cards={cards} stage={stage} onSet={set} />
       <StageActions builder={builder} stage={stage} testRun={testRun} onClose={onClose} />
     </aside>
   )

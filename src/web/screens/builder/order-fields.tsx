@@ -1,16 +1,15 @@
-import { Checkbox, Textarea } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import type { Json } from '../../../core/basics/json.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
-import { CommitField } from './commit-field.tsx'
 import type { Builder } from './use-builder.ts'
 
 export interface OrderFieldsProps {
   readonly builder: Builder
   readonly stage: BuilderStage
-  readonly onSet: (setting: 'when' | 'on_skip', value: Json) => void
+  readonly onSet: (setting: 'join', value: Json) => void
 }
 
-/** What it waits for, and on which condition it is done at all. */
+/** What it waits for. */
 export function OrderFields({ builder, stage, onSet }: OrderFieldsProps) {
   const others = builder.view.stages.filter(({ id }) => id !== stage.id)
   return (
@@ -31,27 +30,17 @@ export function OrderFields({ builder, stage, onSet }: OrderFieldsProps) {
           )
         })}
       </div>
-      <details open={stage.when !== ''}>
-        <summary className="small">Only on a condition</summary>
-        <CommitField value={stage.when} onCommit={(when) => onSet('when', when.trim() === '' ? null : when.trim())}>
-          {(field) => (
-            <Textarea
-              label="Formula"
-              description="For example: stages.sort.outputs.label == 'refund'. Empty: always."
-              autosize
-              minRows={1}
-              spellCheck={false}
-              {...field}
-            />
-          )}
-        </CommitField>
-        <Checkbox
-          label="When it is left out, carry on with what comes after"
-          checked={stage.isOptional}
-          disabled={stage.when === ''}
-          onChange={() => onSet('on_skip', stage.isOptional ? null : 'continue')}
+      {stage.dependsOn.length < 2 ? null : (
+        <NativeSelect
+          label="Where several come together"
+          value={stage.written['join'] === 'any' ? 'any' : 'all'}
+          data={[
+            { value: 'all', label: 'When all of them are done' },
+            { value: 'any', label: 'When any of them is done' },
+          ]}
+          onChange={(event) => onSet('join', event.currentTarget.value === 'any' ? 'any' : null)}
         />
-      </details>
+      )}
     </section>
   )
 }

@@ -1,7 +1,9 @@
+import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderView } from '../../derive/builder-view.ts'
 import { stageOfProblem } from '../../derive/builder-view.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Count } from '../../parts/tag.tsx'
+import { FixButtons } from './fix-buttons.tsx'
 
 /** A document may have a thousand; the first are enough to go on with. */
 const SHOWN_MAX = 50
@@ -10,9 +12,11 @@ const SHOWN_MAX = 50
 export function ProblemList({
   view,
   onSelect,
+  onEdit,
 }: {
   readonly view: BuilderView
   readonly onSelect: (stage: string) => void
+  readonly onEdit: (edit: WorkflowEdit) => boolean
 }) {
   const { problems, stages } = view
   const errors = problems.filter(({ severity }) => severity === 'error')
@@ -42,6 +46,7 @@ export function ProblemList({
               <span className="grow">
                 {message} <span className="soft">{help}</span>
               </span>
+              <FixButtons problem={problem} view={view} onEdit={onEdit} />
               <span className="mono faint">{[line, column].join(':')}</span>
             </li>
           )
