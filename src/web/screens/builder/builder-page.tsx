@@ -52,7 +52,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
       title={view.name}
       parent={<Link to="/workcharts">WorkCharts</Link>}
       aside={<DraftState builder={builder} />}
-      actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
+      actions={<BuilderActions builder={builder} cards={cards} onTest={() => testRun.open(null)} />}
     >
       <CodeDoor builder={builder} stage={stage}>
         <Library cards={cards} where={adding.where} onAdd={adding.add} />
@@ -108,7 +108,7 @@ function Document({ builder, cards, adding }: DocumentProps) {
           {builder.refusal ?? adding.announcement}
         </span>
       </div>
-      <RivalNote builder={builder} />
+      <RivalNote builder={builder} cards={cards} />
       {view.isUnreadable && face !== 'source' ? <Unreadable onSource={() => setFace('source')} /> : null}
       {face === 'canvas' && !view.isUnreadable ? (
         <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} />
