@@ -2,6 +2,7 @@
 const CORE = {
   basics: [],
   workflow: ['basics'],
+  diff: ['basics', 'workflow'],
   edit: ['basics', 'workflow'],
   procedure: ['basics', 'workflow', 'edit'],
   schema: ['basics', 'workflow'],

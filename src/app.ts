@@ -84,7 +84,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
-  const drafts = createDrafts({ workflows, reader: store, engine, shelf, clock: systemClock, ids: systemIds })
+  const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, drafts, workflows, engine, reader: store, findPerformer, onProblem })
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }

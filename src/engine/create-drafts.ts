@@ -6,19 +6,32 @@ import { atWork, beginWork, workAfter } from '../core/metrics/draft-work.ts'
 import { editDocument } from '../core/workflow/edit-document.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
+import type { DraftFile, DraftFileParts } from './draft-file.ts'
+import { keepBase, readDraftFile } from './draft-file.ts'
 import type { DraftReader, DraftRow } from './draft-row.ts'
-import type { BeginOrder, Draft, DraftChange, DraftProblem, Drafts, OpenDraft, WhichDraft } from './drafts.ts'
+import type {
+  BeginOrder,
+  Draft,
+  DraftChange,
+  DraftProblem,
+  Drafts,
+  MergeChange,
+  OpenDraft,
+  WhichDraft,
+} from './drafts.ts'
 import type { Engine } from './engine.ts'
-import type { Clock, Ids, Shelf } from './ports.ts'
+import type { Blobs, Clock, Ids, Shelf } from './ports.ts'
 import { samplesFile } from './samples.ts'
+import type { TriggerReader } from './store.ts'
 import type { VersionRow } from './version-row.ts'
 import type { Workflows } from './workflows.ts'
 
 export interface DraftsParts {
   readonly workflows: Workflows
-  readonly reader: DraftReader
+  readonly reader: DraftReader & Pick<TriggerReader, 'listVersions'>
   readonly engine: Pick<Engine, 'write'>
   readonly shelf: Shelf
+  readonly blobs: Blobs
   readonly clock: Clock
   readonly ids: Pick<Ids, 'sha256'>
 }
@@ -29,6 +42,8 @@ export function createDrafts(parts: DraftsParts): Drafts {
     open: (workflow) => open(parts, workflow as WorkflowId),
     begin: (order) => begin(parts, order),
     save: (change) => save(parts, change),
+    file: (workflow) => fileOf(parts, workflow as WorkflowId),
+    merge: (change) => merge(parts, change),
     discard: (which) => discard(parts, which),
     publish: (which) => publish(parts, which),
   }
@@ -88,7 +103,9 @@ async function save(parts: DraftsParts, change: DraftChange): Promise<Result<Dra
 /** Work on a WorkChart that is there already. */
 async function beginAgain(parts: DraftsParts, { workflow, text, base, by }: DraftChange): Promise<Draft> {
   const place = parts.shelf.placeFor(workflow, (await parts.workflows.find(workflow))?.source.file)
-  return newDraft(parts, { workflow, text, ...place, base, by }, 'file')
+  const draft = newDraft(parts, { workflow, text, ...place, base, by }, 'file')
+  await keepBase(fileParts(parts), draft)
+  return draft
 }
 
 type Begun = Omit<Draft, 'revision' | 'begunAt' | 'updatedAt' | 'work'>
@@ -96,6 +113,34 @@ type Begun = Omit<Draft, 'revision' | 'begunAt' | 'updatedAt' | 'work'>
 function newDraft({ clock }: DraftsParts, begun: Begun, origin: DraftWork['origin']): Draft {
   const now = clock.now()
   return { ...begun, revision: 1, begunAt: now, updatedAt: now, work: beginWork(origin) }
+}
+
+async function fileOf(parts: DraftsParts, workflow: WorkflowId): Promise<DraftFile | undefined> {
+  const row = await parts.reader.findDraft(workflow)
+  return isDraft(row) ? await readDraftFile(fileParts(parts), row) : undefined
+}
+
+async function merge(parts: DraftsParts, change: MergeChange): Promise<Result<Draft, DraftProblem>> {
+  const draft = await seen(parts, change)
+  if (!draft.ok) return draft
+  const { workflow, file } = draft.value
+  const { digest } = await readDraftFile(fileParts(parts), draft.value)
+  if (digest !== change.base) return err({ code: 'file-changed', workflow, file })
+  const merged = afterMerge(parts, draft.value, change)
+  await keepBase(fileParts(parts), merged)
+  return await written(parts, merged)
+}
+
+/** What comes in from a file was written as text. */
+function afterMerge({ clock }: DraftsParts, draft: Draft, { text, base, by }: MergeChange): Draft {
+  const now = clock.now()
+  const made = text === draft.text ? 'by-gestures' : 'by-hand'
+  const work = workAfter(draft.work, made, now - draft.updatedAt)
+  return { ...draft, revision: draft.revision + 1, text, base, updatedAt: now, by, work }
+}
+
+function fileParts({ shelf, blobs, ids, reader }: DraftsParts): DraftFileParts {
+  return { shelf, blobs, ids, versions: reader }
 }
 
 async function written<Row extends DraftRow>(

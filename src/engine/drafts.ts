@@ -2,6 +2,7 @@ import type { Result } from '../core/basics/result.ts'
 import type { Made } from '../core/metrics/draft-work.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
+import type { DraftFile } from './draft-file.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { VersionRow } from './version-row.ts'
 import type { RunProblem } from './workflows.ts'
@@ -14,6 +15,10 @@ export interface Drafts {
   /** A new WorkChart under a free id made from its name. */
   readonly begin: (order: BeginOrder) => Promise<Result<Draft, DraftProblem>>
   readonly save: (change: DraftChange) => Promise<Result<Draft, DraftProblem>>
+  /** What the draft meets in its file. Undefined: nobody works on it. */
+  readonly file: (workflow: string) => Promise<DraftFile | undefined>
+  /** Saves a draft into which the file, as `base` says it is now, was merged: from now on it is based on that. */
+  readonly merge: (change: MergeChange) => Promise<Result<Draft, DraftProblem>>
   /** Takes the draft away. The file and the published version stay. */
   readonly discard: (which: WhichDraft) => Promise<Result<void, DraftProblem>>
   /** Writes the draft into its file and makes it the published version. */
@@ -60,6 +65,9 @@ export interface DraftChange extends WhichDraft {
   /** What the file said when the work began, as SHA-256; null: there was none. */
   readonly base: string | null
 }
+
+/** `base`: what the file says that was merged. */
+export type MergeChange = Omit<DraftChange, 'made'>
 
 /** Why a draft was not changed or published. Nothing was written. */
 export type DraftProblem =

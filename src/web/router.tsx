@@ -2,6 +2,7 @@ import type { RouterHistory } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { RunFilter } from './data/runs.ts'
 import { Shell } from './layout/shell.tsx'
+import { readVersionPair } from './screens/history/version-pair.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
 import { readTaskSearch } from './screens/inbox/task-search.ts'
 import { NotFound } from './screens/not-found.tsx'
@@ -29,6 +30,13 @@ const builder = createRoute({
   getParentRoute: () => root,
   path: '/workcharts/$workChartId/edit',
   component: lazyRouteComponent(() => import('./screens/builder/builder-screen.tsx'), 'BuilderScreen'),
+})
+
+const versions = createRoute({
+  getParentRoute: () => root,
+  path: '/workcharts/$workChartId/versions',
+  validateSearch: readVersionPair,
+  component: lazyRouteComponent(() => import('./screens/history/history-screen.tsx'), 'HistoryScreen'),
 })
 
 const newWorkChart = createRoute({
@@ -64,7 +72,18 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
-const routeTree = root.addChildren([home, workCharts, workChart, builder, newWorkChart, runs, run, inbox, task])
+const routeTree = root.addChildren([
+  home,
+  workCharts,
+  workChart,
+  builder,
+  versions,
+  newWorkChart,
+  runs,
+  run,
+  inbox,
+  task,
+])
 
 export type AppRouter = ReturnType<typeof createAppRouter>
 

@@ -15,6 +15,7 @@ const ALL_CODE = Object.entries({ ...CODE, ...SMUGGLED })
 const DOORS: Readonly<Record<string, (code: string) => Json>> = {
   '/api/v1/drafts': (text) => ({ name: 'New', text }),
   '/api/v1/drafts/refunds': (text) => ({ text, revision: 0, base: null }),
+  '/api/v1/drafts/refunds/merge': (text) => ({ text, revision: 1, base: null }),
   '/api/v1/drafts/refunds/publish': (code) => ({ revision: 1, code }),
   '/api/v1/drafts/refunds/discard': (code) => ({ revision: 1, code }),
   '/api/v1/drafts/refunds/stages': (code) => ({ stages: [{ id: 'a', instructions: code }] }),

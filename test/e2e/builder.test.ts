@@ -18,6 +18,7 @@ function card(page: Page, name: string) {
 
 /** Opens an empty canvas under this name. */
 async function openCanvas(page: Page, name: string): Promise<void> {
+  await settled(page, 'Home')
   await page.goto(new URL('/new', page.url()).href)
   await page.getByLabel('What people will call this WorkChart').fill(name)
   await page.getByRole('button', { name: 'Open the canvas' }).click()
@@ -45,6 +46,7 @@ it('[E2E12] two stages dragged onto an empty canvas are published, and the file 
   await page.reload()
   await page.locator('[data-stage="ask-a-person-2"]').waitFor()
   await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('button', { name: 'Make it live' }).click()
   await page.waitForURL('**/workcharts/two-steps')
   const file = join(home.folder, 'collections/default/workflows/two-steps/WORKFLOW.yaml')
   expect(await readFile(file, 'utf8')).toBe(

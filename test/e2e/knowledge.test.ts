@@ -61,6 +61,7 @@ async function openCanvas(page: Page, name: string): Promise<void> {
 
 async function published(page: Page, home: Home, id: string): Promise<string> {
   await page.getByRole('button', { name: 'Publish' }).click()
+  await page.getByRole('button', { name: 'Make it live' }).click()
   await page.waitForURL(`**/workcharts/${id}`)
   return await readFile(join(home.folder, `collections/default/workflows/${id}/WORKFLOW.yaml`), 'utf8')
 }

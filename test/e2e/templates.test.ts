@@ -125,9 +125,10 @@ async function begin(page: Page, { template }: Journey): Promise<number> {
 /** The clicks that it takes. */
 async function publish(page: Page, { template, id }: Journey): Promise<number> {
   await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('button', { name: 'Make it live' }).click()
   await page.waitForURL(`**/workcharts/${id}`)
   await settled(page, template)
-  return 1
+  return 2
 }
 
 /** In the builder, where the tester answers what people would be asked. */

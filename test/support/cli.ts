@@ -196,7 +196,7 @@ function anApi({ home, clock, options }: ApiWorld) {
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
   const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
   const common = { workflows, reader: store, engine, clock, ids }
-  const drafts = createDrafts({ ...common, shelf: openShelf(home) })
+  const drafts = createDrafts({ ...common, shelf: openShelf(home), blobs })
   return createApi({
     engine,
     workflows,

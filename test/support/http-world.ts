@@ -115,7 +115,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const reported: unknown[] = []
   const { engine } = world
   const common = { workflows, reader: store, engine, clock, ids: systemIds }
-  const drafts = createDrafts({ ...common, shelf: openShelf(home) })
+  const drafts = createDrafts({ ...common, shelf: openShelf(home), blobs })
   const onProblem = (error: unknown): void => void reported.push(error)
   const findPerformer = () => ({ perform: async (...attempt: Parameters<Script>) => await script(...attempt) })
   const parts: ApiParts = {

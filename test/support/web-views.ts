@@ -6,7 +6,7 @@ import type { RunSummary } from '../../src/api/contract/runs.ts'
 import type { TaskDetail } from '../../src/api/contract/task-detail.ts'
 import type { TaskRow } from '../../src/api/contract/tasks.ts'
 import type { Template } from '../../src/api/contract/templates.ts'
-import type { Version, WorkflowDetail, WorkflowSummary } from '../../src/api/contract/workflows.ts'
+import type { Version, VersionText, WorkflowDetail, WorkflowSummary } from '../../src/api/contract/workflows.ts'
 
 /** What the server answers, as one support desk of an afternoon would give it. Screens are tested against these. */
 const NOW = '2026-11-19T10:42:00.000Z'
@@ -484,6 +484,12 @@ export function aLiveWorkChart(given: Partial<LiveWorkChart> = {}): LiveWorkChar
     nextStart: null,
     ...given,
   }
+}
+
+/** Each version asks a person a little earlier than the one before it. */
+export function aVersionText(number: number): VersionText {
+  const text = `name: Support desk\nstages:\n  - id: sort\n    name: Sort\n    gate: { threshold: 0.${80 + number} }\n`
+  return { version: aVersion({ number }), file: 'support-desk.yaml', text }
 }
 
 function aVersion(given: Partial<Version> = {}): Version {

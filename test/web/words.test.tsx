@@ -44,6 +44,7 @@ describe('words on screens', () => {
     ['the first visit', '/', { ...EVERYTHING, '/home': aFirstOpenHome }],
     ['WorkCharts', '/workcharts', EVERYTHING],
     ['a WorkChart', '/workcharts/support-desk', EVERYTHING],
+    ['the history of a WorkChart', '/workcharts/support-desk/versions', EVERYTHING],
     ['a new WorkChart', '/new', EVERYTHING],
     ['Runs', '/runs', EVERYTHING],
     ['a run', '/runs/1', EVERYTHING],

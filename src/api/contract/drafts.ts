@@ -35,6 +35,19 @@ export const openDraft = z
   .readonly()
   .meta({ id: 'OpenDraft' })
 
+/** What the file of a draft says, for whoever merges the two. */
+export const draftFile = z
+  .object({
+    /** What it said when the work began; null: there was none, or nobody knows any more. */
+    base: z.string().nullable(),
+    /** What it says now; null: it is not there. */
+    text: z.string().nullable(),
+    /** SHA-256 of that. To be sent as the base of the draft that it is merged into. */
+    digest: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'DraftFile' })
+
 /** A name becomes a title and an id. */
 const NAME_CHARACTERS_MAX = 200
 
@@ -58,10 +71,15 @@ export const saveDraftRequest = z
   })
   .meta({ id: 'SaveDraftRequest' })
 
+/** `base`: the file's text that was merged. */
+export const mergeDraftRequest = saveDraftRequest.omit({ made: true }).meta({ id: 'MergeDraftRequest' })
+
 export const whichDraftRequest = z.strictObject({ revision: z.number().int().min(1) }).meta({ id: 'WhichDraftRequest' })
 
 export type BeginDraftRequest = z.input<typeof beginDraftRequest>
+export type DraftFile = z.infer<typeof draftFile>
 export type DraftList = z.infer<typeof draftList>
 export type DraftSummary = z.infer<typeof draftSummary>
+export type MergeDraftRequest = z.input<typeof mergeDraftRequest>
 export type OpenDraft = z.infer<typeof openDraft>
 export type SaveDraftRequest = z.input<typeof saveDraftRequest>

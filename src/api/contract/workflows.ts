@@ -28,6 +28,12 @@ export const version = z
   .readonly()
   .meta({ id: 'Version' })
 
+/** A version with what it says. */
+export const versionText = z
+  .object({ version, file: z.string(), text: z.string() })
+  .readonly()
+  .meta({ id: 'VersionText' })
+
 /** Something wrong with a document. */
 const diagnostic = z
   .object({
@@ -124,6 +130,7 @@ export type Diagnostic = z.infer<typeof diagnostic>
 export type RunInput = z.infer<typeof runInput>
 export type Validation = z.infer<typeof validation>
 export type Version = z.infer<typeof version>
+export type VersionText = z.infer<typeof versionText>
 export type WorkflowDetail = z.infer<typeof workflowDetail>
 export type WorkflowList = z.infer<typeof workflowList>
 export type WorkflowSummary = z.infer<typeof workflowSummary>

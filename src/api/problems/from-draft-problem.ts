@@ -8,10 +8,7 @@ import type { ApiProblem } from './refuse.ts'
 export function fromDraftProblem(problem: DraftProblem): ApiProblem {
   switch (problem.code) {
     case 'draft-absent':
-      return {
-        code: problem.code,
-        detail: `Nobody is working on "${problem.workflow}" now: it was published or discarded. Open it again.`,
-      }
+      return absentDraft(problem.workflow)
     case 'draft-changed':
       return {
         code: problem.code,
@@ -20,7 +17,7 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
     case 'file-changed':
       return {
         code: problem.code,
-        detail: `${problem.file} was edited since the work on this draft began. Choose which of the two counts, then publish.`,
+        detail: `${problem.file} was edited since the work on this draft began. Merge the two in the builder, then publish.`,
       }
     case 'id-changed':
       return {
@@ -34,6 +31,11 @@ export function fromDraftProblem(problem: DraftProblem): ApiProblem {
     default:
       return fromRunProblem(problem)
   }
+}
+
+export function absentDraft(workflow: string): ApiProblem {
+  const detail = `Nobody is working on "${workflow}" now: it was published or discarded. Open it again.`
+  return { code: 'draft-absent', detail }
 }
 
 /** Why no draft was begun from a template. */

@@ -75,6 +75,10 @@ function fromOtherProblem(problem: Other): ApiProblem {
   }
 }
 
+export function unknownVersion(workflow: string, number: number): ApiProblem {
+  return { code: 'version-unknown', detail: `"${workflow}" has no version ${number}. Its page names all of them.` }
+}
+
 export function unknownWorkflow(name: string): ApiProblem {
   return {
     code: 'workflow-unknown',

@@ -26,6 +26,7 @@ type ApiCode =
   | 'test-over'
   | 'test-too-large'
   | 'template-unknown'
+  | 'version-unknown'
   | 'workflow-exists'
 
 export type ProblemCode =
@@ -97,6 +98,7 @@ export const PROBLEMS = {
   'template-unknown': { status: 404, title: 'No such template' },
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
+  'version-unknown': { status: 404, title: 'No such version' },
   'workflow-exists': { status: 409, title: 'There is one already' },
   'workflow-invalid': { status: 422, title: 'The WorkChart has errors' },
   'workflow-unknown': { status: 404, title: 'No such WorkChart' },

@@ -7,15 +7,17 @@ import { publishedVersion } from '../../engine/published-version.ts'
 import type { ApiParts } from '../api-parts.ts'
 import {
   beginDraftRequest,
+  draftFile,
   draftList,
   draftSummary,
+  mergeDraftRequest,
   openDraft,
   saveDraftRequest,
   whichDraftRequest,
 } from '../contract/drafts.ts'
 import { version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { fromDraftProblem, fromTemplateProblem, unknownDraft } from '../problems/from-draft-problem.ts'
+import { absentDraft, fromDraftProblem, fromTemplateProblem, unknownDraft } from '../problems/from-draft-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { draftSummaryView, openDraftView } from '../views/draft.ts'
 import { versionView } from '../views/workflow.ts'
@@ -54,6 +56,22 @@ const save = createRoute({
   responses: answers(draftSummary, 'It is saved.'),
 })
 
+const file = createRoute({
+  method: 'get',
+  path: '/api/v1/drafts/{id}/file',
+  summary: 'What the file of a draft says now, and what it said when the work began',
+  request: { params: workflowParams },
+  responses: answers(draftFile, 'Both texts, as far as they are there.'),
+})
+
+const merge = createRoute({
+  method: 'post',
+  path: '/api/v1/drafts/{id}/merge',
+  summary: 'Save a draft into which its file was merged; from now on it is based on what the file says now',
+  request: { params: workflowParams, body: body(mergeDraftRequest) },
+  responses: answers(draftSummary, 'It is saved, and can be published over the file.'),
+})
+
 const discard = createRoute({
   method: 'post',
   path: '/api/v1/drafts/{id}/discard',
@@ -84,6 +102,7 @@ export function addDraftRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void 
     return begun.ok ? c.json(draftSummaryView(begun.value), 201) : refuse(c, fromTemplateProblem(begun.error))
   })
   addDraftChanges(app, parts)
+  addDraftMerge(app, parts)
 }
 
 function beginDraft(
@@ -107,6 +126,18 @@ function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {
   app.openapi(publish, async (c) => {
     const done = await drafts.publish({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
     return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromDraftProblem(done.error))
+  })
+}
+
+function addDraftMerge(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {
+  app.openapi(file, async (c) => {
+    const { id } = c.req.valid('param')
+    const found = await drafts.file(id)
+    return found === undefined ? refuse(c, absentDraft(id)) : c.json(found, 200)
+  })
+  app.openapi(merge, async (c) => {
+    const done = await drafts.merge({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
+    return done.ok ? c.json(draftSummaryView(done.value), 200) : refuse(c, fromDraftProblem(done.error))
   })
 }
 

@@ -1,23 +1,26 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { planReport, planRequest, planTextRequest } from '../contract/plan.ts'
 import type { WorkflowDetail } from '../contract/workflows.ts'
-import { validateRequest, validation, workflowDetail, workflowList } from '../contract/workflows.ts'
+import { validateRequest, validation, versionText, workflowDetail, workflowList } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { fromRunProblem, unknownWorkflow } from '../problems/from-run-problem.ts'
+import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { planReportView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
-import { unlistedSummary, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
+import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
 
 /** A page shows the next few starts; `GET /triggers` gives more. */
 const INSTANTS_SHOWN = 5
 
 export const workflowParams = z.object({ id: z.string().min(1).max(64) })
+
+const versionParams = workflowParams.extend({ number: z.coerce.number().int().min(1) })
 
 const listWorkflows = createRoute({
   method: 'get',
@@ -32,6 +35,14 @@ const getWorkflow = createRoute({
   summary: 'A WorkChart with its plan, problems, versions and schedules',
   request: { params: workflowParams },
   responses: answers(workflowDetail, 'The WorkChart.'),
+})
+
+const getVersion = createRoute({
+  method: 'get',
+  path: '/api/v1/workflows/{id}/versions/{number}',
+  summary: 'What a version of a WorkChart says',
+  request: { params: versionParams },
+  responses: answers(versionText, 'The version and its text.'),
 })
 
 const validate = createRoute({
@@ -68,6 +79,12 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     return reading === undefined ? refuse(c, unknownWorkflow(id)) : c.json(await detailOf(parts, reading), 200)
+  })
+  app.openapi(getVersion, async (c) => {
+    const { id, number } = c.req.valid('param')
+    const versions = await reader.listVersions(id as WorkflowId)
+    const row = versions.find((version) => version.number === number)
+    return row === undefined ? refuse(c, unknownVersion(id, number)) : c.json(versionTextView(row), 200)
   })
   app.openapi(validate, (c) => {
     const { problems, digest } = workflows.read(c.req.valid('json'))

@@ -5,7 +5,7 @@ import type { RunCount, TriggerRow } from '../../engine/store.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { WorkflowSummary as Summary, WorkflowReading } from '../../engine/workflows.ts'
 import type { Trigger } from '../contract/triggers.ts'
-import type { RunInput, Version, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
+import type { RunInput, Version, VersionText, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'
 import { planReportView } from './plan-report.ts'
@@ -18,6 +18,10 @@ export function versionView({ number, digest, name, status, at, by, made }: Vers
 function madeView({ begunAt, work }: VersionMade, at: Timestamp): Version['made'] {
   const { activeMs, byGestures, byHand } = work
   return { tookMs: at - begunAt, activeMs, byGestures, byHand }
+}
+
+export function versionTextView(row: VersionRow): VersionText {
+  return { version: versionView(row), file: row.file, text: row.text }
 }
 
 /** A WorkChart as lists show it. */

@@ -1,6 +1,6 @@
 import type { Json } from '../basics/json.ts'
 import { jsonEntries } from '../basics/json.ts'
-import type { WorkflowEdit } from './workflow-edit.ts'
+import type { NewStage, WorkflowEdit } from './workflow-edit.ts'
 
 /** A name stands on one line of a stage, a list and a subject. */
 export const NAME_CHARACTERS_MAX = 200
@@ -15,42 +15,47 @@ export interface TooLong {
 /** The first text of a gesture that is over its bound, or undefined. Lengths are in UTF-16 code units. */
 export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
   switch (edit.type) {
-    case 'set-stage':
-    case 'set-workflow':
-      return tooLongAt(edit.setting, edit.value)
+    case 'together':
+      return firstIn(edit.edits, tooLongIn)
+    case 'add-stages':
+      return firstIn(edit.stages, tooLongInStage)
     case 'add-stage':
     case 'insert-stage':
-      return tooLongAt('', edit.stage)
-    case 'add-stages':
-      return tooLongAt('', edit.stages)
-    case 'add-notes':
-      return tooLongAt(
-        '',
-        edit.notes.map(({ text }) => text),
-      )
-    case 'together':
-      return firstFound(edit.edits, tooLongIn)
+      return tooLongInStage(edit.stage)
+    case 'set-stage':
+    case 'set-workflow':
+      return edit.setting === 'name' ? tooLongName(edit.value) : tooLongText(edit.value)
     case 'place-stages':
       return undefined
+    case 'add-notes':
+      return firstIn(edit.notes, ({ text }) => tooLongText(text))
     default:
-      return tooLongAt('', { ...edit })
+      return tooLongText({ ...edit })
   }
 }
 
-function tooLongAt(key: string, value: Json): TooLong | undefined {
-  if (typeof value === 'string') return overBound(value, key === 'name' ? NAME_CHARACTERS_MAX : TEXT_CHARACTERS_MAX)
-  if (Array.isArray(value)) return firstFound(value, (item: Json) => tooLongAt(key, item))
-  return firstFound(jsonEntries(value), ([inner, child]) => tooLongAt(inner, child))
+function tooLongInStage(stage: NewStage): TooLong | undefined {
+  return tooLongName(stage['name'] ?? null) ?? tooLongText(stage)
 }
 
-function firstFound<T>(values: readonly T[], find: (value: T) => TooLong | undefined): TooLong | undefined {
-  for (const value of values) {
-    const found = find(value)
+function tooLongName(value: Json): TooLong | undefined {
+  return typeof value === 'string' ? overBound(value, NAME_CHARACTERS_MAX) : undefined
+}
+
+/** Any text in a value, however deep. */
+function tooLongText(value: Json): TooLong | undefined {
+  if (typeof value === 'string') return overBound(value, TEXT_CHARACTERS_MAX)
+  return firstIn(jsonEntries(value), ([, inner]) => tooLongText(inner))
+}
+
+function firstIn<T>(items: Iterable<T>, find: (item: T) => TooLong | undefined): TooLong | undefined {
+  for (const item of items) {
+    const found = find(item)
     if (found !== undefined) return found
   }
   return undefined
 }
 
-function overBound(text: string, max: number): TooLong | undefined {
-  return text.length > max ? { characters: text.length, max } : undefined
+function overBound({ length }: string, max: number): TooLong | undefined {
+  return length > max ? { characters: length, max } : undefined
 }

@@ -21,10 +21,15 @@ export interface Autosave {
   readonly byHand: () => void
   /** Saves now. The revision that says what was changed last; undefined: it could not be saved. */
   readonly flush: () => Promise<number | undefined>
-  /** Goes on from the revision that somebody else has written, over what it says. */
-  readonly overrule: (revision: number) => Promise<number | undefined>
+  /** What the server has, as far as is known here: what a rival's text and this one both began from. */
+  readonly known: () => Pick<OpenDraft, 'text' | 'revision'>
+  /** Goes on from what somebody else has written: what is wanted here is saved over it. */
+  readonly overrule: (newest: Newest) => Promise<number | undefined>
   readonly stop: () => void
 }
+
+/** What the server has now, though it was not sent from here. */
+type Newest = Pick<OpenDraft, 'text' | 'revision' | 'base' | 'saved'>
 
 export interface AutosaveParts {
   readonly send: (body: SaveDraftRequest) => Promise<DraftSummary>
@@ -36,7 +41,7 @@ interface Work extends AutosaveParts {
   saved: string
   wanted: string
   revision: number
-  readonly base: string | null
+  base: string | null
   /** How what was not sent yet was made: one change as text makes all of it so. */
   made: Made
   timer?: ReturnType<typeof setTimeout>
@@ -53,12 +58,16 @@ export function createAutosave(opened: Pick<OpenDraft, 'text' | 'revision' | 'ba
       work.made = 'by-hand'
     },
     flush: () => flush(work),
-    overrule: (newest) => {
-      work.revision = newest
-      return flush(work)
-    },
+    known: () => ({ text: work.saved, revision: work.revision }),
+    overrule: (newest) => overrule(work, newest),
     stop: () => clearTimeout(work.timer),
   }
+}
+
+function overrule(work: Work, { text, revision, base, saved }: Newest): Promise<number | undefined> {
+  Object.assign(work, { saved: text, revision, base })
+  if (work.wanted === text) work.told({ type: 'saved', at: saved?.savedAt ?? null })
+  return flush(work)
 }
 
 function change(work: Work, text: string): void {

@@ -25,7 +25,11 @@ export function useOpenDraft(id: string) {
   })
 }
 
-/** What the server has now. */
+/** What somebody else has made of a draft meanwhile. */
+export function useNewestDraft(id: string) {
+  return useQuery({ queryKey: KEYS.newestDraft(id), queryFn: ({ signal }) => readDraft(id, signal), gcTime: 0 })
+}
+
 export function readDraft(id: string, signal?: AbortSignal): Promise<OpenDraft> {
   return getJson<OpenDraft>(draftPath(id), signal)
 }

@@ -12,6 +12,11 @@ export const KEYS = {
   drafts: ['drafts'],
   /** Fetched when the builder opens, and not again while it holds newer words. */
   draft: (id: string) => ['draft', id],
+  newestDraft: (id: string) => ['newest-draft', id],
+  /** What a version says, which never changes. */
+  version: (id: string, number: number) => ['version', id, number],
+  /** What a draft meets in its file. */
+  draftFile: (id: string) => ['draft-file', id],
   capabilities: ['capabilities'],
   templates: ['templates'],
   samples: (workChart: string) => ['samples', workChart],
@@ -31,7 +36,10 @@ export const KEYS = {
   layout: (shape: unknown) => ['layout', shape],
 } as const
 
+/** Fetched once and kept, or made here. */
+const LOCAL: ReadonlySet<unknown> = new Set(['effect', 'test-form', 'layout', 'draft', 'version'])
+
 /** Whether it can have changed on the server. */
 export function isServerState([kind]: QueryKey): boolean {
-  return kind !== 'effect' && kind !== 'test-form' && kind !== 'layout' && kind !== 'draft'
+  return !LOCAL.has(kind)
 }

@@ -200,8 +200,28 @@ describe('texts', () => {
       },
       { characters: 201, max: 200 },
     ],
+    [
+      'a text of the second of several stages',
+      { type: 'add-stages', stages: [aStage('a'), { ...aStage('b'), instructions: 'n'.repeat(20_001) }], after: [] },
+      { characters: 20_001, max: 20_000 },
+    ],
+    [
+      'a note',
+      { type: 'add-notes', notes: [{ text: 'n'.repeat(20_001), before: 'sort' }] },
+      { characters: 20_001, max: 20_000 },
+    ],
+    [
+      'a part of a gesture',
+      { type: 'together', edits: [{ type: 'set-workflow', setting: 'name', value: 'n'.repeat(201) }] },
+      { characters: 201, max: 200 },
+    ],
   ] as const)('[ED96] %s over its bound is refused with both numbers', (_, edit, bound) => {
     expect(refused(CHAIN, edit)).toEqual({ code: 'edit-too-long', ...bound })
+  })
+
+  it('[ED96] what is only called a name is no name', () => {
+    const inputs = { name: 'n '.repeat(200) }
+    expect(refused(CHAIN, { type: 'set-inputs', stage: id('sort'), inputs })).toBeUndefined()
   })
 
   it('[ED96] a text at its bound is taken', () => {

@@ -4,12 +4,13 @@ import { beginHistory, record } from '../../../src/core/edit/history.ts'
 import type { SaveState } from '../../../src/web/data/autosave.ts'
 import { createAutosave } from '../../../src/web/data/autosave.ts'
 import { RequestFailed } from '../../../src/web/data/http.ts'
-import { forgetHistory, keepHistory, keptHistory } from '../../../src/web/data/kept-history.ts'
+import { forgetHistory, keepHistory, keepSaved, keptWork } from '../../../src/web/data/kept-history.ts'
 
 beforeEach(() => vi.useFakeTimers())
 afterEach(() => {
   vi.useRealTimers()
   localStorage.clear()
+  sessionStorage.clear()
 })
 
 const AT = '2026-11-20T12:00:00.000Z'
@@ -101,8 +102,19 @@ it('[UI40] where somebody else was first, nothing is sent until a person decides
   autosave.change('b')
   expect(await autosave.flush()).toBeUndefined()
   expect(states.at(-1)).toEqual({ type: 'rival' })
-  expect(await autosave.overrule(9)).toBe(10)
-  expect(sent.at(-1)).toEqual({ text: 'b', revision: 9, base: null, made: 'by-gestures' })
+  expect(autosave.known()).toEqual({ text: 'a', revision: 3 })
+  expect(await autosave.overrule({ text: 'theirs', revision: 9, base: 'f', saved: null })).toBe(10)
+  expect(sent.at(-1)).toEqual({ text: 'b', revision: 9, base: 'f', made: 'by-gestures' })
+  expect(autosave.known()).toEqual({ text: 'b', revision: 10 })
+})
+
+it('[UI40] what somebody else has saved to the same words need not be sent', async () => {
+  const { autosave, sent, states } = aDesk(async () => Promise.reject(refusedWith('draft-changed')))
+  autosave.change('b')
+  await autosave.flush()
+  expect(await autosave.overrule({ text: 'b', revision: 9, base: null, saved: aSummary(9) })).toBe(9)
+  expect(sent).toHaveLength(1)
+  expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
 })
 
 it('[UI40] a refusal is told, and a page that is left sends nothing more', async () => {
@@ -118,28 +130,47 @@ it('[UI40] a refusal is told, and a page that is left sends nothing more', async
 
 const HISTORY = record(record(beginHistory('a'), 'b'), 'c')
 
+/** How the work goes on where the draft is `opened` now. */
+function kept(id: string, opened: { readonly text: string; readonly revision: number }) {
+  return keptWork(id, opened).history
+}
+
 it('[UI41] the way back is kept, and what the server has not heard of', () => {
-  keepHistory('x', { revision: 4, history: HISTORY })
-  expect(keptHistory('x', { text: 'c', revision: 7 })).toEqual(HISTORY)
-  expect(keptHistory('x', { text: 'b', revision: 4 })).toEqual(HISTORY)
-  expect(keptHistory('y', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
+  keepHistory('x', { revision: 4, saved: 'b', history: HISTORY })
+  expect(keptWork('x', { text: 'c', revision: 7 })).toEqual({ history: HISTORY, from: { text: 'c', revision: 7 } })
+  expect(keptWork('x', { text: 'b', revision: 4 })).toEqual({ history: HISTORY, from: { text: 'b', revision: 4 } })
+  expect(kept('y', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
   forgetHistory('x')
-  expect(keptHistory('x', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
+  expect(kept('x', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
+  keepSaved('x', { text: 'c', revision: 7 })
+  expect(kept('x', { text: 'c', revision: 7 })).toEqual(beginHistory('c'))
 })
 
-it('[UI41] what somebody else has changed since counts', () => {
-  keepHistory('x', { revision: 4, history: HISTORY })
-  expect(keptHistory('x', { text: 'other', revision: 5 })).toEqual(beginHistory('other'))
-  localStorage.setItem('workcharts.draft.x', '{')
-  expect(keptHistory('x', { text: 'c', revision: 4 })).toEqual(beginHistory('c'))
+it('[UI70] what the server has not heard of is not lost where somebody else was first: it still begins from what it did', () => {
+  keepHistory('x', { revision: 4, saved: 'b', history: HISTORY })
+  expect(keptWork('x', { text: 'other', revision: 5 })).toEqual({ history: HISTORY, from: { text: 'b', revision: 4 } })
   localStorage.setItem('workcharts.draft.x', '{"history":{}}')
-  expect(keptHistory('x', { text: 'c', revision: 4 })).toEqual(beginHistory('c'))
+  expect(kept('x', { text: 'other', revision: 5 })).toEqual(HISTORY)
+})
+
+it('[UI41] what somebody else has changed since the last save counts', () => {
+  keepHistory('x', { revision: 4, saved: 'b', history: HISTORY })
+  keepSaved('x', { text: 'c', revision: 5 })
+  const opened = { text: 'other', revision: 6 }
+  expect(keptWork('x', opened)).toEqual({ history: beginHistory('other'), from: opened })
+})
+
+it('[UI41] what is kept and can not be read counts as nothing', () => {
+  for (const broken of ['{', '{"history":{}}']) {
+    sessionStorage.setItem('workcharts.draft.x', broken)
+    expect(kept('x', { text: 'c', revision: 4 })).toEqual(beginHistory('c'))
+  }
 })
 
 it('[UI41] of a long way back the newest part is kept', () => {
   const long = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(300_000))
-  keepHistory('x', { revision: 4, history: { past: long, present: 'e', future: ['f'] } })
-  const { past, present, future } = keptHistory('x', { text: 'e', revision: 4 })
+  keepHistory('x', { revision: 4, saved: 'e', history: { past: long, present: 'e', future: ['f'] } })
+  const { past, present, future } = kept('x', { text: 'e', revision: 4 })
   expect(past.map((text) => text[0])).toEqual(['b', 'c', 'd'])
   expect([present, future]).toEqual(['e', []])
 })

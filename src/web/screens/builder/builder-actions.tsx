@@ -1,14 +1,21 @@
 import { Button } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useDiscardDraft, usePublishDraft } from '../../data/drafts.ts'
+import type { RequestFailed } from '../../data/http.ts'
 import { forgetHistory } from '../../data/kept-history.ts'
+import { KEYS } from '../../data/keys.ts'
+import type { Card } from '../../derive/builder-view.ts'
 import { counted } from '../../derive/number-words.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { ButtonLink } from '../../parts/button-link.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { Tag } from '../../parts/tag.tsx'
+import { PublishDialog } from './publish-dialog.tsx'
 import type { Builder } from './use-builder.ts'
 
 /** Whether it is a draft, of what, and whether the server has it. */
@@ -48,10 +55,11 @@ function Saved({ builder: { saving } }: { readonly builder: Builder }) {
 
 export interface BuilderActionsProps {
   readonly builder: Builder
+  readonly cards: readonly Card[]
   readonly onTest: () => void
 }
 
-export function BuilderActions({ builder, onTest }: BuilderActionsProps) {
+export function BuilderActions({ builder, cards, onTest }: BuilderActionsProps) {
   return (
     <>
       <Button
@@ -72,11 +80,16 @@ export function BuilderActions({ builder, onTest }: BuilderActionsProps) {
       >
         <Icon name="redo" />
       </Button>
+      {builder.opened.publishedVersion === null ? null : (
+        <ButtonLink to="/workcharts/$workChartId/versions" params={{ workChartId: builder.opened.id }} variant="subtle">
+          History
+        </ButtonLink>
+      )}
       <Button leftSection={<Icon name="gauge" />} disabled={builder.view.stages.length === 0} onClick={onTest}>
         Test run
       </Button>
       <DiscardDraft builder={builder} />
-      <PublishDraft builder={builder} />
+      <PublishDraft builder={builder} cards={cards} />
     </>
   )
 }
@@ -106,7 +119,11 @@ function DiscardDraft({ builder: { opened, saving, autosave } }: { readonly buil
           onConfirm={() => void discard()}
           onClose={() => setAsking(false)}
         >
-          What was changed since the last publication is gone then. The file and the live version stay as they are.
+          What was changed since the work began is gone then. The builder shows what the file says, and the live version
+          stays as it is.
+          {opened.publishedVersion === null
+            ? null
+            : ' Where the file says something else than the live version, History brings that one back.'}
         </ConfirmDialog>
       ) : null}
     </>
@@ -118,17 +135,21 @@ function isUntouched({ opened, text }: Builder): boolean {
   return opened.saved === null && text === opened.text
 }
 
-/** Saves what was changed last, then writes the file and makes it the version that schedules start. */
-function PublishDraft({ builder }: { readonly builder: Builder }) {
-  const { opened, view, autosave } = builder
+/** Shows what it changes, then saves what was changed last, writes the file and makes it the version that schedules start. */
+function PublishDraft({ builder, cards }: Omit<BuilderActionsProps, 'onTest'>) {
+  const { opened, view, autosave, saving } = builder
   const navigate = useNavigate()
+  const client = useQueryClient()
   const [isSaving, setSaving] = useState(false)
+  const [isAsking, setAsking] = useState(false)
   const { send, isPending, error } = usePublishDraft(opened.id, () => {
     forgetHistory(opened.id)
     void navigate({ to: '/workcharts/$workChartId', params: { workChartId: opened.id } })
   })
   const nothing = isUntouched(builder)
   const errors = view.problems.filter(({ severity }) => severity === 'error').length
+  const cannot = errors > 0 || nothing || opened.fileChanged || saving.type === 'rival'
+  useHotkeys([['mod+Enter', () => setAsking(!cannot)]], [])
   const publish = async () => {
     setSaving(true)
     const revision = await autosave.flush()
@@ -138,17 +159,41 @@ function PublishDraft({ builder }: { readonly builder: Builder }) {
   return (
     <>
       {error === null ? null : <ProblemNote failure={error.failure} safe="The draft is kept as it is." />}
+      {isFileChanged(error) ? (
+        <Button onClick={() => void client.resetQueries({ queryKey: KEYS.draft(opened.id) })}>
+          Merge with the file
+        </Button>
+      ) : null}
       <Button
         variant="filled"
         leftSection={<Icon name="publish" />}
-        disabled={errors > 0 || nothing}
+        disabled={cannot}
         loading={isPending || isSaving}
-        title={nothing ? 'Nothing was changed yet' : 'Writes the file and makes this the version that schedules start'}
-        onClick={() => void publish()}
+        title={publishTitle(builder)}
+        onClick={() => setAsking(true)}
       >
         Publish
       </Button>
+      {isAsking ? (
+        <PublishDialog
+          builder={builder}
+          cards={cards}
+          onConfirm={() => void publish()}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
       {errors === 0 ? null : <span className="small bad">{counted(errors, 'problem')} first</span>}
     </>
   )
+}
+
+function publishTitle(builder: Builder): string {
+  if (isUntouched(builder)) return 'Nothing was changed yet'
+  if (builder.opened.fileChanged || builder.saving.type === 'rival') return 'Merge with the other changes first'
+  return 'Shows what it changes first (Ctrl+Enter)'
+}
+
+/** The file was edited after the builder was opened. */
+function isFileChanged(error: RequestFailed | null): boolean {
+  return error?.failure.type === 'refused' && error.failure.problem.code === 'file-changed'
 }

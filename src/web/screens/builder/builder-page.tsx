@@ -59,7 +59,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
         title={view.name}
         parent={<Link to="/workcharts">WorkCharts</Link>}
         aside={<DraftState builder={builder} />}
-        actions={<BuilderActions builder={builder} onTest={() => testRun.open(null)} />}
+        actions={<BuilderActions builder={builder} cards={cards} onTest={() => testRun.open(null)} />}
       >
         <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take}>
           <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
@@ -114,7 +114,7 @@ function Document({ builder, cards, adding, onPaste }: DocumentProps) {
           {builder.refusal ?? adding.announcement}
         </span>
       </div>
-      <RivalNote builder={builder} />
+      <RivalNote builder={builder} cards={cards} />
       {view.isUnreadable && face !== 'source' ? <Unreadable onSource={() => setFace('source')} /> : null}
       {face === 'canvas' && !view.isUnreadable ? (
         <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} />

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
 import { kindOfText } from '../../../core/edit/code-in-builder.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
@@ -9,7 +9,8 @@ import { REFUSE_CODE } from '../../../core/workflow/refuse-code.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
-import { keepHistory, keptHistory } from '../../data/kept-history.ts'
+import type { KeptWork } from '../../data/kept-history.ts'
+import { keepHistory, keepSaved, keptWork } from '../../data/kept-history.ts'
 import type { BuilderView } from '../../derive/builder-view.ts'
 import { builderView, nameOfStage } from '../../derive/builder-view.ts'
 import { editRefusalWords } from '../../words/edit-refusals.ts'
@@ -22,6 +23,8 @@ export interface Builder {
   /** False: it was refused, and `refusal` says why. */
   readonly edit: (edit: WorkflowEdit) => boolean
   readonly write: (text: string) => void
+  /** Goes on with a text that is there already: what two became, or what somebody else wrote. False: it carries code. */
+  readonly take: (text: string) => boolean
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
   readonly refusal: string | null
@@ -32,9 +35,10 @@ export interface Builder {
 }
 
 export function useBuilder(opened: OpenDraft): Builder {
-  const [history, setHistory] = useState(() => keptHistory(opened.id, opened))
+  const [kept] = useState(() => keptWork(opened.id, opened))
+  const [history, setHistory] = useState(kept.history)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const { autosave, saving } = useAutosave(opened, history)
+  const { autosave, saving } = useAutosave(opened, kept.from, history)
   const text = history.present
   const plan = usePlanOf({ file: opened.file, text })
   const view = useMemo(() => builderView({ file: opened.file, text }, plan?.problems), [opened.file, text, plan])
@@ -48,12 +52,17 @@ export function useBuilder(opened: OpenDraft): Builder {
     else setRefusal(editRefusalWords(edited.error, (id) => nameOfStage(view.stages, id)))
     return edited.ok
   }
-  const write = (next: string): void => {
-    if (kindOfText(next) === 'code') setRefusal(REFUSE_CODE)
+  const take = (next: string): boolean => {
+    const isCode = kindOfText(next) === 'code'
+    if (isCode) setRefusal(REFUSE_CODE)
     else {
-      autosave.byHand()
+      autosave.change(next)
       step(record(history, next))
     }
+    return !isCode
+  }
+  const write = (next: string): void => {
+    if (take(next)) autosave.byHand()
   }
   return {
     opened,
@@ -61,6 +70,7 @@ export function useBuilder(opened: OpenDraft): Builder {
     view,
     edit,
     write,
+    take,
     undo: history.past.length === 0 ? undefined : () => step(undo(history)),
     redo: history.future.length === 0 ? undefined : () => step(redo(history)),
     refusal,
@@ -71,21 +81,24 @@ export function useBuilder(opened: OpenDraft): Builder {
 }
 
 /** Sends every change to the server, and keeps it in this browser until the server has it. */
-function useAutosave(opened: OpenDraft, history: History) {
+function useAutosave(opened: OpenDraft, from: KeptWork['from'], history: History) {
   const [saving, setSaving] = useState<SaveState>({ type: 'saved', at: opened.saved?.savedAt ?? null })
-  const revision = useRef(opened.revision)
   const [autosave] = useState(() =>
-    createAutosave(opened, {
-      send: async (body) => {
-        const saved = await saveDraft(opened.id, body)
-        revision.current = saved.revision
-        return saved
+    createAutosave(
+      { ...from, base: opened.base },
+      {
+        send: async (body) => {
+          const saved = await saveDraft(opened.id, body)
+          keepSaved(opened.id, { revision: saved.revision, text: body.text })
+          return saved
+        },
+        told: setSaving,
       },
-      told: setSaving,
-    }),
+    ),
   )
   useEffect(() => {
-    keepHistory(opened.id, { revision: revision.current, history })
+    const { text, revision } = autosave.known()
+    keepHistory(opened.id, { revision, saved: text, history })
     autosave.change(history.present)
   }, [opened.id, history, autosave])
   useEffect(() => autosave.stop, [autosave])

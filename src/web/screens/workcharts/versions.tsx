@@ -1,32 +1,43 @@
+import { Link } from '@tanstack/react-router'
 import type { Version } from '../../../api/contract/workflows.ts'
 import { durationWords } from '../../derive/duration-words.ts'
+import { VERSION_WORDS, versionState } from '../../derive/history-view.ts'
 import { actorName } from '../../derive/task-words.ts'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Moment } from '../../parts/moment.tsx'
 
-const STATUS_WORDS = { published: 'live', unpublished: 'replaced', archived: 'archived' } as const satisfies Record<
-  Version['status'],
-  string
->
+export interface VersionsProps {
+  readonly workChart: string
+  readonly versions: readonly Version[]
+}
 
-export function Versions({ versions }: { readonly versions: readonly Version[] }) {
+export function Versions({ workChart, versions }: VersionsProps) {
   return (
-    <Card title="Versions">
+    <Card
+      title="Versions"
+      actions={
+        versions.length === 0 ? null : (
+          <Link className="small" to="/workcharts/$workChartId/versions" params={{ workChartId: workChart }}>
+            What changed, and going back
+          </Link>
+        )
+      }
+    >
       {versions.length === 0 ? (
         <Empty title="None yet">Publishing makes the first one. A run by hand uses the file as it is.</Empty>
       ) : (
         <ul className="card-rows">
-          {versions.map(({ number, status, at, by, made, digest }) => (
-            <li key={number} className="row small">
-              <b className="num">version {number}</b>
-              <span className="soft">{STATUS_WORDS[status]}</span>
+          {versions.map((version) => (
+            <li key={version.number} className="row small">
+              <b className="num">version {version.number}</b>
+              <span className="soft">{VERSION_WORDS[versionState(versions, version)]}</span>
               <span className="grow faint">
-                <Moment at={at} />, {actorName(by)}
-                {made === null ? '' : ` · ${madeWords(made)}`}
+                <Moment at={version.at} />, {actorName(version.by)}
+                {version.made === null ? '' : ` · ${madeWords(version.made)}`}
               </span>
-              <span className="mono faint" title={digest}>
-                {digest.slice(0, 6)}
+              <span className="mono faint" title={version.digest}>
+                {version.digest.slice(0, 6)}
               </span>
             </li>
           ))}

@@ -37,7 +37,7 @@ export function WorkChartBody({ detail }: { readonly detail: WorkflowDetail }) {
         <RunForm detail={detail} />
         {plan === null ? null : <PlanCheck plan={plan} />}
         <Triggers triggers={detail.triggers} isPublished={summary.published !== null} />
-        <Versions versions={detail.versions} />
+        <Versions workChart={summary.id} versions={detail.versions} />
       </div>
     </div>
   )
