@@ -3,28 +3,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
+import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 
 /** Where on the canvas a card is dropped, in px from its upper left corner. */
 const UP = { x: 300, y: 100 }
 const DOWN = { x: 300, y: 640 }
-
-function card(page: Page, name: string) {
-  return page
-    .getByRole('button', { name: new RegExp(`^.*${name}`) })
-    .and(page.locator('.library-card'))
-    .first()
-}
-
-/** Opens an empty canvas under this name. */
-async function openCanvas(page: Page, name: string): Promise<void> {
-  await settled(page, 'Home')
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill(name)
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, name)
-}
 
 async function saved(page: Page): Promise<void> {
   await page.getByRole('status').getByText('Saved').waitFor()
@@ -38,16 +22,14 @@ it('[E2E12] two stages dragged onto an empty canvas are published, and the file 
   await page.goto(server.link)
   await openCanvas(page, 'Two steps')
   const canvas = page.locator('.builder-canvas')
-  await card(page, 'Ask a person').dragTo(canvas, { targetPosition: UP })
+  await libraryCard(page, 'Ask a person').dragTo(canvas, { targetPosition: UP })
   await page.locator('[data-stage="ask-a-person"]').waitFor()
-  await card(page, 'Ask a person').dragTo(canvas, { targetPosition: DOWN })
+  await libraryCard(page, 'Ask a person').dragTo(canvas, { targetPosition: DOWN })
   await page.locator('[data-stage="ask-a-person-2"]').waitFor()
   await saved(page)
   await page.reload()
   await page.locator('[data-stage="ask-a-person-2"]').waitFor()
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await page.getByRole('button', { name: 'Make it live' }).click()
-  await page.waitForURL('**/workcharts/two-steps')
+  await publish(page, 'two-steps')
   const file = join(home.folder, 'collections/default/workflows/two-steps/WORKFLOW.yaml')
   expect(await readFile(file, 'utf8')).toBe(
     [
@@ -83,7 +65,7 @@ it('[E2E13] a draft survives a killed server and a closed page, and undo goes ba
     port = server.port
     await page.goto(server.link)
     await openCanvas(page, 'Refunds')
-    await card(page, 'Ask a person').click()
+    await libraryCard(page, 'Ask a person').click()
     await saved(page)
     await page.getByLabel('Name', { exact: true }).fill('Decide the refund')
     await page.getByLabel('Name', { exact: true }).press('Enter')
@@ -112,9 +94,9 @@ it('[E2E14] two tabs do not overwrite each other: the second one is told and cho
   const two = await one.context().newPage()
   await two.goto(one.url())
   await settled(two, 'Shared')
-  await card(one, 'Ask a person').click()
+  await libraryCard(one, 'Ask a person').click()
   await saved(one)
-  await card(two, 'Send e-mail').click()
+  await libraryCard(two, 'Send e-mail').click()
   await two.getByText('This draft was changed somewhere else.').waitFor()
   await two.getByRole('button', { name: 'Take theirs' }).click()
   await two.locator('[data-stage="ask-a-person"]').waitFor()
@@ -128,8 +110,8 @@ it('[E2E15] the whole of a chart is built by keyboard alone', async () => {
   const page = await browser.open()
   await page.goto(server.link)
   await openCanvas(page, 'By keyboard')
-  await card(page, 'Ask a person').press('Enter')
-  await card(page, 'Ask a person').press('Enter')
+  await libraryCard(page, 'Ask a person').press('Enter')
+  await libraryCard(page, 'Ask a person').press('Enter')
   await page.getByText('Added Ask a person after Ask a person.').waitFor()
   await page.locator('[data-stage="ask-a-person"]').focus()
   await page.keyboard.press('ArrowDown')

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { aBrowser, settled, watch } from '../support/browser.ts'
+import { aBrowser, watch } from '../support/browser.ts'
+import { libraryCard, openCanvas } from '../support/builder-page.ts'
 import { aHome, startServer } from '../support/program.ts'
 
 const HOSTILE = {
@@ -14,14 +15,6 @@ const PLAN_REFUSED = 'status of 422 (Unprocessable Entity)'
 
 /** Everything that takes text and is on the screen. */
 const FIELDS = 'input:not([type]):visible, input[type="text"]:visible, input[type="search"]:visible, textarea:visible'
-
-async function openCanvas(page: Page, name: string): Promise<void> {
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill(name)
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, name)
-}
 
 /** Unfolds what is folded, so that every field can be reached. */
 async function unfold(page: Page): Promise<void> {
@@ -64,7 +57,7 @@ it.each(Object.entries(HOSTILE))(
     const { foreign, complaints } = await watch(page.context(), new URL(server.link).origin)
     await page.goto(server.link)
     await openCanvas(page, 'Hostile')
-    await page.locator('.library-card', { hasText: 'Sort a message' }).first().click()
+    await libraryCard(page, 'Sort a message').click()
     await page.getByRole('complementary', { name: /^Stage: / }).waitFor()
     const ofStage = await typeEverywhere(page, text)
     await page.getByLabel('Find a skill or person').fill('')

@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { TaskList } from '../../src/api/contract/tasks.ts'
-import { aBrowser, settled } from '../support/browser.ts'
+import { aBrowser } from '../support/browser.ts'
+import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home } from '../support/program.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 import { apiOf, startRuns } from '../support/server-api.ts'
@@ -46,23 +47,8 @@ async function aHomeOfAgents(): Promise<Home> {
   return home
 }
 
-function card(page: Page, name: string): Locator {
-  return page.locator('.library-card', { hasText: name }).first()
-}
-
-async function openCanvas(page: Page, name: string): Promise<void> {
-  await page.getByRole('heading', { level: 1 }).waitFor()
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill(name)
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, name)
-}
-
 async function published(page: Page, home: Home, id: string): Promise<string> {
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await page.getByRole('button', { name: 'Make it live' }).click()
-  await page.waitForURL(`**/workcharts/${id}`)
+  await publish(page, id)
   return await readFile(join(home.folder, `collections/default/workflows/${id}/WORKFLOW.yaml`), 'utf8')
 }
 
@@ -74,10 +60,10 @@ it('[E2E55] who, with what, knowing what, how sure and asked by when: dragged, c
   await page.goto(server.link)
   await openCanvas(page, 'Replies')
   const canvas = page.locator('.builder-canvas')
-  await card(page, 'Ask a person').dragTo(canvas, { targetPosition: UP })
+  await libraryCard(page, 'Ask a person').dragTo(canvas, { targetPosition: UP })
   const stage = page.getByRole('complementary', { name: /^Stage: / })
-  await card(page, 'reply-writer').dragTo(stage.getByLabel('Who does it'))
-  await card(page, 'Fill in a letter').dragTo(stage.getByText('May use', { exact: true }))
+  await libraryCard(page, 'reply-writer').dragTo(stage.getByLabel('Who does it'))
+  await libraryCard(page, 'Fill in a letter').dragTo(stage.getByText('May use', { exact: true }))
   await stage.getByLabel('Add something it knows').selectOption('ctx:refund-policy')
   await stage.getByRole('button', { name: 'Ask a person below 85 %' }).click()
   const slider = stage.getByRole('slider')
@@ -86,8 +72,8 @@ it('[E2E55] who, with what, knowing what, how sure and asked by when: dragged, c
   await page.keyboard.press('Enter')
   await stage.getByLabel('Deadline: unit').selectOption('d')
   await stage.getByLabel('Deadline: unit').selectOption('h')
-  await card(page, 'tone-checker').dragTo(canvas, { targetPosition: DOWN })
-  await card(page, 'Support Team').dragTo(page.locator('[data-stage="tone-checker"]'))
+  await libraryCard(page, 'tone-checker').dragTo(canvas, { targetPosition: DOWN })
+  await libraryCard(page, 'Support Team').dragTo(page.locator('[data-stage="tone-checker"]'))
   await page.getByText('Support Team looks at the answer in tone-checker').waitFor()
   expect(await published(page, home, 'replies')).toBe(`workflow_id: replies
 name: Replies
@@ -128,7 +114,7 @@ it('[E2E56] a schedule made from lists is armed when the WorkChart is published'
   const page = await browser.open()
   await page.goto(server.link)
   await openCanvas(page, 'Monthly')
-  await card(page, 'Ask a person').click()
+  await libraryCard(page, 'Ask a person').click()
   await page.getByRole('button', { name: 'Close' }).click()
   await page.getByRole('button', { name: 'Add a schedule' }).click()
   await page.getByLabel('How often').selectOption('month')
@@ -150,9 +136,9 @@ it('[E2E57] sure to 84 % a person is asked within 4 hours, sure to 85 % nobody i
   await page.goto(server.link)
   await openCanvas(page, 'Drafts')
   const canvas = page.locator('.builder-canvas')
-  await card(page, 'Draft a reply').dragTo(canvas, { targetPosition: UP })
+  await libraryCard(page, 'Draft a reply').dragTo(canvas, { targetPosition: UP })
   await page.locator('[data-stage="draft-a-reply"]').waitFor()
-  await card(page, 'Check the tone').dragTo(canvas, { targetPosition: DOWN })
+  await libraryCard(page, 'Check the tone').dragTo(canvas, { targetPosition: DOWN })
   await page.getByLabel('Who looks at the answer').selectOption('human:anyone')
   await published(page, home, 'drafts')
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
+import { publish } from '../support/builder-page.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 
 it('[E2E11] a pasted procedure becomes a draft that is published and runs', async () => {
@@ -16,8 +17,7 @@ it('[E2E11] a pasted procedure becomes a draft that is published and runs', asyn
   await page.getByRole('button', { name: 'Open in the builder with 2 stages' }).click()
   await page.waitForURL('**/workcharts/pay-an-invoice/edit')
   await settled(page, 'Pay an invoice')
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await page.waitForURL('**/workcharts/pay-an-invoice')
+  await publish(page, 'pay-an-invoice')
   await page.getByRole('button', { name: 'Run', exact: true }).click()
   await page.waitForURL('**/runs/*')
   await page.getByText('Awaiting Approval').first().waitFor()

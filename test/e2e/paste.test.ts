@@ -9,7 +9,8 @@ import { REFUSE_CODE } from '../../src/core/workflow/refuse-code.ts'
 import { notesBeforeStages } from '../../src/core/workflow/view-notes.ts'
 import type { Workflow } from '../../src/core/workflow/workflow.ts'
 import type { TestBrowser } from '../support/browser.ts'
-import { aBrowser, settled } from '../support/browser.ts'
+import { aBrowser } from '../support/browser.ts'
+import { openCanvas } from '../support/builder-page.ts'
 import { CODE } from '../support/code-samples.ts'
 import type { Home } from '../support/program.ts'
 import { aHome, startServer } from '../support/program.ts'
@@ -33,15 +34,10 @@ beforeAll(async () => {
 afterAll(() => stack.disposeAsync())
 
 /** A page with an empty canvas under this name. */
-async function openCanvas(name: string): Promise<Page> {
+async function anEmptyCanvas(name: string): Promise<Page> {
   const page = await browser.open()
   await page.goto(await newStartLink(await apiOf(home)))
-  await settled(page, 'Home')
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByRole('textbox', { name: 'What people will call this WorkChart' }).first().fill(name)
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, name)
+  await openCanvas(page, name)
   return page
 }
 
@@ -103,7 +99,7 @@ it.each([
   ['incidents.md', 'Incidents', chooseSkill],
 ] as const)('[E2E25] %s is pasted, nothing of it is lost, and it is published', async (file, name, take) => {
   const text = await procedure(file)
-  const page = await openCanvas(name)
+  const page = await anEmptyCanvas(name)
   const actions: string[] = []
   const act: Act = async (words, action) => {
     actions.push(words)
@@ -121,6 +117,7 @@ it.each([
   const publish = page.getByRole('button', { name: 'Publish' })
   await expect.poll(() => publish.isEnabled()).toBe(true)
   await act('publish', () => publish.click())
+  await act('make it live', () => page.getByRole('button', { name: 'Make it live' }).click())
   const id = name.toLowerCase().replaceAll(' ', '-')
   await page.waitForURL(`**/workcharts/${id}`)
 
@@ -157,7 +154,7 @@ async function dropFile(page: Page, place: Locator, { name, text }: { name: stri
 }
 
 it('[E2E26] a procedure pasted or dropped opens the panel, and Undo takes all of it back at once', async () => {
-  const page = await openCanvas('Pasted here')
+  const page = await anEmptyCanvas('Pasted here')
   await pasteOnPage(page, '# Intake\n1. Read the mail\n2. Answer the mail')
   await page.getByRole('button', { name: 'Add 2 stages' }).waitFor()
   await dropFile(page, textOf(page), { name: 'more.md', text: '## Closing\n- File the mail' })
@@ -170,7 +167,7 @@ it('[E2E26] a procedure pasted or dropped opens the panel, and Undo takes all of
 })
 
 it('[E2E27] code is refused while the panel is open, and what stood in it stays', async () => {
-  const page = await openCanvas('No code')
+  const page = await anEmptyCanvas('No code')
   await dropFile(page, page.locator('.builder-canvas'), { name: 'intake.txt', text: '1. Read the mail' })
   await page.getByRole('button', { name: 'Add 1 stage' }).waitFor()
   const refusal = page.getByRole('dialog').getByText(REFUSE_CODE, { exact: true })

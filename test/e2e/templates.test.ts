@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
+import { publish } from '../support/builder-page.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 import { allRuns, apiOf } from '../support/server-api.ts'
 
@@ -96,7 +97,7 @@ it.each(JOURNEYS)(
     await testFirstSample(page, journey)
     expect(await allRuns(api)).toEqual([])
     expect(await sentMail(home.folder)).toBe('')
-    const actions = begun + (await publish(page, journey))
+    const actions = begun + (await publishIt(page, journey))
     expect(actions).toBeLessThanOrEqual(ACTIONS_MAX)
     const file = join(home.folder, `collections/default/workflows/${journey.id}/WORKFLOW.yaml`)
     expect(await type(home, 'workflow', 'validate', file)).toMatchObject({ code: 0 })
@@ -123,10 +124,8 @@ async function begin(page: Page, { template }: Journey): Promise<number> {
 }
 
 /** The clicks that it takes. */
-async function publish(page: Page, { template, id }: Journey): Promise<number> {
-  await page.getByRole('button', { name: 'Publish', exact: true }).click()
-  await page.getByRole('button', { name: 'Make it live' }).click()
-  await page.waitForURL(`**/workcharts/${id}`)
+async function publishIt(page: Page, { template, id }: Journey): Promise<number> {
+  await publish(page, id)
   await settled(page, template)
   return 2
 }

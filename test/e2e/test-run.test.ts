@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished, vi } from 'vitest'
-import { aBrowser, settled } from '../support/browser.ts'
+import { aBrowser } from '../support/browser.ts'
+import { openCanvas } from '../support/builder-page.ts'
 import { aMailServer } from '../support/mail-server.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 
@@ -27,11 +28,7 @@ stages:
 
 /** Writes this text into a new draft. */
 async function openDraft(page: Page): Promise<void> {
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill('Messages')
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, 'Messages')
+  await openCanvas(page, 'Messages')
   await page.getByRole('button', { name: 'Source' }).click()
   await page.getByRole('textbox', { name: 'WORKFLOW.yaml' }).fill(TEXT)
   await page.getByRole('button', { name: 'Apply' }).click()

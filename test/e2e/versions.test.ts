@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
+import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home } from '../support/program.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 
@@ -15,17 +16,12 @@ function fileOf(home: Home): string {
 /** A WorkChart of two stages that people do, opened in the builder and published. */
 async function publishRefunds(page: Page, link: string): Promise<void> {
   await page.goto(link)
-  await settled(page, 'Home')
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill('Refunds')
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, 'Refunds')
+  await openCanvas(page, 'Refunds')
   for (const name of ['Sort', 'Decide']) {
-    await page.locator('.library-card', { hasText: 'Ask a person' }).first().click()
+    await libraryCard(page, 'Ask a person').click()
     await rename(page, name)
   }
-  await publish(page)
+  await publish(page, 'refunds')
 }
 
 /** The name of the stage that is looked at. */
@@ -33,12 +29,6 @@ async function rename(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name)
   await page.getByLabel('Name', { exact: true }).press('Enter')
   await page.locator('[data-stage]', { hasText: name }).first().waitFor()
-}
-
-async function publish(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Make it live' }).click()
-  await page.waitForURL('**/workcharts/refunds')
 }
 
 async function edit(page: Page): Promise<void> {
@@ -78,7 +68,7 @@ it('[E2E45] two tabs change different stages, and one press makes one WorkChart 
   await two.getByText('is now called “Decide the refund”.').waitFor()
   await two.getByRole('button', { name: 'Merge both' }).click()
   await saved(two)
-  await publish(two)
+  await publish(two, 'refunds')
   const text = await readFile(fileOf(home), 'utf8')
   expect(text).toContain('name: Sort the message')
   expect(text).toContain('name: Decide the refund')
@@ -107,7 +97,7 @@ it('[E2E46] a file that was edited by hand is merged with the draft, and publish
   await page.getByRole('group', { name: 'Choice 1 of 1' }).getByRole('button', { name: 'Mine' }).click()
   await page.getByRole('button', { name: 'Merge as chosen' }).click()
   await page.getByText('The file was edited by hand').waitFor({ state: 'detached' })
-  await publish(page)
+  await publish(page, 'refunds')
   expect(await readFile(fileOf(home), 'utf8')).toBe(byHand.replace('name: Decide\n', 'name: Decide the refund\n'))
 })
 
@@ -134,7 +124,7 @@ it('[E2E47] publishing shows what changes first; history says it again, and an o
   await page.waitForURL('**/edit')
   await page.locator(`[data-stage="${DECIDE}"]`, { hasText: 'Decide' }).waitFor()
   expect(await readFile(fileOf(home), 'utf8')).not.toBe(first)
-  await publish(page)
+  await publish(page, 'refunds')
   expect(await readFile(fileOf(home), 'utf8')).toBe(first)
 })
 
@@ -165,7 +155,7 @@ it('[E2E48] discarding goes back to the file as it is, and history from there to
   await page.getByRole('button', { name: 'Restore version 1' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Restore' }).click()
   await page.waitForURL('**/edit')
-  await publish(page)
+  await publish(page, 'refunds')
   expect(await readFile(fileOf(home), 'utf8')).toBe(live)
 })
 
@@ -183,7 +173,7 @@ it('[E2E49] a first version is told by what it has, a later one by what it means
     '6 stages: 4 done by skills and agents, 2 done by people. A person is asked when not sure enough: 1 of 6.',
   ])
   await setLimit(page, '90')
-  await page.locator('.library-card', { hasText: 'Ask a person' }).first().click()
+  await libraryCard(page, 'Ask a person').click()
   await publishAfter(page, [
     'Sort the message now asks a person below 90 % (was: asks a person below 85 %).',
     'Ask a person is new, done by a person.',

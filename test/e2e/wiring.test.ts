@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
+import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home, Server } from '../support/program.ts'
 import { aHome, startServer } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
@@ -24,26 +25,10 @@ stages:
     roles: { primary: "skill:sort-a-message" }
 `
 
-function card(page: Page, name: string) {
-  return page
-    .getByRole('button', { name: new RegExp(`^.*${name}`) })
-    .and(page.locator('.library-card'))
-    .first()
-}
-
 /** The link lets the page in by a request of its own, which the next address would cut off. */
 async function enter(page: Page, server: Server): Promise<void> {
   await page.goto(server.link)
   await page.getByRole('link', { name: /^Inbox/ }).waitFor()
-}
-
-async function openCanvas(page: Page, server: Server, name: string): Promise<void> {
-  await enter(page, server)
-  await page.goto(new URL('/new', page.url()).href)
-  await page.getByLabel('What people will call this WorkChart').fill(name)
-  await page.getByRole('button', { name: 'Open the canvas' }).click()
-  await page.waitForURL('**/edit')
-  await settled(page, name)
 }
 
 /** The builder with a draft of this text in it. */
@@ -73,11 +58,6 @@ async function addField(page: Page, title: string, type: string): Promise<void> 
   await form.getByRole('button', { name: 'Add' }).click()
 }
 
-async function publish(page: Page, id: string): Promise<void> {
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await page.waitForURL(`**/workcharts/${id}`)
-}
-
 async function answerWith(page: Page, server: Server, choice: string): Promise<void> {
   await page.goto(new URL('/inbox', server.link).href)
   await page.getByRole('link', { name: 'Decide it' }).first().click()
@@ -92,14 +72,15 @@ it('[E2E50] a condition on what a person chooses is built by mouse, published, a
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await openCanvas(page, server, 'Returns')
-  await card(page, 'Ask a person').click()
+  await enter(page, server)
+  await openCanvas(page, 'Returns')
+  await libraryCard(page, 'Ask a person').click()
   await nameIt(page, 'Decide it')
   await addField(page, 'What they get', 'Choice')
   await page.locator('.builder-field', { hasText: 'What they get' }).locator('summary').click()
   await page.getByLabel('Choices').fill('refund\nreplacement')
   await page.getByLabel('Choices').blur()
-  await card(page, 'Ask a person').click()
+  await libraryCard(page, 'Ask a person').click()
   await nameIt(page, 'Pay it back')
   await page.getByLabel('Add a condition').selectOption({ label: 'What they get' })
   await page.getByLabel('Condition 1: compared with').selectOption('refund')
@@ -195,7 +176,8 @@ it('[E2E54] what a run is asked for is set up beside the canvas, and stands in i
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await openCanvas(page, server, 'Orders')
+  await enter(page, server)
+  await openCanvas(page, 'Orders')
   await addField(page, 'Order number', 'Number')
   await addField(page, 'How urgent', 'Choice')
   const urgent = page.locator('.builder-field', { hasText: 'How urgent' })
@@ -205,7 +187,7 @@ it('[E2E54] what a run is asked for is set up beside the canvas, and stands in i
   await urgent.getByLabel('Help below it').fill('Today only for what is broken.')
   await urgent.getByLabel('Help below it').press('Enter')
   await urgent.getByLabel('Usual answer').selectOption({ label: 'this week' })
-  await card(page, 'Ask a person').click()
+  await libraryCard(page, 'Ask a person').click()
   await publish(page, 'orders')
   await settled(page, 'Orders')
   expect(await page.getByLabel('How urgent').locator('option:checked').textContent()).toBe('this week')
