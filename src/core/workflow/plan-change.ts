@@ -23,6 +23,8 @@ export type Change =
   | MoveChange
   | RemoveChange
 
+export type RealChange = Exclude<Change, { readonly kind: 'none' }>
+
 export interface AddChange {
   readonly kind: 'add'
   readonly path: EditPath
