@@ -17,6 +17,7 @@ export interface Adding {
   readonly add: (card: Card, at?: InsertPoint) => void
   /** What was done last, to be read out. */
   readonly announcement: string
+  readonly announce: (words: string) => void
 }
 
 export function useAdding({ view, edit }: Builder): Adding {
@@ -36,5 +37,14 @@ export function useAdding({ view, edit }: Builder): Adding {
     select(step.stage.id)
     setAnnouncement(`Added ${card.name} ${pointWords(at, nameOf)}.`)
   }
-  return { selected, select, chosen, choose, where: pointWords(point, nameOf), add, announcement }
+  return {
+    selected,
+    select,
+    chosen,
+    choose,
+    where: pointWords(point, nameOf),
+    add,
+    announcement,
+    announce: setAnnouncement,
+  }
 }
