@@ -42,6 +42,8 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
       return PROGRAM_KEYS.has(edit.to)
     case 'set-escalation':
       return documentCarriesCode({ [edit.setting]: edit.value })
+    case 'paste-stages':
+      return edit.copied.some(({ stage }) => documentCarriesCode(stage))
     default:
       return false
   }

@@ -1,11 +1,12 @@
 import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
-import { editDocument, readJson } from '../workflow/edit-document.ts'
+import { openDocument } from '../workflow/edit-document.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
 import type { WorkflowSource } from '../workflow/read-workflow.ts'
 import { editCarriesCode } from './code-in-builder.ts'
 import { planContext } from './plan-context.ts'
+import { planCopies } from './plan-copies.ts'
 import { planEscalation } from './plan-escalation.ts'
 import { handOnNotes, planNotes } from './plan-notes.ts'
 import { planPlaces } from './plan-places.ts'
@@ -26,23 +27,21 @@ export function editWorkflow(source: WorkflowSource, edit: WorkflowEdit): Result
   const tooLong = tooLongIn(edit)
   if (tooLong !== undefined) return err({ code: 'edit-too-long', ...tooLong })
   if (editCarriesCode(edit)) return err({ code: 'edit-code' })
-  if (edit.type !== 'together') return editOnce(source, edit)
-  let { text } = source
-  for (const one of edit.edits) {
-    const edited = editOnce({ file: source.file, text }, one)
-    if (!edited.ok) return edited
-    text = edited.value
+  const opened = openDocument(source)
+  if (!opened.ok) return opened
+  for (const one of edit.type === 'together' ? edit.edits : [edit]) {
+    const planned = planOne(opened.value.json(), one)
+    if (!planned.ok) return planned
+    const error = opened.value.apply(planned.value)
+    if (error !== undefined) return err(error)
   }
-  return ok(text)
+  return ok(opened.value.print())
 }
 
-function editOnce(source: WorkflowSource, edit: SingleEdit): Result<string, EditRefusal> {
-  const document = readJson(source)
-  if (!document.ok) return document
-  const edits = planEdit(document.value, edit)
-  if (!edits.ok) return edits
-  const handedOn = edit.type === 'remove-stage' ? handOnNotes(document.value, edit.stage) : []
-  return editDocument(source, [...edits.value, ...handedOn])
+function planOne(document: Json, edit: SingleEdit): Result<readonly DocumentEdit[], EditRefusal> {
+  const edits = planEdit(document, edit)
+  if (!edits.ok || edit.type !== 'remove-stage') return edits
+  return ok([...edits.value, ...handOnNotes(document, edit.stage)])
 }
 
 function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdit[], EditRefusal> {
@@ -57,6 +56,9 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
     case 'replace-dependency':
     case 'move-stage':
       return planStructure(stages, edit)
+    case 'paste-stages':
+    case 'duplicate-stages':
+      return planCopies(document, edit)
     case 'bind-role':
     case 'unbind-role':
     case 'add-tool':
@@ -66,7 +68,7 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
     case 'set-workflow':
       return planSetting(stages, edit)
     case 'place-stages':
-      return planPlaces(stages, edit)
+      return planPlaces(document, edit)
     case 'add-notes':
       return planNotes(stages, edit)
     case 'set-inputs':

@@ -1,18 +1,20 @@
+import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
-import type { StageList } from './stage-list.ts'
+import { positionsIn, stageListIn } from './stage-list.ts'
 import type { EditRefusal, PlaceEdit } from './workflow-edit.ts'
 
+/** Of so many places each stands in the document as it is; of more, all are written together. */
+const ONE_BY_ONE_MAX = 20
+
 /** Whole px: a file that people compare does not need more. */
-export function planPlaces(stages: StageList, { places }: PlaceEdit): Result<readonly DocumentEdit[], EditRefusal> {
-  const known = new Set(stages.map(({ id }) => id))
+export function planPlaces(document: Json, { places }: PlaceEdit): Result<readonly DocumentEdit[], EditRefusal> {
+  const known = new Set(stageListIn(document).map(({ id }) => id))
   const unknown = [...places.keys()].find((id) => !known.has(id))
   if (unknown !== undefined) return err({ code: 'stage-unknown', stage: unknown })
-  return ok(
-    [...places].map(([id, { x, y }]) => ({
-      path: ['view', 'positions', id],
-      value: [Math.round(x), Math.round(y)],
-    })),
-  )
+  const written = [...places].map(([id, { x, y }]) => [id, [Math.round(x), Math.round(y)]] as const)
+  if (written.length <= ONE_BY_ONE_MAX)
+    return ok(written.map(([id, value]) => ({ path: ['view', 'positions', id], value })))
+  return ok([{ path: ['view', 'positions'], value: { ...positionsIn(document), ...Object.fromEntries(written) } }])
 }

@@ -10,7 +10,7 @@ import { positionOf } from './stage-list.ts'
 import type { EditRefusal, NewStage, StructureEdit } from './workflow-edit.ts'
 
 /** The list as it will be, and what each stage of it is to wait for. */
-interface Structure {
+export interface Structure {
   readonly listEdits: readonly DocumentEdit[]
   readonly stages: StageList
   readonly wanted: Dependencies
@@ -50,7 +50,7 @@ function structureAfter(stages: StageList, edit: StructureEdit): Planned {
   }
 }
 
-function writtenDependencies({ stages, wanted }: Structure): readonly DocumentEdit[] {
+export function writtenDependencies({ stages, wanted }: Structure): readonly DocumentEdit[] {
   const implied = dependenciesOf({ stages })
   const seen = new Set<StageId>()
   return stages.flatMap(({ id }, index): DocumentEdit[] => {

@@ -20,6 +20,13 @@ export function stageListIn(document: Json): StageList {
   return Array.isArray(stages) ? stages.map(listed) : []
 }
 
+/** Where the document says that stages stand on the canvas; empty where it says nothing of the kind. */
+export function positionsIn(document: Json): JsonObject {
+  const view = isJsonObject(document) ? document['view'] : undefined
+  const positions = view !== undefined && isJsonObject(view) ? view['positions'] : undefined
+  return positions !== undefined && isJsonObject(positions) ? positions : {}
+}
+
 function listed(stage: Json): ListedStage {
   const { id, depends_on: dependsOn, roles }: JsonObject = isJsonObject(stage) ? stage : {}
   return {

@@ -1,6 +1,6 @@
-import type { Json } from '../basics/json.ts'
+import type { Json, JsonObject } from '../basics/json.ts'
 import { jsonEntries } from '../basics/json.ts'
-import type { NewStage, WorkflowEdit } from './workflow-edit.ts'
+import type { WorkflowEdit } from './workflow-edit.ts'
 
 /** A name stands on one line of a stage, a list and a subject. */
 export const NAME_CHARACTERS_MAX = 200
@@ -22,6 +22,8 @@ export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
     case 'add-stage':
     case 'insert-stage':
       return tooLongInStage(edit.stage)
+    case 'paste-stages':
+      return firstIn(edit.copied, ({ stage }) => tooLongInStage(stage))
     case 'set-stage':
     case 'set-workflow':
       return edit.setting === 'name' ? tooLongName(edit.value) : tooLongText(edit.value)
@@ -34,7 +36,7 @@ export function tooLongIn(edit: WorkflowEdit): TooLong | undefined {
   }
 }
 
-function tooLongInStage(stage: NewStage): TooLong | undefined {
+function tooLongInStage(stage: JsonObject): TooLong | undefined {
   return tooLongName(stage['name'] ?? null) ?? tooLongText(stage)
 }
 

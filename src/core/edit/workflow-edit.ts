@@ -3,12 +3,14 @@ import type { EditError } from '../workflow/edit-document.ts'
 import type { EditPath } from '../workflow/plan-change.ts'
 import type { ViewNote } from '../workflow/view-notes.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import type { CopiedStage } from './copied-stage.ts'
 
 /** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
 export type WorkflowEdit = SingleEdit | Together
 
 export type SingleEdit =
   | StructureEdit
+  | CopyEdit
   | RoleEdit
   | SettingEdit
   | PlaceEdit
@@ -44,6 +46,12 @@ export type StructureEdit =
     }
   /** Another place in the list. What waits for what stays. */
   | { readonly type: 'move-stage'; readonly stage: StageId; readonly to: number }
+
+export type CopyEdit =
+  /** Copied stages that wait for none of each other wait for these. */
+  | { readonly type: 'paste-stages'; readonly copied: readonly CopiedStage[]; readonly after: readonly StageId[] }
+  /** Each copy waits for the copies of what its original waits for, or else for the same. */
+  | { readonly type: 'duplicate-stages'; readonly stages: readonly StageId[] }
 
 export type RoleEdit =
   /** `role`: `primary`, `reviewer` or any other name but `tools`. `to` is a reference as text. */

@@ -1,10 +1,10 @@
 import type { Json } from '../basics/json.ts'
 import { known } from '../basics/known.ts'
-import type { AddChange, AppendChange, Change, InsertChange, MoveChange, RemoveChange } from './plan-change.ts'
+import type { AddChange, AppendChange, InsertChange, MoveChange, RealChange, RemoveChange } from './plan-change.ts'
 import type { SourceList, SourceMap, Span } from './source-tree.ts'
 
 /** The JSON text with one change. Every character outside of the change stays. */
-export function applyToJson(text: string, change: Exclude<Change, { kind: 'none' }>): string {
+export function applyToJson(text: string, change: RealChange): string {
   if (change.kind === 'add') return addTo(text, change)
   if (change.kind === 'remove') return removeFrom(text, change)
   if (change.kind === 'insert') return insertInto(text, change)

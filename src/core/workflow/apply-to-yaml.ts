@@ -1,27 +1,34 @@
 import type { Document, Node, Scalar, YAMLMap, YAMLSeq } from 'yaml'
-import { isAlias, isCollection, isScalar, parseDocument, visit } from 'yaml'
+import { isAlias, isCollection, isScalar, visit } from 'yaml'
 import type { Json } from '../basics/json.ts'
 import { known } from '../basics/known.ts'
-import { YAML_OPTIONS } from './parse-yaml.ts'
-import type { Change, EditPath, RenameChange } from './plan-change.ts'
+import type { EditPath, RealChange, RenameChange } from './plan-change.ts'
 
-/** The YAML text with one change. Comments, key order, quotes and blank lines stay; spaces are made regular. */
-export function applyToYaml(text: string, change: Applied): string {
-  const document = parseDocument(text, YAML_OPTIONS)
-  if (isShared(document, pathOf(change))) writeOutAliases(document)
-  apply(document, change)
-  const printed = document.toString({ lineWidth: 0, ...layoutOf(text) })
-  return text.includes('\r\n') ? printed.replaceAll('\n', '\r\n') : printed
+export interface OpenYaml {
+  readonly apply: (change: RealChange) => void
+  readonly print: () => string
 }
 
-type Applied = Exclude<Change, { kind: 'none' }>
+/** A YAML text, parsed, to be changed. Comments, key order, quotes and blank lines stay; spaces are made regular. */
+export function openYaml(text: string, document: Document.Parsed): OpenYaml {
+  return {
+    apply: (change) => {
+      if (isShared(document, pathOf(change))) writeOutAliases(document)
+      apply(document, change)
+    },
+    print: () => {
+      const printed = document.toString({ lineWidth: 0, ...layoutOf(text) })
+      return text.includes('\r\n') ? printed.replaceAll('\n', '\r\n') : printed
+    },
+  }
+}
 
 /** What must not be shared with anything: to move an item concerns the whole list, since aliases follow their anchors. */
-function pathOf(change: Applied): EditPath {
+function pathOf(change: RealChange): EditPath {
   return 'key' in change ? [...change.path, change.key] : change.path
 }
 
-function apply(document: Document.Parsed, change: Applied): void {
+function apply(document: Document.Parsed, change: RealChange): void {
   switch (change.kind) {
     case 'remove':
       document.deleteIn(pathOf(change))
@@ -65,8 +72,8 @@ function openFlow(document: Document.Parsed, path: EditPath): void {
 /** A comment above the first item is read as one of the list; it goes where the item goes. */
 function itemsAt(document: Document.Parsed, path: EditPath): Node[] {
   const list = document.getIn(path, true) as YAMLSeq<Node>
-  if (list.flow !== true) {
-    known(list.items[0]).commentBefore = list.commentBefore ?? null
+  if (list.flow !== true && typeof list.commentBefore === 'string') {
+    known(list.items[0]).commentBefore = list.commentBefore
     list.commentBefore = null
   }
   return list.items

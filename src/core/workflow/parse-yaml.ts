@@ -1,5 +1,5 @@
-import type { YAMLParseError } from 'yaml'
-import { Composer } from 'yaml'
+import type { Document, YAMLParseError } from 'yaml'
+import { Composer, parseDocument } from 'yaml'
 import { known } from '../basics/known.ts'
 import type { Finding } from './finding.ts'
 import type { ParsedText } from './parsed-text.ts'
@@ -19,7 +19,18 @@ export function parseYaml(text: string): ParsedText {
   const { errors } = known(document)
   const findings = [...found, ...errors.filter(isNews).map(yamlFinding)]
   if (second !== undefined) findings.push(secondDocument(second.range[0]))
-  return findings.length > 0 ? { findings } : yamlTree(known(document))
+  if (findings.length > 0) return { findings }
+  return { ...yamlTree(known(document)), takeYaml: handOut(known(document), text) }
+}
+
+/** The first caller gets what was parsed, and changes it; who comes later gets the text parsed anew. */
+function handOut(parsed: Document.Parsed, text: string): () => Document.Parsed {
+  let spare: Document.Parsed | undefined = parsed
+  return () => {
+    const taken = spare ?? parseDocument(text, YAML_OPTIONS)
+    spare = undefined
+    return taken
+  }
 }
 
 /** Tags and directives are reported already. */
@@ -28,7 +39,7 @@ function isNews({ code }: YAMLParseError): boolean {
 }
 
 // Duplicate keys are looked for in `yamlTree`: the package compares every pair of keys of a map.
-export const YAML_OPTIONS = {
+const YAML_OPTIONS = {
   version: '1.2',
   schema: 'core',
   merge: false,

@@ -1,3 +1,4 @@
+import type { Document } from 'yaml'
 import type { Finding } from './finding.ts'
 import type { SourceNode } from './source-tree.ts'
 
@@ -5,4 +6,6 @@ import type { SourceNode } from './source-tree.ts'
 export interface ParsedText {
   readonly findings: readonly Finding[]
   readonly root?: SourceNode
+  /** Of a YAML text, what changes of it are made in. Each caller gets one of its own. */
+  readonly takeYaml?: () => Document.Parsed
 }

@@ -29,6 +29,8 @@ export type Change =
   | RemoveChange
   | RenameChange
 
+export type RealChange = Exclude<Change, { readonly kind: 'none' }>
+
 export interface AddChange {
   readonly kind: 'add'
   readonly path: EditPath

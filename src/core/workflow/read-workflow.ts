@@ -17,6 +17,16 @@ export interface WorkflowSource {
   readonly text: string
 }
 
+/** A text that was parsed: what is read, checked or changed of it does not parse it again. */
+export interface ParsedSource extends WorkflowSource {
+  readonly syntax: 'yaml' | 'json'
+  /** A byte order mark, or nothing. */
+  readonly mark: string
+  /** What stands behind the mark. */
+  readonly body: string
+  readonly parsed: ParsedText
+}
+
 export interface Reading {
   /** Everything that is wrong with how the document is written, in the order of the text. */
   readonly problems: readonly Diagnostic[]
@@ -28,11 +38,10 @@ export interface Reading {
 }
 
 /** Reads a WorkChart from YAML or JSON, and reports all problems at once. */
-export function readWorkflow({ file, text }: WorkflowSource): Reading {
-  const body = text.replace(/^\ufeff/, '')
+export function readWorkflow(source: WorkflowSource): Reading {
+  const { file, syntax, body, parsed } = parseSource(source)
+  const { findings, root } = parsed
   const lines = lineIndex(body)
-  const syntax = syntaxOf({ file, text: body })
-  const { findings, root } = parseText(body, syntax)
   const found = [...findings]
   const workflow = root && workflowShape.read({ node: root, pointer: '', report: (finding) => found.push(finding) })
   const problems = toDiagnostics(found, { file, lines })
@@ -42,6 +51,18 @@ export function readWorkflow({ file, text }: WorkflowSource): Reading {
   }
   return { problems, document: { file, syntax, workflow, json: toJson(root), locate } }
 }
+
+/** A source that was parsed already is given back as it is. */
+export function parseSource(source: WorkflowSource | ParsedSource): ParsedSource {
+  if ('parsed' in source) return source
+  const { file, text } = source
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : ''
+  const body = text.slice(mark.length)
+  const syntax = syntaxOf({ file, text: body })
+  return { file, text, syntax, mark, body, parsed: parseText(body, syntax) }
+}
+
+const BYTE_ORDER_MARK = '\u{feff}'
 
 /** By the file's name; where that says nothing, a text that begins like a JSON object is JSON. */
 export function syntaxOf({ file, text }: WorkflowSource): 'yaml' | 'json' {

@@ -9,7 +9,8 @@ import type { Place } from '../../core/edit/workflow-edit.ts'
 import { dependenciesOf } from '../../core/workflow/dependencies.ts'
 import type { Diagnostic } from '../../core/workflow/diagnostic.ts'
 import { readJson } from '../../core/workflow/edit-document.ts'
-import type { Reading, WorkflowSource } from '../../core/workflow/read-workflow.ts'
+import type { ParsedSource, Reading, WorkflowSource } from '../../core/workflow/read-workflow.ts'
+import { parseSource } from '../../core/workflow/read-workflow.ts'
 import { notesBeforeStages } from '../../core/workflow/view-notes.ts'
 import type { JsonSchema, StageId } from '../../core/workflow/workflow.ts'
 import type { WorkflowDocument } from '../../core/workflow/workflow-document.ts'
@@ -57,12 +58,28 @@ export interface BuilderStage {
   readonly errors: number
 }
 
+/** A text that was parsed once: what it says, if it has one meaning, and what is wrong with it. */
+export interface ReadDocument {
+  readonly source: ParsedSource
+  readonly reading: Reading
+  readonly json: Json | undefined
+}
+
+export function readDocument(text: WorkflowSource): ReadDocument {
+  const source = parseSource(text)
+  const json = readJson(source)
+  return { source, reading: checkSource(source), json: json.ok ? json.value : undefined }
+}
+
 /** `planned`: what planning found in this very text. */
 export function builderView(source: WorkflowSource, planned: readonly PlanProblem[] = []): BuilderView {
-  const { problems, document: read = null } = allProblems(source, planned)
-  const json = readJson(source)
-  if (!json.ok) return { ...UNREADABLE, problems }
-  const document = objectOrEmpty(json.value)
+  return viewOf(readDocument(source), planned)
+}
+
+export function viewOf({ reading, json }: Omit<ReadDocument, 'source'>, planned: readonly PlanProblem[]): BuilderView {
+  const problems = allProblems(reading, planned)
+  if (json === undefined) return { ...UNREADABLE, problems }
+  const document = objectOrEmpty(json)
   return {
     document,
     name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
@@ -71,7 +88,7 @@ export function builderView(source: WorkflowSource, planned: readonly PlanProble
     notes: notesOf(document),
     problems,
     isUnreadable: false,
-    read,
+    read: reading.document ?? null,
   }
 }
 
@@ -85,13 +102,12 @@ const UNREADABLE = {
   read: null,
 } as const
 
-function allProblems(source: WorkflowSource, planned: readonly PlanProblem[]): Reading {
-  const { problems, document } = checkSource(source)
-  if (document === undefined) return { problems }
+function allProblems({ problems, document }: Reading, planned: readonly PlanProblem[]): readonly Diagnostic[] {
+  if (document === undefined) return problems
   const found = planned.map(({ code, severity, message, help, pointer }): Diagnostic => {
     return { rule: code, severity, message, help, ...document.locate(pointer) }
   })
-  return { problems: [...problems, ...found], document }
+  return [...problems, ...found]
 }
 
 function stagesOf(document: JsonObject, problems: readonly Diagnostic[]): readonly BuilderStage[] {

@@ -6,19 +6,6 @@ export const STAGE_SIZE = { width: 220, height: 76 } as const
 
 type Places = ReadonlyMap<string, Place>
 
-/** Below the stages it waits for: where a stage stands that nobody has placed and the layout does not know yet. */
-export function withEveryPlace(stages: readonly BuilderStage[], known: Places): Places {
-  const places = new Map(known)
-  for (const { id, dependsOn } of stages) {
-    const before = places.get(dependsOn[0] ?? '')
-    if (!places.has(id)) places.set(id, before === undefined ? FIRST : { ...before, y: before.y + ROW })
-  }
-  return places
-}
-
-const FIRST: Place = { x: 16, y: 16 }
-const ROW = STAGE_SIZE.height + 56
-
 /** The lowest stage above a point: what is dropped below it comes after it. */
 export function stageAbove(stages: readonly BuilderStage[], places: Places, { x, y }: Place): BuilderStage | undefined {
   const above = stages.filter(({ id }) => (places.get(id)?.y ?? Number.POSITIVE_INFINITY) + STAGE_SIZE.height <= y)

@@ -83,6 +83,7 @@ describe('gestures', () => {
         { type: 'set-stage', stage: ONE, setting: 'name', value: '#!/bin/sh\nls' },
       ],
     },
+    { type: 'paste-stages', copied: [{ id: ONE, stage: { id: ONE, run: 'ls' }, after: [] }], after: [] },
   ]
 
   it.each(edits)('[SK7] $type with code in it is refused, and the document is as it was', (edit) => {

@@ -11,7 +11,7 @@ import {
   nameOfRef,
   stageOfProblem,
 } from '../../../src/web/derive/builder-view.ts'
-import { stageAbove, stageAtCanvasArrow, withEveryPlace } from '../../../src/web/derive/canvas-places.ts'
+import { stageAbove, stageAtCanvasArrow } from '../../../src/web/derive/canvas-places.ts'
 import { addAt, giveRole, pointWords, usualPoint } from '../../../src/web/derive/insert-point.ts'
 import { editRefusalWords } from '../../../src/web/words/edit-refusals.ts'
 
@@ -214,17 +214,6 @@ describe('adding', () => {
     expect(giveRole(skill, agent)).toEqual({ type: 'add-tool', stage: 'sort', tool: 'skill:sort' })
     expect(giveRole(writer, agent)).toMatchObject({ role: 'primary', to: 'agent:other' })
     expect(giveRole(skill, lead)).toMatchObject({ role: 'primary', to: 'skill:sort' })
-  })
-
-  it('[UI37] what the layout does not know yet stands below what it waits for', () => {
-    const places = withEveryPlace(STAGES, new Map([['a', { x: 150, y: 0 }]]))
-    expect([...places]).toEqual([
-      ['a', { x: 150, y: 0 }],
-      ['b', { x: 150, y: 132 }],
-      ['c', { x: 150, y: 132 }],
-      ['d', { x: 150, y: 264 }],
-    ])
-    expect([...withEveryPlace(STAGES.slice(0, 1), new Map())]).toEqual([['a', { x: 16, y: 16 }]])
   })
 
   it('[UI38] arrows follow the edges and the rows', () => {

@@ -1,40 +1,35 @@
-import { useQuery } from '@tanstack/react-query'
-import type { Connection, NodeChange } from '@xyflow/react'
-import {
-  applyNodeChanges,
-  Background,
-  Controls,
-  MiniMap,
-  ReactFlow,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react'
-import type { DragEvent } from 'react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Connection, Edge } from '@xyflow/react'
+import { Background, ReactFlow, ReactFlowProvider, SelectionMode, useReactFlow, useStore } from '@xyflow/react'
+import type { MouseEvent as ReactMouseEvent } from 'react'
+import { useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Place } from '../../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
-import { KEYS } from '../../data/keys.ts'
 import type { Card } from '../../derive/builder-view.ts'
-import { STAGE_SIZE, stageAbove, withEveryPlace } from '../../derive/canvas-places.ts'
+import { sizeAt } from '../../derive/canvas-size.ts'
+import { everyPlace, placesAfter } from '../../derive/every-place.ts'
 import type { InsertPoint } from '../../derive/insert-point.ts'
-import type { Drawing } from '../../graph/elk-layout.ts'
-import { layoutGraph } from '../../graph/elk-layout.ts'
 import { Empty } from '../../parts/empty.tsx'
-import { Loading } from '../../parts/loading.tsx'
-import { Note } from '../../parts/note.tsx'
+import { CanvasControls } from './canvas-controls.tsx'
 import type { FlowNode } from './canvas-flow.ts'
-import { mapColor, toEdges, toNodes } from './canvas-flow.ts'
 import { keyOnCanvas } from './canvas-keys.ts'
-import type { CanvasNodeData } from './canvas-node.tsx'
-import { CanvasNode } from './canvas-node.tsx'
-import { cardIn } from './drag-card.ts'
-import { targetOf } from './drop-target.ts'
+import { CanvasMap } from './canvas-map.tsx'
+import { CanvasNode, SizeContext } from './canvas-node.tsx'
+import { FarLayer } from './far-layer.tsx'
 import { PasteButton } from './paste-button.tsx'
 import { PlusEdge } from './plus-edge.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import type { Builder } from './use-builder.ts'
-import type { RoleGiving } from './use-role-menu.ts'
+import type { Connecting } from './use-connecting.ts'
+import { useDrop } from './use-drop.ts'
+import { MOVE_MS, useFlow } from './use-flow.ts'
+import type { Mounted } from './use-mounted.ts'
+import { useMounted } from './use-mounted.ts'
+import type { Picking } from './use-picking.ts'
+import { useGoTo, useReveal } from './use-reveal.ts'
 import { useRoleMenu } from './use-role-menu.ts'
+import { useShowAll, viewOfAll, ZOOM } from './use-show-all.ts'
+import { useTidy } from './use-tidy.ts'
 import '@xyflow/react/dist/base.css'
 import './builder-canvas.css'
 
@@ -48,98 +43,137 @@ export interface BuilderCanvasProps {
   readonly onPoint: (point: InsertPoint) => void
   readonly onAdd: (card: Card, at: InsertPoint) => void
   readonly onPaste: () => void
+  readonly picking: Picking
+  readonly connecting: Connecting
+  readonly onRemove: (stage: StageId) => void
 }
 
-const MOVE_MS = 200
-const FIT = { maxZoom: 1, padding: '24px' } as const
-const MAP = { width: 138, height: 104 }
 const NODE_TYPES = { stage: CanvasNode }
 const EDGE_TYPES = { plus: PlusEdge }
-const DOWNWARDS: Drawing = { direction: 'DOWN', node: STAGE_SIZE, gap: { beside: 48, between: 56 } }
+const NO_EDGES: Edge[] = []
 
 /** The stages as boxes. Drawn from the document and never kept: every gesture is an edit of it. */
 export function BuilderCanvas(props: BuilderCanvasProps) {
   const { stages, places } = props.builder.view
-  const shape = stages.map(({ id, dependsOn }) => ({ id, dependsOn }))
-  const layout = useQuery({
-    queryKey: KEYS.layout(['down', shape]),
-    queryFn: () => layoutGraph(shape, DOWNWARDS),
-    staleTime: Number.POSITIVE_INFINITY,
-    placeholderData: (before) => before,
-    retry: false,
-  })
-  const shown = useMemo(
-    () => withEveryPlace(stages, new Map([...(layout.data?.places ?? []), ...places])),
-    [stages, layout.data, places],
-  )
-  if (layout.isError)
-    return <Note icon="warn">The canvas can not be drawn in this browser. The outline can do the same.</Note>
-  if (layout.data === undefined) return <Loading what="the canvas" />
+  const shown = useMemo(() => everyPlace(stages, places), [stages, places])
+  const [room, setRoom] = useState<HTMLDivElement | null>(null)
   return (
-    <ReactFlowProvider>
-      <Canvas {...props} places={shown} />
-    </ReactFlowProvider>
-  )
-}
-
-type CanvasProps = BuilderCanvasProps & { readonly places: ReadonlyMap<string, Place> }
-
-function Canvas(props: CanvasProps) {
-  const { builder, onSelect, places } = props
-  const { nodes, edges, onNodesChange } = useFlow(props)
-  const { give, menu } = useRoleMenu(builder)
-  const drop = useDrop(props, give)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside.
-    <div
-      className="builder-canvas"
-      onKeyDown={(event) => keyOnCanvas(event, { builder, places, onSelect })}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
-    >
-      {nodes.length === 0 ? <NothingYet onPaste={props.onPaste} /> : null}
-      {menu === null ? null : <RoleMenu {...menu} />}
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        onNodesChange={onNodesChange}
-        onNodeClick={(_, { id }) => onSelect(id)}
-        onPaneClick={() => onSelect(null)}
-        onNodeDragStop={(_, { id, position }) =>
-          builder.edit({ type: 'place-stages', places: new Map([[id as StageId, position]]) })
-        }
-        onConnect={({ source, target }: Connection) =>
-          builder.edit({ type: 'connect', from: source as StageId, to: target as StageId })
-        }
-        aria-label="Canvas"
-        {...LOOK}
-      >
-        <Background color="var(--dot)" gap={20} size={1} />
-        <MiniMap
-          pannable
-          style={MAP}
-          ariaLabel="Map of the canvas"
-          nodeColor={({ data }) => mapColor(data as CanvasNodeData)}
-        />
-        <Controls showInteractive={false} position="bottom-left" />
-      </ReactFlow>
+    <div className="builder-canvas-room" ref={setRoom}>
+      {room === null ? null : (
+        <ReactFlowProvider initialWidth={room.clientWidth} initialHeight={room.clientHeight}>
+          <Canvas {...props} places={shown} room={room} />
+        </ReactFlowProvider>
+      )}
     </div>
   )
 }
 
+interface CanvasProps extends BuilderCanvasProps {
+  readonly places: ReadonlyMap<string, Place>
+  /** What the canvas fills. */
+  readonly room: HTMLElement
+}
+
+function Canvas(props: CanvasProps) {
+  const { builder, cards, places, connecting, room } = props
+  const { stages } = builder.view
+  const [beginning] = useState(() => viewOfAll(places, { width: room.clientWidth, height: room.clientHeight }))
+  // Until it is known where it begins, nothing is drawn that would be too much for a thousand stages.
+  const size = useStore(({ panZoom, transform: [, , zoom] }) => (panZoom === null ? 'far' : sizeAt(zoom)))
+  const showAll = useShowAll(places)
+  const flow = useFlow({ ...props, stages, notes: builder.view.notes, from: connecting.from })
+  const mounted = useMounted(flow.nodes, size)
+  const gestures = useGestures(props, mounted)
+  const { give, menu } = useRoleMenu(builder)
+  const drop = useDrop(props, give)
+  const tidy = useTidy(builder)
+  const onGoTo = useGoTo(places, mounted.reach)
+  useReveal(props.selected, places)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the buttons inside.
+    <div
+      className={`builder-canvas builder-canvas-${size} builder-canvas-${tidy.state}`}
+      onMouseDown={keepText}
+      onKeyDown={(event) => keyOnCanvas(event, { ...props, onGoTo })}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={drop}
+    >
+      {stages.length === 0 ? <NothingYet onPaste={props.onPaste} /> : null}
+      {menu === null ? null : <RoleMenu {...menu} />}
+      <SizeContext value={size}>
+        <ReactFlow
+          nodes={mounted.nodes}
+          edges={size === 'far' ? NO_EDGES : flow.edges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          onNodesChange={flow.onNodesChange}
+          defaultViewport={beginning}
+          onlyRenderVisibleElements={!mounted.isFew}
+          {...gestures}
+          {...LOOK}
+        >
+          {size === 'far' ? <FarLayer nodes={flow.nodes} /> : null}
+          <Background color="var(--dot)" gap={20} size={1} />
+          <CanvasMap stages={stages} places={places} cards={cards} />
+          <CanvasControls onShowAll={() => showAll(MOVE_MS)} tidy={tidy} isEmpty={stages.length === 0} />
+        </ReactFlow>
+      </SizeContext>
+    </div>
+  )
+}
+
+/** What is dragged together is one step. */
+function useGestures({ builder, onSelect, onPoint, connecting }: CanvasProps, mounted: Mounted) {
+  const { screenToFlowPosition } = useReactFlow()
+  const placeOf = ({ clientX: x, clientY: y }: { readonly clientX: number; readonly clientY: number }) =>
+    screenToFlowPosition({ x, y })
+  const choose = (stage: string | undefined) => {
+    if (connecting.from === null) onSelect(stage ?? null)
+    else if (stage === undefined) connecting.stop()
+    else connecting.end(stage as StageId)
+  }
+  return {
+    onPaneMouseMove: (event: ReactMouseEvent) => {
+      // What is held stays in the page, even when a quick hand has left it before it follows.
+      if (event.buttons === 0) mounted.point(placeOf(event))
+    },
+    onPaneClick: (event: ReactMouseEvent) => choose(mounted.hit(placeOf(event))),
+    onNodeClick: (event: ReactMouseEvent, { id }: FlowNode) => {
+      if (!(event.shiftKey || event.ctrlKey || event.metaKey)) choose(id)
+    },
+    onNodeDragStop: (_: unknown, __: FlowNode, dragged: FlowNode[]) => {
+      const moved = new Map(dragged.map(({ id, position }) => [id, position]))
+      const places = placesAfter(builder.view.stages, builder.view.places, moved) as ReadonlyMap<StageId, Place>
+      builder.edit({ type: 'place-stages', places })
+    },
+    onConnect: ({ source, target }: Connection) => {
+      builder.edit({ type: 'connect', from: source as StageId, to: target as StageId })
+    },
+    onEdgeClick: (_: unknown, { id, source, target }: Edge) => {
+      flushSync(() => onPoint({ type: 'edge', from: source as StageId, to: target as StageId }))
+      document.querySelector<HTMLElement>(`[data-edge="${CSS.escape(id)}"]`)?.focus()
+    },
+  }
+}
+
+/** With Shift a browser would mark all text between the last click and this one. */
+function keepText(event: ReactMouseEvent): void {
+  if (event.shiftKey) event.preventDefault()
+}
+
+const MORE_KEYS = ['Shift', 'Meta', 'Control']
+
 const LOOK = {
-  onlyRenderVisibleElements: true,
-  fitView: true,
-  fitViewOptions: FIT,
-  minZoom: 0.1,
-  maxZoom: 1.5,
+  minZoom: ZOOM.min,
+  maxZoom: ZOOM.max,
   nodesFocusable: false,
   edgesFocusable: false,
-  elementsSelectable: false,
+  elevateNodesOnSelect: false,
+  selectionMode: SelectionMode.Partial,
+  multiSelectionKeyCode: MORE_KEYS,
   deleteKeyCode: null,
   proOptions: { hideAttribution: true },
+  'aria-label': 'Canvas',
 } as const
 
 function NothingYet({ onPaste }: Pick<BuilderCanvasProps, 'onPaste'>) {
@@ -150,56 +184,4 @@ function NothingYet({ onPaste }: Pick<BuilderCanvasProps, 'onPaste'>) {
       </Empty>
     </div>
   )
-}
-
-/** What the document says, and where a stage is while it is dragged. */
-function useFlow({ builder, cards, selected, point, onPoint, places }: CanvasProps) {
-  const { stages, notes } = builder.view
-  const derived = useMemo(
-    () => toNodes(stages, { places, cards, selected, notes }),
-    [stages, places, cards, selected, notes],
-  )
-  const [nodes, setNodes] = useState(derived)
-  useEffect(() => setNodes(derived), [derived])
-  useKeepInView(nodes, selected)
-  const edges = useMemo(() => toEdges(stages, point, onPoint), [stages, point, onPoint])
-  const onNodesChange = (changes: NodeChange<FlowNode>[]) => setNodes((now) => applyNodeChanges(changes, now))
-  return { nodes, edges, onNodesChange }
-}
-
-/** Up to so many stages the whole is shown again when one comes or goes; of more, the one that was chosen. */
-const WHOLE_MAX = 12
-
-function useKeepInView({ length }: readonly FlowNode[], selected: string | null): void {
-  const { fitView } = useReactFlow()
-  const before = useRef(length)
-  useEffect(() => {
-    if (before.current === length) return
-    before.current = length
-    const some = length <= WHOLE_MAX || selected === null ? {} : { nodes: [{ id: selected }] }
-    void fitView({ ...FIT, ...some, duration: MOVE_MS })
-  }, [length, selected, fitView])
-}
-
-/** Onto the canvas: a stage. Onto a stage: a role of it. Onto an edge: in between. */
-function useDrop({ builder, cards, places, onAdd, onSelect }: CanvasProps, giveRole: RoleGiving['give']) {
-  const { screenToFlowPosition } = useReactFlow()
-  const { stages } = builder.view
-  const give = (card: Card, id: StageId): void => {
-    const stage = stages.find((each) => each.id === id)
-    onSelect(id)
-    if (stage !== undefined) giveRole(card, stage)
-  }
-  const below = ({ clientX: x, clientY: y }: DragEvent): InsertPoint => {
-    const above = stageAbove(stages, places, screenToFlowPosition({ x, y }))
-    return { type: 'after', stages: above === undefined ? [] : [above.id] }
-  }
-  return (event: DragEvent): void => {
-    const card = cardIn(event, cards)
-    if (card === undefined) return
-    event.preventDefault()
-    const target = targetOf(event)
-    if (target.type === 'stage') give(card, target.stage)
-    else onAdd(card, target.type === 'edge' ? target : below(event))
-  }
 }

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Fragment } from 'react'
+import type { StageId } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import { percentWords } from '../../derive/percent.ts'
@@ -17,10 +18,11 @@ export interface BuilderOutlineProps {
   readonly selected: string | null
   readonly onSelect: (stage: string | null) => void
   readonly onPaste: () => void
+  readonly onConnect: (stage: StageId) => void
 }
 
 /** The stages in the order of the document, each with what can be done to it. */
-export function BuilderOutline({ builder, cards, selected, onSelect, onPaste }: BuilderOutlineProps) {
+export function BuilderOutline({ builder, cards, selected, onSelect, onPaste, onConnect }: BuilderOutlineProps) {
   const { view } = builder
   const { stages } = view
   if (stages.length === 0)
@@ -58,7 +60,7 @@ export function BuilderOutline({ builder, cards, selected, onSelect, onPaste }: 
                   {stage.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'starts at once'}
                 </td>
                 <td>
-                  <Order builder={builder} stage={stage} index={index} />
+                  <Order builder={builder} stage={stage} index={index} onConnect={onConnect} />
                 </td>
               </tr>
             </Fragment>
@@ -89,10 +91,11 @@ interface OrderProps {
   readonly builder: Builder
   readonly stage: BuilderStage
   readonly index: number
+  readonly onConnect: (stage: StageId) => void
 }
 
 /** The order in the list. What waits for what stays. */
-function Order({ builder, stage, index }: OrderProps) {
+function Order({ builder, stage, index, onConnect }: OrderProps) {
   const move = (to: number) => builder.edit({ type: 'move-stage', stage: stage.id, to })
   return (
     <span className="row row-tight">
@@ -113,6 +116,15 @@ function Order({ builder, stage, index }: OrderProps) {
         onClick={() => move(index + 1)}
       >
         ↓
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={`Connect ${stage.name} to…`}
+        title="Connect to…"
+        onClick={() => onConnect(stage.id)}
+      >
+        <Icon name="branch" size="small" />
       </Button>
       <Button
         size="compact-xs"

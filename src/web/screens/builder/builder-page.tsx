@@ -19,14 +19,23 @@ import { OfferList } from './offers.tsx'
 import { PastePanel } from './paste-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
+import { StageGestures } from './stage-gestures.tsx'
 import { TestPanel } from './test-panel.tsx'
 import type { Adding } from './use-adding.ts'
 import { useAdding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
 import { useBuilder } from './use-builder.ts'
 import { useBuilderKeys } from './use-builder-keys.ts'
+import type { Connecting } from './use-connecting.ts'
+import { useConnecting } from './use-connecting.ts'
+import type { Copying } from './use-copying.ts'
+import { useCopying } from './use-copying.ts'
 import { useEveryone } from './use-everyone.ts'
+import type { Finder } from './use-finder.tsx'
+import { useFinder } from './use-finder.tsx'
 import { usePasting } from './use-pasting.ts'
+import type { Picking } from './use-picking.ts'
+import { usePicking } from './use-picking.ts'
 import type { TestRun } from './use-test-run.ts'
 import { useTestRun } from './use-test-run.ts'
 import { WiringProvider } from './wiring-context.ts'
@@ -46,13 +55,18 @@ type Face = (typeof FACES)[number]['name']
 export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; readonly skills: readonly Card[] }) {
   const builder = useBuilder(opened)
   const cards = useEveryone(skills, builder.view.document)
-  useBuilderKeys(builder)
   const adding = useAdding(builder)
   const pasting = usePasting()
+  const picking = usePicking(builder.view.stages, adding.selected)
+  const connecting = useConnecting(builder, adding.announce)
+  const copying = useCopying(builder, adding, picking)
+  const finder = useFinder({ builder, cards, adding, connecting, copying })
+  useBuilderKeys({ builder, copying, finder })
   const { view } = builder
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
   const wiring = useMemo(() => wiringOfView(view, cards), [view, cards])
+  const shared = { builder, cards, adding, copying, finder }
   return (
     <WiringProvider value={wiring}>
       <Screen
@@ -61,12 +75,13 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
         aside={<DraftState builder={builder} />}
         actions={<BuilderActions builder={builder} cards={cards} onTest={() => testRun.open(null)} />}
       >
-        <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take}>
+        {finder.dialog}
+        <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take} onDocument={copying.paste}>
           <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
           {pasting.text === null ? (
             <>
-              <Document builder={builder} cards={cards} adding={adding} onPaste={pasting.open} />
-              <Beside builder={builder} cards={cards} adding={adding} testRun={testRun} stage={stage} />
+              <Document {...shared} picking={picking} connecting={connecting} onPaste={pasting.open} />
+              <Beside {...shared} testRun={testRun} stage={stage} />
             </>
           ) : (
             <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
@@ -77,31 +92,38 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   )
 }
 
-interface BesideProps extends Omit<DocumentProps, 'onPaste'> {
+interface BesideProps extends Omit<DocumentProps, 'onPaste' | 'picking' | 'connecting'> {
   readonly testRun: TestRun
   readonly stage: BuilderStage | undefined
 }
 
 /** The test that is open, else the stage that is chosen, else what holds for all of them. */
-function Beside({ builder, cards, adding, testRun, stage }: BesideProps) {
+function Beside({ builder, cards, adding, copying, finder, testRun, stage }: BesideProps) {
   const { subject } = testRun
   if (subject !== null) return <TestPanel builder={builder} testRun={testRun} subject={subject} />
   if (stage === undefined) return <WorkChartPanel builder={builder} />
   const close = () => adding.select(null)
-  return <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} testRun={testRun} onClose={close} />
+  return (
+    <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} testRun={testRun} onClose={close}>
+      <StageGestures copying={copying} onConnect={() => finder.connect(stage.id)} />
+    </Inspector>
+  )
 }
 
 interface DocumentProps {
   readonly builder: Builder
   readonly cards: readonly Card[]
   readonly adding: Adding
+  readonly picking: Picking
+  readonly connecting: Connecting
+  readonly copying: Copying
+  readonly finder: Finder
   readonly onPaste: () => void
 }
 
 /** One document, three faces. */
-function Document({ builder, cards, adding, onPaste }: DocumentProps) {
-  const hasRoom = useRoomForAGraph()
-  const [face, setFace] = useState<Face>(hasRoom ? 'canvas' : 'outline')
+function Document({ builder, cards, adding, picking, connecting, copying, finder, onPaste }: DocumentProps) {
+  const [face, setFace] = useFace()
   const { view } = builder
   const { selected, select, chosen, choose, add } = adding
   const shared = { builder, cards, selected, onSelect: select, onPaste }
@@ -117,14 +139,33 @@ function Document({ builder, cards, adding, onPaste }: DocumentProps) {
       <RivalNote builder={builder} cards={cards} />
       {view.isUnreadable && face !== 'source' ? <Unreadable onSource={() => setFace('source')} /> : null}
       {face === 'canvas' && !view.isUnreadable ? (
-        <BuilderCanvas {...shared} point={chosen} onPoint={choose} onAdd={add} />
+        <BuilderCanvas
+          {...shared}
+          point={chosen}
+          onPoint={choose}
+          onAdd={add}
+          picking={picking}
+          connecting={connecting}
+          onRemove={copying.remove}
+        />
       ) : null}
-      {face === 'outline' && !view.isUnreadable ? <BuilderOutline {...shared} /> : null}
+      {face === 'outline' && !view.isUnreadable ? <BuilderOutline {...shared} onConnect={finder.connect} /> : null}
       {face === 'source' ? <BuilderSource builder={builder} /> : null}
       <OfferList builder={builder} onSelect={select} />
       <ProblemList view={view} onSelect={select} onEdit={builder.edit} />
     </section>
   )
+}
+
+/** In a window that has become too narrow for the canvas, the outline; who chooses the canvas there gets it. */
+function useFace(): readonly [Face, (face: Face) => void] {
+  const hasRoom = useRoomForAGraph()
+  const [chosen, setChosen] = useState<{ face: Face; hadRoom: boolean }>({
+    face: hasRoom ? 'canvas' : 'outline',
+    hadRoom: hasRoom,
+  })
+  const isTooNarrow = chosen.face === 'canvas' && chosen.hadRoom && !hasRoom
+  return [isTooNarrow ? 'outline' : chosen.face, (face) => setChosen({ face, hadRoom: hasRoom })]
 }
 
 /** A text that has no single meaning can not be drawn: nothing is guessed. */

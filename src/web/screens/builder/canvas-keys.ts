@@ -1,25 +1,59 @@
 import type { KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { Place } from '../../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
 import { isCanvasArrow, stageAtCanvasArrow } from '../../derive/canvas-places.ts'
 import type { Builder } from './use-builder.ts'
+import type { Connecting } from './use-connecting.ts'
 
-interface OnCanvas {
+export interface OnCanvas {
   readonly builder: Builder
   readonly places: ReadonlyMap<string, Place>
+  readonly connecting: Connecting
   readonly onSelect: (stage: string | null) => void
+  readonly onGoTo: (stage: string) => void
+  readonly onRemove: (stage: StageId) => void
 }
 
-/** The canvas is one stop for the Tab key; arrows follow the edges, Enter opens the stage, Delete takes it away. */
-export function keyOnCanvas(event: KeyboardEvent<HTMLElement>, { builder, places, onSelect }: OnCanvas): void {
-  const from = event.target instanceof HTMLElement ? event.target.dataset['stage'] : undefined
-  if (from === undefined) return
-  if (event.key === 'Delete' || event.key === 'Backspace') {
-    event.preventDefault()
-    if (builder.edit({ type: 'remove-stage', stage: from as StageId })) onSelect(null)
-  }
-  if (!isCanvasArrow(event.key)) return
+/** The canvas is one stop for the Tab key; arrows follow the edges, Enter opens the stage, C connects it. */
+export function keyOnCanvas(event: KeyboardEvent<HTMLElement>, on: OnCanvas): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return
+  const { stage, edge } = event.target.dataset
+  const deed = stage === undefined ? edgeDeed(event.key, edge, on) : deedOf(event, stage as StageId, on)
+  if (deed === undefined) return
   event.preventDefault()
-  const next = stageAtCanvasArrow(builder.view.stages, places, { from, key: event.key })
-  if (next !== undefined) event.currentTarget.querySelector<HTMLElement>(`[data-stage="${CSS.escape(next)}"]`)?.focus()
+  deed()
+}
+
+function deedOf(event: KeyboardEvent<HTMLElement>, from: StageId, on: OnCanvas): (() => void) | undefined {
+  const { key } = event
+  const { connecting, onSelect } = on
+  if (isCanvasArrow(key)) {
+    const next = stageAtCanvasArrow(on.builder.view.stages, on.places, { from, key })
+    return () => (next === undefined ? undefined : on.onGoTo(next))
+  }
+  if (connecting.from !== null) {
+    if (key === 'Escape') return connecting.stop
+    return key === 'Enter' ? () => connecting.end(from) : undefined
+  }
+  if (isDelete(key)) return () => on.onRemove(from)
+  if (key === 'c') return () => connecting.begin(from)
+  return key === 'Enter' ? () => openStage(from, onSelect) : undefined
+}
+
+/** An edge has the focus in the sign to add a stage on it. */
+function edgeDeed(key: string, edge: string | undefined, { builder }: OnCanvas): (() => void) | undefined {
+  const [from, to] = (edge ?? '').split(' ')
+  if (from === undefined || to === undefined || !isDelete(key)) return undefined
+  return () => builder.edit({ type: 'disconnect', from: from as StageId, to: to as StageId })
+}
+
+function isDelete(key: string): boolean {
+  return key === 'Delete' || key === 'Backspace'
+}
+
+/** Whoever opens a stage with a key goes on in its fields. */
+function openStage(stage: StageId, onSelect: (stage: string) => void): void {
+  flushSync(() => onSelect(stage))
+  document.querySelector<HTMLElement>('.builder-inspector input')?.focus()
 }

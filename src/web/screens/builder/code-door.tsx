@@ -19,7 +19,7 @@ export interface CodeDoorProps {
   /** The chosen one: a skill that is asked for is for it. */
   readonly stage: BuilderStage | undefined
   /** Takes a WorkChart, or stages of one, that was pasted or dropped. */
-  readonly onDocument?: (text: string) => void
+  readonly onDocument: (text: string) => void
   /** Takes a procedure in words that was pasted or dropped. */
   readonly onProcedure: (text: string) => void
   readonly children: ReactNode
@@ -33,7 +33,6 @@ type Outcome =
   | { readonly type: 'failed'; readonly failure: Failure }
 
 const NOTHING: Outcome = { type: 'nothing' }
-const DOCUMENT_WORDS = 'That is a WorkChart. To work with its text, open Source and paste it there.'
 
 const OpenSource = createContext<(ref: string) => void>(() => undefined)
 
@@ -64,16 +63,14 @@ export function CodeDoor({ builder, stage, onDocument, onProcedure, children }: 
   )
 }
 
-interface Seams extends Pick<CodeDoorProps, 'onProcedure'> {
-  readonly onDocument: CodeDoorProps['onDocument'] | undefined
-}
+type Seams = Pick<CodeDoorProps, 'onDocument' | 'onProcedure'>
 
 function useTakers({ onDocument, onProcedure }: Seams, setOutcome: (outcome: Outcome) => void): Takers {
   return useMemo(() => {
     const say = (words: string) => setOutcome({ type: 'said', words })
     return {
       onCode: () => setOutcome({ type: 'code' }),
-      onDocument: onDocument ?? (() => say(DOCUMENT_WORDS)),
+      onDocument,
       onProcedure,
       onNothing: say,
       onFailure: (failure) => setOutcome({ type: 'failed', failure }),

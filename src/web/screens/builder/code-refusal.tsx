@@ -130,10 +130,9 @@ function ListField({ label, value, onChange }: ListFieldProps) {
 }
 
 /** What is known already, under what was typed. */
-function useWish({ text, opened, view }: Builder, stage: BuilderStage | undefined) {
+function useWish({ source, view }: Builder, stage: BuilderStage | undefined) {
   const { data } = useCapabilities()
   const [typed, setTyped] = useState<Partial<SkillWish>>({})
-  const source = { file: opened.file, text }
   const known = skillWish({ source, stages: view.stages, stage, capabilities: data?.capabilities ?? [] })
   return {
     wish: { ...known, ...typed },

@@ -45,7 +45,10 @@ export function CommitField({
     onChange: (event) => setTyped(event.currentTarget.value),
     onBlur: commit,
     onKeyDown: (event) => {
-      if (event.key === 'Escape') setTyped(null)
+      if (event.key === 'Escape' && typed !== null) {
+        event.preventDefault()
+        setTyped(null)
+      }
       if (event.key === 'Enter' && event.currentTarget instanceof HTMLInputElement) commit()
     },
   })

@@ -1,4 +1,5 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import { NAME_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
 import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
@@ -27,10 +28,12 @@ export interface InspectorProps {
   readonly stage: BuilderStage
   readonly testRun: TestRun
   readonly onClose: () => void
+  /** What can be done with the stage as a whole. */
+  readonly children?: ReactNode
 }
 
 /** Everything about one stage that this version carries out. */
-export function Inspector({ builder, cards, stage, testRun, onClose }: InspectorProps) {
+export function Inspector({ builder, cards, stage, testRun, onClose, children }: InspectorProps) {
   const set = (setting: StageSetting, value: Json) =>
     builder.edit({ type: 'set-stage', stage: stage.id, setting, value })
   const isPerson = stage.primary.startsWith('human:')
@@ -43,6 +46,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose }: Inspector
           <Icon name="cross" size="small" />
         </Button>
       </header>
+      {children}
       <AskedForSkill workChart={builder.opened.id} stage={stage} />
       <section>
         <CommitField

@@ -1,6 +1,8 @@
-import { Checkbox, NativeSelect } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
+import { FOLLOWED_SHOWN_MAX, stagesToFollow } from '../../derive/stages-to-follow.ts'
 import type { Builder } from './use-builder.ts'
 
 export interface OrderFieldsProps {
@@ -11,25 +13,10 @@ export interface OrderFieldsProps {
 
 /** What it waits for. */
 export function OrderFields({ builder, stage, onSet }: OrderFieldsProps) {
-  const others = builder.view.stages.filter(({ id }) => id !== stage.id)
   return (
     <section>
       <h3>Comes after</h3>
-      {others.length === 0 ? <p className="small soft">There is no other stage yet.</p> : null}
-      <div className="builder-comes-after">
-        {others.map(({ id, name }) => {
-          const isBefore = stage.dependsOn.includes(id)
-          const type = isBefore ? 'disconnect' : 'connect'
-          return (
-            <Checkbox
-              key={id}
-              label={name}
-              checked={isBefore}
-              onChange={() => builder.edit({ type, from: id, to: stage.id })}
-            />
-          )
-        })}
-      </div>
+      <ComesAfter builder={builder} stage={stage} />
       {stage.dependsOn.length < 2 ? null : (
         <NativeSelect
           label="Where several come together"
@@ -42,5 +29,38 @@ export function OrderFields({ builder, stage, onSet }: OrderFieldsProps) {
         />
       )}
     </section>
+  )
+}
+
+function ComesAfter({ builder, stage }: Pick<OrderFieldsProps, 'builder' | 'stage'>) {
+  const [looked, setLooked] = useState('')
+  const { stages } = builder.view
+  const shown = stagesToFollow(stages, stage, looked)
+  if (stages.length < 2) return <p className="small soft">There is no other stage yet.</p>
+  return (
+    <>
+      {stages.length - 1 <= FOLLOWED_SHOWN_MAX ? null : (
+        <TextInput
+          label="Find a stage"
+          description={`${shown.length} of ${stages.length - 1} are shown`}
+          value={looked}
+          onChange={(event) => setLooked(event.currentTarget.value)}
+        />
+      )}
+      <div className="builder-comes-after">
+        {shown.map(({ id, name }) => {
+          const isBefore = stage.dependsOn.includes(id)
+          const type = isBefore ? 'disconnect' : 'connect'
+          return (
+            <Checkbox
+              key={id}
+              label={name}
+              checked={isBefore}
+              onChange={() => builder.edit({ type, from: id, to: stage.id })}
+            />
+          )
+        })}
+      </div>
+    </>
   )
 }

@@ -19,6 +19,8 @@ export function ProblemList({
   readonly onEdit: (edit: WorkflowEdit) => boolean
 }) {
   const { problems, stages } = view
+  // That a WorkChart needs a stage is said where the first one goes.
+  if (stages.length === 0 && !view.isUnreadable) return null
   const errors = problems.filter(({ severity }) => severity === 'error')
   return (
     <details className="builder-problems" open={errors.length > 0}>

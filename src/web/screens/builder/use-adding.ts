@@ -22,6 +22,7 @@ export interface Adding {
   readonly addAll: (parts: readonly Part[]) => boolean
   /** What was done last, to be read out. */
   readonly announcement: string
+  readonly announce: (words: string) => void
 }
 
 export function useAdding({ view, edit }: Builder): Adding {
@@ -48,5 +49,15 @@ export function useAdding({ view, edit }: Builder): Adding {
     setAnnouncement(`Added ${counted(stepsIn(parts), 'stage')} ${pointWords(point, nameOf)}.`)
     return true
   }
-  return { selected, select, chosen, choose, where: pointWords(point, nameOf), add, addAll, announcement }
+  return {
+    selected,
+    select,
+    chosen,
+    choose,
+    where: pointWords(point, nameOf),
+    add,
+    addAll,
+    announcement,
+    announce: setAnnouncement,
+  }
 }

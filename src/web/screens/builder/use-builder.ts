@@ -1,24 +1,29 @@
 import { useEffect, useMemo, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import type { PlanProblem } from '../../../api/contract/plan.ts'
 import { kindOfText } from '../../../core/edit/code-in-builder.ts'
 import { editWorkflow } from '../../../core/edit/edit-workflow.ts'
 import type { History } from '../../../core/edit/history.ts'
 import { record, redo, undo } from '../../../core/edit/history.ts'
 import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
+import type { ParsedSource, WorkflowSource } from '../../../core/workflow/read-workflow.ts'
 import { REFUSE_CODE } from '../../../core/workflow/refuse-code.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
 import { saveDraft, usePlanOf } from '../../data/drafts.ts'
 import type { KeptWork } from '../../data/kept-history.ts'
 import { keepHistory, keepSaved, keptWork } from '../../data/kept-history.ts'
-import type { BuilderView } from '../../derive/builder-view.ts'
-import { builderView, nameOfStage } from '../../derive/builder-view.ts'
+import type { BuilderStage, BuilderView } from '../../derive/builder-view.ts'
+import { nameOfStage, readDocument, viewOf } from '../../derive/builder-view.ts'
+import { createKeeper } from '../../derive/keep-unchanged.ts'
 import { editRefusalWords } from '../../words/edit-refusals.ts'
 
 /** The one document that canvas, outline and source show, and what can be done to it. */
 export interface Builder {
   readonly opened: OpenDraft
   readonly text: string
+  /** The same text, parsed: nothing that is asked of it has to be parsed again. */
+  readonly source: ParsedSource
   readonly view: BuilderView
   /** False: it was refused, and `refusal` says why. */
   readonly edit: (edit: WorkflowEdit) => boolean
@@ -41,13 +46,13 @@ export function useBuilder(opened: OpenDraft): Builder {
   const { autosave, saving } = useAutosave(opened, kept.from, history)
   const text = history.present
   const plan = usePlanOf({ file: opened.file, text })
-  const view = useMemo(() => builderView({ file: opened.file, text }, plan?.problems), [opened.file, text, plan])
+  const { source, view } = useView({ file: opened.file, text }, plan?.problems)
   const step = (next: History): void => {
     setRefusal(null)
     setHistory(next)
   }
   const edit = (wanted: WorkflowEdit): boolean => {
-    const edited = editWorkflow({ file: opened.file, text }, wanted)
+    const edited = editWorkflow(source, wanted)
     if (edited.ok) step(record(history, edited.value))
     else setRefusal(editRefusalWords(edited.error, (id) => nameOfStage(view.stages, id)))
     return edited.ok
@@ -67,6 +72,7 @@ export function useBuilder(opened: OpenDraft): Builder {
   return {
     opened,
     text,
+    source,
     view,
     edit,
     write,
@@ -79,6 +85,19 @@ export function useBuilder(opened: OpenDraft): Builder {
     autosave,
   }
 }
+
+/** Reads each text once; a stage that an edit did not concern stays the same object. */
+function useView({ file, text }: WorkflowSource, planned: readonly PlanProblem[] = NONE) {
+  const [keep] = useState(() => createKeeper<BuilderStage>())
+  const read = useMemo(() => readDocument({ file, text }), [file, text])
+  const view = useMemo((): BuilderView => {
+    const seen = viewOf(read, planned)
+    return { ...seen, stages: keep(seen.stages) }
+  }, [read, planned, keep])
+  return { source: read.source, view }
+}
+
+const NONE: readonly PlanProblem[] = []
 
 /** Sends every change to the server, and keeps it in this browser until the server has it. */
 function useAutosave(opened: OpenDraft, from: KeptWork['from'], history: History) {

@@ -19,12 +19,12 @@ interface Given extends Dropped {
 }
 
 /** A dropped card gets its usual role at once; until the next change another one can be chosen instead. */
-export function useRoleMenu({ opened: { file }, text, write, edit }: Builder): RoleGiving {
+export function useRoleMenu({ opened: { file }, text, source, write, edit }: Builder): RoleGiving {
   const [given, setGiven] = useState<Given | null>(null)
   const give = (card: Card, stage: BuilderStage): void => {
     const [usual] = roleChoices(card, stage)
     if (usual === undefined || !edit(usual.edit)) return
-    const edited = editWorkflow({ file, text }, usual.edit)
+    const edited = editWorkflow(source, usual.edit)
     setGiven(edited.ok ? { card, stage, before: text, after: edited.value } : null)
   }
   const instead = (wanted: WorkflowEdit): void => {
