@@ -7,6 +7,7 @@ import { applyToJson } from './apply-to-json.ts'
 import { applyToTree } from './apply-to-tree.ts'
 import type { OpenYaml } from './apply-to-yaml.ts'
 import { openYaml } from './apply-to-yaml.ts'
+import type { Finding } from './finding.ts'
 import type { DocumentEdit, EditPath, RealChange } from './plan-change.ts'
 import { planChange } from './plan-change.ts'
 import type { WorkflowSource } from './read-workflow.ts'
@@ -48,16 +49,19 @@ export function readJson(source: WorkflowSource): Result<Json, EditError> {
 export function openDocument(source: WorkflowSource): Result<OpenDocument, EditError> {
   const { mark, body, parsed } = parseSource(source)
   const { findings, root, takeYaml } = parsed
-  const [broken] = findings
-  if (broken !== undefined) return err({ code: 'edit-unreadable', message: broken.message })
+  if (findings.length > 0) return err(unreadable(findings))
   const changes = takeYaml === undefined ? changeJson(body) : changeYaml(body, takeYaml)
   return ok(follow(changes, { mark, root: known(root) }))
+}
+
+function unreadable([first]: readonly Finding[]): EditError {
+  return { code: 'edit-unreadable', message: known(first).message }
 }
 
 /** A text that follows the changes of its values. */
 interface Changes {
   /** The values after the change. */
-  readonly apply: (root: SourceNode, change: RealChange) => SourceNode
+  readonly apply: (root: SourceNode, change: RealChange) => Result<SourceNode, EditError>
   readonly print: () => string
 }
 
@@ -69,7 +73,10 @@ function follow(changes: Changes, { mark, root }: { readonly mark: string; reado
       for (const edit of edits) {
         const change = planChange(now, edit)
         if (change === undefined) return { code: 'edit-path', path: edit.path }
-        if (change.kind !== 'none') now = changes.apply(now, change)
+        if (change.kind === 'none') continue
+        const changed = changes.apply(now, change)
+        if (!changed.ok) return changed.error
+        now = changed.value
       }
       return undefined
     },
@@ -83,7 +90,8 @@ function changeJson(text: string): Changes {
   return {
     apply: (_, change) => {
       now = applyToJson(now, change)
-      return known(parseText(now, 'json').root)
+      const { findings, root } = parseText(now, 'json')
+      return root === undefined ? err(unreadable(findings)) : ok(root)
     },
     print: () => now,
   }
@@ -96,7 +104,7 @@ function changeYaml(text: string, takeYaml: () => Document.Parsed): Changes {
     apply: (root, change) => {
       yaml ??= openYaml(text, takeYaml())
       yaml.apply(change)
-      return applyToTree(root, change)
+      return ok(applyToTree(root, change))
     },
     print: () => yaml?.print() ?? text,
   }
