@@ -62,13 +62,25 @@ export interface BuilderStage {
 export interface ReadDocument {
   readonly source: ParsedSource
   readonly reading: Reading
-  readonly json: Json | undefined
+  readonly said: Said | undefined
 }
+
+/** What a text says by itself: the same objects, whatever planning finds in it. */
+type Said = Pick<BuilderView, 'document' | 'name' | 'places' | 'notes'>
 
 export function readDocument(text: WorkflowSource): ReadDocument {
   const source = parseSource(text)
   const json = readJson(source)
-  return { source, reading: checkSource(source), json: json.ok ? json.value : undefined }
+  return { source, reading: checkSource(source), said: json.ok ? saidIn(objectOrEmpty(json.value)) : undefined }
+}
+
+function saidIn(document: JsonObject): Said {
+  return {
+    document,
+    name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
+    places: placesOf(objectOrEmpty(document['view'])['positions'] ?? null),
+    notes: notesOf(document),
+  }
 }
 
 /** `planned`: what planning found in this very text. */
@@ -76,20 +88,11 @@ export function builderView(source: WorkflowSource, planned: readonly PlanProble
   return viewOf(readDocument(source), planned)
 }
 
-export function viewOf({ reading, json }: Omit<ReadDocument, 'source'>, planned: readonly PlanProblem[]): BuilderView {
+export function viewOf({ reading, said }: Omit<ReadDocument, 'source'>, planned: readonly PlanProblem[]): BuilderView {
   const problems = allProblems(reading, planned)
-  if (json === undefined) return { ...UNREADABLE, problems }
-  const document = objectOrEmpty(json)
-  return {
-    document,
-    name: textOr(document['name'], textOr(document['workflow_id'], 'WorkChart')),
-    stages: stagesOf(document, problems),
-    places: placesOf(objectOrEmpty(document['view'])['positions'] ?? null),
-    notes: notesOf(document),
-    problems,
-    isUnreadable: false,
-    read: reading.document ?? null,
-  }
+  if (said === undefined) return { ...UNREADABLE, problems }
+  const stages = stagesOf(said.document, problems)
+  return { ...said, stages, problems, isUnreadable: false, read: reading.document ?? null }
 }
 
 const UNREADABLE = {
