@@ -95,7 +95,8 @@ it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, op
   await refused(page)
   const { text } = await (await apiOf(home)).get<{ readonly text: string }>('/drafts/claims')
   expect(text).toBe(TEXT.replace('workflow_id: a\nname: a', 'workflow_id: claims\nname: Claims'))
-  expect(watched.complaints.filter((words) => !words.includes('403'))).toEqual([])
+  // 422: the draft, in which nobody does a stage, has no plan.
+  expect(watched.complaints.filter((words) => !/status of (403|422)/.test(words))).toEqual([])
 })
 
 it('[E2E21] what is no code goes on: words into the panel that makes stages of them, text in a field into the field', async () => {
