@@ -91,6 +91,9 @@ describe('rows to CEL', () => {
     } as const
     expect(writeCondition(apart, never)).toBe('has(inputs.a) && (has(inputs.a) && size(inputs.a) > 0)')
     expect(rows('has(inputs.a) && inputs.b > 2')?.rows.map(({ test }) => test)).toEqual(['known', 'more-than'])
+    const asked = { type: 'output', stage: '1st', name: 'order-id' }
+    expect(rows('"order-id" in inputs')?.rows).toEqual([{ value: anInput('order-id'), test: 'known' }])
+    expect(rows('!("order-id" in stages["1st"].outputs)')?.rows).toEqual([{ value: asked, test: 'unknown' }])
   })
 
   it.each([
