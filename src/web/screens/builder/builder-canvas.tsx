@@ -16,13 +16,14 @@ import { keyOnCanvas } from './canvas-keys.ts'
 import { CanvasMap } from './canvas-map.tsx'
 import { CanvasNode, SizeContext } from './canvas-node.tsx'
 import { FarLayer } from './far-layer.tsx'
+import { moveMs } from './move-ms.ts'
 import { PasteButton } from './paste-button.tsx'
 import { PlusEdge } from './plus-edge.tsx'
 import { RoleMenu } from './role-menu.tsx'
 import type { Builder } from './use-builder.ts'
 import type { Connecting } from './use-connecting.ts'
 import { useDrop } from './use-drop.ts'
-import { MOVE_MS, useFlow } from './use-flow.ts'
+import { useFlow } from './use-flow.ts'
 import type { Mounted } from './use-mounted.ts'
 import { useMounted } from './use-mounted.ts'
 import type { Picking } from './use-picking.ts'
@@ -115,7 +116,7 @@ function Canvas(props: CanvasProps) {
           {size === 'far' ? <FarLayer nodes={flow.nodes} /> : null}
           <Background color="var(--dot)" gap={20} size={1} />
           <CanvasMap stages={stages} places={places} cards={cards} />
-          <CanvasControls onShowAll={() => showAll(MOVE_MS)} tidy={tidy} isEmpty={stages.length === 0} />
+          <CanvasControls onShowAll={() => showAll(moveMs())} tidy={tidy} isEmpty={stages.length === 0} />
         </ReactFlow>
       </SizeContext>
     </div>

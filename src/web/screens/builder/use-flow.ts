@@ -20,8 +20,6 @@ export interface FlowProps {
   readonly onPoint: (point: InsertPoint) => void
 }
 
-export const MOVE_MS = 200
-
 /** What the document says, and where stages are while they are dragged. */
 export function useFlow({ stages, point, onPoint, picking, ...drawn }: FlowProps) {
   const [nodes, setNodes] = useNodes(stages, { ...drawn, many: picking.many })

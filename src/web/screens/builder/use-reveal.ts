@@ -2,7 +2,7 @@ import { useReactFlow, useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
 import type { Place } from '../../../core/edit/workflow-edit.ts'
 import { STAGE_SIZE } from '../../derive/canvas-places.ts'
-import { MOVE_MS } from './use-flow.ts'
+import { moveMs } from './move-ms.ts'
 import { useShowAll } from './use-show-all.ts'
 
 /** Brings a stage onto the screen that is not, and gives it the focus. */
@@ -34,8 +34,9 @@ export function useReveal(selected: string | null, places: ReadonlyMap<string, P
     const was = before.current
     before.current = { selected, count: places.size }
     const isWhole = places.size !== was.count && places.size <= WHOLE_MAX
-    if (isWhole) showAll(MOVE_MS)
-    else if (selected !== null && (selected !== was.selected || places.size !== was.count)) void show(selected, MOVE_MS)
+    if (isWhole) showAll(moveMs())
+    else if (selected !== null && (selected !== was.selected || places.size !== was.count))
+      void show(selected, moveMs())
   })
 }
 

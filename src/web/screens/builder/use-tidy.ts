@@ -6,8 +6,8 @@ import { STAGE_SIZE } from '../../derive/canvas-places.ts'
 import { rowLayout } from '../../derive/row-layout.ts'
 import type { Drawing } from '../../graph/elk-layout.ts'
 import { layoutGraph } from '../../graph/elk-layout.ts'
+import { moveMs } from './move-ms.ts'
 import type { Builder } from './use-builder.ts'
-import { MOVE_MS } from './use-flow.ts'
 import { viewOfAll } from './use-show-all.ts'
 
 const DOWNWARDS: Drawing = { direction: 'DOWN', node: STAGE_SIZE, gap: { beside: 48, between: 56 } }
@@ -28,7 +28,7 @@ export function useTidy(builder: Builder): Tidy {
   })
   useEffect(() => {
     if (state !== 'moving') return undefined
-    const timer = setTimeout(() => setState('rest'), MOVE_MS)
+    const timer = setTimeout(() => setState('rest'), moveMs())
     return () => clearTimeout(timer)
   }, [state])
   const tidy = async (): Promise<void> => {
@@ -41,7 +41,7 @@ export function useTidy(builder: Builder): Tidy {
       return place === undefined ? [] : [[id, place] as const]
     })
     now.current.edit({ type: 'place-stages', places: new Map(places) })
-    void setViewport(viewOfAll(laidOut, store.getState()), { duration: MOVE_MS })
+    void setViewport(viewOfAll(laidOut, store.getState()), { duration: moveMs() })
   }
   return { state, begin: () => void tidy() }
 }
