@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 /** A browser test starts a server and a browser; on a busy two-core machine that alone can take 30 s. */
 const BROWSER_TEST_MS = 180_000
+/** As long as a browser waits for what it is to click on. */
+const BROWSER_POLL_MS = 30_000
 /** They mostly wait for one another's servers and pages, so two at a time are nearly twice as fast on two cores. */
 const BROWSERS = 2
 
@@ -30,6 +32,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: BROWSER_TEST_MS,
           hookTimeout: BROWSER_TEST_MS,
+          expect: { poll: { timeout: BROWSER_POLL_MS } },
           maxWorkers: BROWSERS,
           // After all others, which have less time and should not wait for a browser.
           sequence: { groupOrder: 1 },

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { aBrowser, settled } from '../support/browser.ts'
+import { aBrowser, enter, settled } from '../support/browser.ts'
 import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 
@@ -74,7 +74,7 @@ it('[E2E13] a draft survives a killed server and a closed page, and undo goes ba
     server.process.kill('SIGKILL')
   }
   await using again = await startServer(home, port)
-  await page.goto(again.link)
+  await enter(page, again.link)
   await page.goto(new URL('/workcharts', page.url()).href)
   await page.getByRole('link', { name: 'Refunds' }).click()
   await page.locator('[data-stage]', { hasText: 'Decide the refund' }).waitFor()

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { aBrowser, settled } from '../support/browser.ts'
-import type { Home, Server } from '../support/program.ts'
+import { aBrowser, enter, settled } from '../support/browser.ts'
+import type { Home } from '../support/program.ts'
 import { aHome, startServer } from '../support/program.ts'
 
 const CHAIN = ['take-in', 'sort', 'decide', 'reply']
@@ -14,12 +14,6 @@ async function write(home: Home, name: string, stages: readonly string[]): Promi
   const lines = stages.map((id) => `  - id: ${id}\n    name: ${id}\n    roles: { primary: "human:anyone" }\n`)
   await mkdir(folder, { recursive: true })
   await writeFile(join(folder, 'WORKFLOW.yaml'), `workflow_id: ${name}\nname: ${name}\nstages:\n${lines.join('')}`)
-}
-
-/** Only when the first page is there is its reader signed in. */
-async function enter(page: Page, { link }: Server): Promise<void> {
-  await page.goto(link)
-  await page.getByRole('heading', { level: 1 }).waitFor()
 }
 
 async function edit(page: Page, name: string): Promise<void> {
@@ -44,7 +38,7 @@ it('[E2E60] stages are copied from one WorkChart into another, and duplicated, e
   await using browser = await aBrowser()
   const page = await browser.open()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'mail')
   await stage(page, 'sort').click()
   await stage(page, 'decide').click({ modifiers: ['Shift'] })
@@ -73,7 +67,7 @@ it('[E2E61] stages are connected and taken apart by keyboard alone, and it is sa
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'mail')
   const edges = page.locator('.react-flow__edge')
   expect(await edges.count()).toBe(3)
@@ -104,7 +98,7 @@ it('[E2E62] everything is found by its name, and the keys are shown to who asks'
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'mail')
   await page.keyboard.press('?')
   await page.getByRole('heading', { name: 'Keys of the builder' }).waitFor()
@@ -129,7 +123,7 @@ it('[E2E63] stages that are dragged together are one step, and so are those that
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'mail')
   const places = () =>
     page.locator('.react-flow__node').evaluateAll((nodes) => nodes.map((node) => node.style.transform))
@@ -170,7 +164,7 @@ it('[E2E64] from far away three hundred stages are blocks that can be chosen and
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'large')
   const canvas = page.locator('.builder-canvas')
   await expect.poll(() => canvas.getAttribute('class')).toContain('builder-canvas-far')
@@ -208,7 +202,7 @@ it('[E2E65] a window that becomes too narrow for the canvas shows the outline, a
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await edit(page, 'mail')
   await page.setViewportSize({ width: 320, height: 700 })
   await page.getByRole('table', { name: 'Stages' }).waitFor()

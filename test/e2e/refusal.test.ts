@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { aBrowser, settled, watch } from '../support/browser.ts'
+import { aBrowser, enter, settled, watch } from '../support/browser.ts'
 import { CODE } from '../support/code-samples.ts'
 import type { Home, Server } from '../support/program.ts'
 import { aHome, startServer } from '../support/program.ts'
@@ -27,7 +27,7 @@ stages:
 async function openedDraft(page: Page, home: Home, server: Server): Promise<void> {
   const api = await apiOf(home)
   await api.send('/drafts', { name: 'Claims', text: TEXT })
-  await page.goto(server.link)
+  await enter(page, server.link)
   await page.goto(new URL('/workcharts/claims/edit', page.url()).href)
   await settled(page, 'Claims')
   await page.locator('[data-stage="check"]').waitFor()
@@ -38,7 +38,8 @@ async function refused(page: Page): Promise<void> {
   await dialog.getByText(SENTENCE, { exact: true }).waitFor()
   expect(await dialog.getByRole('heading', { name: 'Ask for a skill' }).count()).toBe(1)
   await page.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'detached' })
+  // It is closed at once, but is there until the page hears of it.
+  await page.locator('dialog').waitFor({ state: 'detached' })
 }
 
 /** As a person does: with the keys, from the clipboard. */

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { aBrowser, settled } from '../support/browser.ts'
+import { aBrowser, enter, settled } from '../support/browser.ts'
 import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home, Server } from '../support/program.ts'
 import { aHome, startServer } from '../support/program.ts'
@@ -25,17 +25,11 @@ stages:
     roles: { primary: "skill:sort-a-message" }
 `
 
-/** The link lets the page in by a request of its own, which the next address would cut off. */
-async function enter(page: Page, server: Server): Promise<void> {
-  await page.goto(server.link)
-  await page.getByRole('link', { name: /^Inbox/ }).waitFor()
-}
-
 /** The builder with a draft of this text in it. */
 async function openDraft(page: Page, home: Home, { server, text }: { server: Server; text: string }): Promise<void> {
   const api = await apiOf(home)
   await api.send('/drafts', { name: 'Letters', text })
-  await enter(page, server)
+  await enter(page, server.link)
   await page.goto(new URL('/workcharts/letters/edit', page.url()).href)
   await settled(page, 'Letters')
 }
@@ -72,7 +66,7 @@ it('[E2E50] a condition on what a person chooses is built by mouse, published, a
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await openCanvas(page, 'Returns')
   await libraryCard(page, 'Ask a person').click()
   await nameIt(page, 'Decide it')
@@ -176,7 +170,7 @@ it('[E2E54] what a run is asked for is set up beside the canvas, and stands in i
   await using server = await startServer(home)
   await using browser = await aBrowser()
   const page = await browser.open()
-  await enter(page, server)
+  await enter(page, server.link)
   await openCanvas(page, 'Orders')
   await addField(page, 'Order number', 'Number')
   await addField(page, 'How urgent', 'Choice')

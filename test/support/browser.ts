@@ -21,11 +21,19 @@ export async function aBrowser(): Promise<TestBrowser> {
   })
   return {
     open: async ({ width = 1440, height = 900, scheme = 'light' } = {}) => {
-      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme })
+      // What moves would be somewhere else by the time it is clicked on.
+      const still = { reducedMotion: 'reduce' } as const
+      const context = await browser.newContext({ viewport: { width, height }, colorScheme: scheme, ...still })
       return await context.newPage()
     },
     [Symbol.asyncDispose]: () => browser.close(),
   }
+}
+
+/** The link lets the page in by a request of its own, which the next address would cut off. */
+export async function enter(page: Page, link: string): Promise<void> {
+  await page.goto(link)
+  await page.getByRole('link', { name: /^Inbox/ }).waitFor()
 }
 
 /** Resolves when the page has this heading and nothing on it is still loading. */
