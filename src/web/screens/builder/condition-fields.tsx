@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useMemo } from 'react'
 import type { Condition, ConditionRow } from '../../../core/wiring/condition.ts'
 import { CONDITION_ROWS_MAX } from '../../../core/wiring/condition.ts'
@@ -12,6 +12,7 @@ import { writeCondition } from '../../../core/wiring/write-condition.ts'
 import type { Stage } from '../../../core/workflow/workflow.ts'
 import { firstRow, withRow } from '../../derive/condition-setup.ts'
 import { valueGroups } from '../../derive/value-options.ts'
+import { CommitSelect } from './commit-select.tsx'
 import { ConditionRowFields } from './condition-row-fields.tsx'
 import type { Builder } from './use-builder.ts'
 
@@ -67,15 +68,15 @@ function OwnFormula({ when, onRemove }: { readonly when: string; readonly onRemo
 
 function IfNot({ builder, stage }: Pick<ConditionFieldsProps, 'builder' | 'stage'>) {
   return (
-    <NativeSelect
+    <CommitSelect
       label="If not"
       value={stage.onSkip ?? 'propagate'}
       data={[
         { value: 'propagate', label: 'Skip this stage and what needs it' },
         { value: 'continue', label: 'Go on without it' },
       ]}
-      onChange={(event) => {
-        const value = event.currentTarget.value === 'continue' ? 'continue' : null
+      onCommit={(chosen) => {
+        const value = chosen === 'continue' ? 'continue' : null
         builder.edit({ type: 'set-stage', stage: stage.id, setting: 'on_skip', value })
       }}
     />
@@ -106,16 +107,16 @@ function Rows({ condition, offered, wiring, onChange }: RowsProps) {
   return (
     <>
       {rows.length < 2 ? null : (
-        <NativeSelect
+        <CommitSelect
           aria-label="How the conditions are put together"
           value={join}
           data={[...JOINS]}
-          onChange={(event) => onChange({ join: event.currentTarget.value === 'any' ? 'any' : 'all', rows })}
+          onCommit={(chosen) => onChange({ join: chosen === 'any' ? 'any' : 'all', rows })}
         />
       )}
       {rows.map((row, at) => (
         <ConditionRowFields
-          key={`${at} ${readText(row.value)} ${row.test}`}
+          key={`condition ${at + 1}`}
           row={row}
           number={at + 1}
           groups={groups}
@@ -126,14 +127,14 @@ function Rows({ condition, offered, wiring, onChange }: RowsProps) {
         />
       ))}
       {rows.length >= CONDITION_ROWS_MAX || offered.length === 0 ? null : (
-        <NativeSelect
+        <CommitSelect
           aria-label="Add a condition"
           value=""
           data={[
             { value: '', label: rows.length === 0 ? 'Always. Add a condition…' : 'Add another condition…' },
             ...groups,
           ]}
-          onChange={(event) => add(event.currentTarget.value)}
+          onCommit={add}
         />
       )}
       {offered.length === 0 ? <p className="small soft">Always: there is nothing before it to look at.</p> : null}

@@ -1,4 +1,4 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { ConditionRow, Literal } from '../../../core/wiring/condition.ts'
 import { CONDITION_TEXT_MAX } from '../../../core/wiring/condition.ts'
 import type { OfferedValue } from '../../../core/wiring/offered-values.ts'
@@ -11,6 +11,7 @@ import type { ValueGroup } from '../../derive/value-options.ts'
 import { valueWords } from '../../derive/wiring-view.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { CommitField, longerThan, noNumber } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface ConditionRowFieldsProps {
   readonly row: ConditionRow
@@ -36,19 +37,19 @@ export function ConditionRowFields(props: ConditionRowFieldsProps) {
   const tests = [...new Set([...testsFor(own), row.test])]
   return (
     <fieldset className="builder-condition" aria-label={`Condition ${number}`}>
-      <NativeSelect
+      <CommitSelect
         aria-label={`Condition ${number}: value`}
         value={readText(row.value)}
         data={[...gone, ...groups.map(({ group, items }) => ({ group, items: [...items] }))]}
-        onChange={(event) => choose(event.currentTarget.value)}
+        onCommit={choose}
       />
       <div className="row row-tight">
-        <NativeSelect
+        <CommitSelect
           aria-label={`Condition ${number}: test`}
           value={row.test}
           data={tests.map((test) => ({ value: test, label: TEST_WORDS[test] }))}
-          onChange={(event) => {
-            const test = tests.find((each) => each === event.currentTarget.value)
+          onCommit={(chosen) => {
+            const test = tests.find((each) => each === chosen)
             if (test !== undefined) onChange(withTest(own, test, 'with' in row ? row.with : undefined))
           }}
         />
@@ -87,14 +88,14 @@ interface LiteralFieldProps {
 function LiteralField({ label, literal, offered: { value, schema }, onSet }: LiteralFieldProps) {
   if (typeof literal === 'boolean') {
     return (
-      <NativeSelect
+      <CommitSelect
         aria-label={label}
         value={String(literal)}
         data={[
           { value: 'true', label: 'yes' },
           { value: 'false', label: 'no' },
         ]}
-        onChange={(event) => onSet(event.currentTarget.value === 'true')}
+        onCommit={(chosen) => onSet(chosen === 'true')}
       />
     )
   }
@@ -102,14 +103,7 @@ function LiteralField({ label, literal, offered: { value, schema }, onSet }: Lit
   if (typeof literal === 'string' && choices.length > 0) {
     const isListed = choices.some((choice) => choice.value === literal)
     const data = isListed ? choices : [{ value: literal, label: `${literal} (not a choice)` }, ...choices]
-    return (
-      <NativeSelect
-        aria-label={label}
-        value={literal}
-        data={[...data]}
-        onChange={(event) => onSet(event.currentTarget.value)}
-      />
-    )
+    return <CommitSelect aria-label={label} value={literal} data={[...data]} onCommit={onSet} />
   }
   const isText = typeof literal === 'string'
   return (

@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { ContextModule } from '../../../api/contract/choices.ts'
 import { CONTEXT_TOKENS_MAX } from '../../../core/workflow/limits.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
@@ -12,6 +12,7 @@ import { Note } from '../../parts/note.tsx'
 import { TokenBar } from '../../parts/token-bar.tsx'
 import type { Complaint } from './commit-field.tsx'
 import { CommitField, notBetween } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 import type { Builder } from './use-builder.ts'
 
 export interface ContextFieldsProps {
@@ -126,14 +127,14 @@ function AddModule({ builder, stage, free, hasAny }: AddModuleProps) {
     )
   if (free.length === 0) return null
   return (
-    <NativeSelect
+    <CommitSelect
       aria-label="Add something it knows"
       value=""
       data={[
         { value: '', label: 'Add a text…' },
         ...free.map(({ ref, name, tokens }) => ({ value: ref, label: `${name} (${countWords(tokens)} tokens)` })),
       ]}
-      onChange={(event) => builder.edit({ type: 'add-context', stage, module: event.currentTarget.value })}
+      onCommit={(chosen) => builder.edit({ type: 'add-context', stage, module: chosen })}
     />
   )
 }

@@ -1,8 +1,9 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { DurationDraft, DurationUnit } from '../../derive/duration-draft.ts'
 import { DURATION_UNITS, durationDraft, writtenDuration } from '../../derive/duration-draft.ts'
 import { CommitField } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface DurationFieldProps {
   readonly label: string
@@ -53,11 +54,11 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
       >
         {(field) => <TextInput label={label} placeholder={placeholder} inputMode="numeric" {...field} />}
       </CommitField>
-      <NativeSelect
+      <CommitSelect
         aria-label={`${label}: unit`}
         value={unit}
         data={UNITS}
-        onChange={(event) => choose(event.currentTarget.value as DurationUnit)}
+        onCommit={(chosen) => choose(chosen as DurationUnit)}
       />
     </div>
   )

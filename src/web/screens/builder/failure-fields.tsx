@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import type { Json, JsonObject } from '../../../core/basics/json.ts'
 import { textOr } from '../../../core/basics/json.ts'
 import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
@@ -17,6 +16,7 @@ import {
   withRetry,
 } from '../../derive/failure-setup.ts'
 import { EFFECTS } from '../../words/effects.ts'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface FailureFieldsProps {
   /** The whole document, as it is written. */
@@ -121,11 +121,11 @@ interface ChoiceProps {
 function Choice({ label, value, options, onChoose }: ChoiceProps) {
   const isListed = options.some((option) => option.value === value)
   return (
-    <NativeSelect
+    <CommitSelect
       label={label}
       value={value}
       data={isListed ? [...options] : [...options, { value, label: value }]}
-      onChange={(event) => onChoose(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+      onCommit={(chosen) => onChoose(chosen === '' ? null : chosen)}
     />
   )
 }

@@ -1,9 +1,10 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { JsonObject } from '../../../core/basics/json.ts'
 import type { FieldSetup } from '../../derive/field-setup.ts'
 import { FIELD_TYPES, fieldSetup, TITLE_CHARACTERS_MAX, withSetup } from '../../derive/field-setup.ts'
 import { CommitField, longerThan, noNumber } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface FieldEditorProps {
   readonly name: string
@@ -35,12 +36,12 @@ export function FieldEditor({ name, schema, onChange, onRemove, children }: Fiel
         {(field) => <TextInput label="What it is called" {...field} />}
       </CommitField>
       {type === undefined ? null : (
-        <NativeSelect
+        <CommitSelect
           label="What is written there"
           value={type.value}
           data={[...FIELD_TYPES]}
-          onChange={(event) => {
-            const next = FIELD_TYPES.find(({ value }) => value === event.currentTarget.value)
+          onCommit={(chosen) => {
+            const next = FIELD_TYPES.find(({ value }) => value === chosen)
             if (next !== undefined) change({ type: next.value })
           }}
         />

@@ -1,10 +1,11 @@
-import { Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import type { Json, JsonObject } from '../../../core/basics/json.ts'
 import { readDraft, toDraft } from '../../derive/form-draft.ts'
 import type { FormField } from '../../derive/form-fields.ts'
 import { formFields } from '../../derive/form-fields.ts'
 import type { Complaint } from './commit-field.tsx'
 import { CommitField } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface FixedFieldProps {
   readonly label: string
@@ -50,14 +51,14 @@ function KindField({ field: { kind }, label, text, complaint, onCommit }: KindFi
   switch (kind.type) {
     case 'choice':
       return (
-        <NativeSelect
+        <CommitSelect
           {...shared}
           value={text}
           data={[
             { value: '', label: 'Choose…' },
             ...kind.options.map((option, at) => ({ value: String(at), label: option.label })),
           ]}
-          onChange={(event) => onCommit(event.currentTarget.value)}
+          onCommit={onCommit}
         />
       )
     case 'yes-no':

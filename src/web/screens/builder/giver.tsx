@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { JsonObject } from '../../../core/basics/json.ts'
 import type { InputSource } from '../../../core/wiring/input-source.ts'
@@ -8,6 +7,7 @@ import { readText } from '../../../core/wiring/value-ref.ts'
 import type { Wiring } from '../../../core/wiring/wiring.ts'
 import { misfitFor, valueGroups } from '../../derive/value-options.ts'
 import { valueWords } from '../../derive/wiring-view.ts'
+import { CommitSelect } from './commit-select.tsx'
 import { FixedField } from './fixed-field.tsx'
 import { NamedFields } from './named-fields.tsx'
 import { TextComposer } from './text-composer.tsx'
@@ -49,7 +49,7 @@ export function Giver(props: GiverProps) {
       : []
   return (
     <div className="builder-giver">
-      <NativeSelect
+      <CommitSelect
         label={label}
         description={help === '' ? undefined : help}
         value={way === null ? chosen : (WAYS.find((each) => each.way === way)?.key ?? '')}
@@ -59,7 +59,7 @@ export function Giver(props: GiverProps) {
           ...valueGroups(offered, wiring, misfitFor(schema)).map(({ group, items }) => ({ group, items: [...items] })),
           { group: 'Something else', items: waysFor(schema, { way, canAsk: onAskAtStart !== undefined }) },
         ]}
-        onChange={(event) => choose(event.currentTarget.value)}
+        onCommit={choose}
       />
       <WayFields {...props} way={way} onDone={() => setBegun(null)} />
     </div>

@@ -1,4 +1,3 @@
-import { NativeSelect } from '@mantine/core'
 import { useMemo } from 'react'
 import { offeredValues } from '../../../core/wiring/offered-values.ts'
 import { readText } from '../../../core/wiring/value-ref.ts'
@@ -8,6 +7,7 @@ import type { InputScene } from '../../derive/input-edits.ts'
 import { askAtStart, giveAnother, giveInput } from '../../derive/input-edits.ts'
 import { stageInputs } from '../../derive/stage-inputs.ts'
 import { valueGroups } from '../../derive/value-options.ts'
+import { CommitSelect } from './commit-select.tsx'
 import { Giver } from './giver.tsx'
 import type { Builder } from './use-builder.ts'
 
@@ -63,12 +63,12 @@ function AnotherInput({ label, scene, builder }: AnotherInputProps) {
   const { offered, wiring } = scene
   const groups = valueGroups(offered, wiring, () => null).map(({ group, items }) => ({ group, items: [...items] }))
   return (
-    <NativeSelect
+    <CommitSelect
       aria-label={label}
       value=""
       data={[{ value: '', label: `${label}…` }, ...groups]}
-      onChange={(event) => {
-        const chosen = offered.find(({ value }) => readText(value) === event.currentTarget.value)
+      onCommit={(key) => {
+        const chosen = offered.find(({ value }) => readText(value) === key)
         if (chosen !== undefined) builder.edit(giveAnother(chosen, scene))
       }}
     />

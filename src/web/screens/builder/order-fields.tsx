@@ -1,8 +1,9 @@
-import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
 import { FOLLOWED_SHOWN_MAX, stagesToFollow } from '../../derive/stages-to-follow.ts'
+import { CommitSelect } from './commit-select.tsx'
 import type { Builder } from './use-builder.ts'
 
 export interface OrderFieldsProps {
@@ -18,14 +19,14 @@ export function OrderFields({ builder, stage, onSet }: OrderFieldsProps) {
       <h3>Comes after</h3>
       <ComesAfter builder={builder} stage={stage} />
       {stage.dependsOn.length < 2 ? null : (
-        <NativeSelect
+        <CommitSelect
           label="Where several come together"
           value={stage.written['join'] === 'any' ? 'any' : 'all'}
           data={[
             { value: 'all', label: 'When all of them are done' },
             { value: 'any', label: 'When any of them is done' },
           ]}
-          onChange={(event) => onSet('join', event.currentTarget.value === 'any' ? 'any' : null)}
+          onCommit={(chosen) => onSet('join', chosen === 'any' ? 'any' : null)}
         />
       )}
     </section>

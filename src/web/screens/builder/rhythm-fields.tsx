@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import type { Rhythm, Weekday } from '../../derive/schedule-draft.ts'
 import { RHYTHMS, readCron, WEEKDAYS, withRhythm, writeCron } from '../../derive/schedule-draft.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface RhythmFieldsProps {
   readonly cron: string
@@ -17,11 +18,11 @@ export function RhythmFields({ cron, onCommit }: RhythmFieldsProps) {
   }
   return (
     <>
-      <NativeSelect
+      <CommitSelect
         label="How often"
         value={rhythm.every}
         data={[...RHYTHMS]}
-        onChange={(event) => change(withRhythm(rhythm, event.currentTarget.value as Rhythm['every']))}
+        onCommit={(chosen) => change(withRhythm(rhythm, chosen as Rhythm['every']))}
       />
       <Details rhythm={rhythm} onChange={change} />
     </>
@@ -89,19 +90,19 @@ interface DayFieldProps {
 function DayField({ rhythm, onChange }: DayFieldProps) {
   if (rhythm.every === 'week')
     return (
-      <NativeSelect
+      <CommitSelect
         label="On"
         value={rhythm.weekday}
         data={[...WEEKDAYS]}
-        onChange={(event) => onChange({ ...rhythm, weekday: event.currentTarget.value as Weekday })}
+        onCommit={(chosen) => onChange({ ...rhythm, weekday: chosen as Weekday })}
       />
     )
   return (
-    <NativeSelect
+    <CommitSelect
       label="On"
       value={rhythm.day}
       data={MONTH_DAYS}
-      onChange={(event) => onChange({ ...rhythm, day: event.currentTarget.value })}
+      onCommit={(chosen) => onChange({ ...rhythm, day: chosen })}
     />
   )
 }

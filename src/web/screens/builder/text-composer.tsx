@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea } from '@mantine/core'
+import { Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { TEXT_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
 import type { TextPart } from '../../../core/wiring/input-source.ts'
@@ -6,6 +6,7 @@ import { readText } from '../../../core/wiring/value-ref.ts'
 import type { TextValue } from '../../derive/text-composition.ts'
 import { composedText, partsOf, valueMark } from '../../derive/text-composition.ts'
 import { longerThan } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface TextComposerProps {
   readonly label: string
@@ -47,14 +48,14 @@ export function TextComposer({ label, parts, values, onCommit }: TextComposerPro
         onBlur={() => typed !== null && problem === null && commit(typed)}
         onKeyDown={(event) => event.key === 'Escape' && setTyped(null)}
       />
-      <NativeSelect
+      <CommitSelect
         aria-label={`${label}: insert a value`}
         value=""
         data={[
           { value: '', label: 'Insert a value…' },
           ...values.map((each) => ({ value: readText(each.value), label: each.label })),
         ]}
-        onChange={(event) => insert(event.currentTarget.value)}
+        onCommit={insert}
       />
     </div>
   )

@@ -1,5 +1,5 @@
-import { NativeSelect } from '@mantine/core'
 import { timezoneNames } from '../../../core/schedule/timezone.ts'
+import { CommitSelect } from './commit-select.tsx'
 
 export interface ZoneFieldProps {
   readonly zone: string
@@ -11,11 +11,11 @@ export function ZoneField({ zone, onCommit }: ZoneFieldProps) {
   // Some browsers list UTC themselves, and a list may hold each name once.
   const names = [...new Set([...timezoneNames(), zone])]
   return (
-    <NativeSelect
+    <CommitSelect
       label="By the clock of"
       value={zone}
       data={names.map((name) => ({ value: name, label: zoneWords(name) }))}
-      onChange={(event) => onCommit(event.currentTarget.value)}
+      onCommit={onCommit}
     />
   )
 }
