@@ -11,6 +11,7 @@ import { aHome, startServer, type } from '../support/program.ts'
 
 /** One click, drag, choice from a list, field that is filled in, or key is an action. */
 const MOUSE_ACTIONS_MAX = 25
+const KEYBOARD_ACTIONS_MAX = 60
 const UP = { x: 300, y: 100 }
 
 /** What was done, in words, in its order. */
@@ -36,6 +37,23 @@ async function published(home: Home, id: string): Promise<Workflow> {
   const { document } = readWorkflow({ file, text: await readFile(file, 'utf8') })
   if (document === undefined) throw new Error(`${file} can not be read`)
   return document.workflow
+}
+
+/** What both ways must come to. */
+async function expectRefunds(home: Home): Promise<void> {
+  const { stages } = await published(home, 'refunds')
+  expect(stages.map(({ name }) => name)).toEqual([
+    'Sort a message',
+    'Approve the refund',
+    'Pay it back',
+    'Write to the customer',
+    'File the case',
+  ])
+  expect(stages[0]).toMatchObject({
+    gate: { kind: 'threshold', threshold: 0.85 },
+    escalation: { to: [{ name: 'support-lead' }] },
+  })
+  expect(stages[1]).toMatchObject({ when: 'stages.sort-a-message.outputs.label == "refund"', onSkip: 'continue' })
 }
 
 async function addPerson(page: Page, { act }: Log, name: string): Promise<void> {
@@ -72,18 +90,66 @@ it('[E2E71] five stages, a gate, an escalation and a condition are composed and 
   await act('make it live', () => page.getByRole('button', { name: 'Make it live' }).click())
   await page.waitForURL('**/workcharts/refunds')
   process.stdout.write(`\n  by mouse, ${actions.length} actions: ${actions.join('; ')}\n`)
-  const { stages } = await published(home, 'refunds')
-  expect(stages.map(({ name }) => name)).toEqual([
-    'Sort a message',
-    'Approve the refund',
-    'Pay it back',
-    'Write to the customer',
-    'File the case',
-  ])
-  expect(stages[0]).toMatchObject({
-    gate: { kind: 'threshold', threshold: 0.85 },
-    escalation: { to: [{ name: 'support-lead' }] },
-  })
-  expect(stages[1]).toMatchObject({ when: 'stages.sort-a-message.outputs.label == "refund"', onSkip: 'continue' })
+  await expectRefunds(home)
   expect(actions.length).toBeLessThanOrEqual(MOUSE_ACTIONS_MAX)
+})
+
+/** Does everything by keys and typed text, and looks each time at what has the focus, as assistive technology is told. */
+function atTheKeyboard(page: Page, { act }: Log) {
+  const named = async () => {
+    const focused = await page.locator(':focus').ariaSnapshot()
+    expect(focused).toMatch(/^- '?[a-z]+ "[^"]+"/)
+    return focused
+  }
+  const press = (key: string) => act(key, () => page.keyboard.press(key)).then(named)
+  const write = (text: string) => act(`type "${text}"`, () => page.keyboard.insertText(text)).then(named)
+  const choose = (option: string) => act(`choose "${option}"`, () => page.keyboard.type(option)).then(named)
+  const find = async (words: string): Promise<string> => {
+    await press('Control+k')
+    await write(words)
+    return await press('Enter')
+  }
+  return { press, write, choose, find }
+}
+
+it('[E2E72] the same is composed and published by keyboard alone, and whatever has the focus has a name', async () => {
+  await using home = await aHome()
+  await using server = await startServer(home)
+  await using browser = await aBrowser()
+  const page = await browser.open()
+  await page.goto(server.link)
+  await openCanvas(page, 'Refunds')
+  const log = aLog()
+  const { press, write, choose, find } = atTheKeyboard(page, log)
+  expect(await find('add sort a message')).toContain('textbox "Name"')
+  await find('set up what it gets')
+  await choose('Ask')
+  await find('set up if a person is asked')
+  await write('Support lead')
+  await press('Enter')
+  await find('add ask a person')
+  await write('Approve the refund')
+  await find('set up only on a condition')
+  await choose('Category')
+  await press('Enter')
+  await find('set up only on a condition')
+  await press('Tab')
+  await choose('is')
+  await press('Enter')
+  await press('Tab')
+  await write('refund')
+  await press('Tab')
+  await press('Tab')
+  await press('Tab')
+  await choose('Go')
+  for (const name of ['Pay it back', 'Write to the customer', 'File the case']) {
+    await find('add ask a person')
+    await write(name)
+  }
+  await press('Control+Enter')
+  await press('Enter')
+  await page.waitForURL('**/workcharts/refunds')
+  process.stdout.write(`\n  by keyboard, ${log.actions.length} actions: ${log.actions.join('; ')}\n`)
+  await expectRefunds(home)
+  expect(log.actions.length).toBeLessThanOrEqual(KEYBOARD_ACTIONS_MAX)
 })

@@ -28,10 +28,11 @@ export function Palette({ label, items, onClose }: PaletteProps) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = STEPS[event.key]
-    if (event.key === 'Enter') run(chosen)
-    if (step === undefined || found.length === 0) return
+    if (event.key !== 'Enter' && (step === undefined || found.length === 0)) return
+    // What is chosen may take the focus, and is not to be pressed by the same key.
     event.preventDefault()
-    setAt((Math.min(at, found.length - 1) + step + found.length) % found.length)
+    if (event.key === 'Enter') return run(chosen)
+    if (step !== undefined) setAt((Math.min(at, found.length - 1) + step + found.length) % found.length)
   }
   return (
     <dialog ref={dialog} className="palette" aria-label={label} onClose={onClose}>

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
-import { flushSync } from 'react-dom'
 import type { Place } from '../../../core/edit/workflow-edit.ts'
 import type { StageId } from '../../../core/workflow/workflow.ts'
 import { isCanvasArrow, stageAtCanvasArrow } from '../../derive/canvas-places.ts'
+import { goToFields } from './stage-fields.ts'
 import type { Builder } from './use-builder.ts'
 import type { Connecting } from './use-connecting.ts'
 
@@ -38,7 +38,7 @@ function deedOf(event: KeyboardEvent<HTMLElement>, from: StageId, on: OnCanvas):
   }
   if (isDelete(key)) return () => on.onRemove(from)
   if (key === 'c') return () => connecting.begin(from)
-  return key === 'Enter' ? () => openStage(from, onSelect) : undefined
+  return key === 'Enter' ? () => goToFields(() => onSelect(from)) : undefined
 }
 
 /** An edge has the focus in the sign to add a stage on it. */
@@ -50,10 +50,4 @@ function edgeDeed(key: string, edge: string | undefined, { builder }: OnCanvas):
 
 function isDelete(key: string): boolean {
   return key === 'Delete' || key === 'Backspace'
-}
-
-/** Whoever opens a stage with a key goes on in its fields. */
-function openStage(stage: StageId, onSelect: (stage: string) => void): void {
-  flushSync(() => onSelect(stage))
-  document.querySelector<HTMLElement>('.builder-inspector input')?.focus()
 }

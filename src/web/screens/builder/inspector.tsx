@@ -1,4 +1,4 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Json } from '../../../core/basics/json.ts'
 import { NAME_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
@@ -11,12 +11,14 @@ import { PerformerTile } from '../../parts/tile.tsx'
 import { AskedForSkill } from './asked-for-skill.tsx'
 import { Chips } from './chips.tsx'
 import { CommitField, longerThan } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 import { ContextFields } from './context-fields.tsx'
 import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
 import { StageOffers } from './offers.tsx'
+import { SidePanel } from './side-panel.tsx'
 import type { Builder } from './use-builder.ts'
 import { useOffers } from './use-offers.ts'
 import type { TestRun } from './use-test-run.ts'
@@ -38,7 +40,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose, children }:
     builder.edit({ type: 'set-stage', stage: stage.id, setting, value })
   const isPerson = stage.primary.startsWith('human:')
   return (
-    <aside className="builder-inspector" aria-label={`Stage: ${stage.name}`}>
+    <SidePanel label={`Stage: ${stage.name}`}>
       <header className="row">
         <PerformerTile kind={kindOfRef(cards, stage.primary)} />
         <h2 className="grow clip">{stage.name}</h2>
@@ -76,7 +78,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose, children }:
       <EscalationFields builder={builder} cards={cards} stage={stage} />
       <WiringFields builder={builder} cards={cards} stage={stage} onSet={set} />
       <StageActions builder={builder} stage={stage} testRun={testRun} onClose={onClose} />
-    </aside>
+    </SidePanel>
   )
 }
 
@@ -118,19 +120,19 @@ function Who({ builder, cards, stage }: StageProps) {
   return (
     <>
       <DropZone cards={cards} onCard={({ ref }) => bind('primary', ref)}>
-        <NativeSelect
+        <CommitSelect
           label="Who does it"
           value={primary}
           data={primary === '' ? [{ value: '', label: 'Nobody yet' }, ...options(primary)] : options(primary)}
-          onChange={({ currentTarget: { value } }) => handTo(stage, value) || bind('primary', value)}
+          onCommit={(value) => handTo(stage, value) || bind('primary', value)}
         />
       </DropZone>
       <DropZone cards={cards} onCard={({ ref }) => bind('reviewer', ref)}>
-        <NativeSelect
+        <CommitSelect
           label="Who looks at the answer"
           value={reviewer ?? ''}
           data={[{ value: '', label: 'Nobody, unless it is unsure' }, ...options(reviewer)]}
-          onChange={(event) => bind('reviewer', event.currentTarget.value)}
+          onCommit={(chosen) => bind('reviewer', chosen)}
         />
       </DropZone>
     </>
@@ -152,11 +154,11 @@ function MayUse({ builder, cards, stage }: StageProps) {
         nothing="Nothing yet."
         onRemove={(tool) => builder.edit({ type: 'remove-tool', stage: stage.id, tool })}
       />
-      <NativeSelect
+      <CommitSelect
         aria-label="Add a skill it may use"
         value=""
         data={[{ value: '', label: 'Add a skill…' }, ...free.map(({ ref, name }) => ({ value: ref, label: name }))]}
-        onChange={(event) => builder.edit({ type: 'add-tool', stage: stage.id, tool: event.currentTarget.value })}
+        onCommit={(chosen) => builder.edit({ type: 'add-tool', stage: stage.id, tool: chosen })}
       />
     </DropZone>
   )

@@ -6,12 +6,18 @@ import { stageOfProblem } from '../../derive/builder-view.ts'
 import type { PaletteItem } from '../../derive/palette-items.ts'
 import { Palette } from '../../parts/palette.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
+import type { FieldSection } from './stage-fields.ts'
+import { fieldSections, goToFields } from './stage-fields.ts'
 import type { Adding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
 import type { Connecting } from './use-connecting.ts'
 import type { Copying } from './use-copying.ts'
 
-type Open = { readonly type: 'all' | 'keys' } | { readonly type: 'connect'; readonly from: StageId } | null
+type Open =
+  | { readonly type: 'all'; readonly sections: readonly FieldSection[] }
+  | { readonly type: 'keys' }
+  | { readonly type: 'connect'; readonly from: StageId }
+  | null
 
 export interface Finder {
   readonly find: () => void
@@ -40,7 +46,7 @@ export function useFinder(parts: FinderParts): Finder {
   const deeds = { showKeys: () => setOpen({ type: 'keys' }), nextProblem, goToSearch }
   return {
     ...deeds,
-    find: () => setOpen({ type: 'all' }),
+    find: () => setOpen({ type: 'all', sections: fieldSections() }),
     connect: (from) => setOpen({ type: 'connect', from }),
     dialog: open === null ? null : dialogOf(open, { ...parts, deeds, close }),
   }
@@ -54,7 +60,13 @@ function dialogOf(open: NonNullable<Open>, parts: DialogParts): ReactNode {
     case 'keys':
       return <ShortcutSheet onClose={parts.close} />
     case 'all':
-      return <Palette label="Find an action, a stage or a skill" items={allItems(parts)} onClose={parts.close} />
+      return (
+        <Palette
+          label="Find an action, a stage or a skill"
+          items={allItems(parts, open.sections)}
+          onClose={parts.close}
+        />
+      )
     case 'connect':
       return (
         <Palette
@@ -66,15 +78,19 @@ function dialogOf(open: NonNullable<Open>, parts: DialogParts): ReactNode {
   }
 }
 
-function allItems(parts: DialogParts): readonly PaletteItem[] {
+function allItems(parts: DialogParts, sections: readonly FieldSection[]): readonly PaletteItem[] {
   const { builder, cards, adding } = parts
   const stages = builder.view.stages.map(({ id, name }) => {
-    return { id: `stage ${id}`, words: `Go to ${name}`, hint: 'Stage', run: () => adding.select(id) }
+    return { id: `stage ${id}`, words: `Go to ${name}`, hint: 'Stage', run: () => goToFields(() => adding.select(id)) }
   })
   const added = cards.map((card) => {
-    return { id: `card ${card.ref}`, words: `Add ${card.name}`, hint: adding.where, run: () => adding.add(card) }
+    const run = () => goToFields(() => adding.add(card))
+    return { id: `card ${card.ref}`, words: `Add ${card.name}`, hint: adding.where, run }
   })
-  return [...actions(parts), ...stages, ...added]
+  const fields = sections.map(({ title, focus }) => {
+    return { id: `fields ${title}`, words: `Set up ${title}`, hint: 'Beside the canvas', run: focus }
+  })
+  return [...actions(parts), ...fields, ...stages, ...added]
 }
 
 function actions({ builder, adding, copying, connecting, deeds }: DialogParts): readonly PaletteItem[] {

@@ -7,6 +7,7 @@ import { CommitField, longerThan } from './commit-field.tsx'
 import { ContextFields } from './context-fields.tsx'
 import { FieldEditor } from './field-editor.tsx'
 import { FixedField } from './fixed-field.tsx'
+import { SidePanel } from './side-panel.tsx'
 import { TriggerFields } from './trigger-fields.tsx'
 import type { Builder } from './use-builder.ts'
 import './wiring.css'
@@ -17,7 +18,7 @@ export function WorkChartPanel({ builder }: { readonly builder: Builder }) {
   const set = (setting: 'name' | 'description', typed: string) =>
     builder.edit({ type: 'set-workflow', setting, value: typed.trim() === '' ? null : typed.trim() })
   return (
-    <aside className="builder-inspector" aria-label="The whole WorkChart">
+    <SidePanel label="The whole WorkChart">
       <header className="row">
         <h2 className="grow">The WorkChart</h2>
       </header>
@@ -36,7 +37,7 @@ export function WorkChartPanel({ builder }: { readonly builder: Builder }) {
       <RunInputs builder={builder} inputs={mapOf(document['inputs'])} />
       <TriggerFields builder={builder} />
       <ContextFields builder={builder} stage={null} />
-    </aside>
+    </SidePanel>
   )
 }
 
