@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
@@ -32,8 +33,14 @@ export async function serve(
   const listening = await listen(server, port)
   if (!listening.ok) return listening
   const app = open(listening.value)
-  server.on('request', getRequestListener(app.fetch))
-  return ok({ port: listening.value, close: () => close(server) })
+  const answers = new Set<Promise<Response>>()
+  const answer = (request: Request): Promise<Response> => {
+    const answered = Promise.resolve(app.fetch(request)).finally(() => answers.delete(answered))
+    answers.add(answered)
+    return answered
+  }
+  server.on('request', getRequestListener(answer))
+  return ok({ port: listening.value, close: () => close(server, answers) })
 }
 
 function listen(server: Server, port: number): Promise<Result<number, ServeError>> {
@@ -46,8 +53,14 @@ function listen(server: Server, port: number): Promise<Result<number, ServeError
   return promise
 }
 
+/** An answer that nobody waits for any more is still worked on: what it reads from must stay open for it. */
+async function close(server: Server, answers: ReadonlySet<Promise<Response>>): Promise<void> {
+  await closeConnections(server)
+  await Promise.race([Promise.allSettled(answers), pause(CLOSE_MS_MAX, undefined, { ref: false })])
+}
+
 /** Live streams never end by themselves: they are cut after a moment. */
-function close(server: Server): Promise<void> {
+function closeConnections(server: Server): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(() => server.closeAllConnections(), CLOSE_MS_MAX)
   server.close(() => {

@@ -91,6 +91,32 @@ describe('listening', () => {
     await expect(reader?.read()).rejects.toThrow()
   })
 
+  it('[AP62] is closed only when an answer that nobody waits for any more is done', async () => {
+    const [begun, alone, done] = [Promise.withResolvers(), Promise.withResolvers(), Promise.withResolvers<Response>()]
+    const opened = await serve(0, () => ({
+      fetch: ({ signal }) => {
+        signal.addEventListener('abort', alone.resolve)
+        begun.resolve(undefined)
+        return done.promise
+      },
+    }))
+    if (!opened.ok) throw new Error('taken')
+    const gone = new AbortController()
+    const asked = fetch(`http://127.0.0.1:${opened.value.port}/`, { signal: gone.signal }).catch(() => 'gone')
+    await begun.promise
+    gone.abort()
+    expect(await asked).toBe('gone')
+    await alone.promise
+    const order: string[] = []
+    const closed = opened.value.close().then(() => order.push('closed'))
+    setImmediate(() => {
+      order.push('answered')
+      done.resolve(new Response())
+    })
+    await closed
+    expect(order).toEqual(['answered', 'closed'])
+  })
+
   it('[AP62] an address that can not be had rejects', async () => {
     await expect(serve(-1, () => anApi().api)).rejects.toThrow()
   })
