@@ -259,13 +259,13 @@ describe('roles and settings', () => {
     expect(named).toBe(`${CHAIN}name: Refunds\n`)
   })
 
-  it('[ED22] places on the canvas are whole px', () => {
+  it('[ED22] places on the canvas are whole px, and zero has no sign', () => {
     const places = new Map([
       [id('sort'), { x: 1.4, y: -2.5 }],
-      [id('send'), { x: 7, y: 8 }],
+      [id('send'), { x: -0.3, y: 8 }],
     ])
     expect(said(edited(CHAIN, { type: 'place-stages', places }))).toMatchObject({
-      view: { positions: { sort: [1, -2], send: [7, 8] } },
+      view: { positions: { sort: [1, -2], send: [0, 8] } },
     })
   })
 
