@@ -93,11 +93,17 @@ function unreadable(error: { readonly code: string; readonly message?: string })
 async function save(parts: DraftsParts, change: DraftChange): Promise<Result<Draft, DraftProblem>> {
   const { workflow, revision, text, made, by } = change
   const stored = await parts.reader.findDraft(workflow)
+  if (isDraft(stored) && isSaved(stored, change)) return ok(stored)
   if ((stored?.revision ?? 0) !== revision) return changed(workflow, stored)
   const now = parts.clock.now()
   const draft = isDraft(stored) ? stored : await beginAgain(parts, change)
   const work = workAfter(draft.work, made, now - draft.updatedAt)
   return await written(parts, { ...draft, revision: revision + 1, text, updatedAt: now, by, work })
+}
+
+/** The same change, sent again by whoever did not hear that it was saved. */
+function isSaved(stored: Draft, { revision, text, by }: DraftChange): boolean {
+  return stored.revision === revision + 1 && stored.text === text && stored.by === by
 }
 
 /** Work on a WorkChart that is there already. */

@@ -70,6 +70,8 @@ describe('drafts', () => {
     const desk = aDesk()
     const { base } = await opened(desk)
     await saved(desk, CHANGED)
+    const again = { text: CHANGED, revision: 0, base }
+    expect(await desk.post(`${ROOT}/refunds`, { body: again, schema: draftSummary })).toMatchObject({ revision: 1 })
     const late = { text: REFUNDS, revision: 0, base }
     expect(await desk.refused(`${ROOT}/refunds`, late)).toMatchObject({ status: 409, code: 'draft-changed' })
     expect((await opened(desk)).text).toBe(CHANGED)

@@ -2,8 +2,8 @@ import type { DraftSummary, OpenDraft, SaveDraftRequest } from '../../api/contra
 import type { Made } from '../../core/metrics/draft-work.ts'
 import { RequestFailed } from './http.ts'
 
-/** A change is sent when nothing was changed for so long: at most this is missing after a crash. */
-const REST_MS = 600
+/** A change is sent so long after it, with those made meanwhile: at most this is missing after a crash. */
+const SAVE_MS = 600
 const RETRY_MS = 3_000
 
 export type SaveState =
@@ -11,6 +11,8 @@ export type SaveState =
   | { readonly type: 'unsaved' }
   /** The server does not answer; it is tried again. */
   | { readonly type: 'unreachable' }
+  /** The session is over; it is tried again, for another page of this browser may begin one. */
+  | { readonly type: 'signed-out' }
   /** Somebody else has changed it; what is here waits for a decision. */
   | { readonly type: 'rival' }
   | { readonly type: 'refused'; readonly detail: string }
@@ -42,9 +44,11 @@ interface Work extends AutosaveParts {
   wanted: string
   revision: number
   base: string | null
+  /** What was sent last, where nobody knows whether the server has it: sent again, it is saved at most once. */
+  unheard?: string | undefined
   /** How what was not sent yet was made: one change as text makes all of it so. */
   made: Made
-  timer?: ReturnType<typeof setTimeout>
+  timer?: ReturnType<typeof setTimeout> | undefined
   running?: Promise<void> | undefined
 }
 
@@ -60,43 +64,54 @@ export function createAutosave(opened: Pick<OpenDraft, 'text' | 'revision' | 'ba
     flush: () => flush(work),
     known: () => ({ text: work.saved, revision: work.revision }),
     overrule: (newest) => overrule(work, newest),
-    stop: () => clearTimeout(work.timer),
+    stop: () => rest(work),
   }
 }
 
 function overrule(work: Work, { text, revision, base, saved }: Newest): Promise<number | undefined> {
-  Object.assign(work, { saved: text, revision, base })
+  Object.assign(work, { saved: text, revision, base, unheard: undefined })
   if (work.wanted === text) work.told({ type: 'saved', at: saved?.savedAt ?? null })
   return flush(work)
 }
 
 function change(work: Work, text: string): void {
   work.wanted = text
-  clearTimeout(work.timer)
-  if (text === work.saved) return
-  work.told({ type: 'unsaved' })
-  runLater(work, REST_MS)
+  if (isHeard(work)) rest(work)
+  else {
+    work.told({ type: 'unsaved' })
+    if (work.timer === undefined) runLater(work, SAVE_MS)
+  }
+}
+
+/** The server is known to have what is wanted. */
+function isHeard({ unheard, wanted, saved }: Work): boolean {
+  return unheard === undefined && wanted === saved
 }
 
 async function flush(work: Work): Promise<number | undefined> {
   await run(work)
-  return work.wanted === work.saved ? work.revision : undefined
+  return isHeard(work) ? work.revision : undefined
+}
+
+function rest(work: Work): void {
+  clearTimeout(work.timer)
+  work.timer = undefined
 }
 
 function runLater(work: Work, ms: number): void {
-  clearTimeout(work.timer)
+  rest(work)
   work.timer = setTimeout(() => void run(work), ms)
 }
 
 async function run(work: Work): Promise<void> {
-  clearTimeout(work.timer)
-  if (work.wanted !== work.saved) work.running ??= sendAll(work)
+  rest(work)
+  if (!isHeard(work)) work.running ??= sendAll(work)
   await work.running
 }
 
 async function sendAll(work: Work): Promise<void> {
   let goesOn = true
-  while (goesOn && work.wanted !== work.saved) goesOn = await sendOnce(work, work.wanted)
+  while (goesOn && !isHeard(work)) goesOn = await sendOnce(work, work.unheard ?? work.wanted)
   work.running = undefined
 }
 
@@ -106,6 +121,7 @@ async function sendOnce(work: Work, text: string): Promise<boolean> {
   work.made = 'by-gestures'
   try {
     const done = await send({ text, revision, base, made })
+    work.unheard = undefined
     work.saved = text
     work.revision = done.revision
     told(work.wanted === text ? { type: 'saved', at: done.savedAt } : { type: 'unsaved' })
@@ -113,14 +129,18 @@ async function sendOnce(work: Work, text: string): Promise<boolean> {
   } catch (error) {
     if (made === 'by-hand') work.made = made
     const state = stateOf(error)
-    if (state.type === 'unreachable') runLater(work, RETRY_MS)
+    const isTriedAgain = state.type === 'unreachable' || state.type === 'signed-out'
+    work.unheard = isTriedAgain ? text : undefined
+    if (isTriedAgain) runLater(work, RETRY_MS)
     told(state)
     return false
   }
 }
 
 function stateOf(error: unknown): SaveState {
-  if (!(error instanceof RequestFailed) || error.failure.type !== 'refused') return { type: 'unreachable' }
-  const { code, detail } = error.failure.problem
+  if (!(error instanceof RequestFailed)) return { type: 'unreachable' }
+  const { failure } = error
+  if (failure.type !== 'refused') return failure
+  const { code, detail } = failure.problem
   return code === 'draft-changed' ? { type: 'rival' } : { type: 'refused', detail }
 }

@@ -28,8 +28,14 @@ export function keptWork(id: string, opened: KeptWork['from']): KeptWork {
   if (kept === undefined) return { history: beginHistory(opened.text), from: opened }
   const { history, revision, saved } = kept
   if (history.present === opened.text || revision === opened.revision) return { history, from: opened }
+  if (isOwnSave(history, revision, opened)) return { history, from: opened }
   if (saved === undefined) return { history: beginHistory(opened.text), from: opened }
   return { history, from: { text: saved, revision } }
+}
+
+/** It was saved from here, and the answer did not arrive before the page was closed. */
+function isOwnSave({ past }: History, revision: number, opened: KeptWork['from']): boolean {
+  return opened.revision === revision + 1 && past.includes(opened.text)
 }
 
 /** Kept for this tab, and for whichever is opened next: two tabs with one draft do not take each other's work away. */

@@ -47,7 +47,16 @@ function aDesk(...answers: readonly Answer[]) {
 const OK: Answer = async ({ revision }) => aSummary(revision + 1)
 const SILENCE: Answer = async () => Promise.reject(new RequestFailed({ type: 'unreachable' }))
 
-it('[UI40] what is typed is sent once it rests, the newest last', async () => {
+it('[UI40] whoever never pauses is saved all the same, and each change at most 0.6 s after it', async () => {
+  const { autosave, sent } = aDesk()
+  for (let step = 1; step <= 20; step += 1) {
+    autosave.change(`step ${step}`)
+    await vi.advanceTimersByTimeAsync(100)
+  }
+  expect(sent.map(({ text }) => text)).toEqual(['step 6', 'step 12', 'step 18'])
+})
+
+it('[UI40] what is typed is sent together a moment later, the newest last', async () => {
   const { autosave, sent, states } = aDesk()
   autosave.change('b')
   autosave.change('c')
@@ -92,6 +101,32 @@ it('[UI40] a silent server is asked again', async () => {
   autosave.change('b')
   await vi.advanceTimersByTimeAsync(600)
   expect(states.at(-1)).toEqual({ type: 'unreachable' })
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(sent).toHaveLength(2)
+  expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
+})
+
+it('[UI40] what may have been saved is sent again as it was, and what is newer after it, also when that is the old text', async () => {
+  for (const newer of ['c', 'a']) {
+    const { autosave, sent, states } = aDesk(SILENCE)
+    autosave.change('b')
+    await vi.advanceTimersByTimeAsync(600)
+    autosave.change(newer)
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(sent.map(({ text, revision }) => [text, revision])).toEqual([
+      ['b', 3],
+      ['b', 3],
+      [newer, 4],
+    ])
+    expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
+  }
+})
+
+it('[UI40] who is signed out is told so, and what is here is saved once another page has signed in', async () => {
+  const { autosave, sent, states } = aDesk(async () => Promise.reject(new RequestFailed({ type: 'signed-out' })))
+  autosave.change('b')
+  await vi.advanceTimersByTimeAsync(600)
+  expect(states.at(-1)).toEqual({ type: 'signed-out' })
   await vi.advanceTimersByTimeAsync(3_000)
   expect(sent).toHaveLength(2)
   expect(states.at(-1)).toEqual({ type: 'saved', at: AT })
@@ -151,6 +186,14 @@ it('[UI70] what the server has not heard of is not lost where somebody else was 
   expect(keptWork('x', { text: 'other', revision: 5 })).toEqual({ history: HISTORY, from: { text: 'b', revision: 4 } })
   localStorage.setItem('workcharts.draft.x', '{"history":{}}')
   expect(kept('x', { text: 'other', revision: 5 })).toEqual(HISTORY)
+})
+
+it('[UI41] what was saved from here though the page was closed before it heard so is nobody else’s', () => {
+  keepHistory('x', { revision: 4, saved: 'a', history: HISTORY })
+  const opened = { text: 'b', revision: 5 }
+  expect(keptWork('x', opened)).toEqual({ history: HISTORY, from: opened })
+  const later = { text: 'b', revision: 6 }
+  expect(keptWork('x', later)).toEqual({ history: HISTORY, from: { text: 'a', revision: 4 } })
 })
 
 it('[UI41] what somebody else has changed since the last save counts', () => {

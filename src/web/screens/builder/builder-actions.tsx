@@ -46,6 +46,8 @@ function Saved({ builder: { saving } }: { readonly builder: Builder }) {
       return 'Saving…'
     case 'unreachable':
       return 'Not saved: the server does not answer. Your work is kept in this browser.'
+    case 'signed-out':
+      return 'Not saved: you are signed out. Your work is kept in this browser. A link from “workcharts open” saves it.'
     case 'rival':
       return 'Not saved'
     case 'refused':
