@@ -1,4 +1,4 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { useHome } from '../data/home.ts'
 import { useLiveData } from '../data/use-live-data.ts'
 import { LinkOver } from '../screens/link-over.tsx'
@@ -14,8 +14,9 @@ export function Shell() {
 
 function SignedIn() {
   const connection = useLiveData()
+  const isBuilder = useMatchRoute()({ to: '/workcharts/$workChartId/edit' }) !== false
   return (
-    <div className="shell">
+    <div className={isBuilder ? 'shell shell-rail' : 'shell'}>
       <a className="shell-skip" href="#content">
         Skip to the content
       </a>

@@ -3,6 +3,8 @@ import { Fragment } from 'react'
 import type { StageId } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
+import { conditionWords } from '../../derive/condition-words.ts'
+import { counted } from '../../derive/number-words.ts'
 import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Empty } from '../../parts/empty.tsx'
@@ -10,6 +12,7 @@ import { PerformerTile } from '../../parts/tile.tsx'
 import { PasteButton } from './paste-button.tsx'
 import { OutlineNotes } from './stage-notes.tsx'
 import type { Builder } from './use-builder.ts'
+import { useWiring } from './wiring-context.ts'
 import '../../parts/table.css'
 
 export interface BuilderOutlineProps {
@@ -32,6 +35,7 @@ export function BuilderOutline({ builder, cards, selected, onSelect, onPaste, on
       </Empty>
     )
   const names = new Map<string, string>(stages.map(({ id, name }) => [id, name]))
+  const shared = { builder, cards, selected, onSelect, onConnect }
   return (
     <div className="builder-outline">
       <table className="table" aria-label="Stages">
@@ -40,29 +44,7 @@ export function BuilderOutline({ builder, cards, selected, onSelect, onPaste, on
           {stages.map((stage, index) => (
             <Fragment key={stage.id}>
               <OutlineNotes notes={view.notes.get(stage.id)} />
-              <tr className={stage.id === selected ? 'planned-stages-selected' : undefined}>
-                <td>
-                  <span className="row">
-                    <PerformerTile kind={kindOfRef(cards, stage.primary)} />
-                    <button
-                      type="button"
-                      className="plain-link"
-                      aria-pressed={stage.id === selected}
-                      onClick={() => onSelect(stage.id)}
-                    >
-                      {stage.name}
-                    </button>
-                  </span>
-                </td>
-                <td>{nameOfRef(cards, stage.primary)}</td>
-                <td className="num">{stage.threshold === null ? '–' : `under ${percentWords(stage.threshold)}`}</td>
-                <td className="soft">
-                  {stage.dependsOn.map((id) => names.get(id) ?? id).join(', ') || 'starts at once'}
-                </td>
-                <td>
-                  <Order builder={builder} stage={stage} index={index} onConnect={onConnect} />
-                </td>
-              </tr>
+              <OutlineRow stage={stage} names={names} index={index} {...shared} />
             </Fragment>
           ))}
         </tbody>
@@ -71,12 +53,59 @@ export function BuilderOutline({ builder, cards, selected, onSelect, onPaste, on
   )
 }
 
+interface OutlineRowProps extends Omit<BuilderOutlineProps, 'onPaste'> {
+  readonly stage: BuilderStage
+  readonly names: ReadonlyMap<string, string>
+  readonly index: number
+}
+
+function OutlineRow({ builder, cards, selected, onSelect, onConnect, stage, names, index }: OutlineRowProps) {
+  const { id, name, primary, errors, threshold, dependsOn } = stage
+  return (
+    <tr className={id === selected ? 'planned-stages-selected' : undefined}>
+      <td>
+        <span className="row">
+          <PerformerTile kind={kindOfRef(cards, primary)} />
+          <span>
+            <button type="button" className="plain-link" aria-pressed={id === selected} onClick={() => onSelect(id)}>
+              {name}
+            </button>
+            {errors === 0 ? null : <span className="builder-outline-errors bad">{counted(errors, 'problem')}</span>}
+          </span>
+        </span>
+      </td>
+      <td data-label="Who does it">{nameOfRef(cards, primary)}</td>
+      <td>
+        <Condition stage={stage} />
+      </td>
+      {threshold === null ? <td /> : <td data-label="Asks a person">under {percentWords(threshold)}</td>}
+      {dependsOn.length === 0 ? (
+        <td className="soft">starts at once</td>
+      ) : (
+        <td className="soft" data-label="After">
+          {dependsOn.map((before) => names.get(before) ?? before).join(', ')}
+        </td>
+      )}
+      <td>
+        <Order builder={builder} stage={stage} index={index} onConnect={onConnect} />
+      </td>
+    </tr>
+  )
+}
+
+/** On which condition a stage is done, and what comes of it otherwise. */
+function Condition({ stage: { when, written } }: { readonly stage: BuilderStage }) {
+  const words = conditionWords(when, useWiring())
+  return words === '' ? null : `${words}, else ${written['on_skip'] === 'continue' ? 'go on without it' : 'skip it'}`
+}
+
 function OutlineHead() {
   return (
     <thead>
       <tr>
         <th scope="col">Stage</th>
         <th scope="col">Who does it</th>
+        <th scope="col">When</th>
         <th scope="col">Asks a person</th>
         <th scope="col">After</th>
         <th scope="col">

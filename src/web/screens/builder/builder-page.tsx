@@ -20,6 +20,7 @@ import { PastePanel } from './paste-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
 import { StageGestures } from './stage-gestures.tsx'
+import { StartsChip } from './starts-chip.tsx'
 import { TestPanel } from './test-panel.tsx'
 import type { Adding } from './use-adding.ts'
 import { useAdding } from './use-adding.ts'
@@ -70,7 +71,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   return (
     <WiringProvider value={wiring}>
       <Screen
-        title={view.name}
+        title={view.isUnreadable ? builder.opened.id : view.name}
         parent={<Link to="/workcharts">WorkCharts</Link>}
         aside={<DraftState builder={builder} />}
         actions={<BuilderActions builder={builder} cards={cards} onTest={() => testRun.open(null)} />}
@@ -100,6 +101,7 @@ interface BesideProps extends Omit<DocumentProps, 'onPaste' | 'picking' | 'conne
 /** The test that is open, else the stage that is chosen, else what holds for all of them. */
 function Beside({ builder, cards, adding, copying, finder, testRun, stage }: BesideProps) {
   const { subject } = testRun
+  if (builder.view.isUnreadable) return null
   if (subject !== null) return <TestPanel builder={builder} testRun={testRun} subject={subject} />
   if (stage === undefined) return <WorkChartPanel builder={builder} />
   const close = () => adding.select(null)
@@ -131,6 +133,7 @@ function Document({ builder, cards, adding, picking, connecting, copying, finder
     <section className="builder-middle" aria-label="Document">
       <div className="builder-faces">
         <SegmentButtons label="Face of the document" options={FACES} chosen={face} onChoose={setFace} />
+        {view.stages.length === 0 ? null : <StartsChip document={view.document} onOpen={() => select(null)} />}
         <span className="grow" />
         <span className="small soft" aria-live="polite">
           {builder.refusal ?? adding.announcement}

@@ -2,6 +2,7 @@ import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderView } from '../../derive/builder-view.ts'
 import { stageOfProblem } from '../../derive/builder-view.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { CodeWords } from '../../parts/code-words.tsx'
 import { Count } from '../../parts/tag.tsx'
 import { FixButtons } from './fix-buttons.tsx'
 
@@ -46,7 +47,10 @@ export function ProblemList({
                 </button>
               )}
               <span className="grow">
-                {message} <span className="soft">{help}</span>
+                <CodeWords text={message} />{' '}
+                <span className="soft">
+                  <CodeWords text={help} />
+                </span>
               </span>
               <FixButtons problem={problem} view={view} onEdit={onEdit} />
               <span className="mono faint">{[line, column].join(':')}</span>
