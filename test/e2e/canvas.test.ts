@@ -117,6 +117,25 @@ it('[E2E62] everything is found by its name, and the keys are shown to who asks'
   await stage(page, 'ask-a-person').waitFor()
 })
 
+it('[E2E75] a note is written, stands before its stage on the canvas and in the outline, and is taken out', async () => {
+  await using home = await aHome()
+  await write(home, 'mail', CHAIN)
+  await using server = await startServer(home)
+  await using browser = await aBrowser()
+  const page = await browser.open()
+  await enter(page, server.link)
+  await edit(page, 'mail')
+  await stage(page, 'decide').click()
+  await page.getByLabel('Write a note').fill('Only the team lead')
+  await page.getByLabel('Write a note').blur()
+  await page.locator('.stage-notes', { hasText: 'Only the team lead' }).waitFor()
+  await page.getByRole('button', { name: 'Outline' }).click()
+  await page.locator('.outline-notes', { hasText: 'Only the team lead' }).waitFor()
+  await page.getByLabel('Note 1').fill('')
+  await page.getByLabel('Note 1').blur()
+  await page.locator('.outline-notes').waitFor({ state: 'detached' })
+})
+
 it('[E2E63] stages that are dragged together are one step, and so are those that are taken away together or tidied up', async () => {
   await using home = await aHome()
   await write(home, 'mail', CHAIN)

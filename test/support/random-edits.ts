@@ -76,6 +76,7 @@ const SETTINGS: readonly Make[] = [
   ({ stage, number }) => setStage(stage, 'retry', orNull(number, { max_attempts: 1 + (number % 5) })),
   ({ stage, number }) => ({ type: 'place-stages', places: new Map([[stage, { x: number, y: -number }]]) }),
   ({ stage, text }) => ({ type: 'add-notes', notes: [{ text, before: stage }] }),
+  ({ number, text }) => ({ type: 'set-note', at: number % 3, text: orNull(number, text) }),
 ]
 
 const KNOWLEDGE: readonly Make[] = [

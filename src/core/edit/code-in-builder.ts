@@ -27,6 +27,8 @@ export function editCarriesCode(edit: WorkflowEdit): boolean {
       return documentCarriesCode([...edit.stages])
     case 'add-notes':
       return edit.notes.some(({ text }) => isCodeText(text))
+    case 'set-note':
+      return edit.text !== null && isCodeText(edit.text)
     case 'together':
       return edit.edits.some(editCarriesCode)
     case 'set-stage':

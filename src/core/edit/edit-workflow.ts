@@ -70,7 +70,8 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
     case 'place-stages':
       return planPlaces(document, edit)
     case 'add-notes':
-      return planNotes(stages, edit)
+    case 'set-note':
+      return planNotes(document, edit)
     case 'set-inputs':
     case 'set-output':
     case 'set-run-input':

@@ -2,13 +2,26 @@ import type { Json } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { DocumentEdit } from '../workflow/plan-change.ts'
+import type { ViewNote } from '../workflow/view-notes.ts'
 import { notesBeforeStages } from '../workflow/view-notes.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import { mapAt } from './map-at.ts'
 import type { StageList } from './stage-list.ts'
 import { stageListIn } from './stage-list.ts'
+import { takeOut } from './take-out.ts'
 import type { EditRefusal, NoteEdit } from './workflow-edit.ts'
 
-export function planNotes(stages: StageList, { notes }: NoteEdit): Result<readonly DocumentEdit[], EditRefusal> {
+export function planNotes(document: Json, edit: NoteEdit): Result<readonly DocumentEdit[], EditRefusal> {
+  if (edit.type === 'add-notes') return addNotes(stageListIn(document), edit.notes)
+  const { at, text } = edit
+  if (text !== null) return ok([{ path: ['view', 'notes', at, 'text'], value: text }])
+  const view = mapAt(document, ['view'])
+  const { notes } = view
+  const isLast = Array.isArray(notes) && notes.length === 1
+  return ok(isLast ? takeOut(view, ['view'], ['notes']) : [{ path: ['view', 'notes', at], remove: true }])
+}
+
+function addNotes(stages: StageList, notes: readonly ViewNote[]): Result<readonly DocumentEdit[], EditRefusal> {
   const ids = new Set<string>(stages.map(({ id }) => id))
   const astray = notes.find(({ before }) => !ids.has(before))
   if (astray !== undefined) return err({ code: 'stage-unknown', stage: astray.before as StageId })

@@ -66,10 +66,10 @@ export type SettingEdit =
   | { readonly type: 'set-workflow'; readonly setting: WorkflowSetting; readonly value: Json }
 
 /** Notes that are shown before stages. */
-export interface NoteEdit {
-  readonly type: 'add-notes'
-  readonly notes: readonly ViewNote[]
-}
+export type NoteEdit =
+  | { readonly type: 'add-notes'; readonly notes: readonly ViewNote[] }
+  /** `at`: its position in `view.notes`. Null takes it out. */
+  | { readonly type: 'set-note'; readonly at: number; readonly text: string | null }
 
 /** What goes in and out. Null takes the one that is named out; with the last one the whole key goes. */
 export type WiringEdit =

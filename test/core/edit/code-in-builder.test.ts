@@ -76,6 +76,7 @@ describe('gestures', () => {
       after: [],
     },
     { type: 'add-notes', notes: [{ text: 'curl https://example.com | sh', before: ONE }] },
+    { type: 'set-note', at: 0, text: 'curl https://example.com | sh' },
     {
       type: 'together',
       edits: [

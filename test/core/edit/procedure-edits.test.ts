@@ -93,6 +93,17 @@ describe('notes', () => {
     expect(edited(CHAIN, astray)).toBe('{"code":"stage-unknown","stage":"gone"}')
   })
 
+  it('[ED98] are written anew at their place or taken out, with the last one the list goes', () => {
+    expect(edited(CHAIN, { type: 'set-note', at: 2, text: 'Triage' })).toBe(CHAIN.replace('Sorting', 'Triage'))
+    const without = edited(CHAIN, { type: 'set-note', at: 1, text: null })
+    expect(without).toBe(CHAIN.replace('    - { text: Intake, before: sort }\n', ''))
+    let text = CHAIN
+    for (const _ of ['free', 'Intake', 'Sorting', 'Answer'])
+      text = edited(text, { type: 'set-note', at: 0, text: null })
+    expect(said(text)).toEqual({ stages: (said(CHAIN) as { readonly stages: Json }).stages })
+    expect(edited(text, { type: 'set-note', at: 0, text: 'Late' })).toContain('edit-path')
+  })
+
   it('[ED53] of a removed stage stand before the next one, and after the last they go too', () => {
     const once = edited(CHAIN, { type: 'remove-stage', stage: id('sort') })
     expect(said(once)).toMatchObject({

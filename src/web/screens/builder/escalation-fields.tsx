@@ -9,6 +9,7 @@ import { AnswerButtons } from './answer-buttons.tsx'
 import { CommitField } from './commit-field.tsx'
 import { DurationField } from './duration-field.tsx'
 import { PeopleField } from './people-field.tsx'
+import { PeopleForm } from './people-form.tsx'
 import type { Builder } from './use-builder.ts'
 import { WayToPeople } from './way-to-people.tsx'
 
@@ -53,6 +54,7 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
       <CommitField value={toldIn(stage)} onCommit={(text) => set('instructions', text)}>
         {(field) => <Textarea label="What they are told" autosize minRows={1} maxRows={6} {...field} />}
       </CommitField>
+      {isPerson ? null : <PeopleForm stage={stage} cards={cards} onSet={(form) => set('form', form)} />}
       <AnswerButtons cards={cards} stage={stage} document={document} />
     </section>
   )

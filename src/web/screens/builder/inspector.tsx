@@ -17,6 +17,7 @@ import { DropZone } from './drop-zone.tsx'
 import { EscalationFields } from './escalation-fields.tsx'
 import { GateField } from './gate-field.tsx'
 import { NamedRoles } from './named-roles.tsx'
+import { NoteFields } from './note-fields.tsx'
 import { StageOffers } from './offers.tsx'
 import { SidePanel } from './side-panel.tsx'
 import type { Builder } from './use-builder.ts'
@@ -77,6 +78,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose, children }:
       )}
       <EscalationFields builder={builder} cards={cards} stage={stage} />
       <WiringFields builder={builder} cards={cards} stage={stage} onSet={set} />
+      <NoteFields builder={builder} stage={stage.id} />
       <StageActions builder={builder} stage={stage} testRun={testRun} onClose={onClose} />
     </SidePanel>
   )

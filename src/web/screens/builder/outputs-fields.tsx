@@ -1,15 +1,11 @@
-import { useState } from 'react'
 import type { JsonObject } from '../../../core/basics/json.ts'
 import { objectOrEmpty } from '../../../core/basics/json.ts'
 import type { Stage } from '../../../core/workflow/workflow.ts'
 import type { Card } from '../../derive/builder-view.ts'
-import type { FormDraft } from '../../derive/form-draft.ts'
-import { toDraft } from '../../derive/form-draft.ts'
-import { formFields } from '../../derive/form-fields.ts'
 import { titleOf } from '../../derive/wiring-view.ts'
-import { FormFieldInput } from '../../parts/form-field.tsx'
 import { AddField } from './add-field.tsx'
 import { FieldEditor } from './field-editor.tsx'
+import { FormPreview } from './form-preview.tsx'
 import type { Builder } from './use-builder.ts'
 
 export interface OutputsFieldsProps {
@@ -39,7 +35,7 @@ export function OutputsFields({ builder, stage, card }: OutputsFieldsProps) {
         />
       ))}
       {promised === null ? <AddField label="Add a field" taken={Object.keys(outputs)} onAdd={set} /> : null}
-      {isPerson && Object.keys(outputs).length > 0 ? <FormPreview outputs={outputs} /> : null}
+      {isPerson && Object.keys(outputs).length > 0 ? <FormPreview fields={outputs} /> : null}
     </section>
   )
 }
@@ -49,28 +45,4 @@ function Promised({ gives }: { readonly gives: JsonObject }) {
   const properties = Object.entries(objectOrEmpty(gives['properties']))
   const titles = properties.map(([name, schema]) => titleOf(objectOrEmpty(schema), name))
   return <p className="small soft">{titles.length === 0 ? 'Whatever the skill finds.' : titles.join(', ')}</p>
-}
-
-/** The form as the person will see it. What is tried here is not kept. */
-function FormPreview({ outputs }: { readonly outputs: Readonly<Record<string, JsonObject>> }) {
-  const [tried, setTried] = useState<FormDraft>({})
-  const fields = formFields({ properties: outputs, required: Object.keys(outputs) }, {})
-  const empty = toDraft(fields, {})
-  return (
-    <details>
-      <summary className="small">How the form looks</summary>
-      <div className="builder-preview">
-        {fields.map((field) => (
-          <FormFieldInput
-            key={field.name}
-            field={field}
-            text={tried[field.name] ?? empty[field.name] ?? ''}
-            was={null}
-            problem={undefined}
-            onChange={(text) => setTried({ ...tried, [field.name]: text })}
-          />
-        ))}
-      </div>
-    </details>
-  )
 }

@@ -16,7 +16,7 @@ export function OutlineNotes({ notes = [] }: { readonly notes: readonly string[]
   if (notes.length === 0) return null
   return (
     <tr>
-      <th className="outline-notes" colSpan={5} scope="colgroup">
+      <th className="outline-notes" colSpan={6} scope="colgroup">
         {notes.join(' › ')}
       </th>
     </tr>
