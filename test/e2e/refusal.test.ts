@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { faultsOn } from '../support/axe.ts'
 import { aBrowser, enter, settled, watch } from '../support/browser.ts'
 import { CODE } from '../support/code-samples.ts'
 import type { Home, Server } from '../support/program.ts'
@@ -8,7 +8,6 @@ import { aHome, startServer } from '../support/program.ts'
 import { apiOf } from '../support/server-api.ts'
 
 const SENTENCE = 'The Builder composes capabilities. Code edits belong in the Skill Registry.'
-const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const PYTHON = CODE['Python'] ?? ''
 const TEXT = `workflow_id: a
 name: a
@@ -54,11 +53,6 @@ async function drop(page: Page, place: string, what: { readonly text: string; re
     what.file === undefined ? `data.setData('text/plain', ${text})` : `data.items.add(new File([${text}], ${file}))`
   const dataTransfer = await page.evaluateHandle(`(() => { const data = new DataTransfer(); ${fill}; return data })()`)
   await page.locator(place).first().dispatchEvent('drop', { dataTransfer })
-}
-
-async function faultsOn(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG_22_AA).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`))
 }
 
 it('[E2E20] code is refused with the sentence wherever it is pasted, dropped, opened or typed, and is nowhere then', async () => {

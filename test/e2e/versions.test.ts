@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { faultsOn } from '../support/axe.ts'
 import { aBrowser, settled } from '../support/browser.ts'
 import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home } from '../support/program.ts'
@@ -22,6 +23,12 @@ async function publishRefunds(page: Page, link: string): Promise<void> {
     await rename(page, name)
   }
   await publish(page, 'refunds')
+}
+
+async function faultsInBothLooks(page: Page): Promise<readonly string[]> {
+  const light = await faultsOn(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  return [...light, ...(await faultsOn(page))]
 }
 
 /** The name of the stage that is looked at. */
@@ -66,6 +73,7 @@ it('[E2E45] two tabs change different stages, and one press makes one WorkChart 
   await two.getByText('is now called “Sort the message”.').waitFor()
   await two.reload()
   await two.getByText('is now called “Decide the refund”.').waitFor()
+  expect(await faultsInBothLooks(two)).toEqual([])
   await two.getByRole('button', { name: 'Merge both' }).click()
   await saved(two)
   await publish(two, 'refunds')
@@ -114,6 +122,7 @@ it('[E2E47] publishing shows what changes first; history says it again, and an o
   await page.keyboard.press('Control+Enter')
   const dialog = page.getByRole('dialog', { name: 'Publish Refunds?' })
   await dialog.getByText('is now called “Decide the refund”.').waitFor()
+  expect(await faultsInBothLooks(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.waitForURL('**/workcharts/refunds')
   await page.getByRole('link', { name: 'What changed, and going back' }).click()
