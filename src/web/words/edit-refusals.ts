@@ -24,6 +24,11 @@ export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) =
   }
 }
 
-export function tooLongWords({ characters, max }: TooLong): string {
+function tooLongWords({ characters, max }: TooLong): string {
   return `This text has ${characters.toLocaleString('en')} characters; at most ${max.toLocaleString('en')} can be here.`
+}
+
+/** The same of a text that is typed; null: it is not too long. */
+export function tooLongTyped(text: string, max: number): string | null {
+  return text.length > max ? tooLongWords({ characters: text.length, max }) : null
 }

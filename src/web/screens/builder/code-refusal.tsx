@@ -12,6 +12,7 @@ import type { SkillWish } from '../../derive/skill-wish.ts'
 import { linesOf, skillWish } from '../../derive/skill-wish.ts'
 import { Note } from '../../parts/note.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { tooLongTyped } from '../../words/edit-refusals.ts'
 import type { Builder } from './use-builder.ts'
 import '../../parts/confirm-dialog.css'
 
@@ -75,12 +76,17 @@ function AskForm({ builder, stage, onDone, onClose }: AskFormProps) {
       {error === null ? null : <ProblemNote failure={error.failure} safe="What you wrote is kept here." />}
       <div className="row dialog-actions">
         <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" variant="filled" disabled={wish.name.trim() === ''} loading={isPending}>
+        <Button type="submit" variant="filled" disabled={!isReady(wish)} loading={isPending}>
           Ask for this skill
         </Button>
       </div>
     </form>
   )
+}
+
+function isReady({ name, purpose }: SkillWish): boolean {
+  const isTooLong = name.length > SKILL_NAME_CHARACTERS_MAX || purpose.length > SKILL_PURPOSE_CHARACTERS_MAX
+  return name.trim() !== '' && !isTooLong
 }
 
 interface WishFieldsProps {
@@ -94,14 +100,14 @@ function WishFields({ wish, set }: WishFieldsProps) {
       <TextInput
         label="Name"
         required
-        maxLength={SKILL_NAME_CHARACTERS_MAX}
+        error={tooLongTyped(wish.name, SKILL_NAME_CHARACTERS_MAX)}
         value={wish.name}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Textarea
         label="What it is for"
         rows={3}
-        maxLength={SKILL_PURPOSE_CHARACTERS_MAX}
+        error={tooLongTyped(wish.purpose, SKILL_PURPOSE_CHARACTERS_MAX)}
         value={wish.purpose}
         onChange={(event) => set({ purpose: event.currentTarget.value })}
       />

@@ -1,7 +1,7 @@
 import type { ChangeEvent, KeyboardEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { TEXT_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
-import { tooLongWords } from '../../words/edit-refusals.ts'
+import { tooLongTyped } from '../../words/edit-refusals.ts'
 
 interface FieldProps {
   readonly value: string
@@ -55,7 +55,7 @@ export function CommitField({
 }
 
 export function longerThan(max: number): Complaint {
-  return (typed) => (typed.length > max ? tooLongWords({ characters: typed.length, max }) : null)
+  return (typed) => tooLongTyped(typed, max)
 }
 
 /** Whatever is no whole number between these two. */

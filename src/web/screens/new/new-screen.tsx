@@ -11,6 +11,7 @@ import { Screen } from '../../layout/screen.tsx'
 import { Card } from '../../parts/card.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { ProcedureFields, useProcedure } from '../../parts/procedure-fields.tsx'
+import { tooLongTyped } from '../../words/edit-refusals.ts'
 import { TemplateCards } from './template-cards.tsx'
 import './new-screen.css'
 
@@ -35,9 +36,11 @@ function EmptyCanvas() {
   const { send, isPending, error } = useBeginDraft(({ id }) => {
     void navigate({ to: '/workcharts/$workChartId/edit', params: { workChartId: id } })
   })
+  const problem = tooLongTyped(name.trim(), NAME_CHARACTERS_MAX)
+  const isReady = name.trim() !== '' && problem === null
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (name.trim() !== '') send({ name: name.trim() })
+    if (isReady) send({ name: name.trim() })
   }
   return (
     <Card title="Empty canvas">
@@ -45,11 +48,11 @@ function EmptyCanvas() {
         <TextInput
           aria-label="What people will call this WorkChart"
           placeholder="What people will call it"
-          maxLength={NAME_CHARACTERS_MAX}
+          error={problem}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Button type="submit" variant="filled" disabled={name.trim() === ''} loading={isPending}>
+        <Button type="submit" variant="filled" disabled={!isReady} loading={isPending}>
           Open the canvas
         </Button>
         {error === null ? null : <ProblemNote failure={error.failure} />}
@@ -69,7 +72,8 @@ function ProcedureForm() {
   })
   const name = (typed ?? titleOf(procedure.parts).slice(0, NAME_CHARACTERS_MAX)).trim()
   const steps = stepsIn(procedure.wanted)
-  const isReady = name !== '' && steps > 0 && !procedure.isReading
+  const problem = tooLongTyped(name, NAME_CHARACTERS_MAX)
+  const isReady = name !== '' && problem === null && steps > 0 && !procedure.isReading
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (isReady) send({ name, text: toYaml(toDocument({ id: 'draft', name }, procedure.wanted)) })
@@ -82,7 +86,7 @@ function ProcedureForm() {
             label="Name"
             description="What people will call this WorkChart"
             required
-            maxLength={NAME_CHARACTERS_MAX}
+            error={problem}
             value={typed ?? name}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
