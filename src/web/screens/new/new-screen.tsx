@@ -29,13 +29,18 @@ export function NewScreen() {
   )
 }
 
-/** The builder, with nothing in it yet. */
-function EmptyCanvas() {
+/** Begins a draft and opens it in the builder. */
+function useBegin() {
   const navigate = useNavigate()
-  const [name, setName] = useState('')
-  const { send, isPending, error } = useBeginDraft(({ id }) => {
+  return useBeginDraft(({ id }) => {
     void navigate({ to: '/workcharts/$workChartId/edit', params: { workChartId: id } })
   })
+}
+
+/** The builder, with nothing in it yet. */
+function EmptyCanvas() {
+  const [name, setName] = useState('')
+  const { send, isPending, error } = useBegin()
   const problem = tooLongTyped(name.trim(), NAME_CHARACTERS_MAX)
   const isReady = name.trim() !== '' && problem === null
   const submit = (event: FormEvent) => {
@@ -63,13 +68,10 @@ function EmptyCanvas() {
 
 /** A procedure becomes a draft, which the builder opens. Without a name it is called as its first heading. */
 function ProcedureForm() {
-  const navigate = useNavigate()
   const [text, setText] = useState('')
   const [typed, setTyped] = useState<string | null>(null)
   const procedure = useProcedure(text)
-  const { send, isPending, error } = useBeginDraft(({ id }) => {
-    void navigate({ to: '/workcharts/$workChartId/edit', params: { workChartId: id } })
-  })
+  const { send, isPending, error } = useBegin()
   const name = (typed ?? titleOf(procedure.parts).slice(0, NAME_CHARACTERS_MAX)).trim()
   const steps = stepsIn(procedure.wanted)
   const problem = tooLongTyped(name, NAME_CHARACTERS_MAX)
