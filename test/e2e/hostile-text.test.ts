@@ -16,6 +16,9 @@ const PLAN_REFUSED = 'status of 422 (Unprocessable Entity)'
 /** Everything that takes text and is on the screen. */
 const FIELDS = 'input:not([type]):visible, input[type="text"]:visible, input[type="search"]:visible, textarea:visible'
 
+/** What is written there becomes a field of its own, and it is there again. */
+const BRINGS_ANOTHER = 'Write a note'
+
 /** Unfolds what is folded, so that every field can be reached. */
 async function unfold(page: Page): Promise<void> {
   const folded = page.locator('details:not([open]) > summary:visible')
@@ -33,7 +36,9 @@ async function typeEverywhere(page: Page, text: string): Promise<readonly string
   for (let index = 0; index < (await page.locator(FIELDS).count()); index += 1) {
     const field = page.locator(FIELDS).nth(index)
     if (!(await field.isEditable())) continue
-    names.push(await nameOf(field))
+    const name = await nameOf(field)
+    if (name === BRINGS_ANOTHER && names.includes(name)) continue
+    names.push(name)
     await field.fill(text)
     await field.press('Tab')
     await putBack(page)
