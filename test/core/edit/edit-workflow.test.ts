@@ -241,6 +241,8 @@ describe('roles and settings', () => {
     const more = edited(CHAIN, { type: 'add-tool', stage: id('draft'), tool: 'skill:b' })
     expect(more).toBe(CHAIN.replace('[ "skill:a" ]', '[ "skill:a", skill:b ]'))
     expect(edited(more, { type: 'add-tool', stage: id('draft'), tool: 'skill:b' })).toBe(more)
+    const second = { type: 'remove-tool', stage: id('draft'), tool: 'skill:b' } as const
+    expect(edited(more, second)).toBe(CHAIN)
     expect(said(edited(CHAIN, { type: 'add-tool', stage: id('sort'), tool: 'skill:b' }))).toMatchObject({
       stages: [{ roles: { tools: ['skill:b'] } }, {}, {}],
     })

@@ -356,6 +356,7 @@ describe('steps', () => {
       '> Time to answer: Counted in days',
       '> Cost',
     ])
+    expect(shown('<table>\n<tr></tr>\n</table>').filter((line) => !line.startsWith('(markup)'))).toEqual([])
     expect(headings('<table>\n<tr><th>Only 1</th></tr>\n<tr><td>Read it</td></tr>\n</table>')).toEqual(['Only 1'])
     expect(headings('<table>\n<tr><td>Metric</td><td>Meaning</td></tr>\n<tr><td>Read it</td></tr>\n</table>')).toEqual([
       'Metric · Meaning',

@@ -66,6 +66,7 @@ describe('rows to CEL', () => {
   })
 
   it('[CN3] what people write as well is read: guards in front, brackets, a condition without rows', () => {
+    expect(rows('inputs.a < -2.5')?.rows).toEqual([{ value: anInput('a'), test: 'less-than', with: -2.5 }])
     expect(rows('  ')).toEqual({ join: 'all', rows: [] })
     expect(rows('has(inputs.a) && inputs.a > 2 && (has(inputs.b) && !inputs.b.contains("x"))')).toEqual({
       join: 'all',
