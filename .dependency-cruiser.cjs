@@ -10,6 +10,7 @@ const CORE = {
   schedule: ['basics', 'workflow'],
   diagnostics: ['basics', 'workflow', 'schema', 'expression', 'schedule'],
   plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
+  connection: ['basics', 'workflow', 'plan'],
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],

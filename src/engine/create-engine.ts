@@ -3,6 +3,7 @@ import { canonicalJson } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Plan } from '../core/plan/plan.ts'
+import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { Command } from '../core/run/command.ts'
 import type { OwnerId, RunId } from '../core/run/ids.ts'
 import { stageIndex } from '../core/run/plan-index.ts'
@@ -244,9 +245,11 @@ interface Performing {
 function perform(works: Works, { run, attempt, begun }: Performing): void {
   const { parts, turns } = works
   parts.delivery.perform(attempt, async (signal) => {
-    const result = await performAttempt(parts, { run, begun }, signal)
-    if (works.closing) return
     const { stage, fence } = attempt
+    const record = async (note: AttemptNote): Promise<boolean> =>
+      (await askCommand(works, run.id, { type: 'note-attempt', stage, fence, note }))?.ok === true
+    const result = await performAttempt(parts, { run, begun, record }, signal)
+    if (works.closing) return
     const command: Command = {
       type: 'report-attempt',
       stage,

@@ -21,19 +21,25 @@ export interface Begun {
   readonly inputs: JsonObject
 }
 
+export interface Performance {
+  readonly run: Run
+  readonly begun: Begun
+  readonly record: Assignment['record']
+}
+
 type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
 
 /** Performs one attempt. Resolves with what came of it, whatever the performer did. */
 export async function performAttempt(
   parts: PerformParts,
-  { run, begun }: { readonly run: Run; readonly begun: Begun },
+  { run, begun, record }: Performance,
   signal: AbortSignal,
 ): Promise<AttemptResult> {
   const stage = plannedAt(run.plan, stageIndex(run.plan, begun.stage))
   const capability = capabilityFor(stage, begun.step)
   const performer = parts.findPerformer(capability)
   if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
-  return await assignmentFor(parts, { run, stage, begun, capability }).then(
+  return await assignmentFor(parts, { run, stage, begun, capability, record }).then(
     (assignment) => performWith(performer, assignment, signal),
     (error: unknown) => notBegun('not-prepared', messageOf(error)),
   )
@@ -68,9 +74,13 @@ interface Assigning {
   readonly stage: PlannedStage
   readonly begun: Begun
   readonly capability: PlannedCapability
+  readonly record: Assignment['record']
 }
 
-async function assignmentFor(parts: PerformParts, { run, stage, begun, capability }: Assigning): Promise<Assignment> {
+async function assignmentFor(
+  parts: PerformParts,
+  { run, stage, begun, capability, record }: Assigning,
+): Promise<Assignment> {
   const stageRun = stageAt(run.stages, stageIndex(run.plan, stage.id))
   const { inputs } = begun
   const reviewed = begun.step === 'review' ? { inputs, answer: getAnswer(stageRun).answer.outputs } : inputs
@@ -81,12 +91,15 @@ async function assignmentFor(parts: PerformParts, { run, stage, begun, capabilit
     performer: capability,
     ...(stage.instructions === undefined ? {} : { instructions: stage.instructions }),
     inputs: reviewed,
+    ...(begun.step === 'review' || stage.outputs === undefined ? {} : { outputs: stage.outputs }),
+    tools: begun.step === 'review' ? [] : stage.tools.filter((tool) => tool.kind === 'capability'),
     context: await contextOf(parts.blobs, stage.context.modules),
     idempotencyKey: parts.ids.sha256(
       `${keyOrigin(run, stage.id, stageRun.generation)} ${stage.id} ${stageRun.generation} ${begun.step}`,
     ),
     attempt: begun.attempt,
     ...(stageRun.note === null ? {} : { note: stageRun.note }),
+    record,
   }
 }
 

@@ -1,14 +1,16 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Connection } from '../core/connection/connection.ts'
 import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
 import type { Overrides } from '../core/plan/overrides-file.ts'
 import type { PlannedCapability } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
+import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { RunId } from '../core/run/ids.ts'
 import type { SampleTable } from '../core/run/sample-rows.ts'
 import type { Reference } from '../core/workflow/reference.ts'
-import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { JsonSchema, StageId, WorkflowId } from '../core/workflow/workflow.ts'
 
 /** Time. */
 export interface Clock {
@@ -43,12 +45,21 @@ export interface Assignment {
   readonly performer: PlannedCapability
   readonly instructions?: string
   readonly inputs: JsonObject
+  /** The schema of what it must give as one object; absent: free. */
+  readonly outputs?: JsonSchema
+  /** What it may use on the way. */
+  readonly tools: readonly PlannedCapability[]
   readonly context: readonly { readonly ref: string; readonly title: string; readonly text: string }[]
   /** The same for every attempt that must have its effect at most once. */
   readonly idempotencyKey: string
   readonly attempt: number
   /** What a person said when asking for another try. */
   readonly note?: string
+  /**
+   * Writes down what happens on the way, for the run's log. Durable when it resolves: what is not `pure` is written down
+   * before it is done. False: the attempt is over, or has said too much already, and must not go on.
+   */
+  readonly record: (note: AttemptNote) => Promise<boolean>
 }
 
 /** Does the capabilities whose `run.type` (and, for `builtin`, name) it was registered for. */
@@ -58,6 +69,13 @@ export interface Performer {
    * everything it started is stopped before the promise settles.
    */
   readonly perform: (assignment: Assignment, signal: AbortSignal) => Promise<AttemptResult>
+}
+
+/** Who answers for agents here, and the key each is reached with. */
+export interface Connections {
+  readonly list: () => Promise<readonly Connection[]>
+  /** Undefined: there is none of that name. `key` null: it is reached without one. Rejects where the key can not be read. */
+  readonly find: (name: string) => Promise<{ readonly connection: Connection; readonly key: string | null } | undefined>
 }
 
 /** A workflow document as it stands in a collection. */

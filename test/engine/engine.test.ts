@@ -231,6 +231,26 @@ describe('attempts', () => {
     expect(stageAt(waiting.stages, 0).tasks[0]?.because).toBe('Nothing here can do Sort a message any more.')
   })
 
+  it('[EN18][EN19] writes down what a performer says on its way, and hands it its tools', async () => {
+    const tool = aCapability({ ref: 'skill:look-up', name: 'Look up a row' })
+    const outputs = { type: 'object', required: ['ok'] }
+    const heard: boolean[] = []
+    const world = aWorld({
+      script: async ({ record }) => {
+        heard.push(await record({ type: 'said', text: 'Reading.' }))
+        const known = world.writes.flat().flatMap((each) => each.run?.events ?? [])
+        heard.push(known.some(({ type }) => type === 'attempt-noted'))
+        return answered({ ok: true })
+      },
+    })
+    const run = await startOf(world, aPlan([aStage('a', { tools: [tool, PERSON], outputs })]))
+    await finished(world, run.id)
+    expect(heard).toEqual([true, true])
+    const [assignment] = world.assignments
+    expect(assignment).toMatchObject({ tools: [tool], outputs })
+    expect(await assignment?.record({ type: 'said', text: 'Too late.' })).toBe(false)
+  })
+
   it('[EN12] hands over inputs, instructions, context, a note and a steady key', async () => {
     let attempts = 0
     const world = aWorld({

@@ -60,9 +60,11 @@ export function anAssignment(given: Partial<Assignment> & Pick<Assignment, 'perf
     stage: 'stage-1' as StageId,
     stageName: 'Stage 1',
     inputs: {},
+    tools: [],
     context: [],
     idempotencyKey: 'key-1',
     attempt: 1,
+    record: async () => true,
     ...given,
   }
 }

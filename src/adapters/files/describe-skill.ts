@@ -1,6 +1,6 @@
 import type { Result } from '../../core/basics/result.ts'
 import { err } from '../../core/basics/result.ts'
-import type { CapabilityEntry } from '../../core/plan/catalog.ts'
+import type { AgentText, CapabilityEntry } from '../../core/plan/catalog.ts'
 import type { Contract } from './read-contract.ts'
 import { readContract } from './read-contract.ts'
 import { readText } from './read-text.ts'
@@ -11,13 +11,17 @@ const CONTRACT_BYTES_MAX = 256 * 1024
 /** The executable contract stands beside SKILL.md, whose own metadata holds strings only. */
 export const CONTRACT_FILE = 'contract.yaml'
 
-export type SkillContract = Pick<CapabilityEntry, 'run' | 'unavailable' | 'input' | 'output' | 'confidence' | 'effect'>
+export type SkillContract = Pick<
+  CapabilityEntry,
+  'run' | 'agent' | 'unavailable' | 'input' | 'output' | 'confidence' | 'effect'
+>
 
 /** What a skill's contract says, or why nothing here can carry the skill out. `path`: undefined where it has none. */
-export async function describeSkill(ref: string, path: string | undefined): Promise<SkillContract> {
-  if (path === undefined) return forAnAgent(`${ref} is here, but ${NO_CONTRACT}`)
+export async function describeSkill(ref: string, agent: AgentText, path: string | undefined): Promise<SkillContract> {
+  if (path === undefined) return { ...FOR_AN_AGENT, agent, unavailable: `${ref} is here, but ${NO_CONTRACT}` }
   const contract = await loadContract(path)
-  if (!contract.ok) return forAnAgent(`${ref} is here, but its ${CONTRACT_FILE} can not be used. ${UNTIL_MENDED}`)
+  if (!contract.ok)
+    return { ...FOR_AN_AGENT, unavailable: `${ref} is here, but its ${CONTRACT_FILE} can not be used. ${UNTIL_MENDED}` }
   const { run, ...promises } = contract.value
   return run.ok ? { ...promises, run: run.value } : { ...promises, unavailable: `${ref} is here, but ${run.error}` }
 }
@@ -31,6 +35,4 @@ export async function loadContract(path: string): Promise<Result<Contract, strin
 }
 
 /** Text for an agent changes nothing by itself, and an agent says how sure it is. */
-function forAnAgent(unavailable: string): SkillContract {
-  return { unavailable, confidence: 'reported', effect: 'pure' }
-}
+const FOR_AN_AGENT = { confidence: 'reported', effect: 'pure' } as const

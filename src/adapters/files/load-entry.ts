@@ -23,7 +23,8 @@ export async function loadEntry(place: Place, ref: string, keep: Keep): Promise<
   if (!mark.ok) return mark
   if (place.kind === 'ctx') return loadContext(place, ref, mark.value)
   const files = [{ path: basename(place.main), ...mark.value }]
-  return ok({ ...identify(place, ref, files), ...BY_AN_AGENT, unavailable: `${ref} is here, but ${NO_AI}` })
+  const { agent } = place.head
+  return ok({ ...identify(place, ref, files), ...BY_AN_AGENT, agent, unavailable: `${ref} is here, but ${NO_AI}` })
 }
 
 /** What only an agent can carry out says how sure it is, and changes nothing but by its tools. */
@@ -50,7 +51,7 @@ async function loadSkill(place: Place, ref: string, keep: Keep): Promise<Result<
     files.push({ path, ...mark.value })
   }
   const contract = listed.value.find(({ path }) => path === CONTRACT_FILE)
-  return ok({ ...identify(place, ref, files), ...(await describeSkill(ref, contract?.absolute)) })
+  return ok({ ...identify(place, ref, files), ...(await describeSkill(ref, place.head.agent, contract?.absolute)) })
 }
 
 type Identity = Pick<CapabilityEntry, 'type' | 'ref' | 'title' | 'description' | 'source' | 'digest' | 'files'>

@@ -6,16 +6,19 @@ import { err, ok } from '../../core/basics/result.ts'
 import type { CapabilityEntry } from '../../core/plan/catalog.ts'
 import type { CapabilityRun } from '../../core/plan/plan.ts'
 import { checkSchema } from '../../core/schema/check-schema.ts'
+import { TURNS_MAX } from './read-agent-text.ts'
 import { NO_AI, NO_HTTP, NO_MCP } from './why-idle.ts'
 
 /** What a skill takes, gives and promises, as the file `contract.yaml` beside its SKILL.md says. */
-export interface Contract extends Pick<CapabilityEntry, 'input' | 'output' | 'confidence' | 'effect'> {
+export interface Contract extends Pick<CapabilityEntry, 'agent' | 'input' | 'output' | 'confidence' | 'effect'> {
   /** How it is carried out, or why nothing here can. */
   readonly run: Result<CapabilityRun, string>
 }
 
 const JSON_MAP = z.record(z.string(), z.json())
 const ENVIRONMENT_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/
+
+const TURNS = z.int().min(1).max(TURNS_MAX)
 
 const RUN = z
   .strictObject({
@@ -30,7 +33,12 @@ const RUN = z
       .optional(),
     http: JSON_MAP.optional(),
     mcp: JSON_MAP.optional(),
-    agent: JSON_MAP.optional(),
+    agent: z
+      .strictObject({
+        model: z.string().min(1).nullable().default(null),
+        maximum_turns: TURNS.nullable().default(null),
+      })
+      .optional(),
   })
   .refine((run) => waysOf(run).length === 1, 'write exactly one of builtin, command, http, mcp, agent')
   .refine((run) => run.settings === undefined || run.builtin !== undefined, 'only a builtin has settings')
@@ -64,6 +72,7 @@ export function readContract(text: string): Result<Contract, string> {
     ...(output === undefined ? {} : { output }),
     confidence,
     effect,
+    ...agentOf(run),
     run: toRun(run),
   })
 }
@@ -87,6 +96,10 @@ const WAYS = ['builtin', 'command', 'http', 'mcp', 'agent'] as const
 
 function waysOf(run: Readonly<Partial<Record<(typeof WAYS)[number], unknown>>>): readonly (typeof WAYS)[number][] {
   return WAYS.filter((way) => run[way] !== undefined)
+}
+
+function agentOf({ agent }: RunSetting): Pick<Contract, 'agent'> {
+  return agent === undefined ? {} : { agent: { model: agent.model, maximumTurns: agent.maximum_turns } }
 }
 
 function toRun({ builtin, settings = {}, command, http, mcp }: RunSetting): Result<CapabilityRun, string> {

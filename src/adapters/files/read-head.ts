@@ -1,9 +1,11 @@
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
+import type { AgentText } from '../../core/plan/catalog.ts'
 import type { Complaint } from './complaint.ts'
 import type { ArtifactWords } from './describe-artifact.ts'
 import { describeArtifact } from './describe-artifact.ts'
 import { readFrontMatter } from './front-matter.ts'
+import { readAgentText } from './read-agent-text.ts'
 import { readText } from './read-text.ts'
 
 /** A Markdown file longer than this is no instruction but a book. Bytes. */
@@ -12,6 +14,7 @@ export const MARKDOWN_BYTES_MAX = 1024 * 1024
 /** What the Markdown file of an artifact says about it. */
 export interface ArtifactHead extends ArtifactWords {
   readonly hasFrontMatter: boolean
+  readonly agent: AgentText
 }
 
 export async function readHead(path: string): Promise<Result<ArtifactHead, Complaint>> {
@@ -22,5 +25,9 @@ export async function readHead(path: string): Promise<Result<ArtifactHead, Compl
   if (words.description === '' && parts.body.trim() === '') {
     return err({ reason: 'It says nothing.', mend: 'Write what it is for, or remove it.' })
   }
-  return ok({ ...words, hasFrontMatter: parts.attributes !== undefined })
+  return ok({
+    ...words,
+    hasFrontMatter: parts.attributes !== undefined,
+    agent: readAgentText(parts.attributes),
+  })
 }

@@ -51,6 +51,10 @@ export function createPerformers(options: PerformersOptions): Performers {
           return builtins.get(run.builtin)
         case 'command':
           return command
+        case 'agent':
+        case 'program':
+        case 'mcp':
+          return undefined
         default:
           return assertNever(run)
       }

@@ -86,6 +86,8 @@ export const PROBLEMS = {
   'skill-request-unknown': { status: 404, title: 'No such request' },
   'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
+  'attempt-over': { status: 409, title: 'The try is over' },
+  'notes-exhausted': { status: 409, title: 'The try has said too much' },
   'stage-settled': { status: 409, title: 'The stage is done' },
   'stage-unknown': { status: 404, title: 'No such stage' },
   'task-changed': { status: 409, title: 'The case has changed' },

@@ -16,7 +16,9 @@ export interface CapabilityEntry {
   readonly source: string
   readonly digest: string
   readonly files: readonly PlannedFile[]
-  /** Absent: nothing in this build can carry it out (an agent while no AI is connected, a skill without a contract). */
+  /** It is a text that an agent works by. Absent: it is carried out as its contract says. */
+  readonly agent?: AgentText
+  /** Absent: nothing here can carry it out (an agent while no AI is connected). */
   readonly run?: CapabilityRun
   /** Why `run` is absent, as a sentence with the next step. */
   readonly unavailable?: string
@@ -24,6 +26,14 @@ export interface CapabilityEntry {
   readonly output?: JsonSchema
   readonly confidence: ConfidenceContract
   readonly effect: Effect
+}
+
+/** What an agent's file asks for. Whatever else it says (permissions, hooks, servers) is not granted by a file. */
+export interface AgentText {
+  /** A short name (`sonnet`) or the provider's own; null: whichever is usual. */
+  readonly model: string | null
+  /** Null: it does not say. */
+  readonly maximumTurns: number | null
 }
 
 export interface ContextEntry {

@@ -94,6 +94,21 @@ export interface PlannedFile {
 export type CapabilityRun =
   | { readonly type: 'builtin'; readonly builtin: string; readonly settings: JsonObject }
   | { readonly type: 'command'; readonly argv: readonly string[]; readonly env: readonly string[] }
+  | AgentRun
+  /** A command line that works as an agent, known here by the name of its connection. */
+  | { readonly type: 'program'; readonly connection: string }
+  /** A tool of an MCP server, by its name there. */
+  | { readonly type: 'mcp'; readonly server: string; readonly tool: string }
+
+/** A model is asked, with the text of the artifact as its instructions. */
+export interface AgentRun {
+  readonly type: 'agent'
+  readonly connection: string
+  /** As the provider calls it. */
+  readonly model: string
+  /** Turns of one attempt in which tools may be used before an answer is due. */
+  readonly maximumTurns: number
+}
 
 /** Whether a capability says how sure it is itself, is scored by another, or can not know. */
 export type ConfidenceContract = 'reported' | 'scored' | 'none'

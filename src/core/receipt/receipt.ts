@@ -29,6 +29,12 @@ export interface StageReceipt extends ReceiptBase {
   readonly ready_at: string | null
   readonly begun_at: string | null
   readonly cost: Cost | null
+  /** Every model that was asked, over all attempts; tokens are null where one did not say. */
+  readonly models: readonly {
+    readonly name: string
+    readonly tokens_in: number | null
+    readonly tokens_out: number | null
+  }[]
   readonly confidence: number | null
   readonly confidence_source: string
   readonly threshold: number | null

@@ -85,13 +85,21 @@ function explainSkip(reason: SkipReason): string {
 function done(
   planned: PlannedStage,
   { account, answer }: StageRun,
-): Pick<StageReceipt, 'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'context' | 'artifacts'> {
+): Pick<
+  StageReceipt,
+  'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'models' | 'context' | 'artifacts'
+> {
   return {
     performer: performerOf(planned.primary),
     attempts: account.attemptsTotal,
     ready_at: timeOrNull(account.readyAt),
     begun_at: timeOrNull(account.begunAt),
     cost: account.cost,
+    models: account.models.map(({ name, tokens }) => ({
+      name,
+      tokens_in: tokens?.input ?? null,
+      tokens_out: tokens?.output ?? null,
+    })),
     context: planned.context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
     artifacts: (answer?.answer.artifacts ?? []).map(({ name, sha256, size }) => ({ name, sha256, size })),
   }

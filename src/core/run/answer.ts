@@ -1,5 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Cost } from './cost.ts'
+import type { TokenUsage } from './token-usage.ts'
 
 /** A file that an attempt made; its bytes are in the blob store. */
 export interface Artifact {
@@ -19,6 +20,14 @@ export interface Answer {
   readonly artifacts: readonly Artifact[]
   /** One line for people. */
   readonly summary?: string
+  /** The model that answered and what it counted, over all its turns; absent: no model was asked. */
+  readonly model?: ModelUse
+}
+
+export interface ModelUse {
+  /** `<connection>/<model>`, the model as the provider called the one that answered. */
+  readonly name: string
+  readonly tokens: TokenUsage | null
 }
 
 /** Why an attempt gave no answer. */
@@ -30,6 +39,8 @@ export interface AttemptError {
   /** `not-begun` only when the performer can prove that the work never started. */
   readonly reach: 'not-begun' | 'answered' | 'unknown'
   readonly cost: Cost | null
+  /** As in `Answer`: what was counted although nothing came of it. */
+  readonly model?: ModelUse
 }
 
 export type AttemptResult =

@@ -3,7 +3,8 @@ import { err, ok } from '../basics/result.ts'
 import { addMs } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, AttemptError } from './answer.ts'
+import { NOTES_MAX } from './attempt-note.ts'
 import type { BeginAttempt, Command, ReportAttempt } from './command.ts'
 import type { Miss } from './fail-attempt.ts'
 import { followMiss, giveUp } from './fail-attempt.ts'
@@ -57,6 +58,16 @@ function inputsChanged({ account }: StageRun, digest: string): boolean {
   return account.inputsDigest !== null && account.inputsDigest !== digest
 }
 
+/** Writes down what happens on an attempt's way. */
+export function noteAttempt(log: Log, { stage, fence, note }: Extract<Command, { type: 'note-attempt' }>): Decided {
+  const found = findStage(log, stage)
+  const running = found === undefined ? undefined : runningAt(found.stageRun, fence)
+  if (running === undefined) return err({ code: 'attempt-over', stage })
+  if (running.notes >= NOTES_MAX) return err({ code: 'notes-exhausted', stage, notesMax: NOTES_MAX })
+  record(log, { type: 'attempt-noted', stage, note })
+  return DONE
+}
+
 /** Takes a result, or books it as late when its attempt is over. */
 export function reportAttempt(log: Log, command: ReportAttempt): Decided {
   const found = findStage(log, command.stage)
@@ -65,7 +76,7 @@ export function reportAttempt(log: Log, command: ReportAttempt): Decided {
   const running = runningAt(stageRun, command.fence)
   if (running === undefined) return ok(bookLate(log, command))
   if (command.result.type === 'failed')
-    return ok(missed(log, stage, { running, ...command.result.error, jitter: command.jitter }))
+    return ok(missed(log, stage, { running, error: command.result.error, jitter: command.jitter }))
   const { salt, jitter, coin } = command
   return ok(answered(log, stage, { running, answer: command.result.answer, salt, jitter, coin }))
 }
@@ -75,12 +86,13 @@ function bookLate(log: Log, { stage, fence, result }: ReportAttempt): void {
   record(log, { type: 'attempt-late', stage, fence, cost })
 }
 
-interface Missed extends Miss {
-  readonly cost: Answer['cost']
+interface Missed extends Pick<Miss, 'running' | 'jitter'> {
+  readonly error: AttemptError
 }
 
-function missed(log: Log, stage: PlannedStage, { running, jitter, code, message, reach, cost }: Missed): void {
-  record(log, { type: 'attempt-failed', stage: stage.id, error: { code, message, reach, cost } })
+function missed(log: Log, stage: PlannedStage, { running, jitter, error }: Missed): void {
+  record(log, { type: 'attempt-failed', stage: stage.id, error })
+  const { code, message, reach } = error
   followMiss(log, stage, { running, code, message, reach, jitter })
 }
 
@@ -103,7 +115,7 @@ function answered(log: Log, stage: PlannedStage, { running, answer, salt, jitter
     record(log, { type: 'attempt-answered', stage: stage.id, answer, salt })
     judgeAnswer(log, stage, coin)
   } else {
-    missed(log, stage, { running, jitter, ...problem })
+    missed(log, stage, { running, jitter, error: problem })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { StageId } from '../workflow/workflow.ts'
 import type { AttemptResult } from './answer.ts'
+import type { AttemptNote } from './attempt-note.ts'
 import type { ActorId, CommandId, OwnerId, TaskId } from './ids.ts'
 import type { TaskAnswer } from './task.ts'
 
@@ -9,6 +10,8 @@ import type { TaskAnswer } from './task.ts'
  */
 export type Command =
   | BeginAttempt
+  /** Refused once the attempt is over, or has too many notes: whoever performs it must stop. */
+  | { readonly type: 'note-attempt'; readonly stage: StageId; readonly fence: number; readonly note: AttemptNote }
   | ReportAttempt
   /** The process that performed it is gone. */
   | { readonly type: 'lose-attempt'; readonly stage: StageId; readonly fence: number; readonly jitter: number }

@@ -4,7 +4,7 @@ import { err, ok } from '../basics/result.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { answerTask } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
-import { beginAttempt, loseAttempt, reportAttempt } from './attempts.ts'
+import { beginAttempt, loseAttempt, noteAttempt, reportAttempt } from './attempts.ts'
 import { claimTask, commentTask, reassignTask, releaseTask, requestCheck } from './change-task.ts'
 import type { Command } from './command.ts'
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
@@ -34,6 +34,8 @@ function carryOut(log: Log, command: Command): Decided {
   switch (command.type) {
     case 'begin-attempt':
       return beginAttempt(log, command)
+    case 'note-attempt':
+      return noteAttempt(log, command)
     case 'report-attempt':
       return reportAttempt(log, command)
     case 'lose-attempt':

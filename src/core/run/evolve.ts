@@ -1,3 +1,4 @@
+import type { Answer, ModelUse } from './answer.ts'
 import { sumCosts } from './cost.ts'
 import { evolveTask } from './evolve-task.ts'
 import { planIndex, stageIndex } from './plan-index.ts'
@@ -6,6 +7,7 @@ import type { AttemptStep, LaterEvent, StageEvent } from './run-event.ts'
 import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt, withStageAt } from './stage-table.ts'
+import { sumTokens } from './token-usage.ts'
 
 /** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
 export function evolve(run: Run, event: LaterEvent): Run {
@@ -52,9 +54,11 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
       return { ...stage, state: { status: 'ready', step: 'primary' }, account: { ...stage.account, readyAt: event.at } }
     case 'attempt-begun':
       return begun(stage, event, seq)
+    case 'attempt-noted':
+      return noted(stage)
     case 'attempt-answered':
       return {
-        ...booked(stage, event.answer.cost),
+        ...booked(stage, event.answer),
         answer: { seq, salt: event.salt, answer: event.answer },
         attempts: 0,
         state: { status: 'ready', step: 'review' },
@@ -62,11 +66,11 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
     case 'review-answered':
       return reviewed(stage, event, seq)
     case 'attempt-failed':
-      return { ...booked(stage, event.error.cost), state: interrupted(stage) }
+      return { ...booked(stage, event.error), state: interrupted(stage) }
     case 'attempt-lost':
-      return { ...booked(stage, null), state: interrupted(stage) }
+      return { ...booked(stage, { cost: null }), state: interrupted(stage) }
     case 'attempt-late':
-      return booked(stage, event.cost)
+      return booked(stage, event)
     case 'backing-off':
       return { ...stage, state: { status: 'backing-off', step: stepOf(stage.state), until: event.until } }
     case 'check-requested':
@@ -94,14 +98,20 @@ function begun(stage: StageRun, event: EventOf<'attempt-begun'>, seq: number): S
     ...stage,
     attempts: attempt,
     account,
-    state: { status: 'running', step, attempt, fence: seq, inputsDigest, owner, deadline },
+    state: { status: 'running', step, attempt, fence: seq, inputsDigest, owner, deadline, notes: 0 },
   }
+}
+
+function noted(stage: StageRun): StageRun {
+  const { state } = stage
+  if (state.status !== 'running') throw new Error(`A stage that is ${state.status} has no attempt to write about`)
+  return { ...stage, state: { ...state, notes: state.notes + 1 } }
 }
 
 /** The review has ended; what follows from it is the next fact. */
 function reviewed(stage: StageRun, event: EventOf<'review-answered'>, seq: number): StageRun {
   const answer = { ...getAnswer(stage), review: { seq, confidence: event.answer.confidence } }
-  return { ...booked(stage, event.answer.cost), answer, state: { status: 'ready', step: 'review' } }
+  return { ...booked(stage, event.answer), answer, state: { status: 'ready', step: 'review' } }
 }
 
 function newRound(stage: StageRun, event: EventOf<'round-started'>): StageRun {
@@ -122,8 +132,20 @@ function outputsAt(stage: StageRun, at: number): StoredOutputs {
   return { seq: at, salt: written.salt, value: written.answer.type === 'edit' ? written.answer.outputs : {} }
 }
 
-function booked(stage: StageRun, cost: StageAccount['cost']): StageRun {
-  return { ...stage, account: { ...stage.account, cost: sumCosts([stage.account.cost, cost]) } }
+/** What a call took, whatever came of it. */
+type Bill = Pick<Answer, 'cost' | 'model'>
+
+function booked(stage: StageRun, { cost, model }: Bill): StageRun {
+  const { account } = stage
+  const models = model === undefined ? account.models : withUse(account.models, model)
+  return { ...stage, account: { ...account, cost: sumCosts([account.cost, cost]), models } }
+}
+
+function withUse(models: readonly ModelUse[], use: ModelUse): readonly ModelUse[] {
+  const before = models.find(({ name }) => name === use.name)
+  if (before === undefined) return [...models, use]
+  const sum = { name: use.name, tokens: sumTokens([before.tokens, use.tokens]) }
+  return models.map((each) => (each === before ? sum : each))
 }
 
 /** Between an attempt that gave nothing and the fact that says what follows from it. */

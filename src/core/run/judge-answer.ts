@@ -22,12 +22,17 @@ export function answerProblem(stage: PlannedStage, answer: Answer): AttemptError
   const bytes = outputsBytes(answer.outputs)
   if (bytes > OUTPUTS_BYTES_MAX) {
     const message = `The answer is ${bytes} bytes; at most ${OUTPUTS_BYTES_MAX} fit. Hand larger results over as an artifact.`
-    return { code: 'output-too-large', message, reach: 'answered', cost: answer.cost }
+    return { code: 'output-too-large', message, reach: 'answered', ...billOf(answer) }
   }
   const problems = stage.outputs === undefined ? [] : validateJson(stage.outputs, answer.outputs)
   if (problems.length === 0) return undefined
   const message = `The answer is not what this stage must give: ${problems.map((problem) => problem.message).join(' ')}`
-  return { code: 'output-invalid', message, reach: 'answered', cost: answer.cost }
+  return { code: 'output-invalid', message, reach: 'answered', ...billOf(answer) }
+}
+
+/** What it took was used, although nothing came of it. */
+function billOf({ cost, model }: Answer): Pick<AttemptError, 'cost' | 'model'> {
+  return model === undefined ? { cost } : { cost, model }
 }
 
 /** The UTF-8 size of outputs; counted exactly only where they may be too large. */

@@ -11,6 +11,8 @@ export type Refusal =
   | { readonly code: 'stage-unknown'; readonly stage: string }
   | { readonly code: 'stage-not-ready'; readonly stage: string }
   | { readonly code: 'stage-settled'; readonly stage: string }
+  | { readonly code: 'attempt-over'; readonly stage: string }
+  | { readonly code: 'notes-exhausted'; readonly stage: string; readonly notesMax: number }
   | { readonly code: 'task-unknown'; readonly task: string }
   | { readonly code: 'task-withdrawn'; readonly task: string }
   | { readonly code: 'task-claimed'; readonly by: ActorId }
@@ -43,6 +45,10 @@ export function explainRefusal(refusal: Refusal): string {
       return `Stage "${refusal.stage}" can not begin now.`
     case 'stage-settled':
       return `Stage "${refusal.stage}" is done. Retry the run from it instead.`
+    case 'attempt-over':
+      return `This try of stage "${refusal.stage}" is over.`
+    case 'notes-exhausted':
+      return `This try of stage "${refusal.stage}" has already said ${refusal.notesMax} things. Let it end.`
     case 'task-unknown':
       return `There is no task "${refusal.task}" in this run.`
     case 'task-withdrawn':

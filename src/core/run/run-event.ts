@@ -2,6 +2,7 @@ import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { Answer, AttemptError } from './answer.ts'
+import type { AttemptNote } from './attempt-note.ts'
 import type { Cost } from './cost.ts'
 import type { ActorId, CommandId, OwnerId, RunId, TaskId } from './ids.ts'
 import type { Settlement } from './settlement.ts'
@@ -18,6 +19,8 @@ export type RunFact =
   | RunStarted
   | { readonly type: 'stage-ready'; readonly stage: StageId }
   | ({ readonly type: 'attempt-begun'; readonly stage: StageId; readonly step: AttemptStep } & AttemptTerms)
+  /** Something happened on its way. */
+  | { readonly type: 'attempt-noted'; readonly stage: StageId; readonly note: AttemptNote }
   | { readonly type: 'attempt-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
   | { readonly type: 'attempt-failed'; readonly stage: StageId; readonly error: AttemptError }
   | { readonly type: 'attempt-lost'; readonly stage: StageId }

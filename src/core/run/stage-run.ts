@@ -1,6 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
-import type { Answer } from './answer.ts'
+import type { Answer, ModelUse } from './answer.ts'
 import type { Cost } from './cost.ts'
 import type { OwnerId, TaskId } from './ids.ts'
 import type { AttemptStep } from './run-event.ts'
@@ -26,6 +26,8 @@ export interface Running {
   readonly inputsDigest: string
   readonly owner: OwnerId
   readonly deadline: Timestamp | null
+  /** How many notes it has written. */
+  readonly notes: number
 }
 
 /** One stage of a run: its state and what its receipt will need. */
@@ -72,6 +74,8 @@ export interface StageAccount {
   readonly attemptsTotal: number
   /** Null: at least one real call had a cost that nobody knows. */
   readonly cost: Cost | null
+  /** The models that answered, in the order of their first answer. */
+  readonly models: readonly ModelUse[]
   readonly inputsDigest: string | null
 }
 

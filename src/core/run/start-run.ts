@@ -76,7 +76,14 @@ function firstStageRun(stage: PlannedStage, started: StartEvent, carried: Carrie
     checkRequested: false,
     note: null,
     tasks: [],
-    account: { readyAt: null, begunAt: null, attemptsTotal: 0, cost: { basis: 'free' }, inputsDigest: null },
+    account: {
+      readyAt: null,
+      begunAt: null,
+      attemptsTotal: 0,
+      cost: { basis: 'free' },
+      models: [],
+      inputsDigest: null,
+    },
   }
 }
 

@@ -22,6 +22,7 @@ function aUse(run: string, given: Partial<StageReceipt> = {}): StageReceipt {
     ready_at: null,
     begun_at: null,
     cost: FREE,
+    models: [],
     confidence: 0.9,
     confidence_source: 'reported',
     threshold: null,

@@ -35,6 +35,7 @@ describe('beginning', () => {
       inputsDigest: 'i1',
       owner: OWNER,
       deadline: at(30),
+      notes: 0,
     })
   })
 

@@ -19,6 +19,11 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
   'stage-unknown': [{ code: 'stage-unknown', stage: 'x' }, 'This run has no stage "x".'],
   'stage-not-ready': [{ code: 'stage-not-ready', stage: 'x' }, 'Stage "x" can not begin now.'],
   'stage-settled': [{ code: 'stage-settled', stage: 'x' }, 'Stage "x" is done. Retry the run from it instead.'],
+  'attempt-over': [{ code: 'attempt-over', stage: 'x' }, 'This try of stage "x" is over.'],
+  'notes-exhausted': [
+    { code: 'notes-exhausted', stage: 'x', notesMax: 500 },
+    'This try of stage "x" has already said 500 things. Let it end.',
+  ],
   'task-unknown': [{ code: 'task-unknown', task: 'r.a.1' }, 'There is no task "r.a.1" in this run.'],
   'task-withdrawn': [
     { code: 'task-withdrawn', task: 'r.a.1' },

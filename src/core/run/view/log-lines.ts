@@ -104,6 +104,7 @@ function sayOfStage(step: StageStep, beginnings: Beginnings): readonly Saying[] 
     case 'round-started':
       return []
     case 'attempt-begun':
+    case 'attempt-noted':
     case 'attempt-answered':
     case 'attempt-failed':
     case 'attempt-lost':

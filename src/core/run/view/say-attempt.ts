@@ -1,11 +1,14 @@
+import { assertNever } from '../../basics/assert-never.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
 import { confidencePercent } from '../../gate/confidence-percent.ts'
 import { toConfidence } from '../../gate/judge.ts'
 import type { PlannedPerformer, PlannedStage } from '../../plan/plan.ts'
 import type { Answer } from '../answer.ts'
+import type { AttemptNote } from '../attempt-note.ts'
 import { plannedAt, stageIndex } from '../plan-index.ts'
 import type { AttemptStep as TryStep } from '../run-event.ts'
 import { stageAt } from '../stage-table.ts'
+import type { TokenUsage } from '../token-usage.ts'
 import type { Saying } from './log-line.ts'
 import type { StageStep } from './retell.ts'
 import { durationText, joined, outputsText, plainValues } from './words.ts'
@@ -31,6 +34,8 @@ export function sayAttempt(step: AttemptStep, beginnings: Beginnings): readonly 
   switch (event.type) {
     case 'attempt-begun':
       return sayBegun(stage, event)
+    case 'attempt-noted':
+      return [sayNote(performerNow(step, stage).name, event.note)]
     case 'attempt-answered':
       return [{ icon: 'done', lead: stage.primary.name, text: answerText(stage, event), ...took }]
     case 'review-answered':
@@ -87,6 +92,30 @@ function sayBegun(stage: PlannedStage, { step, attempt }: EventOf<'attempt-begun
       },
     ]
   return [...sayContext(stage), { icon: 'running', lead: stage.primary.name, text: `is doing ${stage.name}`, aside }]
+}
+
+function sayNote(lead: string, note: AttemptNote): Saying {
+  switch (note.type) {
+    case 'turn':
+      return { icon: 'note', lead, text: `was answered by ${note.model}`, aside: tokensText(note.tokens) }
+    case 'tool-called':
+      return { icon: 'running', lead, text: `uses ${note.tool}` }
+    case 'tool-answered':
+      return {
+        icon: 'note',
+        lead,
+        text: note.isError ? `got an error from ${note.tool}` : `got an answer from ${note.tool}`,
+      }
+    case 'said':
+      return { icon: 'note', lead, text: `says: ${note.text}` }
+    default:
+      return assertNever(note)
+  }
+}
+
+function tokensText(tokens: TokenUsage | null): string {
+  if (tokens?.input == null || tokens.output === null) return 'tokens not known'
+  return `${tokens.input} tokens in, ${tokens.output} out`
 }
 
 function sayContext({ primary, context }: PlannedStage): readonly Saying[] {

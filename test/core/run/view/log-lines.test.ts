@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { AttemptNote } from '../../../../src/core/run/attempt-note.ts'
 import type { RunId } from '../../../../src/core/run/ids.ts'
 import { retryFrom } from '../../../../src/core/run/retry-from.ts'
 import { explainSettlement } from '../../../../src/core/run/view/explain-settlement.ts'
@@ -92,6 +93,29 @@ describe('tries', () => {
       'done: Sort a message gave refund, 93 % sure [1 min]',
       'handoff: Sort it is done and passes on refund',
       'done: The run ended as Succeeded',
+    ])
+  })
+
+  it('[VW20] say what happens on the way: models, tools, and what is said', () => {
+    const world = aRun(aPlan([aStage('a')]))
+    world.begin('a')
+    const tokens = { input: 900, output: 40, cacheRead: null, cacheWrite: null, reasoning: null }
+    const notes: readonly AttemptNote[] = [
+      { type: 'turn', model: 'cloud/small', tokens },
+      { type: 'turn', model: 'cloud/small', tokens: null },
+      { type: 'tool-called', call: '1', tool: 'Look up a row', effect: 'pure' },
+      { type: 'tool-answered', call: '1', tool: 'Look up a row', isError: false },
+      { type: 'tool-answered', call: '2', tool: 'Look up a row', isError: true },
+      { type: 'said', text: 'Reading the file.' },
+    ]
+    for (const note of notes) world.send({ type: 'note-attempt', stage: 'a' as StageId, fence: 3, note })
+    expect(told(world).slice(1)).toEqual([
+      'note: Sort a message was answered by cloud/small [900 tokens in, 40 out]',
+      'note: Sort a message was answered by cloud/small [tokens not known]',
+      'running: Sort a message uses Look up a row',
+      'note: Sort a message got an answer from Look up a row',
+      'note: Sort a message got an error from Look up a row',
+      'note: Sort a message says: Reading the file.',
     ])
   })
 

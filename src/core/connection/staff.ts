@@ -1,0 +1,61 @@
+import { assertNever } from '../basics/assert-never.ts'
+import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
+import type { CapabilityRun } from '../plan/plan.ts'
+import type { Connection, ModelConnection } from './connection.ts'
+
+/** Turns of one attempt in which an agent may use tools before it has to answer. */
+const MAXIMUM_TURNS = 20
+
+/** The artifact with who carries it out: a text for agents is given to a connection, everything else stays as it is. */
+export function staff(entry: CapabilityEntry, connections: readonly Connection[]): CapabilityEntry {
+  const { run, agent, unavailable: _, ...rest } = entry
+  const connection = connections.find(({ isDefault }) => isDefault)
+  if (run !== undefined || agent === undefined || connection === undefined) return entry
+  return { ...rest, agent, run: runBy(connection, agent) }
+}
+
+function runBy(connection: Connection, agent: AgentText): CapabilityRun {
+  switch (connection.type) {
+    case 'model':
+      return {
+        type: 'agent',
+        connection: connection.name,
+        model: modelFor(connection, agent.model),
+        maximumTurns: agent.maximumTurns ?? MAXIMUM_TURNS,
+      }
+    case 'program':
+      return { type: 'program', connection: connection.name }
+    default:
+      return assertNever(connection)
+  }
+}
+
+function modelFor({ model, aliases }: ModelConnection, wanted: string | null): string {
+  const known =
+    wanted === null ? undefined : Object.entries(aliases).find(([alias, id]) => [alias, id].includes(wanted))
+  return known === undefined ? model : known[1]
+}
+
+/** SHA-256 of nothing: a model that is asked directly has no files. */
+const DIGEST_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+
+/** What `model:<connection>/<model>` stands for; undefined: no such connection. */
+export function modelEntry(name: string, connections: readonly Connection[]): CapabilityEntry | undefined {
+  const [provider = '', ...rest] = name.split('/')
+  const connection = connections.find((each) => each.type === 'model' && each.name === provider)
+  if (connection === undefined) return undefined
+  const model = rest.join('/')
+  return {
+    type: 'capability',
+    ref: `model:${name}`,
+    title: model,
+    description: `The model ${model} of the connection ${provider}, asked without an agent's instructions.`,
+    source: `connection ${provider}`,
+    digest: DIGEST_OF_NOTHING,
+    files: [],
+    agent: { model, maximumTurns: null },
+    run: { type: 'agent', connection: provider, model, maximumTurns: MAXIMUM_TURNS },
+    confidence: 'reported',
+    effect: 'pure',
+  }
+}
