@@ -16,6 +16,7 @@ const CORE = {
   run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
+  forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
 }
 
 /** The packages without input or output that the core computes with, each behind one folder. */

@@ -26,3 +26,7 @@ export interface FailureDetail {
 export function usageFailure(code: string, message: string, help: string): CliFailure {
   return { exit: EXIT.usage, code, message, details: [], help }
 }
+
+export function unwritable(path: string, reason: string): CliFailure {
+  return usageFailure('file-unwritable', `${path} can not be written: ${reason}`, 'Choose another path.')
+}

@@ -1,5 +1,6 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
+import { driftBetween } from '../core/plan/drift.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import { inputProblems, withDefaults } from '../core/run/check-inputs.ts'
 import type { Run } from '../core/run/run.ts'
@@ -17,6 +18,8 @@ export async function runWorkflow(desk: Desk, order: RunOrder): Promise<Result<r
   if (!report.ok) return report
   const { plan } = report.value
   if (plan === undefined) return err({ code: 'plan-incomplete', report: report.value })
+  const drifts = order.saved === undefined ? [] : driftBetween(order.saved, plan)
+  if (drifts.length > 0) return err({ code: 'plan-drifted', drifts })
   const refused = firstRefused(plan, order)
   if (refused !== undefined) return err(refused)
   await recordVersion(desk, order, plan)

@@ -1,5 +1,7 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
+import type { Drift } from '../core/plan/drift.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import type { PlanReport } from '../core/plan/plan-report.ts'
 import type { ActorId, RunId } from '../core/run/ids.ts'
 import type { Refusal } from '../core/run/refusal.ts'
@@ -81,6 +83,8 @@ export interface RunOrder {
   readonly each: readonly { readonly id: RunId; readonly inputs: JsonObject; readonly title?: string }[]
   readonly bind: Readonly<Record<string, string>>
   readonly by: ActorId
+  /** What was planned before: nothing starts unless planning now gives the same. */
+  readonly saved?: Plan
 }
 
 /** Runs one call may start. */
@@ -91,6 +95,7 @@ export type RunProblem =
   | { readonly code: 'workflow-unknown'; readonly name: string }
   | { readonly code: 'workflow-invalid'; readonly problems: readonly Diagnostic[] }
   | { readonly code: 'plan-incomplete'; readonly report: PlanReport }
+  | { readonly code: 'plan-drifted'; readonly drifts: readonly Drift[] }
   | { readonly code: 'not-yet-executed'; readonly problems: readonly Diagnostic[] }
   /** `index`: which of `each`. */
   | { readonly code: 'start-refused'; readonly refusal: Refusal; readonly index: number }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkflowDraft } from '../../src/api/api-parts.ts'
 import { home } from '../../src/api/contract/home.ts'
-import { planReport } from '../../src/api/contract/plan.ts'
+import { planReport, savedPlan } from '../../src/api/contract/plan.ts'
 import { receiptCheck } from '../../src/api/contract/receipts.ts'
-import { runState } from '../../src/api/contract/runs.ts'
+import { runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { doctorReport, startedDemo } from '../../src/api/contract/system.ts'
 import { triggerList } from '../../src/api/contract/triggers.ts'
 import { createdWorkflow, validation, version, workflowDetail, workflowList } from '../../src/api/contract/workflows.ts'
 import { firingView } from '../../src/api/views/trigger.ts'
+import type { Json } from '../../src/core/basics/json.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import { aClock } from '../support/engine.ts'
@@ -89,6 +90,46 @@ describe('WorkCharts', () => {
       ],
     })
     expect(await world.refused(`${ROOT}/none`)).toMatchObject({ status: 404, code: 'workflow-unknown' })
+  })
+
+  it('[AP86] are planned with what does more than read and what receipts say', async () => {
+    const world = anApi({ clock: aClock(FRIDAY), script: () => sorted(0.9) })
+    const before = await world.post(`${ROOT}/refunds/plan`, { schema: planReport })
+    expect(before.forecast.stages.find(({ stage }) => stage === 'sort')).toEqual({
+      stage: 'sort',
+      cost: null,
+      durationMs: null,
+      asked: null,
+    })
+    await world.waitingRun()
+    const after = await world.post(`${ROOT}/refunds/plan`, { schema: planReport })
+    expect(after.consequences).toEqual([])
+    expect(after.forecast.stages.find(({ stage }) => stage === 'sort')).toMatchObject({
+      asked: { type: 'share', of: 1 },
+      durationMs: { n: 1 },
+    })
+  })
+
+  it('[AP87] are run as planned before, or not at all', async () => {
+    const world = anApi({ clock: aClock(FRIDAY) })
+    const { plan } = await world.post(`${ROOT}/refunds/plan/save`, { schema: savedPlan })
+    const inputs = { message: 'hello' }
+    const started = await world.post(`${ROOT}/refunds/runs`, {
+      body: { inputs, plan: plan as Json },
+      schema: startedRuns,
+    })
+    expect(started.runs).toHaveLength(1)
+    const other = { ...plan, outputs: { more: 'x' } } as Json
+    expect(await world.refused(`${ROOT}/refunds/runs`, { inputs, plan: other })).toMatchObject({
+      status: 409,
+      code: 'plan-drifted',
+      errors: [{ detail: 'What the run returns has changed.' }],
+    })
+    expect(await world.refused(`${ROOT}/refunds/runs`, { inputs, plan: {} })).toMatchObject({ status: 422 })
+    expect(await world.refused(`${ROOT}/none/plan/save`, {})).toMatchObject({ status: 404 })
+    expect(await world.refused(`${ROOT}/refunds/plan/save`, { bind: { a: 'b' } })).toMatchObject({
+      code: 'binding-invalid',
+    })
   })
 
   it('[AP40] with errors say where they are, and have no plan', async () => {

@@ -679,6 +679,8 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
       missing: [{ stage: 'policy', role: 'primary', ref: 'agent:policy-checker', reason: 'No AI is connected here.' }],
       overrides: [],
       contextTokens: 2_060,
+      consequences: [{ stage: 'send', ref: 'skill:send-email', effect: 'once-or-ask', reaches: null }],
+      forecast: { run: { cost: null, durationMs: null, asked: null }, stages: [] },
     },
     versions: [aVersion(), aVersion({ number: 6, status: 'unpublished', at: minutesFromNow(-9_000) })],
     triggers: [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
-import { listOf } from './basics.ts'
+import { jsonObject, listOf, orNull } from './basics.ts'
 import { plannedStage } from './planned-stage.ts'
 
 /** Roles to references: `{"reviewer": "agent:strict-reviewer"}`. */
@@ -32,6 +32,52 @@ const planProblem = z
   .readonly()
   .meta({ id: 'PlanProblem' })
 
+/** Between which values four of five lay, and how many there were. */
+const span = z.object({ low: z.number(), high: z.number(), n: z.number() }).readonly().meta({ id: 'Span' })
+
+/** Money in micro-units. `currency` null: all were free. `unknown`: uses whose cost nobody knows. */
+const costSpan = z
+  .object({
+    low: z.number(),
+    high: z.number(),
+    n: z.number(),
+    currency: z.string().nullable(),
+    unknown: z.number(),
+  })
+  .readonly()
+  .meta({ id: 'CostSpan' })
+
+/** `certain`: a person does it. */
+const asked = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('certain') }).readonly(),
+    z.object({ type: z.literal('share'), asked: z.number(), of: z.number() }).readonly(),
+  ])
+  .meta({ id: 'Asked' })
+
+/** What receipts of the past say. Null: nothing of the kind has happened yet. */
+const outlook = { cost: orNull(costSpan), durationMs: orNull(span), asked: orNull(asked) }
+
+const planForecast = z
+  .object({
+    run: z.object(outlook).readonly(),
+    stages: listOf(z.object({ stage: z.string(), ...outlook }).readonly()),
+  })
+  .readonly()
+  .meta({ id: 'PlanForecast' })
+
+/** What a stage does to the world, and where what it is given goes. */
+const consequence = z
+  .object({
+    stage: z.string(),
+    ref: z.string(),
+    effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
+    /** A host, or in words; null: nowhere outside this computer, as far as is known. */
+    reaches: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'Consequence' })
+
 /** The dry run: who will do what with what, and what keeps it from being run. */
 export const planReport = z
   .object({
@@ -50,9 +96,39 @@ export const planReport = z
       z.object({ target: z.string(), stage: z.string().nullable(), file: z.string(), line: z.number() }).readonly(),
     ),
     contextTokens: z.number(),
+    /** Everybody in it who does more than read, or whose data leaves this computer. */
+    consequences: listOf(consequence),
+    forecast: planForecast,
   })
   .readonly()
   .meta({ id: 'PlanReport' })
 
+const plannedPerformer = z.looseObject({ kind: z.enum(['human', 'capability', 'unavailable']), ref: z.string() })
+
+/** A plan as runs keep it, as far as comparing it needs; the rest of it goes along. */
+export const wholePlan = z
+  .looseObject({
+    schema: z.literal('workcharts.plan/1'),
+    workflow: z.looseObject({ digest: z.string() }),
+    inputs: jsonObject,
+    stages: z.array(z.looseObject({ id: z.string(), name: z.string(), primary: plannedPerformer })),
+    outputs: jsonObject,
+  })
+  .meta({ id: 'WholePlan' })
+
+/** A plan to be run later: the run is refused where anything it depends on is not the same then. */
+export const savedPlan = z
+  .strictObject({
+    schema: z.literal('workcharts.saved-plan/1'),
+    workflow: z.string().max(64),
+    bind: bind.default({}),
+    /** The plan itself, as runs keep it. */
+    plan: wholePlan,
+  })
+  .readonly()
+  .meta({ id: 'SavedPlan' })
+
+export type PlanForecast = z.infer<typeof planForecast>
+export type SavedPlan = z.output<typeof savedPlan>
 export type PlanProblem = z.infer<typeof planProblem>
 export type PlanReport = z.infer<typeof planReport>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
-import { bind } from './plan.ts'
+import { bind, wholePlan } from './plan.ts'
 
 export const runStatus = z
   .enum(['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled'])
@@ -69,11 +69,17 @@ export const runQuery = z.strictObject({
 
 const startInputs = { inputs: jsonObject.default({}), title: z.string().max(200).optional() }
 
+const startAs = {
+  bind: bind.default({}),
+  /** The `plan` of a saved plan: the start is refused where a plan made now is another one. */
+  plan: wholePlan.optional(),
+}
+
 /** One run, or one for each of `each`. */
 export const startRequest = z
   .union([
-    z.strictObject({ ...startInputs, bind: bind.default({}) }),
-    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), bind: bind.default({}) }),
+    z.strictObject({ ...startInputs, ...startAs }),
+    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), ...startAs }),
   ])
   .meta({ id: 'StartRequest' })
 

@@ -20,6 +20,16 @@ export function fromRunProblem(problem: RunProblem): ApiProblem {
       }
     case 'plan-incomplete':
       return planIncomplete(problem.report)
+    case 'plan-drifted':
+      return {
+        code: problem.code,
+        detail:
+          'Something is not as it was when this plan was saved, so nothing was started. Plan it again, look at what changed, and save the new plan.',
+        errors: problem.drifts.map(({ stage, message }) => ({
+          pointer: '',
+          detail: stage === null ? message : `${stage}: ${message}`,
+        })),
+      }
     case 'not-yet-executed':
       return {
         code: problem.code,

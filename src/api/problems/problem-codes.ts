@@ -75,6 +75,7 @@ export const PROBLEMS = {
   'outputs-invalid': { status: 422, title: 'The outputs do not fit' },
   'outputs-required': { status: 422, title: 'Outputs are missing' },
   'outputs-too-large': { status: 422, title: 'The outputs are too large' },
+  'plan-drifted': { status: 409, title: 'Something changed since it was planned' },
   'plan-incomplete': { status: 422, title: 'It can not be run yet' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
   'rounds-exhausted': { status: 409, title: 'Tried too often' },

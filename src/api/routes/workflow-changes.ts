@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from 'zod'
+import type { Plan } from '../../core/plan/plan.ts'
 import type { Run } from '../../core/run/run.ts'
 import { runStatus } from '../../core/run/run.ts'
 import type { RunOrder } from '../../engine/workflows.ts'
@@ -60,13 +61,13 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const { bind, each } = ordersOf(c.req.valid('json'))
+    const { each, ...how } = ordersOf(c.req.valid('json'))
     const keys = runIds(c, each.length, ids)
     if (!keys.ok) return refuse(c, keys.error)
     const orders = keys.value.flatMap((run, index) =>
       each.slice(index, index + 1).map((order) => ({ id: run, ...order })),
     )
-    const started = await workflows.run({ reading, each: orders, bind, by: c.get('actor') })
+    const started = await workflows.run({ reading, each: orders, ...how, by: c.get('actor') })
     return started.ok ? c.json({ runs: started.value.map(startedRun) }, 201) : refuse(c, fromRunProblem(started.error))
   })
   app.openapi(publish, async (c) => {
@@ -79,15 +80,20 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
   })
 }
 
-interface Orders {
-  readonly bind: Readonly<Record<string, string>>
+interface Orders extends Pick<RunOrder, 'bind' | 'saved'> {
   readonly each: readonly Omit<RunOrder['each'][number], 'id'>[]
 }
 
 function ordersOf(request: z.output<typeof startRequest>): Orders {
-  const { bind } = request
+  const { bind, plan } = request
   const each = 'each' in request ? request.each : [request]
-  return { bind, each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })) }
+  // It is only compared, never carried out: whatever is in it, what runs is what planning gives now.
+  const saved = plan === undefined ? {} : { saved: plan as unknown as Plan }
+  return {
+    bind,
+    ...saved,
+    each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })),
+  }
 }
 
 function startedRun(run: Run) {

@@ -1,16 +1,19 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { planReport, planRequest, planTextRequest } from '../contract/plan.ts'
+import type { PlanReport } from '../contract/plan.ts'
+import { planReport, planRequest, planTextRequest, savedPlan } from '../contract/plan.ts'
 import type { WorkflowDetail } from '../contract/workflows.ts'
 import { validateRequest, validation, versionText, workflowDetail, workflowList } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
-import { planReportView } from '../views/plan-report.ts'
+import { readForecast } from '../views/plan-past.ts'
+import { planReportView, savedPlanView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
@@ -61,6 +64,14 @@ const plan = createRoute({
   responses: answers(planReport, 'The plan.'),
 })
 
+const savePlan = createRoute({
+  method: 'post',
+  path: '/api/v1/workflows/{id}/plan/save',
+  summary: 'The plan as a file, to be run later as it is; changes nothing',
+  request: { params: workflowParams, body: body(planRequest) },
+  responses: answers(savedPlan, 'The plan.'),
+})
+
 const planText = createRoute({
   method: 'post',
   path: '/api/v1/workflows/plan',
@@ -96,18 +107,34 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
     const report = await workflows.plan(reading, c.req.valid('json').bind)
-    return report.ok ? c.json(planReportView(id, report.value), 200) : refuse(c, fromRunProblem(report.error))
+    return report.ok ? c.json(await withPast(parts, id, report.value), 200) : refuse(c, fromRunProblem(report.error))
+  })
+  app.openapi(savePlan, async (c) => {
+    const { id } = c.req.valid('param')
+    const { bind } = c.req.valid('json')
+    const reading = await workflows.find(id)
+    if (reading === undefined) return refuse(c, unknownWorkflow(id))
+    const report = await workflows.plan(reading, bind)
+    if (!report.ok) return refuse(c, fromRunProblem(report.error))
+    const { plan: ready } = report.value
+    if (ready === undefined) return refuse(c, fromRunProblem({ code: 'plan-incomplete', report: report.value }))
+    return c.json(savedPlanView(id, bind, ready), 200)
   })
   app.openapi(planText, async (c) => {
     const { bind, ...source } = c.req.valid('json')
     const reading = workflows.read(source)
     const report = await workflows.plan(reading, bind)
     if (!report.ok) return refuse(c, fromRunProblem(report.error))
-    return c.json(planReportView(unlistedSummary(reading).id, report.value), 200)
+    return c.json(await withPast(parts, unlistedSummary(reading).id, report.value), 200)
   })
 }
 
-async function detailOf({ workflows, reader, clock }: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
+async function withPast({ reader }: ApiParts, workflow: string, report: Report): Promise<PlanReport> {
+  return planReportView(workflow, report, await readForecast(reader, workflow, report.stages))
+}
+
+async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
+  const { workflows, reader, clock } = parts
   const own = unlistedSummary(reading)
   const [listed, counts, versions, triggers, report] = await Promise.all([
     workflows.list(),
@@ -122,7 +149,7 @@ async function detailOf({ workflows, reader, clock }: ApiParts, reading: Workflo
   return workflowDetailView({
     reading,
     summary,
-    report: report.ok ? report.value : undefined,
+    plan: report.ok ? await withPast(parts, own.id, report.value) : null,
     versions,
     triggers: triggers.filter(({ workflow }) => workflow === own.id).map((row) => triggerView(row, instants)),
   })

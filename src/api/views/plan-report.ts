@@ -1,12 +1,13 @@
+import type { Forecast } from '../../core/forecast/forecast.ts'
 import type { Override } from '../../core/plan/overrides.ts'
-import type { PlannedStage as Planned } from '../../core/plan/plan.ts'
+import type { Plan, PlannedStage as Planned } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
-import type { PlanProblem, PlanReport } from '../contract/plan.ts'
+import type { PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
 import { contextView, performerView } from './names.ts'
 
-/** The dry run as it travels. */
-export function planReportView(workflow: string, report: Report): PlanReport {
+/** The dry run as it travels, with what receipts say of it. */
+export function planReportView(workflow: string, report: Report, past: Forecast): PlanReport {
   return {
     workflow,
     ready: report.plan !== undefined,
@@ -17,7 +18,23 @@ export function planReportView(workflow: string, report: Report): PlanReport {
     missing: report.missing,
     overrides: report.overrides.map(overrideView),
     contextTokens: report.stages.reduce((sum, stage) => sum + stage.context.usedTokens, 0),
+    consequences: report.stages.flatMap(consequencesOf),
+    forecast: past,
   }
+}
+
+export function savedPlanView(workflow: string, bind: SavedPlan['bind'], plan: Plan): SavedPlan {
+  // A plan is plain JSON; its own type has no index signature.
+  return { schema: 'workcharts.saved-plan/1', workflow, bind, plan: plan as unknown as SavedPlan['plan'] }
+}
+
+/** Who reviews a stage is in it like any other. */
+function consequencesOf({ id, primary, tools, reviewer }: Planned): PlanReport['consequences'] {
+  const everyone = [primary, ...tools, ...(reviewer === undefined ? [] : [reviewer])]
+  return everyone
+    .filter((performer) => performer.kind === 'capability')
+    .filter(({ effect, reaches }) => effect !== 'pure' || reaches !== undefined)
+    .map(({ ref, effect, reaches = null }) => ({ stage: id, ref, effect, reaches }))
 }
 
 function plannedStageView(stage: Planned): PlannedStage {

@@ -1,5 +1,4 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
-import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
 import type { Workflow } from '../../core/workflow/workflow.ts'
 import type { RunCount, TriggerRow } from '../../engine/store.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
@@ -8,7 +7,6 @@ import type { Trigger } from '../contract/triggers.ts'
 import type { RunInput, Version, VersionText, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'
-import { planReportView } from './plan-report.ts'
 import { nextStart } from './trigger.ts'
 
 export function versionView({ number, digest, name, status, at, by, made }: VersionRow): Version {
@@ -52,20 +50,20 @@ function runsOf(workflow: string, counts: readonly RunCount[]): number {
 export interface WorkflowRecord {
   readonly reading: WorkflowReading
   readonly summary: WorkflowSummary
-  /** Undefined while the document has errors. */
-  readonly report: Report | undefined
+  /** Null while the document has errors. */
+  readonly plan: WorkflowDetail['plan']
   readonly versions: readonly VersionRow[]
   readonly triggers: readonly Trigger[]
 }
 
-export function workflowDetailView({ reading, summary, report, versions, triggers }: WorkflowRecord): WorkflowDetail {
+export function workflowDetailView({ reading, summary, plan, versions, triggers }: WorkflowRecord): WorkflowDetail {
   return {
     summary,
     text: reading.source.text,
     digest: reading.digest ?? null,
     problems: reading.problems,
     inputs: reading.document === undefined ? [] : inputsOf(reading.document.workflow),
-    plan: report === undefined ? null : planReportView(summary.id, report),
+    plan,
     versions: versions.toSorted((left, right) => right.number - left.number).map(versionView),
     triggers,
   }

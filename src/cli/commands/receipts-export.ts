@@ -1,5 +1,5 @@
 import { err, ok } from '../../core/basics/result.ts'
-import { usageFailure } from '../cli-failure.ts'
+import { unwritable } from '../cli-failure.ts'
 import { EXIT } from '../exit-code.ts'
 import { findRunId } from '../find/find-run-id.ts'
 import { query } from '../find/query.ts'
@@ -25,8 +25,7 @@ export async function exportReceipts(
     return ok(EXIT.ok)
   }
   const written = await io.writeFile(out, text.value)
-  if (!written.ok)
-    return err(usageFailure('file-unwritable', `${out} can not be written: ${written.error}`, 'Choose another path.'))
+  if (!written.ok) return err(unwritable(out, written.error))
   screen.note(`Written to ${out}. Check it with \`workcharts receipts verify ${out}\`.`)
   return ok(EXIT.ok)
 }

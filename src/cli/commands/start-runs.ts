@@ -1,3 +1,4 @@
+import type { SavedPlan } from '../../api/contract/plan.ts'
 import { startedRuns } from '../../api/contract/runs.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
@@ -12,6 +13,8 @@ export interface StartOrder {
   readonly title: string | undefined
   /** Role to reference. */
   readonly bind: Readonly<Record<string, string>>
+  /** Nothing starts unless planning now gives this one. */
+  readonly plan?: SavedPlan['plan']
 }
 
 /** What the API starts in one call. */
@@ -21,14 +24,14 @@ const RUNS_AT_ONCE_MAX = 1_000
 export async function startRuns(
   { api, screen }: Connected,
   workflow: string,
-  { given, title, bind }: StartOrder,
+  { given, title, ...how }: StartOrder,
 ): Promise<Result<readonly string[], CliFailure>> {
   const path = `/workflows/${encodeURIComponent(workflow)}/runs`
   const ids: string[] = []
   for (let from = 0; from < given.length; from += RUNS_AT_ONCE_MAX) {
     const part = given.slice(from, from + RUNS_AT_ONCE_MAX)
     const each = part.map(({ inputs }) => ({ inputs, title }))
-    const started = await api.post(path, { body: { each, bind }, schema: startedRuns })
+    const started = await api.post(path, { body: { each, ...how }, schema: startedRuns })
     if (!started.ok) {
       if (from > 0) screen.note(`The first ${counted(from, 'run')} were started, the others were not.`)
       return err(explained(started.error, part))

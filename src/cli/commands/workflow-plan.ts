@@ -1,10 +1,11 @@
 import type { PlanReport } from '../../api/contract/plan.ts'
-import { planReport } from '../../api/contract/plan.ts'
+import { planReport, savedPlan } from '../../api/contract/plan.ts'
 import type { Result } from '../../core/basics/result.ts'
-import { ok } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
+import { unwritable } from '../cli-failure.ts'
 import { EXIT } from '../exit-code.ts'
-import { isPath } from '../find/name-or-path.ts'
+import { isPath, notAnId } from '../find/name-or-path.ts'
 import { parsePairs } from '../input/parse-pairs.ts'
 import { readText } from '../input/read-json.ts'
 import type { Connected, Outcome } from '../session.ts'
@@ -15,14 +16,17 @@ import type { JsonOption } from '../tree/options.ts'
 export interface PlanOptions extends JsonOption {
   readonly bind?: readonly string[]
   readonly graph?: 'mermaid'
+  /** The file that the plan is written to. */
+  readonly save?: string
 }
 
 export async function planWorkflow(
   session: Connected,
   typed: string,
-  { bind, graph, json }: PlanOptions,
+  { bind, graph, save, json }: PlanOptions,
 ): Promise<Outcome> {
   const { screen } = session
+  if (save !== undefined) return await writePlan(session, typed, { bind, save })
   const planned = await readPlan(session, typed, bind)
   if (!planned.ok) return planned
   const report = planned.value
@@ -30,6 +34,24 @@ export async function planWorkflow(
   else if (graph === 'mermaid') screen.exact(mermaidGraph(report))
   else screen.print(...planLines(report))
   return ok(report.ready ? EXIT.ok : EXIT.invalid)
+}
+
+/** Nothing is written where the plan has errors: nobody could run it. */
+async function writePlan(
+  { api, io, screen }: Connected,
+  name: string,
+  { bind: pairs, save }: { readonly bind: readonly string[] | undefined; readonly save: string },
+): Promise<Outcome> {
+  if (isPath(name)) return err(notAnId(name))
+  const bind = parsePairs('--bind', pairs)
+  if (!bind.ok) return bind
+  const body = { bind: Object.fromEntries(bind.value) }
+  const plan = await api.post(`/workflows/${encodeURIComponent(name)}/plan/save`, { body, schema: savedPlan })
+  if (!plan.ok) return plan
+  const written = await io.writeFile(save, `${JSON.stringify(plan.value, null, 2)}\n`)
+  if (!written.ok) return err(unwritable(save, written.error))
+  screen.note(`The plan is in ${save}. Run it with: workcharts workflow run ${name} --plan ${save}`)
+  return ok(EXIT.ok)
 }
 
 async function readPlan(

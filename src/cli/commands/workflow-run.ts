@@ -3,11 +3,11 @@ import { workflowDetail } from '../../api/contract/workflows.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
-import { usageFailure } from '../cli-failure.ts'
-import { isPath } from '../find/name-or-path.ts'
+import { isPath, notAnId } from '../find/name-or-path.ts'
 import { parsePairs } from '../input/parse-pairs.ts'
 import type { InputFlags } from '../input/run-inputs.ts'
 import { readRunInputs } from '../input/run-inputs.ts'
+import { readSavedPlan } from '../input/saved-plan.ts'
 import type { Connected, Outcome } from '../session.ts'
 import type { JsonOption } from '../tree/options.ts'
 import { watchBatch } from '../watch/watch-batch.ts'
@@ -17,6 +17,8 @@ import { startRuns } from './start-runs.ts'
 
 export interface RunOptions extends JsonOption, InputFlags {
   readonly bind?: readonly string[]
+  /** The file of a saved plan. */
+  readonly plan?: string
   readonly title?: string
   readonly follow?: true
 }
@@ -40,16 +42,13 @@ async function readOrder(
   workflow: WorkflowDetail,
   options: RunOptions,
 ): Promise<Result<StartOrder, CliFailure>> {
-  const bind = parsePairs('--bind', options.bind)
-  if (!bind.ok) return bind
+  const how = options.plan === undefined ? bindings(options.bind) : await readSavedPlan(io, options.plan, workflow)
+  if (!how.ok) return how
   const given = await readRunInputs(io, options, workflow.inputs)
-  return given.ok ? ok({ given: given.value, title: options.title, bind: Object.fromEntries(bind.value) }) : given
+  return given.ok ? ok({ given: given.value, title: options.title, ...how.value }) : given
 }
 
-function notAnId(name: string): CliFailure {
-  return usageFailure(
-    'not-an-id',
-    `"${name}" is a path, and only what is in a collection can be run.`,
-    'Put the file into the folder `workflows` of a collection and give its id.',
-  )
+function bindings(pairs: readonly string[] | undefined): Result<Pick<StartOrder, 'bind'>, CliFailure> {
+  const bind = parsePairs('--bind', pairs)
+  return bind.ok ? ok({ bind: Object.fromEntries(bind.value) }) : bind
 }

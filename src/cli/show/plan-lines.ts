@@ -1,9 +1,10 @@
 import type { PlanProblem, PlanReport } from '../../api/contract/plan.ts'
+import { outlookWords } from '../../core/forecast/outlook-words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { plannedStageLines } from './planned-stage-lines.ts'
 import { severityWord } from './problems.ts'
-import { counted } from './words.ts'
+import { counted, EFFECT_WORDS } from './words.ts'
 
 /** Who does what with what. What is missing comes first, then the stages in the order of their steps. */
 export function planLines(report: PlanReport): readonly Text[] {
@@ -12,6 +13,8 @@ export function planLines(report: PlanReport): readonly Text[] {
     ...problemSection(report),
     ...missingSection(report),
     ...overrideSection(report),
+    ...consequenceSection(report),
+    ...pastSection(report),
     ...report.batches.flatMap((batch, index) => stepLines(report, batch, index + 1)),
   ]
 }
@@ -68,6 +71,30 @@ function overrideSection({ overrides }: PlanReport): readonly Text[] {
         `  ${stage ?? 'all stages'}: ${TARGET_WORDS.get(target) ?? target} (${file}:${line})`,
     ),
   ]
+}
+
+function consequenceSection({ consequences }: PlanReport): readonly Text[] {
+  if (consequences.length === 0) return []
+  return [
+    '',
+    styled('strong', 'More than reading:'),
+    ...consequences.map(
+      ({ stage, ref, effect, reaches }) => `  ${stage}: ${ref}, ${consequenceWords(effect, reaches)}`,
+    ),
+  ]
+}
+
+function consequenceWords(effect: PlanReport['consequences'][number]['effect'], reaches: string | null): string {
+  const words = [
+    ...(effect === 'pure' ? [] : [EFFECT_WORDS[effect].toLowerCase()]),
+    ...(reaches === null ? [] : [`what it is given goes to ${reaches}`]),
+  ]
+  return words.join('; ')
+}
+
+function pastSection({ forecast }: PlanReport): readonly Text[] {
+  const words = outlookWords(forecast.run)
+  return words.length === 0 ? [] : ['', [styled('strong', 'Runs so far:'), ` ${words.join(', ')}`]]
 }
 
 const TARGET_WORDS: ReadonlyMap<string, string> = new Map([

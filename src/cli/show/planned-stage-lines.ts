@@ -2,6 +2,7 @@ import type { Performer } from '../../api/contract/basics.ts'
 import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
 import { formatDuration } from '../../core/basics/duration.ts'
+import { outlookWords } from '../../core/forecast/outlook-words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { percent } from './confidence.ts'
@@ -11,7 +12,10 @@ import { EFFECT_WORDS } from './words.ts'
 type Entry = readonly [label: string, value: Text]
 
 /** A stage as it will be done, in the screens' words. */
-export function plannedStageLines(stage: PlannedStage, report: Pick<PlanReport, 'bindings'>): readonly Text[] {
+export function plannedStageLines(
+  stage: PlannedStage,
+  report: Pick<PlanReport, 'bindings' | 'forecast'>,
+): readonly Text[] {
   const entries: readonly Entry[] = [
     ...whoEntries(stage, report),
     ...orderEntries(stage),
@@ -19,6 +23,7 @@ export function plannedStageLines(stage: PlannedStage, report: Pick<PlanReport, 
     ...gateEntries(stage),
     ['people', peopleText(stage)],
     ['effect', EFFECT_WORDS[stage.effect]],
+    ...pastEntries(stage, report),
   ]
   const name = stage.name === stage.id ? '' : `  ${stage.name}`
   return [['  ', styled('cool', stage.id), name], ...labelled(entries, '    ')]
@@ -75,6 +80,12 @@ function peopleText({ performer, escalation: { to, slaMs, onBreach } }: PlannedS
   const first = performer.kind === 'person' ? [performer.ref] : to
   const later = onBreach.map(({ afterMs, to: next }) => `; ${formatDuration(afterMs)} later also ${next.join(', ')}`)
   return `${first.join(', ')} within ${formatDuration(slaMs)}${later.join('')}`
+}
+
+function pastEntries({ id }: PlannedStage, { forecast }: Pick<PlanReport, 'forecast'>): readonly Entry[] {
+  const past = forecast.stages.find(({ stage }) => stage === id)
+  const words = past === undefined ? [] : outlookWords(past)
+  return words.length === 0 ? [] : [['so far', words.join(', ')]]
 }
 
 function numeral(count: number): string {

@@ -15,6 +15,7 @@ const BIND = 'who fills a role in this run, such as reviewer=agent:strict-review
 export function addWorkflowCommands(program: Command, act: Act): void {
   const workflow = program.command('workflow').description('WorkCharts: create, check, run and publish them')
   addReading(workflow, act)
+  addPlanning(workflow, act)
   addCreating(workflow, act)
   addRunning(workflow, act)
   addPublishing(workflow, act)
@@ -46,6 +47,9 @@ function addReading(workflow: Command, act: Act): void {
       (await import('../commands/workflow-validate.ts')).validateWorkflow(session, name, flags),
     ),
   )
+}
+
+function addPlanning(workflow: Command, act: Act): void {
   addJson(
     workflow
       .command('plan')
@@ -55,6 +59,9 @@ function addReading(workflow: Command, act: Act): void {
     .addOption(repeatable('--bind <role=reference>', BIND))
     .addOption(
       new Option('--graph <kind>', 'print the stages as a diagram instead').choices(['mermaid']).conflicts('json'),
+    )
+    .addOption(
+      new Option('--save <file>', 'write the plan to a file, to run it later as it is').conflicts(['json', 'graph']),
     )
     .action((name: string, flags: PlanOptions) =>
       act.connected(async (session) =>
@@ -103,6 +110,7 @@ function addRunning(workflow: Command, act: Act): void {
     .option('--inputs <file>', 'inputs from a JSON file; --input goes before it')
     .addOption(new Option('--each <file>', 'one run for each line of a JSON Lines file').conflicts(['follow', 'title']))
     .addOption(repeatable('--bind <role=reference>', BIND))
+    .addOption(new Option('--plan <file>', 'run a saved plan; refused where something changed since').conflicts('bind'))
     .option('--title <text>', 'what this run is called in lists')
     .addOption(flagNamedNo('--no-input', 'never ask for an input that is missing'))
     .option('--follow', 'print the log while it runs')

@@ -24,3 +24,9 @@ function spell(at: Timestamp): string {
   // biome-ignore lint/style/noRestrictedGlobals: with an argument it is a conversion; it reads no clock.
   return new Date(at).toISOString()
 }
+
+/** The instant that `isoTime` spelled. */
+export function fromIsoTime(text: string): Timestamp {
+  // biome-ignore lint/style/noRestrictedGlobals: with an argument it is a conversion; it reads no clock.
+  return timestamp(Date.parse(text))
+}

@@ -1,7 +1,6 @@
-import { assertNever } from '../basics/assert-never.ts'
 import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
 import type { CapabilityRun } from '../plan/plan.ts'
-import type { Connection, ModelConnection } from './connection.ts'
+import type { Connection, ModelConnection, ModelProvider } from './connection.ts'
 
 /** Turns of one attempt in which an agent may use tools before it has to answer. */
 const MAXIMUM_TURNS = 20
@@ -11,22 +10,34 @@ export function staff(entry: CapabilityEntry, connections: readonly Connection[]
   const { run, agent, unavailable: _, ...rest } = entry
   const connection = connections.find(({ isDefault }) => isDefault)
   if (run !== undefined || agent === undefined || connection === undefined) return entry
-  return { ...rest, agent, run: runBy(connection, agent) }
+  return { ...rest, ...reachOf(connection), agent, run: runBy(connection, agent) }
 }
 
+/** Where an agent's material goes. A command line may send it anywhere. */
+function reachOf(connection: Connection): Pick<CapabilityEntry, 'reaches'> {
+  if (connection.type === 'program') return { reaches: `wherever the command ${connection.name} sends it` }
+  const { baseUrl } = connection
+  if (baseUrl === null) return { reaches: USUAL_HOST[connection.provider] }
+  const host = HOST.exec(baseUrl)?.groups?.['host'] ?? baseUrl
+  return LOOPBACK.has(host) ? {} : { reaches: host }
+}
+
+const HOST = /^https?:\/\/(?<host>\[[^\]]+\]|[^/:?#]+)/i
+const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+/** Where a provider is reached that nobody gave an address of. */
+const USUAL_HOST = {
+  anthropic: 'api.anthropic.com',
+  'openai-compatible': 'the address of the connection',
+} as const satisfies Record<ModelProvider, string>
+
 function runBy(connection: Connection, agent: AgentText): CapabilityRun {
-  switch (connection.type) {
-    case 'model':
-      return {
-        type: 'agent',
-        connection: connection.name,
-        model: modelFor(connection, agent.model),
-        maximumTurns: agent.maximumTurns ?? MAXIMUM_TURNS,
-      }
-    case 'program':
-      return { type: 'program', connection: connection.name }
-    default:
-      return assertNever(connection)
+  if (connection.type === 'program') return { type: 'program', connection: connection.name }
+  return {
+    type: 'agent',
+    connection: connection.name,
+    model: modelFor(connection, agent.model),
+    maximumTurns: agent.maximumTurns ?? MAXIMUM_TURNS,
   }
 }
 
@@ -57,5 +68,6 @@ export function modelEntry(name: string, connections: readonly Connection[]): Ca
     run: { type: 'agent', connection: provider, model, maximumTurns: MAXIMUM_TURNS },
     confidence: 'reported',
     effect: 'pure',
+    ...reachOf(connection),
   }
 }

@@ -26,6 +26,8 @@ export interface CapabilityEntry {
   readonly output?: JsonSchema
   readonly confidence: ConfidenceContract
   readonly effect: Effect
+  /** As in `PlannedCapability`. */
+  readonly reaches?: string
 }
 
 /** What an agent's file asks for. Whatever else it says (permissions, hooks, servers) is not granted by a file. */

@@ -6,6 +6,7 @@ import { bindRoles } from './bind-roles.ts'
 import type { Casting, CastMember } from './cast-stage.ts'
 import { castStage, membersOf } from './cast-stage.ts'
 import { checkContext } from './check-context.ts'
+import { checkLeaks } from './check-leaks.ts'
 import { checkRegistered } from './check-registered.ts'
 import type { Override } from './overrides.ts'
 import type { Plan, PlannedStage } from './plan.ts'
@@ -27,12 +28,17 @@ export function makePlan(request: PlanRequest): PlanReport {
   const dependencies = dependenciesOf(workflow)
   const outputs = new Map(stages.map((each) => [each.stage.id, each.outputs]))
   const planned = stages.map((each) => planStage(each, { workflow, dependencies, catalog, outputs }))
+  const batches = batchesOf(dependencies)
   const problems = [
     ...overrideProblems,
     ...checkRegistered(applied, catalog),
     ...roleProblems,
     ...planned.flatMap((each) => each.problems),
     ...checkContext({ workflow, catalog, contextFolder }),
+    ...checkLeaks(
+      planned.map((each) => each.planned),
+      batches,
+    ),
   ]
   const plan = toPlan(
     request,
@@ -43,7 +49,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     ...(problems.some(({ severity }) => severity === 'error') ? {} : { plan }),
     stages: plan.stages,
     problems,
-    batches: batchesOf(dependencies),
+    batches,
     bindings: stages.flatMap(usedBindings),
     overrides: applied,
     missing: stages.flatMap(missingPerformers),

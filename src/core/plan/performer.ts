@@ -24,6 +24,7 @@ function toCapability(entry: CapabilityEntry, run: CapabilityRun): PlannedCapabi
     ...(entry.output === undefined ? {} : { output: entry.output }),
     confidence: entry.confidence,
     effect: entry.effect,
+    ...(entry.reaches === undefined ? {} : { reaches: entry.reaches }),
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Json } from '../basics/json.ts'
-import { jsonEntries } from '../basics/json.ts'
 import { referencesIn } from '../expression/references-in.ts'
 import { holdsExpression } from '../expression/template.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { Plan, PlannedCapability, PlannedPerformer, PlannedStage } from './plan.ts'
+import { textsIn } from './texts-in.ts'
 
 /** What a test carries out instead of the plan, and which stages no machine does in it. */
 export interface TestPlan {
@@ -79,8 +78,4 @@ function stagesRead({ stages, outputs }: Plan): ReadonlySet<string> {
   ])
   const reads = [...texts, ...Object.values(outputs)].flatMap((text) => referencesIn(text).stages)
   return new Set(reads.filter(({ field }) => field === 'outputs' || field === null).map(({ stage }) => stage))
-}
-
-function textsIn(value: Json): readonly string[] {
-  return typeof value === 'string' ? [value] : jsonEntries(value).flatMap(([, child]) => textsIn(child))
 }

@@ -55,6 +55,7 @@ export type PlanProblemCode =
   | 'bind-unknown-role'
   | 'bind-unused'
   | 'context-missing'
+  | 'data-can-leak'
   | 'effect-looser'
   | 'gate-cannot-pass'
   | 'gate-on-effect'

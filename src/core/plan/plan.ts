@@ -82,6 +82,8 @@ export interface PlannedCapability {
   readonly output?: JsonSchema
   readonly confidence: ConfidenceContract
   readonly effect: Effect
+  /** Where what it is given goes to: a host, or in words. Absent: nowhere outside this computer, as far as is known. */
+  readonly reaches?: string
 }
 
 export interface PlannedFile {

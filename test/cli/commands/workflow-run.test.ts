@@ -311,3 +311,42 @@ describe('workflow run --each', () => {
     ])
   })
 })
+
+describe('saved plans', () => {
+  const RULES = 'collections/default/context/house-rules.md'
+
+  it('[CM70] a plan is saved and run as it is', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.95) })
+    expect(await cli.run('workflow', 'plan', 'sort', '--save', 'sort.plan.json')).toEqual({
+      exit: 0,
+      stdout: '',
+      stderr: 'The plan is in sort.plan.json. Run it with: workcharts workflow run sort --plan sort.plan.json\n',
+    })
+    const { exit } = await cli.run('workflow', 'run', 'sort', '--plan', 'sort.plan.json', '--input', 'message=hello')
+    expect(exit).toBe(0)
+  })
+
+  it('[CM70] is refused where something it depends on changed, naming what', async () => {
+    const cli = aCli({ tree: TREE })
+    await cli.run('workflow', 'plan', 'refunds', '--save', 'p.json')
+    cli.addFiles({ [RULES]: '# House rules\nBe kind.\n' })
+    const { exit, stderr } = await cli.run('workflow', 'run', 'refunds', '--plan', 'p.json', '--input', 'message=hi')
+    expect(exit).toBe(4)
+    expect(stderr).toContain('classify: What it knows has changed.')
+    expect((await cli.run('runs', 'list')).stdout).not.toContain('refunds')
+  })
+
+  it('[CM70] files that are none, or of another WorkChart, are refused with the way out', async () => {
+    const cli = aCli({ tree: TREE, files: { 'a.json': '{"a":1}', 'b.json': 'nonsense' } })
+    await cli.run('workflow', 'plan', 'sort', '--save', 'sort.json')
+    const refused = async (file: string) => await cli.run('workflow', 'run', 'refunds', '--plan', file)
+    expect(await refused('a.json')).toMatchObject({ exit: 2, stderr: expect.stringContaining('no saved plan') })
+    expect(await refused('b.json')).toMatchObject({ exit: 2 })
+    expect(await refused('sort.json')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('workcharts workflow run sort --plan sort.json'),
+    })
+    expect(await cli.run('workflow', 'plan', './x.yaml', '--save', 'x')).toMatchObject({ exit: 2 })
+    expect(await cli.run('workflow', 'plan', 'none', '--save', 'x')).toMatchObject({ exit: 5 })
+  })
+})

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../src/core/basics/result.ts'
 import { aCli, collection } from '../../support/cli.ts'
-import { REFUNDS, TREE } from '../../support/cli-documents.ts'
+import { REFUNDS, SORT, sure, TREE } from '../../support/cli-documents.ts'
 
 const BROKEN = `workflow_id: broken
 stages:
@@ -183,6 +183,25 @@ Step 3
 `,
       stderr: '',
     })
+  })
+
+  it('[CM71] says what does more than read, and what past runs took', async () => {
+    const file = SORT.replace('workflow_id: sort', 'workflow_id: notify').replace('    gate: { threshold: 0.85 }\n', '')
+    const contract = 'effect: once-or-ask\nconfidence: none\nrun: { builtin: classify-text }\n'
+    const cli = aCli({
+      script: sure(0.9),
+      tree: {
+        ...TREE,
+        ...collection({ 'workflows/notify.yaml': file, 'skills/sort-a-message/contract.yaml': contract }),
+      },
+    })
+    const before = (await cli.run('workflow', 'plan', 'notify')).stdout
+    expect(before).toContain('More than reading:\n  classify: skill:sort-a-message, done once\n')
+    expect(before).not.toContain('so far')
+    await cli.run('workflow', 'run', 'notify', '--input', 'message=hello')
+    const { stdout } = await cli.run('workflow', 'plan', 'notify')
+    expect(stdout).toContain('Runs so far: free (n = 1), 0 s (n = 1), a person was asked in 0 of 1')
+    expect(stdout).toContain('so far       free (n = 1), 0 s (n = 1), a person was asked in 0 of 1')
   })
 
   it('[CM24] exits 3 where it can not run, and says how to mend it', async () => {

@@ -66,6 +66,17 @@ describe('staff', () => {
     expect(modelOf('unheard-of')).toMatchObject({ model: 'usual-1' })
   })
 
+  it('[CE9] the plan says where an agent’s material goes', () => {
+    const reaches = (connection: Connection) => staff(anAgent(PLAIN), [{ ...connection, isDefault: true }]).reaches
+    expect(reaches(CLOUD)).toBe('api.anthropic.com')
+    expect(reaches({ ...LOCAL, baseUrl: null })).toBe('the address of the connection')
+    expect(reaches({ ...LOCAL, baseUrl: 'https://models.example.com:8443/v1' })).toBe('models.example.com')
+    for (const host of ['localhost:11434', '127.0.0.1', '[::1]:80'])
+      expect(reaches({ ...LOCAL, baseUrl: `http://${host}/v1` })).toBeUndefined()
+    expect(reaches({ ...LOCAL, baseUrl: 'nonsense' })).toBe('nonsense')
+    expect(reaches(CODER)).toBe('wherever the command coder sends it')
+  })
+
   it('[CE3] a model of a connection can be asked directly', () => {
     expect(modelEntry('local/org/model:7b', [CLOUD, LOCAL])).toMatchObject({
       ref: 'model:local/org/model:7b',
