@@ -1,6 +1,7 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
 import type { CapabilityRun } from '../plan/plan.ts'
+import type { Effect } from '../workflow/workflow.ts'
 import type { Connection, ModelConnection } from './connection.ts'
 
 /** Turns of one attempt in which an agent may use tools before it has to answer. */
@@ -11,7 +12,12 @@ export function staff(entry: CapabilityEntry, connections: readonly Connection[]
   const { run, agent, unavailable: _, ...rest } = entry
   const connection = connections.find(({ isDefault }) => isDefault)
   if (run !== undefined || agent === undefined || connection === undefined) return entry
-  return { ...rest, agent, run: runBy(connection, agent) }
+  return { ...rest, agent, run: runBy(connection, agent), effect: effectOf(connection, entry.effect) }
+}
+
+/** What a program does to the files of a folder that is not its own is done, and nobody knows how much when it is stopped. */
+function effectOf(connection: Connection, own: Effect): Effect {
+  return connection.type === 'program' && connection.folder !== null ? 'once-or-ask' : own
 }
 
 function runBy(connection: Connection, agent: AgentText): CapabilityRun {

@@ -75,4 +75,10 @@ describe('staff', () => {
     expect(modelEntry('nobody/model', [CLOUD, CODER])).toBeUndefined()
     expect(modelEntry('coder/model', [CODER])).toBeUndefined()
   })
+
+  it('[CE4] what a program does in a folder of the user is done at most once', () => {
+    expect(staff(anAgent(PLAIN), [{ ...CODER, folder: '/project' }]).effect).toBe('once-or-ask')
+    expect(staff(anAgent(PLAIN), [CODER]).effect).toBe('pure')
+    expect(staff(anAgent(PLAIN), [CLOUD]).effect).toBe('pure')
+  })
 })
