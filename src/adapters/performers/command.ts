@@ -3,6 +3,9 @@ import { assertNever } from '../../core/basics/assert-never.ts'
 import type { AttemptError, AttemptResult } from '../../core/run/answer.ts'
 import type { Assignment, Blobs, Performer } from '../../engine/ports.ts'
 import type { Refusal } from './attempt-results.ts'
+import type { Room } from './command/bubblewrap.ts'
+import type { Containment } from './command/containment.ts'
+import { contain } from './command/containment.ts'
 import type { Environment } from './command/environment.ts'
 import { environmentFor } from './command/environment.ts'
 import { parseReport } from './command/parse-report.ts'
@@ -17,6 +20,8 @@ export interface CommandOptions {
   readonly scratch: string
   /** The environment of this program, from which commands get what they may see. */
   readonly environment: Environment
+  /** Found once, before the first command. */
+  readonly containment: () => Promise<Containment>
 }
 
 /**
@@ -51,7 +56,13 @@ async function performIn(workspace: Workspace, { assignment, options, signal }: 
   const environment = environmentFor(run.env, options.environment, workspace)
   if (!environment.ok) return failed(environment.error, 'not-begun')
   const argv = resolveProgram(run.argv, workspace)
-  const program = { argv, folder: workspace.skill, environment: environment.value, mark: workspace.root }
+  const room: Room = { folder: workspace.skill, writable: [workspace.root], readable: [], network: 'off' }
+  const contained = await contain(argv, room, {
+    containment: await options.containment(),
+    path: options.environment['PATH'],
+  })
+  if (!contained.ok) return toResult(contained.error, run.argv[0] ?? '')
+  const program = { ...contained.value, folder: workspace.skill, environment: environment.value, mark: workspace.root }
   const ending = await runProgram({ ...program, input: inputFor(assignment) }, signal)
   return toResult(ending, run.argv[0] ?? '')
 }

@@ -7,6 +7,7 @@ import { createExtractDetails } from './builtin/extract-details.ts'
 import { createFillInALetter } from './builtin/fill-in-a-letter.ts'
 import { createLookUpRow } from './builtin/look-up-row.ts'
 import { createSendEmail } from './builtin/send-email.ts'
+import type { Containment } from './command/containment.ts'
 import type { Environment } from './command/environment.ts'
 import { createCommand } from './command.ts'
 import type { MailPerson } from './mail/mail-message.ts'
@@ -25,6 +26,8 @@ export interface PerformersOptions {
   readonly scratchFolder: string
   /** Where commands get PATH, LANG, TZ and the variables their contracts name. */
   readonly environment: Environment
+  /** What this machine has to keep commands apart from everything else. */
+  readonly containment: () => Promise<Containment>
 }
 
 export interface MailOptions {
@@ -42,8 +45,8 @@ export interface Performers {
 
 export function createPerformers(options: PerformersOptions): Performers {
   const builtins = createBuiltins(options)
-  const { blobs, scratchFolder: scratch, environment } = options
-  const command = createCommand({ blobs, scratch, environment })
+  const { blobs, scratchFolder: scratch, environment, containment } = options
+  const command = createCommand({ blobs, scratch, environment, containment })
   return {
     find: ({ run }) => {
       switch (run.type) {

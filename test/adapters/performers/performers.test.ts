@@ -12,6 +12,7 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONTAINED,
 } from '../../support/performers.ts'
 
 const BLOBS = memoryBlobs()
@@ -26,6 +27,7 @@ async function open(transport?: MailOptions['transport']) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: { PATH: process.env['PATH'] },
+    containment: NOT_CONTAINED,
   })
   const find = async (run: CapabilityRun) => performers.find(await aSkill(BLOBS, run))
   return { folder, find }

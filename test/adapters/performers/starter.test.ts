@@ -12,6 +12,7 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONTAINED,
 } from '../../support/performers.ts'
 
 const STARTER = fileURLToPath(new URL('../../../starter/', import.meta.url))
@@ -61,6 +62,7 @@ async function openSkill(name: string) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: {},
+    containment: NOT_CONTAINED,
   })
   return async (inputs: Parameters<typeof anAssignment>[0]['inputs'], idempotencyKey: string) =>
     performers
