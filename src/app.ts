@@ -145,6 +145,8 @@ function performersOptions(config: Config, { outbox, tables, scratch }: Folders)
     tablesFolder: tables,
     scratchFolder: scratch,
     environment: config.environment,
+    // Nobody can be connected yet.
+    connections: { find: async () => undefined },
   }
 }
 

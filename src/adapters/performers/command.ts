@@ -8,6 +8,7 @@ import type { Containment } from './command/containment.ts'
 import { contain } from './command/containment.ts'
 import type { Environment } from './command/environment.ts'
 import { environmentFor } from './command/environment.ts'
+import { withErrors } from './command/last-words.ts'
 import { parseReport } from './command/parse-report.ts'
 import type { Ending } from './command/run-program.ts'
 import { runProgram } from './command/run-program.ts'
@@ -111,12 +112,6 @@ function readAnswer(output: string): AttemptResult {
 
 function exitRefusal(program: string, { code, errors }: Extract<Ending, { type: 'exited' }>): Refusal {
   return withErrors({ code: 'command-failed', message: `"${program}" ended with exit code ${code}.` }, errors)
-}
-
-/** The program's own last words, without the characters that could play with a terminal. */
-function withErrors({ code, message }: Refusal, errors: string): Refusal {
-  const words = errors.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim()
-  return { code, message: words === '' ? message : `${message} It wrote: ${words}` }
 }
 
 /** What a command costs is unknown unless it says so. */

@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { PlannedCapability } from '../../core/plan/plan.ts'
-import type { Blobs, Clock, Performer } from '../../engine/ports.ts'
+import type { Blobs, Clock, Connections, Performer } from '../../engine/ports.ts'
 import { createAddRow } from './builtin/add-row.ts'
 import { createClassifyText } from './builtin/classify-text.ts'
 import { createExtractDetails } from './builtin/extract-details.ts'
@@ -14,6 +14,7 @@ import type { MailPerson } from './mail/mail-message.ts'
 import { createOutboxTransport } from './mail/outbox-transport.ts'
 import type { SmtpServer } from './mail/smtp-transport.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
+import { createProgram } from './program.ts'
 import { openTables } from './tables/tables.ts'
 
 export interface PerformersOptions {
@@ -28,6 +29,8 @@ export interface PerformersOptions {
   readonly environment: Environment
   /** What this machine has to keep commands apart from everything else. */
   readonly containment: () => Promise<Containment>
+  /** Who answers for agents. */
+  readonly connections: Pick<Connections, 'find'>
 }
 
 export interface MailOptions {
@@ -45,8 +48,9 @@ export interface Performers {
 
 export function createPerformers(options: PerformersOptions): Performers {
   const builtins = createBuiltins(options)
-  const { blobs, scratchFolder: scratch, environment, containment } = options
+  const { blobs, scratchFolder: scratch, environment, containment, connections } = options
   const command = createCommand({ blobs, scratch, environment, containment })
+  const program = createProgram({ blobs, scratch, environment, containment, connections })
   return {
     find: ({ run }) => {
       switch (run.type) {
@@ -54,8 +58,9 @@ export function createPerformers(options: PerformersOptions): Performers {
           return builtins.get(run.builtin)
         case 'command':
           return command
-        case 'agent':
         case 'program':
+          return program
+        case 'agent':
         case 'mcp':
           return undefined
         default:

@@ -12,6 +12,7 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONNECTED,
   NOT_CONTAINED,
 } from '../../support/performers.ts'
 
@@ -28,6 +29,7 @@ async function open(transport?: MailOptions['transport']) {
     scratchFolder: join(folder, 'scratch'),
     environment: { PATH: process.env['PATH'] },
     containment: NOT_CONTAINED,
+    connections: NOT_CONNECTED,
   })
   const find = async (run: CapabilityRun) => performers.find(await aSkill(BLOBS, run))
   return { folder, find }

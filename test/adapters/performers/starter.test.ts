@@ -12,6 +12,7 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONNECTED,
   NOT_CONTAINED,
 } from '../../support/performers.ts'
 
@@ -63,6 +64,7 @@ async function openSkill(name: string) {
     scratchFolder: join(folder, 'scratch'),
     environment: {},
     containment: NOT_CONTAINED,
+    connections: NOT_CONNECTED,
   })
   return async (inputs: Parameters<typeof anAssignment>[0]['inputs'], idempotencyKey: string) =>
     performers

@@ -7,7 +7,7 @@ export interface Room {
   /** Where it starts. */
   readonly folder: string
   readonly writable: readonly string[]
-  /** Beside the system's programs and libraries. */
+  /** Beside the system's programs and libraries, and the folders of the PATH. What is a home, or holds one, is left out. */
   readonly readable: readonly string[]
   readonly network: 'off' | 'shared'
 }
@@ -21,13 +21,13 @@ export const REPORT_DESCRIPTOR = 3
  * goes past the arguments, which every user of the machine can read.
  */
 export async function bubblewrapArguments(room: Room, path: string | undefined): Promise<readonly string[]> {
-  const programs = await listProgramFolders(path)
+  const readable = await withoutHomes([...foldersOf(path), ...room.readable])
   return [
     ...['--unshare-user', '--unshare-pid', '--unshare-ipc', '--unshare-uts', '--unshare-cgroup-try'],
     ...(room.network === 'off' ? ['--unshare-net'] : []),
     ...['--die-with-parent', '--new-session', '--cap-drop', 'ALL', '--json-status-fd', String(REPORT_DESCRIPTOR)],
     ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
-    ...[...SYSTEM, ...programs, ...room.readable].flatMap((each) => ['--ro-bind-try', each, each]),
+    ...[...SYSTEM, ...readable].flatMap((each) => ['--ro-bind-try', each, each]),
     ...room.writable.flatMap((each) => ['--bind', each, each]),
     ...['--remount-ro', '/', '--chdir', room.folder, '--'],
   ]
@@ -41,12 +41,11 @@ const SYSTEM = [
   ...['/etc/pki/ca-trust', '/etc/pki/tls/certs', '/etc/resolv.conf', '/etc/ssl/certs', '/etc/ssl/openssl.cnf'],
 ]
 
-/** A folder of the PATH may stand in a home, but a home, or what holds one, is no folder of programs. */
-async function listProgramFolders(path: string | undefined): Promise<readonly string[]> {
-  const folders = foldersOf(path)
+/** A folder of programs may stand in a home, but a home, or what holds one, is none. */
+async function withoutHomes(paths: readonly string[]): Promise<readonly string[]> {
   const home = await realpath(homedir()).catch(homedir)
-  const real = await Promise.all(folders.map((folder) => realpath(folder).catch(() => undefined)))
-  return folders.filter((_, index) => {
+  const real = await Promise.all(paths.map((path) => realpath(path).catch(() => undefined)))
+  return paths.filter((_, index) => {
     const target = real[index]
     return target !== undefined && !holds(target, home)
   })

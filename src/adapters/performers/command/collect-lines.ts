@@ -10,16 +10,25 @@ const LINE_MAX = 10 * 1024 * 1024
 export function collectLines(stream: Readable, onLine: (line: string) => void, onFlood: () => void): () => string {
   const decoder = new StringDecoder('utf8')
   let size = 0
-  let rest = ''
+  let begun: string[] = []
+  let length = 0
+  const take = (text: string): void => {
+    const [end = '', ...lines] = text.split('\n')
+    begun.push(end)
+    length += end.length
+    for (const line of lines) {
+      onLine(begun.join(''))
+      begun = [line]
+      length = line.length
+    }
+  }
   stream.on('data', (chunk: Buffer) => {
     size += chunk.length
-    if (size > OUTPUT_MAX_BYTES || rest.length > LINE_MAX) return onFlood()
-    const lines = `${rest}${decoder.write(chunk)}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) onLine(line)
+    if (size > OUTPUT_MAX_BYTES || length > LINE_MAX) onFlood()
+    else take(decoder.write(chunk))
   })
   return () => {
-    onLine(`${rest}${decoder.end()}`)
+    take(`${decoder.end()}\n`)
     return ''
   }
 }
