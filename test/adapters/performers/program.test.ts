@@ -1,7 +1,9 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { rememberContainment } from '../../../src/adapters/performers/command/containment.ts'
 import { createProgram } from '../../../src/adapters/performers/program.ts'
 import type { ProgramConnection } from '../../../src/core/connection/connection.ts'
@@ -18,6 +20,8 @@ const ENVIRONMENT = {
   HOME: '/home/somebody',
 }
 const CONTAINMENT = rememberContainment(ENVIRONMENT)
+const WALLED = (await CONTAINMENT()).walls.type === 'bubblewrap'
+if (!WALLED) console.info('Skipped behind walls: bubblewrap is not here, or not allowed.')
 const AGENT = '---\nname: writer\nmodel: sonnet\n---\nYou write.\n'
 
 interface Setting {
@@ -338,6 +342,25 @@ describe('a program', () => {
     })
     const users = await run({ code, connection: { ...claude, env: ['TOKEN'] } })
     expect(users.result).toMatchObject({ answer: { outputs: { names, token: 'tok', home: '/home/somebody' } } })
+  })
+
+  it.runIf(WALLED)('[PG11] works behind walls, with the network and what its arguments name', async () => {
+    const [outside, tools] = [await aFolder(), await aFolder()]
+    await writeFile(join(outside, 'private.txt'), 'x')
+    await writeFile(join(tools, 'rules.txt'), 'Be kind.')
+    const server = createServer((socket) => socket.end('hello')).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    onTestFinished(() => void server.close())
+    const code = `const [outside, rules, port] = process.argv.slice(2)
+      const attempt = (act) => { try { return act() } catch (error) { return error.code } }
+      const outputs = { outside: attempt(() => fs.readFileSync('/' + outside, 'utf8')), rules: attempt(() => fs.readFileSync(rules, 'utf8')) }
+      require('node:net').connect(Number(port), '127.0.0.1').on('data', (heard) => say({ type: 'answer', outputs: { ...outputs, heard: String(heard) } }))`
+    await writeScript(join(tools, 'agent'), code)
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const argv = [join(tools, 'agent'), join(outside, 'private.txt').slice(1), join(tools, 'rules.txt'), String(port)]
+    const { result } = await run({ code: '', connection: { argv } })
+    expect(result).toMatchObject({ answer: { outputs: { outside: 'ENOENT', rules: 'Be kind.', heard: 'hello' } } })
   })
 })
 
