@@ -13,7 +13,7 @@ export interface Room {
 }
 
 /** Where bubblewrap tells that it came to start the program, and how that ended. */
-export const REPORT_DESCRIPTOR = 3
+const REPORT_DESCRIPTOR = 3
 
 /**
  * What bubblewrap is told: a list of what is there, never one of what is hidden. The program sees no process, no other

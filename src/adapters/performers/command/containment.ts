@@ -17,7 +17,7 @@ export interface Containment {
 }
 
 /** `forbidden`: bubblewrap is here, and the system (a container, often) does not let it work. */
-export type Walls =
+type Walls =
   | { readonly type: 'bubblewrap'; readonly program: string }
   | { readonly type: 'none'; readonly reason: 'not-found' | 'forbidden' }
 

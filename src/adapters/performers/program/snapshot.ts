@@ -13,9 +13,9 @@ export interface FileState {
 }
 
 /** More files than this are not looked at: nobody reads a list of what changed among so many. */
-export const FILES_MAX = 10_000
+const FILES_MAX = 10_000
 /** A larger file is known by its size and is not kept. */
-export const FILE_MAX_BYTES = 10 * 1024 * 1024
+const FILE_MAX_BYTES = 10 * 1024 * 1024
 /** What belongs to tools, and changes with whatever they do. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
