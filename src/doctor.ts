@@ -110,6 +110,8 @@ const WALLED = 'A command sees its own folder and no network.'
 
 const WALLS_MISSING = {
   'not-found': 'Install bubblewrap, for example with: sudo apt install bubblewrap. Then start WorkCharts again.',
+  'turned-off':
+    'The walls are turned off. Take WORKCHARTS_CONTAINMENT=off out of the environment, and start WorkCharts again.',
   forbidden:
     'bubblewrap is here, but this system does not let it work. Allow unprivileged user namespaces, or run WorkCharts outside this container.',
 } as const

@@ -39,6 +39,11 @@ describe('doctor', () => {
       },
     ],
     [
+      'where it is turned off',
+      { walls: { type: 'none', reason: 'turned-off' }, prlimit: '/usr/bin/prlimit' },
+      { state: 'missing', mend: expect.stringContaining('WORKCHARTS_CONTAINMENT=off') },
+    ],
+    [
       'where bubblewrap is not allowed',
       { walls: { type: 'none', reason: 'forbidden' }, prlimit: '/usr/bin/prlimit' },
       { state: 'missing', mend: expect.stringContaining('Allow unprivileged user namespaces') },

@@ -31,6 +31,11 @@ describe('containment', () => {
     })
   })
 
+  it('[CT2] is not there where it is turned off', async () => {
+    const { walls } = await rememberContainment({ PATH, WORKCHARTS_CONTAINMENT: 'off' })()
+    expect(walls).toEqual({ type: 'none', reason: 'turned-off' })
+  })
+
   it('[CT2] is tried once', async () => {
     const folder = await aFolder()
     await writeProgram(join(folder, 'bwrap'), `echo tried >> ${folder}/tries`)
