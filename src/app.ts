@@ -10,6 +10,7 @@ import { openTemplates } from './adapters/files/open-templates.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
+import { rememberContainment } from './adapters/performers/command/containment.ts'
 import type { MailOptions } from './adapters/performers/performers.ts'
 import { createPerformers } from './adapters/performers/performers.ts'
 import type { OpenRefusal } from './adapters/sqlite/open-refusal.ts'
@@ -71,14 +72,8 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const folders = await prepareFolders(config)
   const blobs = openBlobs(folders.blobs)
   const library = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
-  const { find: findPerformer } = createPerformers({
-    blobs,
-    clock: systemClock,
-    mail: mailOptions(config, folders.outbox),
-    tablesFolder: folders.tables,
-    scratchFolder: folders.scratch,
-    environment: config.environment,
-  })
+  const containment = rememberContainment(config.environment)
+  const { find: findPerformer } = createPerformers({ ...performersOptions(config, folders), blobs, containment })
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
@@ -105,7 +100,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, library }),
+    examine: () => examine({ config, library, containment }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
@@ -141,6 +136,18 @@ async function prepareFolders({ data }: Config): Promise<Folders> {
 function shippedCollections({ program }: Config): readonly string[] {
   const examples = globSync('examples/*/', { cwd: program }).map((folder) => join(program, folder))
   return [join(program, 'starter'), ...examples.toSorted()].filter((folder) => existsSync(folder))
+}
+
+function performersOptions(config: Config, { outbox, tables, scratch }: Folders) {
+  return {
+    clock: systemClock,
+    mail: mailOptions(config, outbox),
+    tablesFolder: tables,
+    scratchFolder: scratch,
+    environment: config.environment,
+    // Nobody can be connected yet.
+    connections: { find: async () => undefined },
+  }
 }
 
 function mailOptions({ smtp }: Config, outbox: string): MailOptions {

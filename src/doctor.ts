@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { statfs } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
+import type { Containment } from './adapters/performers/command/containment.ts'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
 import type { Library } from './engine/ports.ts'
@@ -11,17 +12,19 @@ const FREE_BYTES_MIN = 500_000_000
 export interface DoctorParts {
   readonly config: Config
   readonly library: Library
+  readonly containment: () => Promise<Containment>
 }
 
 /** What was found and what is missing, each with what mends it. */
-export async function examine({ config, library }: DoctorParts): Promise<readonly Finding[]> {
+export async function examine({ config, library, containment }: DoctorParts): Promise<readonly Finding[]> {
   return [
     runtime(),
     collections(config),
     await capabilities(library),
     await unusable(library),
-    claudeFolder(config),
+    await claudeFolder(config, library),
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
+    sayContainment(await containment()),
     model(),
     mail(config),
     zone(),
@@ -68,16 +71,17 @@ async function unusable(library: Library): Promise<Finding> {
   }
 }
 
-function claudeFolder({ claude }: Config): Finding {
-  const isThere = existsSync(claude)
-  return {
-    id: 'claude-folder',
-    title: 'Your Claude agents and skills',
-    state: isThere ? 'ok' : 'missing',
-    detail: isThere ? claude : `${claude} is not there.`,
-    mend: null,
-  }
+async function claudeFolder({ claude }: Config, library: Library): Promise<Finding> {
+  const finding = { id: 'claude-folder', title: 'Your Claude agents and skills', mend: null }
+  if (!existsSync(claude)) return { ...finding, state: 'missing', detail: `${claude} is not there.` }
+  const found = await library.listCapabilities()
+  const counts = CLAUDE_FOLDERS.map(
+    (each) => `${found.filter(({ source }) => source.startsWith(`~/.claude/${each}/`)).length} ${each}`,
+  )
+  return { ...finding, state: 'ok', detail: `${claude}: ${counts.join(', ')}.` }
 }
+
+const CLAUDE_FOLDERS = ['agents', 'skills', 'commands'] as const
 
 function commandLine({ environment }: Config, name: string): Finding {
   const folders = (environment['PATH'] ?? '').split(delimiter)
@@ -90,6 +94,29 @@ function commandLine({ environment }: Config, name: string): Finding {
     mend: null,
   }
 }
+
+/** How far a skill's own program is kept apart from the rest of the machine. */
+function sayContainment({ walls, prlimit }: Containment): Finding {
+  const sight =
+    walls.type === 'bubblewrap' ? WALLED : 'A command of a skill can read your files and use the network, as you can.'
+  const limitsMend = prlimit === null ? LIMITS_MISSING : null
+  const bounds = prlimit === null ? ' Nothing bounds how much of this machine a command takes.' : ''
+  const mend = walls.type === 'none' ? WALLS_MISSING[walls.reason] : limitsMend
+  const state = mend === null ? 'ok' : 'missing'
+  return { id: 'containment', title: 'Keeping commands apart', state, detail: `${sight}${bounds}`, mend }
+}
+
+const WALLED = 'A command sees its own folder and no network.'
+
+const WALLS_MISSING = {
+  'not-found': 'Install bubblewrap, for example with: sudo apt install bubblewrap. Then start WorkCharts again.',
+  'turned-off':
+    'The walls are turned off. Take WORKCHARTS_CONTAINMENT=off out of the environment, and start WorkCharts again.',
+  forbidden:
+    'bubblewrap is here, but this system does not let it work. Allow unprivileged user namespaces, or run WorkCharts outside this container.',
+} as const
+
+const LIMITS_MISSING = 'Install util-linux, which brings prlimit. Then start WorkCharts again.'
 
 function model(): Finding {
   const detail = 'No AI is connected in this version. A person does what an agent would do.'

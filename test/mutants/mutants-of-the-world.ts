@@ -20,15 +20,15 @@ export const MUTANTS_OF_THE_WORLD: readonly Mutant[] = [
     broken: 'What a command started goes on after the command has been ended.',
     edits: [
       {
-        file: 'src/adapters/performers/command/run-program.ts',
-        find: "killGroup(child, 'SIGKILL')\n  await killMarked(program.mark)",
-        put: 'void program',
+        file: 'src/adapters/performers/command/end-program.ts',
+        find: "killGroup(child, 'SIGKILL')\n  await killMarked(mark)",
+        put: 'void [child, mark]',
       },
     ],
     killer: {
       type: 'tests',
-      file: 'test/adapters/performers/command.test.ts',
-      name: '[PF69] leaves no process of its group',
+      file: 'test/adapters/performers/hostile-skill.test.ts',
+      name: '[CT6] that detaches itself leaves nothing',
     },
   },
   {

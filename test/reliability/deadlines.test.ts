@@ -7,7 +7,7 @@ import type { Run } from '../../src/core/run/run.ts'
 import { runStatus } from '../../src/core/run/run.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
 import { aClock, answered, aWorld, finished, runThat, startOf } from '../support/engine.ts'
-import { aFolder, aSkill, memoryBlobs } from '../support/performers.ts'
+import { aFolder, aSkill, memoryBlobs, NOT_CONTAINED } from '../support/performers.ts'
 import { after, aPlan, aStage, at, PERSON } from '../support/runs.ts'
 
 const LIMIT_MS = 300
@@ -22,7 +22,12 @@ it('REL-25 a command that ignores the wish to end is over at its time limit, and
   const said = join(folder, 'pid')
   const program = `#!/bin/sh\ntrap '' TERM\necho $$ > "${said}"\nwhile true; do sleep 0.1; done\n`
   const stubborn = await aSkill(blobs, { type: 'command', argv: ['./run.sh'], env: [] }, { 'run.sh': program })
-  const command = createCommand({ blobs, scratch: await aFolder(), environment: { PATH: process.env['PATH'] } })
+  const command = createCommand({
+    blobs,
+    scratch: await aFolder(),
+    environment: { PATH: process.env['PATH'] },
+    containment: NOT_CONTAINED,
+  })
   const world = aWorld({ script: (assignment, signal) => command.perform(assignment, signal) })
   const { id } = await startOf(world, aPlan([aStage('a', { primary: stubborn, timeoutMs: 2_000, retry: ONCE })]))
   const run = await runThat(world, id, (now) => runStatus(now) === 'waiting')

@@ -6,7 +6,7 @@ import { createPulse } from '../../src/api/engine-pulse.ts'
 import { isFinished, runStatus } from '../../src/core/run/run.ts'
 import { answered, aWorld, finished, SYSTEM_CLOCK, startOf } from '../support/engine.ts'
 import { anApi } from '../support/http-world.ts'
-import { aFolder, aSkill, memoryBlobs } from '../support/performers.ts'
+import { aFolder, aSkill, memoryBlobs, NOT_CONTAINED } from '../support/performers.ts'
 import { aPlan, aStage } from '../support/runs.ts'
 
 const FLOOD_BYTES = 1024 ** 3
@@ -25,7 +25,12 @@ it('REL-24 a command that reads nothing and floods its errors with 1 GB holds up
   const blobs = memoryBlobs()
   const program = `#!/bin/sh\nhead -c ${FLOOD_BYTES} /dev/zero >&2\necho '{"outputs":{}}'\n`
   const flooding = await aSkill(blobs, { type: 'command', argv: ['./run.sh'], env: [] }, { 'run.sh': program })
-  const command = createCommand({ blobs, scratch: await aFolder(), environment: { PATH: process.env['PATH'] } })
+  const command = createCommand({
+    blobs,
+    scratch: await aFolder(),
+    environment: { PATH: process.env['PATH'] },
+    containment: NOT_CONTAINED,
+  })
   const world = aWorld({
     script: (assignment, signal) =>
       assignment.performer.run.type === 'command' ? command.perform(assignment, signal) : answered(),

@@ -3,12 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { Containment } from '../../src/adapters/performers/command/containment.ts'
 import type { JsonObject } from '../../src/core/basics/json.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import type { CapabilityRun, PlannedCapability, PlannedFile } from '../../src/core/plan/plan.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
-import type { Assignment, Blobs, Clock } from '../../src/engine/ports.ts'
+import type { Assignment, Blobs, Clock, Connections } from '../../src/engine/ports.ts'
+
+/** A machine that has nothing to keep commands apart with. */
+export const NOT_CONTAINED = async (): Promise<Containment> => ({
+  walls: { type: 'none', reason: 'not-found' },
+  prlimit: null,
+})
+
+/** Nobody answers for agents. */
+export const NOT_CONNECTED: Pick<Connections, 'find'> = { find: async () => undefined }
 
 export const NEVER_ABORTED = new AbortController().signal
 

@@ -47,8 +47,9 @@ async function run(home: Home, argv: readonly string[]): Promise<Typed> {
   return { code, out, err }
 }
 
+/** Skills of these tests write down what they did where the test can read it: outside of their folder. */
 function environment({ folder }: Home): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: folder, WORKCHARTS_HOME: folder, NO_COLOR: '1' }
+  return { ...process.env, HOME: folder, WORKCHARTS_HOME: folder, NO_COLOR: '1', WORKCHARTS_CONTAINMENT: 'off' }
 }
 
 /** The real server in a process of its own. */

@@ -3,8 +3,12 @@ import { assertNever } from '../../core/basics/assert-never.ts'
 import type { AttemptError, AttemptResult } from '../../core/run/answer.ts'
 import type { Assignment, Blobs, Performer } from '../../engine/ports.ts'
 import type { Refusal } from './attempt-results.ts'
+import type { Room } from './command/bubblewrap.ts'
+import type { Containment } from './command/containment.ts'
+import { contain } from './command/containment.ts'
 import type { Environment } from './command/environment.ts'
 import { environmentFor } from './command/environment.ts'
+import { withErrors } from './command/last-words.ts'
 import { parseReport } from './command/parse-report.ts'
 import type { Ending } from './command/run-program.ts'
 import { runProgram } from './command/run-program.ts'
@@ -17,6 +21,8 @@ export interface CommandOptions {
   readonly scratch: string
   /** The environment of this program, from which commands get what they may see. */
   readonly environment: Environment
+  /** Found once, before the first command. */
+  readonly containment: () => Promise<Containment>
 }
 
 /**
@@ -51,7 +57,13 @@ async function performIn(workspace: Workspace, { assignment, options, signal }: 
   const environment = environmentFor(run.env, options.environment, workspace)
   if (!environment.ok) return failed(environment.error, 'not-begun')
   const argv = resolveProgram(run.argv, workspace)
-  const program = { argv, folder: workspace.skill, environment: environment.value, mark: workspace.root }
+  const room: Room = { folder: workspace.skill, writable: [workspace.root], readable: [], network: 'off' }
+  const contained = await contain(argv, room, {
+    containment: await options.containment(),
+    path: options.environment['PATH'],
+  })
+  if (!contained.ok) return toResult(contained.error, run.argv[0] ?? '')
+  const program = { ...contained.value, folder: workspace.skill, environment: environment.value, mark: workspace.root }
   const ending = await runProgram({ ...program, input: inputFor(assignment) }, signal)
   return toResult(ending, run.argv[0] ?? '')
 }
@@ -100,12 +112,6 @@ function readAnswer(output: string): AttemptResult {
 
 function exitRefusal(program: string, { code, errors }: Extract<Ending, { type: 'exited' }>): Refusal {
   return withErrors({ code: 'command-failed', message: `"${program}" ended with exit code ${code}.` }, errors)
-}
-
-/** The program's own last words, without the characters that could play with a terminal. */
-function withErrors({ code, message }: Refusal, errors: string): Refusal {
-  const words = errors.replaceAll(/[^\P{Cc}\n\t]/gu, '').trim()
-  return { code, message: words === '' ? message : `${message} It wrote: ${words}` }
 }
 
 /** What a command costs is unknown unless it says so. */

@@ -1,18 +1,20 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { PlannedCapability } from '../../core/plan/plan.ts'
-import type { Blobs, Clock, Performer } from '../../engine/ports.ts'
+import type { Blobs, Clock, Connections, Performer } from '../../engine/ports.ts'
 import { createAddRow } from './builtin/add-row.ts'
 import { createClassifyText } from './builtin/classify-text.ts'
 import { createExtractDetails } from './builtin/extract-details.ts'
 import { createFillInALetter } from './builtin/fill-in-a-letter.ts'
 import { createLookUpRow } from './builtin/look-up-row.ts'
 import { createSendEmail } from './builtin/send-email.ts'
+import type { Containment } from './command/containment.ts'
 import type { Environment } from './command/environment.ts'
 import { createCommand } from './command.ts'
 import type { MailPerson } from './mail/mail-message.ts'
 import { createOutboxTransport } from './mail/outbox-transport.ts'
 import type { SmtpServer } from './mail/smtp-transport.ts'
 import { createSmtpTransport } from './mail/smtp-transport.ts'
+import { createProgram } from './program.ts'
 import { openTables } from './tables/tables.ts'
 
 export interface PerformersOptions {
@@ -25,6 +27,10 @@ export interface PerformersOptions {
   readonly scratchFolder: string
   /** Where commands get PATH, LANG, TZ and the variables their contracts name. */
   readonly environment: Environment
+  /** What this machine has to keep commands apart from everything else. */
+  readonly containment: () => Promise<Containment>
+  /** Who answers for agents. */
+  readonly connections: Pick<Connections, 'find'>
 }
 
 export interface MailOptions {
@@ -42,8 +48,9 @@ export interface Performers {
 
 export function createPerformers(options: PerformersOptions): Performers {
   const builtins = createBuiltins(options)
-  const { blobs, scratchFolder: scratch, environment } = options
-  const command = createCommand({ blobs, scratch, environment })
+  const { blobs, scratchFolder: scratch, environment, containment, connections } = options
+  const command = createCommand({ blobs, scratch, environment, containment })
+  const program = createProgram({ blobs, scratch, environment, containment, connections })
   return {
     find: ({ run }) => {
       switch (run.type) {
@@ -51,8 +58,9 @@ export function createPerformers(options: PerformersOptions): Performers {
           return builtins.get(run.builtin)
         case 'command':
           return command
-        case 'agent':
         case 'program':
+          return program
+        case 'agent':
         case 'mcp':
           return undefined
         default:

@@ -1,5 +1,6 @@
 import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
 import type { CapabilityRun } from '../plan/plan.ts'
+import type { Effect } from '../workflow/workflow.ts'
 import type { Connection, ModelConnection, ModelProvider } from './connection.ts'
 
 /** Turns of one attempt in which an agent may use tools before it has to answer. */
@@ -10,7 +11,13 @@ export function staff(entry: CapabilityEntry, connections: readonly Connection[]
   const { run, agent, unavailable: _, ...rest } = entry
   const connection = connections.find(({ isDefault }) => isDefault)
   if (run !== undefined || agent === undefined || connection === undefined) return entry
-  return { ...rest, ...reachOf(connection), agent, run: runBy(connection, agent) }
+  const effect = effectOf(connection, entry.effect)
+  return { ...rest, ...reachOf(connection), agent, run: runBy(connection, agent), effect }
+}
+
+/** What a program does to the files of a folder that is not its own is done, and nobody knows how much when it is stopped. */
+function effectOf(connection: Connection, own: Effect): Effect {
+  return connection.type === 'program' && connection.folder !== null ? 'once-or-ask' : own
 }
 
 /** Where an agent's material goes. A command line may send it anywhere. */
@@ -28,7 +35,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'
 /** Where a provider is reached that nobody gave an address of. */
 const USUAL_HOST = {
   anthropic: 'api.anthropic.com',
-  'openai-compatible': 'the address of the connection',
+  'openai-compatible': 'api.openai.com',
 } as const satisfies Record<ModelProvider, string>
 
 function runBy(connection: Connection, agent: AgentText): CapabilityRun {

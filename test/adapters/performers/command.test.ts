@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { clearScratch } from '../../../src/adapters/performers/command/clear-scratch.ts'
+import { rememberContainment } from '../../../src/adapters/performers/command/containment.ts'
 import { parseReport } from '../../../src/adapters/performers/command/parse-report.ts'
 import { runProgram } from '../../../src/adapters/performers/command/run-program.ts'
 import { createCommand } from '../../../src/adapters/performers/command.ts'
@@ -10,6 +11,7 @@ import type { Assignment } from '../../../src/engine/ports.ts'
 import { aFolder, anAssignment, aSkill, memoryBlobs, NEVER_ABORTED } from '../../support/performers.ts'
 
 const ENVIRONMENT = { PATH: process.env['PATH'], LANG: 'C.UTF-8', SECRET: 'sesame', TZ: 'UTC', TOKEN: 'tok' }
+const CONTAINMENT = rememberContainment(ENVIRONMENT)
 const IS_LINUX = existsSync('/proc/self/environ')
 
 interface Setting {
@@ -24,7 +26,7 @@ async function run({ argv = ['./run.sh'], env = [], files = {}, signal = NEVER_A
   const blobs = memoryBlobs()
   const scratch = await aFolder()
   const performer = await aSkill(blobs, { type: 'command', argv, env }, files)
-  const command = createCommand({ blobs, scratch, environment: ENVIRONMENT })
+  const command = createCommand({ blobs, scratch, environment: ENVIRONMENT, containment: CONTAINMENT })
   const result = await command.perform(anAssignment({ performer, ...given }), signal)
   return { result, left: await readdir(scratch) }
 }
@@ -111,7 +113,7 @@ describe('a command', () => {
 
   it('[PF63] sees little of the environment', async () => {
     const { result } = await see(
-      "[Object.keys(process.env).filter((name) => name !== '__CF_USER_TEXT_ENCODING').sort(), process.env.TOKEN, process.env.HOME === process.env.TMPDIR]",
+      "[Object.keys(process.env).filter((name) => !['__CF_USER_TEXT_ENCODING', 'PWD'].includes(name)).sort(), process.env.TOKEN, process.env.HOME === process.env.TMPDIR]",
       { env: ['TOKEN'] },
     )
     const names = ['HOME', 'LANG', 'PATH', 'TMPDIR', 'TOKEN', 'TZ', 'WORKCHARTS_ATTEMPT']
@@ -293,7 +295,7 @@ async function runAndAbort(...lines: readonly string[]) {
   const scratch = await aFolder()
   const performer = await aSkill(blobs, { type: 'command', argv: ['./run.sh'], env: [] }, script(...lines).files)
   const stop = new AbortController()
-  const command = createCommand({ blobs, scratch, environment: ENVIRONMENT })
+  const command = createCommand({ blobs, scratch, environment: ENVIRONMENT, containment: CONTAINMENT })
   const attempt = command.perform(anAssignment({ performer }), stop.signal)
   await expect
     .poll(async () => (await readdir(scratch, { recursive: true })).some((path) => path.endsWith('ready')))

@@ -12,6 +12,8 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONNECTED,
+  NOT_CONTAINED,
 } from '../../support/performers.ts'
 
 const BLOBS = memoryBlobs()
@@ -26,6 +28,8 @@ async function open(transport?: MailOptions['transport']) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: { PATH: process.env['PATH'] },
+    containment: NOT_CONTAINED,
+    connections: NOT_CONNECTED,
   })
   const find = async (run: CapabilityRun) => performers.find(await aSkill(BLOBS, run))
   return { folder, find }

@@ -12,6 +12,8 @@ import {
   FIXED_CLOCK,
   memoryBlobs,
   NEVER_ABORTED,
+  NOT_CONNECTED,
+  NOT_CONTAINED,
 } from '../../support/performers.ts'
 
 const STARTER = fileURLToPath(new URL('../../../starter/', import.meta.url))
@@ -61,6 +63,8 @@ async function openSkill(name: string) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: {},
+    containment: NOT_CONTAINED,
+    connections: NOT_CONNECTED,
   })
   return async (inputs: Parameters<typeof anAssignment>[0]['inputs'], idempotencyKey: string) =>
     performers

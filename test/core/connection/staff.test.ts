@@ -69,7 +69,7 @@ describe('staff', () => {
   it('[CE9] the plan says where an agent’s material goes', () => {
     const reaches = (connection: Connection) => staff(anAgent(PLAIN), [{ ...connection, isDefault: true }]).reaches
     expect(reaches(CLOUD)).toBe('api.anthropic.com')
-    expect(reaches({ ...LOCAL, baseUrl: null })).toBe('the address of the connection')
+    expect(reaches({ ...LOCAL, baseUrl: null })).toBe('api.openai.com')
     expect(reaches({ ...LOCAL, baseUrl: 'https://models.example.com:8443/v1' })).toBe('models.example.com')
     for (const host of ['localhost:11434', '127.0.0.1', '[::1]:80'])
       expect(reaches({ ...LOCAL, baseUrl: `http://${host}/v1` })).toBeUndefined()
@@ -85,5 +85,11 @@ describe('staff', () => {
     })
     expect(modelEntry('nobody/model', [CLOUD, CODER])).toBeUndefined()
     expect(modelEntry('coder/model', [CODER])).toBeUndefined()
+  })
+
+  it('[CE4] what a program does in a folder of the user is done at most once', () => {
+    expect(staff(anAgent(PLAIN), [{ ...CODER, folder: '/project' }]).effect).toBe('once-or-ask')
+    expect(staff(anAgent(PLAIN), [CODER]).effect).toBe('pure')
+    expect(staff(anAgent(PLAIN), [CLOUD]).effect).toBe('pure')
   })
 })

@@ -51,5 +51,5 @@ async function complaintsOf(child: ChildProcess & { readonly stderr: NodeJS.Read
 
 /** What every process of a home is started with, also the command line. */
 export function environmentOf(home: string): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: home, WORKCHARTS_HOME: home, NO_COLOR: '1' }
+  return { ...process.env, HOME: home, WORKCHARTS_HOME: home, NO_COLOR: '1', WORKCHARTS_CONTAINMENT: 'off' }
 }

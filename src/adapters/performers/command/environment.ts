@@ -17,11 +17,24 @@ export function environmentFor(
   own: Environment,
   workspace: Workspace,
 ): Result<Record<string, string>, Refusal> {
-  const missing = named.find((name) => own[name] === undefined)
-  if (missing !== undefined) return err(notSet(missing))
+  const missing = findUnset(named, own)
+  return missing === undefined ? ok(environmentOf(named, own, workspace)) : err(notSet(missing))
+}
+
+/** The first of the named variables that is not set. */
+export function findUnset(named: readonly string[], own: Environment): string | undefined {
+  return named.find((name) => own[name] === undefined)
+}
+
+/** As `environmentFor`, without what is named and not set. */
+export function environmentOf(
+  named: readonly string[],
+  own: Environment,
+  workspace: Workspace,
+): Record<string, string> {
   const passed = [...PASSED, ...named].flatMap((name) => (own[name] === undefined ? [] : [[name, own[name]]]))
   const { home, root } = workspace
-  return ok({ ...Object.fromEntries(passed), HOME: home, TMPDIR: home, [ATTEMPT_MARK]: root })
+  return { ...Object.fromEntries(passed), HOME: home, TMPDIR: home, [ATTEMPT_MARK]: root }
 }
 
 const PASSED = ['PATH', 'LANG', 'TZ'] as const

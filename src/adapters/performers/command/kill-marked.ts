@@ -15,6 +15,11 @@ export async function killMarked(mark: string): Promise<void> {
   }
 }
 
+/** Asks every process with this mark to end, apart from one. */
+export async function askMarkedToEnd(mark: string, apart: number): Promise<void> {
+  for (const pid of await listMarked(mark)) if (pid !== apart) kill(pid, 'SIGTERM')
+}
+
 /** A process that forks while it is looked for is found in a later round. */
 const ROUNDS_MAX = 20
 

@@ -20,7 +20,7 @@ const SUMMARY_MAX = 500
 
 const jsonShape: z.ZodType<Json> = z.json()
 
-const costShape = z.union([
+export const costShape = z.union([
   z.strictObject({ basis: z.literal('free') }),
   z.strictObject({
     basis: z.enum(['reported', 'estimated']),

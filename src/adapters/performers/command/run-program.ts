@@ -1,9 +1,10 @@
-import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import type { Readable } from 'node:stream'
-import { kill } from './kill.ts'
-import { killMarked } from './kill-marked.ts'
+import { Readable, Writable } from 'node:stream'
+import { collect, collectEnd } from './collect.ts'
+import { collectLines } from './collect-lines.ts'
+import { askToEnd, endAll } from './end-program.ts'
 
 export interface Program {
   readonly argv: readonly string[]
@@ -12,6 +13,10 @@ export interface Program {
   readonly input: string
   /** The value of `ATTEMPT_MARK` in `environment`. */
   readonly mark: string
+  /** What `argv` begins with, after any limits. Absent: the program itself. */
+  readonly walls?: 'bubblewrap'
+  /** Gets each line of the output as it comes. Absent: the output is kept, and told at the end. */
+  readonly onLine?: (line: string) => void
 }
 
 /** How a program ended. `errors` is the end of what it wrote to its standard error. */
@@ -20,12 +25,6 @@ export type Ending =
   | { readonly type: 'exited'; readonly code: number; readonly output: string; readonly errors: string }
   | { readonly type: 'killed'; readonly by: 'signal' | 'abort' | 'flood'; readonly errors: string }
 
-/** More output than this is not an answer; it is cut off so that it can not fill the memory. */
-const OUTPUT_MAX_BYTES = 10 * 1024 * 1024
-/** What is kept of the standard error: its end, where a program says why it gave up. */
-const ERRORS_KEPT_BYTES = 8 * 1024
-/** Time between asking a process group to end and ending it. */
-const TERMINATE_MS = 2_000
 /** Where a process can hide from us (not Linux), its hold on the output is not waited for any longer than this. */
 const DRAIN_MAX_MS = 2_000
 
@@ -34,86 +33,105 @@ const DRAIN_MAX_MS = 2_000
  * also none that moved to another group where the system lets us look (Linux).
  */
 export async function runProgram(program: Program, signal: AbortSignal): Promise<Ending> {
-  const child = await start(program)
-  if (child instanceof Error) return { type: 'not-started', reason: child.message }
-  const ending = await watch(child, program, signal)
-  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.destroy()
+  const started = await start(program)
+  if (started instanceof Error) return { type: 'not-started', reason: started.message }
+  const ending = await watch(started, program, signal)
+  for (const stream of started.child.stdio) stream?.destroy()
   return ending
 }
 
+interface Started {
+  readonly child: ChildProcess
+  readonly input: Writable
+  readonly output: Readable
+  readonly errors: Readable
+  /** What the walls say of the program. */
+  readonly reports: Readable | undefined
+}
+
 /** The system refuses some programs at once and others a moment later. */
-async function start({
-  argv,
-  folder: cwd,
-  environment: env,
-}: Program): Promise<ChildProcessWithoutNullStreams | Error> {
+async function start({ argv, folder: cwd, environment: env, walls }: Program): Promise<Started | Error> {
   const [file = '', ...args] = argv
+  const stdio: 'pipe'[] = ['pipe', 'pipe', 'pipe', ...(walls === undefined ? [] : (['pipe'] as const))]
   try {
-    const child = spawn(file, args, { cwd, env, detached: true, shell: false })
+    const child = spawn(file, args, { cwd, env, detached: true, shell: false, stdio })
     await once(child, 'spawn')
-    return child
+    return withStreams(child)
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error))
   }
 }
 
-async function watch(child: ChildProcessWithoutNullStreams, program: Program, signal: AbortSignal): Promise<Ending> {
+function withStreams(child: ChildProcess): Started {
+  const [input, output, errors, reports] = child.stdio
+  if (!(input instanceof Writable && output instanceof Readable && errors instanceof Readable))
+    throw new Error('A child process has no pipes.')
+  return { child, input, output, errors, reports: reports instanceof Readable ? reports : undefined }
+}
+
+async function watch(started: Started, program: Program, signal: AbortSignal): Promise<Ending> {
+  const { child } = started
   const closed = once(child, 'close')
   let stopped: 'abort' | 'flood' | undefined
   const stop = (cause: 'abort' | 'flood') => {
-    stopped ??= cause
-    endGroup(child)
+    if (stopped !== undefined) return
+    stopped = cause
+    askToEnd(child, program)
   }
   const onAbort = () => stop('abort')
   signal.addEventListener('abort', onAbort, { once: true })
-  const output = collect(child.stdout, () => stop('flood'))
-  const errors = collectEnd(child.stderr)
-  giveInput(child, program.input)
+  const told = listen(started, program, () => stop('flood'))
+  giveInput(started.input, program.input)
   if (signal.aborted) onAbort()
   const code = await exitOf(child)
   signal.removeEventListener('abort', onAbort)
-  await endRest(child, program)
+  await endAll(child, program)
   await noLongerThan(DRAIN_MAX_MS, closed)
-  if (stopped !== undefined) return { type: 'killed', by: stopped, errors: errors() }
-  if (code === null) return { type: 'killed', by: 'signal', errors: errors() }
-  return { type: 'exited', code, output: output(), errors: errors() }
+  const errors = told.errors()
+  if (stopped !== undefined) return { type: 'killed', by: stopped, errors }
+  return toEnding(code, { output: told.output(), errors, reports: told.reports?.() })
 }
+
+interface Told {
+  readonly output: () => string
+  readonly errors: () => string
+  readonly reports: (() => string) | undefined
+}
+
+function listen({ output, errors, reports }: Started, { onLine }: Program, onFlood: () => void): Told {
+  return {
+    output: onLine === undefined ? collect(output, onFlood) : collectLines(output, onLine, onFlood),
+    errors: collectEnd(errors),
+    reports: reports && collectEnd(reports),
+  }
+}
+
+interface LastWords {
+  readonly output: string
+  readonly errors: string
+  readonly reports: string | undefined
+}
+
+/** Walls say whether they came to start the program, and tell of one that a signal ended by a code above 128. */
+function toEnding(code: number | null, { output, errors, reports }: LastWords): Ending {
+  if (code === null) return { type: 'killed', by: 'signal', errors }
+  if (reports === undefined) return { type: 'exited', code, output, errors }
+  if (!reports.includes('"exit-code"')) return { type: 'not-started', reason: errors.trim() }
+  return code > SIGNAL_CODES ? { type: 'killed', by: 'signal', errors } : { type: 'exited', code, output, errors }
+}
+
+const SIGNAL_CODES = 128
 
 /** A program need not read its input: it may close it or end first. */
-function giveInput(child: ChildProcessWithoutNullStreams, input: string): void {
-  child.stdin.on('error', () => child.stdin.destroy())
-  child.stdin.end(input)
+function giveInput(stream: Writable, input: string): void {
+  stream.on('error', () => stream.destroy())
+  stream.end(input)
 }
 
-function collect(stream: Readable, onFlood: () => void): () => string {
-  const chunks: Buffer[] = []
-  let size = 0
-  stream.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= OUTPUT_MAX_BYTES) chunks.push(chunk)
-    else onFlood()
-  })
-  return () => Buffer.concat(chunks).toString('utf8')
-}
-
-function collectEnd(stream: Readable): () => string {
-  let kept: Buffer = Buffer.alloc(0)
-  stream.on('data', (chunk: Buffer) => {
-    kept = Buffer.concat([kept, chunk]).subarray(-ERRORS_KEPT_BYTES)
-  })
-  return () => kept.toString('utf8')
-}
-
-function exitOf(child: ChildProcessWithoutNullStreams): Promise<number | null> {
+function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => {
     child.once('exit', resolve)
   })
-}
-
-/** What a program leaves running would hold its output open: it is ended, so that the rest can be read. */
-async function endRest(child: ChildProcessWithoutNullStreams, program: Program): Promise<void> {
-  killGroup(child, 'SIGKILL')
-  await killMarked(program.mark)
 }
 
 async function noLongerThan(ms: number, event: Promise<unknown>): Promise<void> {
@@ -121,15 +139,4 @@ async function noLongerThan(ms: number, event: Promise<unknown>): Promise<void> 
   const timer = setTimeout(late.resolve, ms)
   await Promise.race([event, late.promise])
   clearTimeout(timer)
-}
-
-function endGroup(child: ChildProcessWithoutNullStreams): void {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  killGroup(child, 'SIGTERM')
-  const timer = setTimeout(() => killGroup(child, 'SIGKILL'), TERMINATE_MS)
-  child.once('exit', () => clearTimeout(timer))
-}
-
-function killGroup({ pid }: ChildProcessWithoutNullStreams, signal: 'SIGTERM' | 'SIGKILL'): void {
-  if (pid !== undefined) kill(-pid, signal)
 }
