@@ -73,7 +73,7 @@ const rules = [
     from: { path: '^src/adapters/([^/]+)/' },
     to: {
       path: '^src/adapters/',
-      pathNot: ['^src/adapters/$1/', '^src/adapters/(make-folder|write-file-whole)\\.ts$'],
+      pathNot: ['^src/adapters/$1/', '^src/adapters/(kill|kill-marked|make-folder|write-file-whole)\\.ts$'],
     },
   },
   {

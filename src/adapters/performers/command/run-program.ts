@@ -2,8 +2,8 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
-import { kill } from './kill.ts'
-import { killMarked } from './kill-marked.ts'
+import { kill } from '../../kill.ts'
+import { killMarked } from '../../kill-marked.ts'
 
 export interface Program {
   readonly argv: readonly string[]
