@@ -5,10 +5,13 @@ import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { openServers } from './adapters/files/open-servers.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
+import type { Mcp } from './adapters/mcp/open-mcp.ts'
+import { openMcp } from './adapters/mcp/open-mcp.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
 import type { MailOptions } from './adapters/performers/performers.ts'
 import { createPerformers } from './adapters/performers/performers.ts'
@@ -33,7 +36,9 @@ import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import type { Blobs, Library } from './engine/ports.ts'
 import { createTemplates } from './engine/templates.ts'
+import { toolLibrary } from './engine/tool-library.ts'
 import type { Workflows } from './engine/workflows.ts'
 import { openTests } from './open-tests.ts'
 
@@ -69,8 +74,7 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
-  const blobs = openBlobs(folders.blobs)
-  const library = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
+  const { blobs, mcp, library } = openArtifacts(config, folders)
   const { find: findPerformer } = createPerformers({
     blobs,
     clock: systemClock,
@@ -78,6 +82,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     tablesFolder: folders.tables,
     scratchFolder: folders.scratch,
     environment: config.environment,
+    mcp: mcp.performer,
   })
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
@@ -105,16 +110,32 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, library }),
+    examine: () => examine({ config, library, tools: mcp.tools }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = async (): Promise<void> => {
     await tests.closeAll()
     await engine.close()
+    await mcp.close()
     store.close()
   }
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+}
+
+interface Artifacts {
+  readonly blobs: Blobs
+  readonly mcp: Mcp
+  readonly library: Library
+}
+
+/** What collections hold, and the tools of the servers they name. */
+function openArtifacts(config: Config, { scratch, ...folders }: Folders): Artifacts {
+  const blobs = openBlobs(folders.blobs)
+  const { home, claude, environment } = config
+  const options = { home, shipped: shippedCollections(config), claude, blobs, variables: environment }
+  const mcp = openMcp({ servers: openServers(options), blobs, clock: systemClock, scratch, environment })
+  return { blobs, mcp, library: toolLibrary(openLibrary(options), mcp.tools) }
 }
 
 interface Folders {

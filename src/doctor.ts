@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
 import type { Library } from './engine/ports.ts'
+import type { ToolSource } from './engine/tool-source.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
@@ -11,15 +12,17 @@ const FREE_BYTES_MIN = 500_000_000
 export interface DoctorParts {
   readonly config: Config
   readonly library: Library
+  readonly tools: Pick<ToolSource, 'list'>
 }
 
 /** What was found and what is missing, each with what mends it. */
-export async function examine({ config, library }: DoctorParts): Promise<readonly Finding[]> {
+export async function examine({ config, library, tools }: DoctorParts): Promise<readonly Finding[]> {
   return [
     runtime(),
     collections(config),
     await capabilities(library),
     await unusable(library),
+    await servers(tools),
     claudeFolder(config),
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
     model(),
@@ -66,6 +69,16 @@ async function unusable(library: Library): Promise<Finding> {
     detail: `${first.file}: ${first.reason}${more}`,
     mend: first.mend,
   }
+}
+
+async function servers(tools: Pick<ToolSource, 'list'>): Promise<Finding> {
+  const { servers: count, tools: found, unusable: problems } = await tools.list()
+  const [first] = problems
+  const detail = count === 0 ? 'None is named.' : `${count} named, with ${found.length} tools.`
+  const title = 'MCP servers'
+  if (first === undefined) return { id: 'mcp-servers', title, state: 'ok', detail, mend: null }
+  const words = problems.map(({ file, reason }) => `${file}: ${reason}`).join(' ')
+  return { id: 'mcp-servers', title, state: 'missing', detail: `${detail} ${words}`, mend: first.mend }
 }
 
 function claudeFolder({ claude }: Config): Finding {

@@ -25,6 +25,8 @@ export interface PerformersOptions {
   readonly scratchFolder: string
   /** Where commands get PATH, LANG, TZ and the variables their contracts name. */
   readonly environment: Environment
+  /** Whoever calls the tools of MCP servers; absent: nobody. */
+  readonly mcp?: Performer
 }
 
 export interface MailOptions {
@@ -53,8 +55,9 @@ export function createPerformers(options: PerformersOptions): Performers {
           return command
         case 'agent':
         case 'program':
-        case 'mcp':
           return undefined
+        case 'mcp':
+          return options.mcp
         default:
           return assertNever(run)
       }
