@@ -28,10 +28,10 @@ const WRAPPED = {
 }
 
 /** What the engine asks of adapters: its ports. */
-const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
+const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'tool-source', 'version-row']
 
 /** The files directly in src/ that put the program together. */
-const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-tests', 'process', 'start-server']
+const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-capabilities', 'open-tests', 'process', 'start-server']
 
 const coreFolders = Object.entries(CORE).map(([folder, known]) => ({
   name: `core-${folder}`,
@@ -74,7 +74,7 @@ const rules = [
     from: { path: '^src/adapters/([^/]+)/' },
     to: {
       path: '^src/adapters/',
-      pathNot: ['^src/adapters/$1/', '^src/adapters/(make-folder|write-file-whole)\\.ts$'],
+      pathNot: ['^src/adapters/$1/', '^src/adapters/(kill|kill-marked|make-folder|write-file-whole)\\.ts$'],
     },
   },
   {

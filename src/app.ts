@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
-import { openBlobs } from './adapters/files/open-blobs.ts'
-import { openLibrary } from './adapters/files/open-library.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
-import { rememberContainment } from './adapters/performers/command/containment.ts'
-import type { MailOptions } from './adapters/performers/performers.ts'
-import { createPerformers } from './adapters/performers/performers.ts'
 import type { OpenRefusal } from './adapters/sqlite/open-refusal.ts'
 import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
@@ -36,6 +30,8 @@ import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
+import type { CapabilityFolders } from './open-capabilities.ts'
+import { openCapabilities } from './open-capabilities.ts'
 import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -70,10 +66,10 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
-  const blobs = openBlobs(folders.blobs)
-  const library = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
-  const containment = rememberContainment(config.environment)
-  const { find: findPerformer } = createPerformers({ ...performersOptions(config, folders), blobs, containment })
+  // Nobody can be connected yet.
+  const connections = { list: async () => [], find: async () => undefined }
+  const capabilities = openCapabilities(config, folders, connections)
+  const { blobs, library, findPerformer } = capabilities
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
@@ -100,28 +96,22 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, library, containment }),
+    examine: () => examine({ config, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = async (): Promise<void> => {
     await tests.closeAll()
     await engine.close()
+    await capabilities.close()
     store.close()
   }
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
 }
 
-interface Folders {
-  readonly blobs: string
-  readonly outbox: string
-  readonly tables: string
-  readonly scratch: string
-}
-
 /** What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */
-async function prepareFolders({ data }: Config): Promise<Folders> {
-  const folders: Folders = {
+async function prepareFolders({ data }: Config): Promise<CapabilityFolders> {
+  const folders: CapabilityFolders = {
     blobs: join(data, 'blobs'),
     outbox: join(data, 'outbox'),
     tables: join(data, 'tables'),
@@ -130,38 +120,4 @@ async function prepareFolders({ data }: Config): Promise<Folders> {
   for (const folder of Object.values(folders)) await makeFolder(folder)
   await clearScratch(folders.scratch)
   return folders
-}
-
-/** The starter skills and the examples. */
-function shippedCollections({ program }: Config): readonly string[] {
-  const examples = globSync('examples/*/', { cwd: program }).map((folder) => join(program, folder))
-  return [join(program, 'starter'), ...examples.toSorted()].filter((folder) => existsSync(folder))
-}
-
-function performersOptions(config: Config, { outbox, tables, scratch }: Folders) {
-  return {
-    clock: systemClock,
-    mail: mailOptions(config, outbox),
-    tablesFolder: tables,
-    scratchFolder: scratch,
-    environment: config.environment,
-    // Nobody can be connected yet.
-    connections: { find: async () => undefined },
-  }
-}
-
-function mailOptions({ smtp }: Config, outbox: string): MailOptions {
-  if (smtp === undefined)
-    return {
-      from: { name: 'WorkCharts', address: 'workcharts@localhost' },
-      transport: { type: 'outbox', folder: outbox },
-    }
-  const { url, from } = smtp
-  const secure = url.protocol === 'smtps:'
-  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
-  const server = { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure }
-  return {
-    from: { name: 'WorkCharts', address: from },
-    transport: { type: 'smtp', server: url.username === '' ? server : { ...server, auth } },
-  }
 }

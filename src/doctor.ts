@@ -5,6 +5,7 @@ import type { Containment } from './adapters/performers/command/containment.ts'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
 import type { Library } from './engine/ports.ts'
+import type { ToolSource } from './engine/tool-source.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
@@ -13,16 +14,19 @@ export interface DoctorParts {
   readonly config: Config
   readonly library: Library
   readonly containment: () => Promise<Containment>
+  readonly tools: Pick<ToolSource, 'list'>
 }
 
 /** What was found and what is missing, each with what mends it. */
-export async function examine({ config, library, containment }: DoctorParts): Promise<readonly Finding[]> {
+export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
+  const { config, library, containment, tools } = parts
   return [
     runtime(),
     collections(config),
     await capabilities(library),
     await unusable(library),
     await claudeFolder(config, library),
+    await servers(tools),
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
     sayContainment(await containment()),
     model(),
@@ -82,6 +86,16 @@ async function claudeFolder({ claude }: Config, library: Library): Promise<Findi
 }
 
 const CLAUDE_FOLDERS = ['agents', 'skills', 'commands'] as const
+
+async function servers(tools: Pick<ToolSource, 'list'>): Promise<Finding> {
+  const { servers: count, tools: found, unusable: problems } = await tools.list()
+  const [first] = problems
+  const detail = count === 0 ? 'None is named.' : `${count} named, with ${found.length} tools.`
+  const title = 'MCP servers'
+  if (first === undefined) return { id: 'mcp-servers', title, state: 'ok', detail, mend: null }
+  const words = problems.map(({ file, reason }) => `${file}: ${reason}`).join(' ')
+  return { id: 'mcp-servers', title, state: 'missing', detail: `${detail} ${words}`, mend: first.mend }
+}
 
 function commandLine({ environment }: Config, name: string): Finding {
   const folders = (environment['PATH'] ?? '').split(delimiter)

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { killMarked } from '../../src/adapters/performers/command/kill-marked.ts'
+import { killMarked } from '../../src/adapters/kill-marked.ts'
 import { applyEdit } from './apply-edit.ts'
 import type { Edit } from './mutant.ts'
 

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { kill } from '../../src/adapters/performers/command/kill.ts'
+import { kill } from '../../src/adapters/kill.ts'
 
 export interface Program {
   /** What follows `node`. */

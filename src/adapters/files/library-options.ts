@@ -1,4 +1,5 @@
 import type { Blobs } from '../../engine/ports.ts'
+import type { Variables } from './fill-variables.ts'
 
 /** Where artifacts are looked for. Every folder is absolute and may be missing. */
 export interface LibraryOptions {
@@ -9,6 +10,8 @@ export interface LibraryOptions {
   /** `~/.claude`. */
   readonly claude?: string
   readonly project?: ProjectFolder
+  /** What `${NAME}` in the files of MCP servers may stand for; absent: nothing. */
+  readonly variables?: Variables
   readonly blobs: Blobs
 }
 

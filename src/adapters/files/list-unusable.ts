@@ -4,12 +4,12 @@ import type { UnusableArtifact } from '../../engine/ports.ts'
 import { CONTRACT_FILE, loadContract } from './describe-skill.ts'
 import type { Root } from './find-roots.ts'
 import { isCollection } from './find-roots.ts'
+import { findServers } from './find-servers.ts'
 import { listWorkflowFiles } from './list-workflow-files.ts'
 import { loadEntry } from './load-entry.ts'
 import { ARTIFACT_KINDS } from './search-order.ts'
 import type { Shelf } from './shelf.ts'
 import type { Place } from './survey-area.ts'
-import { walkFolder } from './walk-folder.ts'
 
 /** Every file that stands where an artifact is expected and can not be used, with the reason and what mends it. */
 export async function listUnusable(shelf: Shelf): Promise<readonly UnusableArtifact[]> {
@@ -17,9 +17,9 @@ export async function listUnusable(shelf: Shelf): Promise<readonly UnusableArtif
   const all = [...unusable]
   for (const root of roots) {
     all.push(...(await amongArtifacts(root, shelf)))
-    if (isCollection(root)) all.push(...(await listWorkflowFiles(root)).unusable, ...(await amongServers(root)))
+    if (isCollection(root)) all.push(...(await listWorkflowFiles(root)).unusable)
   }
-  return all
+  return [...all, ...(await findServers(roots, shelf.options.variables ?? {})).unusable]
 }
 
 async function amongArtifacts(root: Root, shelf: Shelf): Promise<readonly UnusableArtifact[]> {
@@ -51,17 +51,4 @@ async function inContract({ main, source }: Place, { files }: CapabilityEntry): 
   if (contract.ok) return []
   const file = join(dirname(source), CONTRACT_FILE)
   return [{ file, reason: `It can not be used: ${contract.error}.`, mend: 'Mend the file.' }]
-}
-
-/** Servers are kept in collections already, for the version that connects to them. */
-async function amongServers(root: Root): Promise<readonly UnusableArtifact[]> {
-  const shown = join(root.shown, 'mcp')
-  const { files, unusable } = await walkFolder({ folder: join(root.folder, 'mcp'), root: root.folder, shown })
-  const waiting = files.map(({ path }) => ({ file: join(shown, path), ...NO_SERVERS }))
-  return [...unusable, ...waiting]
-}
-
-const NO_SERVERS = {
-  reason: 'This version connects to no MCP server.',
-  mend: 'Leave it: a person does the stages that name it.',
 }

@@ -7,7 +7,7 @@ import type { CapabilityEntry } from '../../core/plan/catalog.ts'
 import type { CapabilityRun } from '../../core/plan/plan.ts'
 import { checkSchema } from '../../core/schema/check-schema.ts'
 import { TURNS_MAX } from './read-agent-text.ts'
-import { NO_AI, NO_HTTP, NO_MCP } from './why-idle.ts'
+import { NO_AI, NO_HTTP } from './why-idle.ts'
 
 /** What a skill takes, gives and promises, as the file `contract.yaml` beside its SKILL.md says. */
 export interface Contract extends Pick<CapabilityEntry, 'agent' | 'input' | 'output' | 'confidence' | 'effect'> {
@@ -32,7 +32,7 @@ const RUN = z
       })
       .optional(),
     http: JSON_MAP.optional(),
-    mcp: JSON_MAP.optional(),
+    mcp: z.strictObject({ server: z.string().min(1), tool: z.string().min(1) }).optional(),
     agent: z
       .strictObject({
         model: z.string().min(1).nullable().default(null),
@@ -106,6 +106,6 @@ function toRun({ builtin, settings = {}, command, http, mcp }: RunSetting): Resu
   if (builtin !== undefined) return ok({ type: 'builtin', builtin, settings })
   if (command !== undefined) return ok({ type: 'command', ...command })
   if (http !== undefined) return err(NO_HTTP)
-  if (mcp !== undefined) return err(NO_MCP)
+  if (mcp !== undefined) return ok({ type: 'mcp', ...mcp })
   return err(NO_AI)
 }

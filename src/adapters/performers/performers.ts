@@ -31,6 +31,8 @@ export interface PerformersOptions {
   readonly containment: () => Promise<Containment>
   /** Who answers for agents. */
   readonly connections: Pick<Connections, 'find'>
+  /** Whoever calls the tools of MCP servers; absent: nobody. */
+  readonly mcp?: Performer
 }
 
 export interface MailOptions {
@@ -61,8 +63,9 @@ export function createPerformers(options: PerformersOptions): Performers {
         case 'program':
           return program
         case 'agent':
-        case 'mcp':
           return undefined
+        case 'mcp':
+          return options.mcp
         default:
           return assertNever(run)
       }

@@ -38,7 +38,8 @@ const MENDS: Readonly<Record<Exclude<ReferenceKind, 'human'>, (name: string) => 
   skill: (name) => `is not in any collection. A person does this until \`skills/${name}/SKILL.md\` is there.`,
   command: (name) => `is not in any collection. A person does this until \`commands/${name}.md\` is there.`,
   model: () => 'can not be asked: no AI is connected. A person does this until AI is connected.',
-  mcp: () => 'can not be called: this version connects to no MCP server. A person does this.',
+  mcp: (name) =>
+    `can not be called: no file names the server. A person does this until a file under \`mcp/\` of a collection names \`${name.split('/', 1).join()}\`.`,
   workflow: () => 'is not started by a stage in this version. A person does this.',
   role: () => 'is bound to nobody.',
   ctx: () => 'is context and can not do work.',

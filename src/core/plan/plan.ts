@@ -99,8 +99,16 @@ export type CapabilityRun =
   | AgentRun
   /** A command line that works as an agent, known here by the name of its connection. */
   | { readonly type: 'program'; readonly connection: string }
-  /** A tool of an MCP server, by its name there. */
-  | { readonly type: 'mcp'; readonly server: string; readonly tool: string }
+  | McpRun
+
+/** A tool of an MCP server, by its name there. */
+export interface McpRun {
+  readonly type: 'mcp'
+  readonly server: string
+  readonly tool: string
+  /** SHA-256 of what the tool said of itself when this was planned. Absent: that is the digest of the capability. */
+  readonly digest?: string
+}
 
 /** A model is asked, with the text of the artifact as its instructions. */
 export interface AgentRun {

@@ -39,9 +39,12 @@ export function followMiss(log: Log, stage: PlannedStage, miss: Miss): void {
  */
 function mayRepeat(stage: PlannedStage, { running, code, reach }: Miss): boolean {
   if (running.attempt >= stage.retry.maximumAttempts) return false
-  if (stage.retry.nonRetryable.includes(code)) return false
+  if (NEVER_REPEATED.has(code) || stage.retry.nonRetryable.includes(code)) return false
   return running.step === 'review' || stage.effect !== 'once-or-ask' || reach === 'not-begun'
 }
+
+/** Codes after which the same again gets the same until a person has done something: answered, or looked at a change. */
+const NEVER_REPEATED: ReadonlySet<string> = new Set(['input-required', 'tool-changed'])
 
 /** A review that can not be had is missing confidence, and missing confidence is low confidence. */
 function giveUpReview(log: Log, stage: PlannedStage): void {

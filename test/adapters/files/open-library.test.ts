@@ -380,7 +380,7 @@ describe('what can not be used', () => {
       'collections/x/skills/SKILL.md: It is no skill: a skill is a folder that holds a SKILL.md.',
       'collections/x/skills/loose.md: It is no skill: a skill is a folder that holds a SKILL.md.',
       'collections/x/context/binary.md: It is not UTF-8 text.',
-      'collections/x/mcp/files.json: This version connects to no MCP server.',
+      'collections/x/mcp/files.json: It names no MCP server.',
     ])
     expect((await world.library.listCapabilities()).map((entry) => entry.ref)).toEqual(['agent:coder'])
   })

@@ -39,7 +39,7 @@ run: { builtin: classify-text, settings: { folds: 5 } }`
     })
     expect(run('{ command: { argv: [date] } }')).toMatchObject({ value: { env: [] } })
     expect(run('{ http: { url: "https://example.com" } }')).toMatchObject({ error: expect.stringContaining('HTTP') })
-    expect(run('{ mcp: { server: a, tool: b } }')).toMatchObject({ error: expect.stringContaining('MCP') })
+    expect(run('{ mcp: { server: a, tool: b } }')).toEqual({ ok: true, value: { type: 'mcp', server: 'a', tool: 'b' } })
     expect(run('{ agent: {} }')).toMatchObject({ error: expect.stringContaining('AI is connected') })
     const one = 'run: write exactly one of builtin, command, http, mcp, agent'
     expect(run('{}')).toEqual({ ok: false, error: one })

@@ -138,7 +138,7 @@ stages:
       'a primary: agent:coder waits for AI.',
       'a tools: skill:git-ops is not in any collection. A person does this until `skills/git-ops/SKILL.md` is there.',
       'a tools: command:lint is not in any collection. A person does this until `commands/lint.md` is there.',
-      'a tools: mcp:files/read can not be called: this version connects to no MCP server. A person does this.',
+      'a tools: mcp:files/read can not be called: no file names the server. A person does this until a file under `mcp/` of a collection names `files`.',
       'b primary: skill:sort is not in any collection. A person does this until `skills/sort/SKILL.md` is there.',
       'c primary: model:acme/large can not be asked: no AI is connected. A person does this until AI is connected.',
       'd primary: workflow:other is not started by a stage in this version. A person does this.',

@@ -172,6 +172,13 @@ describe('results', () => {
     expect(world.statuses()).toEqual({ a: 'failed' })
   })
 
+  it.each(['input-required', 'tool-changed'])('[AT13] asks a person after %s and does not try again', (code) => {
+    const world = aRun(aPlan([aStage('a', { effect: 'pure', retry: { ...ONE_TRY, maximumAttempts: 5 } })]))
+    world.fail('a', { code, reach: 'not-begun' })
+    expect(world.statuses()).toEqual({ a: 'awaiting-approval' })
+    expect(world.stage('a').account.attemptsTotal).toBe(1)
+  })
+
   it('[AT10] waits with full jitter below a growing ceiling', () => {
     const policy = {
       maximumAttempts: 9,

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { ATTEMPT_MARK } from '../../../src/adapters/performers/command/environment.ts'
+import { ATTEMPT_MARK } from '../../../src/adapters/kill-marked.ts'
 
 /** A process, told apart from a later one that gets the same number. */
 export interface Survivor {

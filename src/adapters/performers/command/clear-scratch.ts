@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { killMarked } from './kill-marked.ts'
+import { killMarked } from '../../kill-marked.ts'
 
 /**
  * Ends and removes what a crashed process of ours left in its scratch folder. Call it once at the start, after making

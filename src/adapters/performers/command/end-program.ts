@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
-import { kill } from './kill.ts'
-import { askMarkedToEnd, killMarked } from './kill-marked.ts'
+import { kill } from '../../kill.ts'
+import { askMarkedToEnd, killMarked } from '../../kill-marked.ts'
 
 /** What has to be known of a program to end it. */
 interface Ended {

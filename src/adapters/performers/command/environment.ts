@@ -1,12 +1,10 @@
 import type { Result } from '../../../core/basics/result.ts'
 import { err, ok } from '../../../core/basics/result.ts'
+import { ATTEMPT_MARK } from '../../kill-marked.ts'
 import type { Refusal } from '../attempt-results.ts'
 import type { Workspace } from './workspace.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
-
-/** Marks every process of an attempt, so that one that left its process group is found again. */
-export const ATTEMPT_MARK = 'WORKCHARTS_ATTEMPT'
 
 /**
  * What a command sees: PATH, LANG and TZ of this program, a private home, and the variables its contract names. One

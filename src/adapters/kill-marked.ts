@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { ATTEMPT_MARK } from './environment.ts'
 import { kill } from './kill.ts'
+
+/** Marks every process of an attempt or of a server, so that one that left its process group is found again. */
+export const ATTEMPT_MARK = 'WORKCHARTS_ATTEMPT'
 
 /**
  * Ends every process whose environment carries an attempt's mark, however it detached itself. `mark` may also be the
