@@ -40,6 +40,8 @@ import { openTests } from './open-tests.ts'
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
 const SLOTS = 32
 const TOKEN_BYTES = 32
+/** Nobody answers for agents here: a plan never names a connection. */
+const NO_MODELS = { connections: { find: async () => undefined }, prices: async () => [] }
 
 /** The whole program, put together. The only place that knows every adapter. */
 export interface App {
@@ -78,6 +80,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     tablesFolder: folders.tables,
     scratchFolder: folders.scratch,
     environment: config.environment,
+    ...NO_MODELS,
   })
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }

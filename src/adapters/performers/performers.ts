@@ -1,6 +1,9 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { PlannedCapability } from '../../core/plan/plan.ts'
-import type { Blobs, Clock, Performer } from '../../engine/ports.ts'
+import type { PriceBook } from '../../core/price/price-book.ts'
+import type { Blobs, Clock, Connections, Performer } from '../../engine/ports.ts'
+import { createAiConversations } from './agent/ai-conversation.ts'
+import { createAgent } from './agent.ts'
 import { createAddRow } from './builtin/add-row.ts'
 import { createClassifyText } from './builtin/classify-text.ts'
 import { createExtractDetails } from './builtin/extract-details.ts'
@@ -25,7 +28,14 @@ export interface PerformersOptions {
   readonly scratchFolder: string
   /** Where commands get PATH, LANG, TZ and the variables their contracts name. */
   readonly environment: Environment
+  /** Where agents find the models they are asked of. */
+  readonly connections: Pick<Connections, 'find'>
+  /** What models cost, as it is now. */
+  readonly prices: () => Promise<PriceBook>
 }
+
+/** A model that says nothing for so long is gone: those that think aloud or in secret send something sooner. */
+const SILENCE_MAX_MS = 3 * 60 * 1_000
 
 export interface MailOptions {
   readonly from: MailPerson
@@ -44,22 +54,23 @@ export function createPerformers(options: PerformersOptions): Performers {
   const builtins = createBuiltins(options)
   const { blobs, scratchFolder: scratch, environment } = options
   const command = createCommand({ blobs, scratch, environment })
-  return {
-    find: ({ run }) => {
-      switch (run.type) {
-        case 'builtin':
-          return builtins.get(run.builtin)
-        case 'command':
-          return command
-        case 'agent':
-        case 'program':
-        case 'mcp':
-          return undefined
-        default:
-          return assertNever(run)
-      }
-    },
+  const find: Performers['find'] = ({ run }) => {
+    switch (run.type) {
+      case 'builtin':
+        return builtins.get(run.builtin)
+      case 'command':
+        return command
+      case 'agent':
+        return agent
+      case 'program':
+      case 'mcp':
+        return undefined
+      default:
+        return assertNever(run)
+    }
   }
+  const agent = createAgent({ ...options, converse: createAiConversations(SILENCE_MAX_MS), find })
+  return { find }
 }
 
 /** By the name that a contract writes as `run: { builtin: … }`. */

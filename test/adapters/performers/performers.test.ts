@@ -26,6 +26,8 @@ async function open(transport?: MailOptions['transport']) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: { PATH: process.env['PATH'] },
+    connections: { find: async () => undefined },
+    prices: async () => [],
   })
   const find = async (run: CapabilityRun) => performers.find(await aSkill(BLOBS, run))
   return { folder, find }
@@ -43,6 +45,14 @@ describe('performers', () => {
   it('[PF1] an unknown built-in skill is not found', async () => {
     const { find } = await open()
     expect(await find(builtin('constructor'))).toBeUndefined()
+  })
+
+  it('[PF1] an agent is found', async () => {
+    const { find } = await open()
+    const run: CapabilityRun = { type: 'agent', connection: 'house', model: 'm-1', maximumTurns: 1 }
+    const performer = await aSkill(BLOBS, run)
+    const result = await (await find(run))?.perform(anAssignment({ performer }), NEVER_ABORTED)
+    expect(result).toMatchObject({ error: { code: 'connection-missing', reach: 'not-begun' } })
   })
 
   it('[PF1] a command is found', async () => {

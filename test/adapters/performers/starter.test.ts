@@ -61,6 +61,8 @@ async function openSkill(name: string) {
     tablesFolder: join(folder, 'tables'),
     scratchFolder: join(folder, 'scratch'),
     environment: {},
+    connections: { find: async () => undefined },
+    prices: async () => [],
   })
   return async (inputs: Parameters<typeof anAssignment>[0]['inputs'], idempotencyKey: string) =>
     performers
