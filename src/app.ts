@@ -5,12 +5,13 @@ import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { openPrices } from './adapters/files/open-prices.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
-import type { MailOptions } from './adapters/performers/performers.ts'
+import type { MailOptions, PerformersOptions } from './adapters/performers/performers.ts'
 import { createPerformers } from './adapters/performers/performers.ts'
 import type { OpenRefusal } from './adapters/sqlite/open-refusal.ts'
 import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
@@ -40,8 +41,6 @@ import { openTests } from './open-tests.ts'
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
 const SLOTS = 32
 const TOKEN_BYTES = 32
-/** Nobody answers for agents here: a plan never names a connection. */
-const NO_MODELS = { connections: { find: async () => undefined }, prices: async () => [] }
 
 /** The whole program, put together. The only place that knows every adapter. */
 export interface App {
@@ -80,7 +79,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     tablesFolder: folders.tables,
     scratchFolder: folders.scratch,
     environment: config.environment,
-    ...NO_MODELS,
+    ...modelParts(config),
   })
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
@@ -118,6 +117,12 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     store.close()
   }
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+}
+
+/** What agents are asked with. No connection is kept yet, so a plan names none. */
+function modelParts({ home }: Config): Pick<PerformersOptions, 'connections' | 'prices'> {
+  const prices = openPrices(home)
+  return { connections: { find: async () => undefined }, prices: async () => (await prices.read()).book }
 }
 
 interface Folders {

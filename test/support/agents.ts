@@ -61,7 +61,7 @@ export async function performAgent(setting: AgentSetting): Promise<Performed> {
   return { result: await agent.perform(assignment, setting.signal ?? NEVER_ABORTED), notes }
 }
 
-export const LABELLED = {
+const LABELLED = {
   type: 'object',
   properties: { label: { type: 'string' } },
   required: ['label'],

@@ -16,6 +16,7 @@ export type Reply =
       readonly type: 'calls'
       readonly calls: readonly (readonly [tool: string, input: string])[]
       readonly text?: string
+      readonly finish?: string
     }
   /** In the field that the protocol has for it. */
   | { readonly type: 'refuses'; readonly text: string }
@@ -141,7 +142,7 @@ function completionEvents(reply: Streamed): readonly string[] {
         begin,
         chunk({ content: reply.text ?? '' }),
         chunk({ tool_calls: calls }),
-        chunk({}, 'tool_calls'),
+        chunk({}, reply.finish ?? 'tool_calls'),
         usage(USUAL),
         DONE,
       ]

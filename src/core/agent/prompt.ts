@@ -22,7 +22,7 @@ interface Material {
   readonly text: string
 }
 
-export interface SkillSummary {
+interface SkillSummary {
   readonly name: string
   readonly description: string
 }

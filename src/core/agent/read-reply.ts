@@ -54,10 +54,10 @@ function lineOf(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim().slice(0, LINE_MAX)
 }
 
-const FENCE = /```[a-z]*[ \t]*\n(?<inside>[\s\S]*?)\n[ \t]*```/gi
+const FENCE = /```[a-z]*[ \t]*\n[\s\S]*?\n[ \t]*```/gi
 
 function findObject(text: string): JsonObject | undefined {
-  const fenced = [...text.matchAll(FENCE)].map(({ groups }) => groups?.['inside'] ?? '')
+  const fenced = [...text.matchAll(FENCE)].map(([fence]) => fence.split('\n').slice(1, -1).join('\n'))
   const around = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1)
   const candidates = [text, ...(fenced.length === 1 ? fenced : []), around]
   return candidates.map(parse).find(isJsonObject)

@@ -44,6 +44,6 @@ function later(latest: PriceRow | undefined, row: PriceRow): PriceRow {
 }
 
 /** The day in UTC. */
-export function dayOf(at: Timestamp): string {
+function dayOf(at: Timestamp): string {
   return isoTime(at).slice(0, '2026-11-28'.length)
 }

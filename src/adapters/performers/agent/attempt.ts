@@ -8,24 +8,24 @@ export interface Attempt {
   readonly assignment: Assignment
   readonly signal: AbortSignal
   /**
-   * The key for the next use of a tool with an input, and how often it was used before. The same for the same use in
-   * every attempt that has this attempt's key, in whatever order a model comes to it.
+   * The key for a use of a tool with an input, and whether it was asked for before. The same use has the same key, also in
+   * another attempt with this attempt's key, in whatever order a model comes to it.
    */
-  readonly keyFor: (ref: string, input: JsonObject) => { readonly key: string; readonly before: number }
-  /** What may happen at most once and was begun, as people call it. */
+  readonly keyFor: (ref: string, input: JsonObject) => { readonly key: string; readonly isRepeated: boolean }
+  /** What may happen at most once and did, or may have, as people call it. */
   readonly done: string[]
 }
 
 export function openAttempt(assignment: Assignment, signal: AbortSignal): Attempt {
-  const uses = new Map<string, number>()
+  const uses = new Set<string>()
   return {
     assignment,
     signal,
     keyFor: (ref, input) => {
       const use = `${ref} ${canonicalJson(input)}`
-      const before = uses.get(use) ?? 0
-      uses.set(use, before + 1)
-      return { key: sha256(`${assignment.idempotencyKey} ${before} ${use}`), before }
+      const isRepeated = uses.has(use)
+      uses.add(use)
+      return { key: sha256(`${assignment.idempotencyKey} ${use}`), isRepeated }
     },
     done: [],
   }

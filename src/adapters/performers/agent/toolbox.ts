@@ -45,39 +45,41 @@ function isForAgents(type: PlannedCapability['run']['type']): boolean {
 }
 
 async function toTool(equipping: Equipping, capability: PlannedCapability, name: string): Promise<Tool> {
-  const { ref, name: title } = capability
   const about = await describeCapability(equipping.blobs, capability)
-  if (!isAgent(capability)) {
-    const { effect, input = ANYTHING } = capability
-    const run: Tool['run'] = (given, use) =>
-      askCapability(equipping, assignmentFor(equipping, capability, { inputs: given, use }))
-    return {
-      ref,
-      title,
-      name,
-      description: [title, about, EFFECTS[effect]].filter(isSaid).join('. '),
-      input,
-      effect,
-      run,
-    }
+  const tool = { ref: capability.ref, title: capability.name, name }
+  if (isAgent(capability)) {
+    const description = sentences([`Asks the agent ${tool.title}`, about])
+    return { ...tool, ...agentPart(equipping, capability), description }
   }
-  const tools = equipping.assignment.tools.filter((tool) => tool.ref !== ref)
-  const effect = strictestEffect([capability.effect, ...tools.map((tool) => tool.effect)])
-  const run: Tool['run'] = (given, use) =>
-    askAgent(equipping, { ...assignmentFor(equipping, capability, { inputs: given, use }), tools }, use)
+  const description = sentences([tool.title, about, EFFECTS[capability.effect]])
+  return { ...tool, ...capabilityPart(equipping, capability), description }
+}
+
+type ToolPart = Pick<Tool, 'input' | 'effect' | 'run'>
+
+function capabilityPart(equipping: Equipping, capability: PlannedCapability): ToolPart {
+  const { effect, input = ANYTHING } = capability
   return {
-    ref,
-    title,
-    name,
-    description: [`Asks the agent ${title}`, about].filter(isSaid).join('. '),
-    input: TASK,
+    input,
     effect,
-    run,
+    run: (inputs, use) => askCapability(equipping, assignmentFor(equipping, capability, { inputs, use })),
   }
 }
 
-function isSaid(text: string): boolean {
-  return text !== ''
+/** Whoever is asked may use what the stage offers, but for itself. */
+function agentPart(equipping: Equipping, capability: PlannedCapability): ToolPart {
+  const tools = equipping.assignment.tools.filter(({ ref }) => ref !== capability.ref)
+  return {
+    input: TASK,
+    effect: strictestEffect([capability.effect, ...tools.map((tool) => tool.effect)]),
+    run: (inputs, use) => {
+      return askAgent(equipping, { ...assignmentFor(equipping, capability, { inputs, use }), tools }, use)
+    },
+  }
+}
+
+function sentences(texts: readonly string[]): string {
+  return texts.filter((text) => text !== '').join('. ')
 }
 
 const ANYTHING: JsonSchema = { type: 'object' }

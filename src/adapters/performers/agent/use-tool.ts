@@ -26,8 +26,8 @@ export async function useTool(using: Using, call: ModelCall, at: number): Promis
   const tool = using.tools.find(({ name }) => name === call.tool)
   const input = tool === undefined ? err(unknownTool(using.tools)) : readInput(tool, call.input)
   if (tool === undefined || !input.ok) return ok({ call, text: input.ok ? '' : input.error, isError: true })
-  const { key, before } = using.attempt.keyFor(tool.ref, input.value)
-  if (tool.effect === 'once-or-ask' && before > 0) return ok({ call, text: ONCE, isError: true })
+  const { key, isRepeated } = using.attempt.keyFor(tool.ref, input.value)
+  if (tool.effect === 'once-or-ask' && isRepeated) return ok({ call, text: ONCE, isError: true })
   return await carryOut(using, { call, tool, input: input.value, use: { id: `${using.prefix}${at}`, key } })
 }
 
@@ -58,8 +58,8 @@ async function carryOut({ attempt, ledger }: Using, out: CarryingOut): Promise<R
   const note = { call: use.id, tool: tool.ref }
   if (!(await record({ type: 'tool-called', ...note, effect: tool.effect }))) return err(NOT_RECORDED)
   if (attempt.signal.aborted) return err(STOPPED)
-  if (tool.effect === 'once-or-ask') attempt.done.push(tool.title)
   const result = await tool.run(input, use)
+  if (tool.effect === 'once-or-ask' && mayHaveBegun(result)) attempt.done.push(tool.title)
   ledger.countTool(result.type === 'answered' ? result.answer.cost : result.error.cost)
   const isError = result.type === 'failed'
   const goesOn = await record({ type: 'tool-answered', ...note, isError })
@@ -75,6 +75,10 @@ export const NOT_RECORDED: Refusal = {
 }
 
 export const STOPPED: Refusal = { code: 'interrupted', message: 'The agent was stopped while it worked.' }
+
+function mayHaveBegun(result: AttemptResult): boolean {
+  return result.type === 'answered' || result.error.reach !== 'not-begun'
+}
 
 /** What may happen only once is not left to a model to try again. */
 function isInDoubt({ effect }: Tool, { reach }: AttemptError): boolean {

@@ -49,10 +49,9 @@ async function converse(working: Working): Promise<Result<GivenAnswer, Stop>> {
   for (;;) {
     const turn = await takeTurn(working, said, progress)
     if (!turn.ok) return turn
-    const next =
-      turn.value.calls.length > 0
-        ? await useTools(working, turn.value, progress)
-        : conclude(working, turn.value, progress)
+    const { calls, end } = turn.value
+    const usesTools = end === 'done' && calls.length > 0
+    const next = usesTools ? await useTools(working, turn.value, progress) : conclude(working, turn.value, progress)
     if (!next.ok) return next
     if (next.value.type === 'answer') return ok(next.value)
     said = next.value

@@ -185,6 +185,20 @@ describe('a tool of an agent', () => {
     })
   })
 
+  it('[AG23] that never began is not said to have been used', async () => {
+    const { result } = await talk({ tools: [SEND] }, calling('mcp-mail-send', {}), { type: 'status', status: 500 })
+    expect(result).toMatchObject({ error: { code: 'model-unreachable', reach: 'answered' } })
+  })
+
+  it('[AG15] is not used by a turn that was cut off', async () => {
+    const seen: Assignment[] = []
+    const setting = { tools: [SEND], performers: { 'mcp:mail/send': answering({}, seen) } }
+    const calls = [['mcp-mail-send', '{}']] as const
+    const { result } = await talk(setting, { type: 'calls', calls, finish: 'length' }, GOOD)
+    expect(result).toMatchObject({ error: { code: 'model-cut-off' } })
+    expect(seen).toEqual([])
+  })
+
   it('[AG24] gets the same key for the same use, in whatever order, and another for another', async () => {
     const keysOf = async (...inputs: readonly string[]) => {
       const seen: Assignment[] = []
@@ -193,8 +207,9 @@ describe('a tool of an agent', () => {
       return seen.map(({ idempotencyKey }) => idempotencyKey)
     }
     const [a, b, again] = await keysOf('a', 'b', 'a')
-    expect(new Set([a, b, again, 'key-1']).size).toBe(4)
-    expect(await keysOf('b', 'a', 'a')).toEqual([b, a, again])
+    expect(new Set([a, b, 'key-1']).size).toBe(3)
+    expect(again).toBe(a)
+    expect(await keysOf('b', 'a')).toEqual([b, a])
   })
 
   it('[AG25] is given back up to a bound, and it is said where it is cut', async () => {
