@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { toConfidence } from '../../../../src/core/gate/judge.ts'
 import { toDecimal } from '../../../../src/core/price/decimal.ts'
 import type { PriceRow } from '../../../../src/core/price/price-book.ts'
@@ -37,8 +37,9 @@ describe.each(['openai-compatible', 'anthropic'] as const)('an agent at a model 
   })
 
   it('[AG2] without a key takes none from anywhere else', async () => {
-    process.env['ANTHROPIC_API_KEY'] = 'sk-of-somebody-else'
-    process.env['OPENAI_API_KEY'] = 'sk-of-somebody-else'
+    vi.stubEnv('ANTHROPIC_API_KEY', 'sk-of-somebody-else')
+    vi.stubEnv('OPENAI_API_KEY', 'sk-of-somebody-else')
+    onTestFinished(() => void vi.unstubAllEnvs())
     const server = await aModelServer(GOOD)
     const connection = aModelConnection(server.baseUrl, provider)
     await performAgent({ baseUrl: server.baseUrl, connection, key: null })
