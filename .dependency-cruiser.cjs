@@ -14,6 +14,8 @@ const CORE = {
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
+  agent: ['basics', 'workflow', 'schema'],
+  price: ['basics', 'run'],
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
   forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
@@ -56,6 +58,12 @@ const rules = [
   },
   ...coreFolders,
   ...wrappedPackages,
+  {
+    name: 'agents-wrap-ai',
+    comment: 'How a model is asked is a port of ours; the packages that ask stand behind two files.',
+    from: { path: '^src/', pathNot: '^src/adapters/performers/agent/ai-[^/]+\\.ts$' },
+    to: { path: 'node_modules/(ai|@ai-sdk/[^/]+)/' },
+  },
   {
     name: 'engine-knows-no-adapter',
     comment: 'The engine says what it needs in its ports and is handed it.',

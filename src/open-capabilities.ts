@@ -2,6 +2,7 @@ import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { openPrices } from './adapters/files/open-prices.ts'
 import { openServers } from './adapters/files/open-servers.ts'
 import { openMcp } from './adapters/mcp/open-mcp.ts'
 import type { Containment } from './adapters/performers/command/containment.ts'
@@ -61,12 +62,14 @@ function shippedCollections({ program }: Config): readonly string[] {
 }
 
 function performersOptions(config: Config, { outbox, tables, scratch }: CapabilityFolders) {
+  const prices = openPrices(config.home)
   return {
     clock: systemClock,
     mail: mailOptions(config, outbox),
     tablesFolder: tables,
     scratchFolder: scratch,
     environment: config.environment,
+    prices: async () => (await prices.read()).book,
   }
 }
 

@@ -3,12 +3,12 @@ import type { Containment } from '../../src/adapters/performers/command/containm
 import { readConfig } from '../../src/config.ts'
 import { examine } from '../../src/doctor.ts'
 import { folderWith } from '../support/folders.ts'
-import { aLibrary } from '../support/library.ts'
+import { aLibrary, NO_TOOLS } from '../support/library.ts'
 
 async function findingOf(id: string, containment: Containment) {
   const folder = folderWith()
   const config = { ...readConfig({ PATH: '' }, folder, folder), data: folder }
-  const findings = await examine({ config, library: aLibrary(), containment: async () => containment })
+  const findings = await examine({ config, library: aLibrary(), containment: async () => containment, tools: NO_TOOLS })
   return findings.find((finding) => finding.id === id)
 }
 

@@ -13,6 +13,7 @@ import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Connections } from '../../src/engine/ports.ts'
 import { staffedLibrary } from '../../src/engine/staffed-library.ts'
 import { aWorld, finished, OWNER_PERSON, SYSTEM_CLOCK, someBlobs } from '../support/engine.ts'
+import { NO_TOOLS } from '../support/library.ts'
 import { aFolder, NOT_CONTAINED } from '../support/performers.ts'
 import { writeScript } from '../support/scripted-program.ts'
 
@@ -78,6 +79,7 @@ async function install() {
     scratchFolder: join(config.data, 'scratch'),
     environment,
     containment: NOT_CONTAINED,
+    prices: async () => [],
     connections: CONNECTIONS,
   })
   const world = aWorld({
@@ -112,7 +114,7 @@ describe('a newcomer', () => {
   it('[PG13] is told how many agents were found', async () => {
     const { config, library } = await install()
     await mkdir(config.data, { recursive: true })
-    const findings = await examine({ config, library, containment: NOT_CONTAINED })
+    const findings = await examine({ config, library, containment: NOT_CONTAINED, tools: NO_TOOLS })
     expect(findings.find(({ id }) => id === 'claude-folder')).toMatchObject({
       state: 'ok',
       detail: `${config.claude}: 50 agents, 0 skills, 0 commands.`,

@@ -1,6 +1,7 @@
 import type { CatalogEntry } from '../../src/core/plan/catalog.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Clock, Library, WorkflowFile } from '../../src/engine/ports.ts'
+import type { ToolSource } from '../../src/engine/tool-source.ts'
 import type { WorkflowReading, Workflows } from '../../src/engine/workflows.ts'
 import type { World, WorldOptions } from './engine.ts'
 import { aWorld, SYSTEM_CLOCK } from './engine.ts'
@@ -25,6 +26,9 @@ export function aLibrary(...entries: readonly CatalogEntry[]): TestLibrary {
     overrides: async () => undefined,
   }
 }
+
+/** No file names an MCP server. */
+export const NO_TOOLS: Pick<ToolSource, 'list'> = { list: async () => ({ servers: 0, tools: [], unusable: [] }) }
 
 function fileOf(name: string, text: string): WorkflowFile {
   const file = `collections/default/workflows/${name}.yaml`

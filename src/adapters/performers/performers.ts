@@ -1,6 +1,9 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { PlannedCapability } from '../../core/plan/plan.ts'
+import type { PriceBook } from '../../core/price/price-book.ts'
 import type { Blobs, Clock, Connections, Performer } from '../../engine/ports.ts'
+import { createAiConversations } from './agent/ai-conversation.ts'
+import { createAgent } from './agent.ts'
 import { createAddRow } from './builtin/add-row.ts'
 import { createClassifyText } from './builtin/classify-text.ts'
 import { createExtractDetails } from './builtin/extract-details.ts'
@@ -33,7 +36,12 @@ export interface PerformersOptions {
   readonly connections: Pick<Connections, 'find'>
   /** Whoever calls the tools of MCP servers; absent: nobody. */
   readonly mcp?: Performer
+  /** What models cost, as it is now. */
+  readonly prices: () => Promise<PriceBook>
 }
+
+/** A model that says nothing for so long is gone: those that think aloud or in secret send something sooner. */
+const SILENCE_MAX_MS = 3 * 60 * 1_000
 
 export interface MailOptions {
   readonly from: MailPerson
@@ -53,24 +61,24 @@ export function createPerformers(options: PerformersOptions): Performers {
   const { blobs, scratchFolder: scratch, environment, containment, connections } = options
   const command = createCommand({ blobs, scratch, environment, containment })
   const program = createProgram({ blobs, scratch, environment, containment, connections })
-  return {
-    find: ({ run }) => {
-      switch (run.type) {
-        case 'builtin':
-          return builtins.get(run.builtin)
-        case 'command':
-          return command
-        case 'program':
-          return program
-        case 'agent':
-          return undefined
-        case 'mcp':
-          return options.mcp
-        default:
-          return assertNever(run)
-      }
-    },
+  const find: Performers['find'] = ({ run }) => {
+    switch (run.type) {
+      case 'builtin':
+        return builtins.get(run.builtin)
+      case 'command':
+        return command
+      case 'agent':
+        return agent
+      case 'program':
+        return program
+      case 'mcp':
+        return options.mcp
+      default:
+        return assertNever(run)
+    }
   }
+  const agent = createAgent({ ...options, converse: createAiConversations(SILENCE_MAX_MS), find })
+  return { find }
 }
 
 /** By the name that a contract writes as `run: { builtin: … }`. */

@@ -30,6 +30,7 @@ async function open(transport?: MailOptions['transport']) {
     environment: { PATH: process.env['PATH'] },
     containment: NOT_CONTAINED,
     connections: NOT_CONNECTED,
+    prices: async () => [],
   })
   const find = async (run: CapabilityRun) => performers.find(await aSkill(BLOBS, run))
   return { folder, find }
@@ -47,6 +48,14 @@ describe('performers', () => {
   it('[PF1] an unknown built-in skill is not found', async () => {
     const { find } = await open()
     expect(await find(builtin('constructor'))).toBeUndefined()
+  })
+
+  it('[PF1] an agent is found', async () => {
+    const { find } = await open()
+    const run: CapabilityRun = { type: 'agent', connection: 'house', model: 'm-1', maximumTurns: 1 }
+    const performer = await aSkill(BLOBS, run)
+    const result = await (await find(run))?.perform(anAssignment({ performer }), NEVER_ABORTED)
+    expect(result).toMatchObject({ error: { code: 'connection-missing', reach: 'not-begun' } })
   })
 
   it('[PF1] a command is found', async () => {

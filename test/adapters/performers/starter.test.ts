@@ -65,6 +65,7 @@ async function openSkill(name: string) {
     environment: {},
     containment: NOT_CONTAINED,
     connections: NOT_CONNECTED,
+    prices: async () => [],
   })
   return async (inputs: Parameters<typeof anAssignment>[0]['inputs'], idempotencyKey: string) =>
     performers
