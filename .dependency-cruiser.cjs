@@ -27,7 +27,7 @@ const WRAPPED = {
 }
 
 /** What the engine asks of adapters: its ports. */
-const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
+const PORTS = ['connection-row', 'delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
 
 /** The files directly in src/ that put the program together. */
 const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-tests', 'process', 'start-server']
