@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
+import { createConnectionTester } from './adapters/connections/connection-tester.ts'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
@@ -17,6 +18,7 @@ import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { systemIds } from './adapters/system/ids.ts'
+import { openVault } from './adapters/vault/open-vault.ts'
 import { createApi } from './api/api.ts'
 import type { ApiParts } from './api/api-parts.ts'
 import type { Sessions } from './api/posture/sessions.ts'
@@ -27,12 +29,15 @@ import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
+import type { ConnectionDesk } from './engine/connections.ts'
+import { createConnections } from './engine/create-connections.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import { staffedLibrary } from './engine/staffed-library.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
 import { openTests } from './open-tests.ts'
@@ -70,7 +75,7 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
   const blobs = openBlobs(folders.blobs)
-  const library = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
+  const files = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
   const { find: findPerformer } = createPerformers({
     blobs,
     clock: systemClock,
@@ -82,6 +87,8 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
+  const connections = openConnections(config, store, engine)
+  const library = staffedLibrary(files, connections)
   const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
@@ -99,22 +106,33 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
+    connections,
     reader: store,
     library,
     clock: systemClock,
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, library }),
+    examine: () => examine({ config, library, connections }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
-  const close = async (): Promise<void> => {
-    await tests.closeAll()
-    await engine.close()
-    store.close()
-  }
+  const close = () => closeAll([tests.closeAll, engine.close, async () => store.close()])
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+}
+
+/** One after the other: each may still need the next. */
+async function closeAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of parts) await close()
+}
+
+/** Whether a key was ever sealed decides what it means that the vault's own is not there. */
+function openConnections(config: Config, store: SqliteStore, engine: Engine): ConnectionDesk {
+  const holdsSecrets = async (): Promise<boolean> =>
+    (await store.listConnections()).some(({ kept }) => kept !== null && kept.sealedKey !== null)
+  const vault = openVault({ keyFile: config.keyFile, holdsSecrets })
+  const tester = createConnectionTester({ path: config.environment['PATH'] ?? '' })
+  return createConnections({ reader: store, engine, vault, tester, clock: systemClock })
 }
 
 interface Folders {

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
-import type { Library } from './engine/ports.ts'
+import type { Connections, Library } from './engine/ports.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
@@ -11,10 +11,11 @@ const FREE_BYTES_MIN = 500_000_000
 export interface DoctorParts {
   readonly config: Config
   readonly library: Library
+  readonly connections: Pick<Connections, 'list'>
 }
 
 /** What was found and what is missing, each with what mends it. */
-export async function examine({ config, library }: DoctorParts): Promise<readonly Finding[]> {
+export async function examine({ config, library, connections }: DoctorParts): Promise<readonly Finding[]> {
   return [
     runtime(),
     collections(config),
@@ -22,7 +23,7 @@ export async function examine({ config, library }: DoctorParts): Promise<readonl
     await unusable(library),
     claudeFolder(config),
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
-    model(),
+    await model(connections),
     mail(config),
     zone(),
     await disk(config),
@@ -91,9 +92,18 @@ function commandLine({ environment }: Config, name: string): Finding {
   }
 }
 
-function model(): Finding {
-  const detail = 'No AI is connected in this version. A person does what an agent would do.'
-  return { id: 'model', title: 'AI', state: 'missing', detail, mend: null }
+async function model({ list }: DoctorParts['connections']): Promise<Finding> {
+  const connections = await list()
+  const usual = connections.find(({ isDefault }) => isDefault)
+  if (usual === undefined) return { id: 'model', title: 'AI', state: 'missing', ...NO_AI }
+  const others = connections.length === 1 ? '' : ` (one of ${connections.length} connections)`
+  const detail = `Agents are carried out by "${usual.name}"${others}. See whether it answers: workcharts connections test ${usual.name}`
+  return { id: 'model', title: 'AI', state: 'ok', detail, mend: null }
+}
+
+const NO_AI = {
+  detail: 'No AI is connected. A person does what an agent would do.',
+  mend: 'Connect one under Settings in the web app, or with: workcharts connections add --help',
 }
 
 function mail({ smtp, data }: Config): Finding {

@@ -82,7 +82,7 @@ async function remove(parts: ConnectionsParts, name: string): Answer<readonly Co
   const row = rows.find((each) => each.name === name)
   if (row === undefined) return err({ code: 'connection-unknown', name })
   const others = rows.filter((each) => each !== row)
-  const heirs = row.kept.connection.isDefault ? others.slice(0, 1).map((heir) => withDefault(heir, true)) : []
+  const heirs = row.kept.connection.isDefault ? others.slice(0, 1).map(asDefault) : []
   const removed: ConnectionRow = { ...row, revision: row.revision + 1, kept: null }
   const outcome = await parts.engine.write({ connections: [removed, ...heirs] })
   if (outcome === 'stale') return err({ code: 'connection-changed', name })
@@ -94,7 +94,7 @@ async function makeDefault(parts: ConnectionsParts, name: string): Answer<Connec
   const row = rows.find((each) => each.name === name)
   if (row === undefined) return err({ code: 'connection-unknown', name })
   if (row.kept.connection.isDefault) return ok(toRecord(row))
-  return await written(parts, withDefault(row, true), demoted(rows, name))
+  return await written(parts, asDefault(row), demoted(rows, name))
 }
 
 async function test({ reader, vault, tester }: ConnectionsParts, name: string): Answer<ConnectionAnswer> {
@@ -131,12 +131,18 @@ async function written(
 
 /** The default one among the others, no longer being it. */
 function demoted(rows: readonly KeptRow[], name: string): readonly ConnectionRow[] {
-  return rows.filter((row) => row.name !== name && row.kept.connection.isDefault).map((row) => withDefault(row, false))
+  return rows.filter((row) => row.name !== name && row.kept.connection.isDefault).map(asOther)
 }
 
-/** The row's next revision. */
-function withDefault({ kept, ...row }: KeptRow, isDefault: boolean): KeptRow {
-  const connection: Connection = { ...kept.connection, isDefault }
+function asDefault(row: KeptRow): KeptRow {
+  return revised(row, { ...row.kept.connection, isDefault: true })
+}
+
+function asOther(row: KeptRow): KeptRow {
+  return revised(row, { ...row.kept.connection, isDefault: false })
+}
+
+function revised({ kept, ...row }: KeptRow, connection: Connection): KeptRow {
   return { ...row, revision: row.revision + 1, kept: { ...kept, connection } }
 }
 

@@ -28,17 +28,21 @@ const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
 function checkName(name: string): readonly SettingsFlaw[] {
   const isName = NAME.test(name) && name.length <= CONNECTION_LIMITS.nameCharacters
-  return flawUnless(isName, {
-    pointer: '/name',
-    detail: `A name is small letters, digits and single hyphens, at most ${CONNECTION_LIMITS.nameCharacters} characters. Write one like "claude" or "our-ollama".`,
-  })
+  return flawsOf(
+    isName || {
+      pointer: '/name',
+      detail: `A name is small letters, digits and single hyphens, at most ${CONNECTION_LIMITS.nameCharacters} characters. Write one like "claude" or "our-ollama".`,
+    },
+  )
 }
 
 function checkModel({ model }: Model): readonly SettingsFlaw[] {
-  return flawUnless(isModelName(model), {
-    pointer: '/model',
-    detail: `A model has a name without spaces, at most ${CONNECTION_LIMITS.modelCharacters} characters. Write it as the provider does.`,
-  })
+  return flawsOf(
+    isModelName(model) || {
+      pointer: '/model',
+      detail: `A model has a name without spaces, at most ${CONNECTION_LIMITS.modelCharacters} characters. Write it as the provider does.`,
+    },
+  )
 }
 
 /** Names of models stand in addresses, plans and receipts. */
@@ -47,10 +51,10 @@ function isModelName(text: string): boolean {
 }
 
 function checkAddress({ provider, baseUrl }: Model): readonly SettingsFlaw[] {
-  if (baseUrl === null) return flawUnless(provider === 'anthropic', NO_ADDRESS)
+  if (baseUrl === null) return flawsOf(provider === 'anthropic' || NO_ADDRESS)
   const address = baseUrl.length > CONNECTION_LIMITS.addressCharacters ? undefined : readAddress(baseUrl)
   if (address === undefined) return [NOT_AN_ADDRESS]
-  return flawUnless(address.isEncrypted || isNearby(address.host), NOT_ENCRYPTED)
+  return flawsOf(address.isEncrypted || isNearby(address.host) || NOT_ENCRYPTED)
 }
 
 const NO_ADDRESS: SettingsFlaw = {
@@ -73,9 +77,8 @@ function checkAliases({ aliases }: Model): readonly SettingsFlaw[] {
   const entries = Object.entries(aliases)
   if (entries.length > CONNECTION_LIMITS.aliases)
     return [{ pointer: '/aliases', detail: `At most ${CONNECTION_LIMITS.aliases} short names. Leave some out.` }]
-  return flawUnless(
-    entries.every((alias) => alias.every(isModelName)),
-    {
+  return flawsOf(
+    entries.every((alias) => alias.every(isModelName)) || {
       pointer: '/aliases',
       detail: `A short name and its model are each without spaces, at most ${CONNECTION_LIMITS.modelCharacters} characters. Write them like sonnet=claude-sonnet-5.`,
     },
@@ -83,8 +86,8 @@ function checkAliases({ aliases }: Model): readonly SettingsFlaw[] {
 }
 
 function checkKey({ provider, baseUrl }: Model, key: string | null): readonly SettingsFlaw[] {
-  if (key === null) return flawUnless(provider !== 'anthropic' || baseUrl !== null, KEY_MISSING)
-  return flawUnless(/^[\x21-\x7e]+$/.test(key) && key.length <= CONNECTION_LIMITS.keyCharacters, NOT_A_KEY)
+  if (key === null) return flawsOf(provider !== 'anthropic' || baseUrl !== null || KEY_MISSING)
+  return flawsOf((/^[\x21-\x7e]+$/.test(key) && key.length <= CONNECTION_LIMITS.keyCharacters) || NOT_A_KEY)
 }
 
 const KEY_MISSING: SettingsFlaw = {
@@ -98,23 +101,29 @@ const NOT_A_KEY: SettingsFlaw = {
 }
 
 function noKey(key: string | null): readonly SettingsFlaw[] {
-  return flawUnless(key === null, {
-    pointer: '/key',
-    detail: 'A command is given no key. Sign in with the command itself, or name a variable that it reads.',
-  })
+  return flawsOf(
+    key === null || {
+      pointer: '/key',
+      detail: 'A command is given no key. Sign in with the command itself, or name a variable that it reads.',
+    },
+  )
 }
 
 function checkArgv({ argv }: Program): readonly SettingsFlaw[] {
   const [program = '', ...others] = argv
-  const missing = flawUnless(program.trim() !== '', {
-    pointer: '/argv',
-    detail: 'The command is missing. Write the program first, such as claude.',
-  })
-  const long = flawUnless(others.length < CONNECTION_LIMITS.words, {
-    pointer: '/argv',
-    detail: `A command has at most ${CONNECTION_LIMITS.words} words. Put the others into a script and call that.`,
-  })
-  const wrong = argv.flatMap((word, index) => flawUnless(isWord(word), notAWord(childPointer('/argv', index))))
+  const missing = flawsOf(
+    program.trim() !== '' || {
+      pointer: '/argv',
+      detail: 'The command is missing. Write the program first, such as claude.',
+    },
+  )
+  const long = flawsOf(
+    others.length < CONNECTION_LIMITS.words || {
+      pointer: '/argv',
+      detail: `A command has at most ${CONNECTION_LIMITS.words} words. Put the others into a script and call that.`,
+    },
+  )
+  const wrong = argv.flatMap((word, index) => flawsOf(isWord(word) || notAWord(childPointer('/argv', index))))
   return [...missing, ...long, ...wrong.slice(0, 1)]
 }
 
@@ -129,22 +138,28 @@ function notAWord(pointer: string): SettingsFlaw {
 }
 
 function checkFolder({ folder }: Program): readonly SettingsFlaw[] {
-  return flawUnless(folder === null || (/^(?:\/|[A-Za-z]:[\\/])/.test(folder) && isWord(folder)), {
-    pointer: '/folder',
-    detail: 'The folder must be a whole path from the root. Write it like /home/ana/projects, or leave it out.',
-  })
+  return flawsOf(
+    folder === null ||
+      (/^(?:\/|[A-Za-z]:[\\/])/.test(folder) && isWord(folder)) || {
+        pointer: '/folder',
+        detail: 'The folder must be a whole path from the root. Write it like /home/ana/projects, or leave it out.',
+      },
+  )
 }
 
 function checkVariables({ env }: Program): readonly SettingsFlaw[] {
   const areNames = env.every(
     (name) => /^[A-Za-z_]\w*$/.test(name) && name.length <= CONNECTION_LIMITS.variableCharacters,
   )
-  return flawUnless(areNames && env.length <= CONNECTION_LIMITS.variables, {
-    pointer: '/env',
-    detail: `Give names of variables only, never their values, at most ${CONNECTION_LIMITS.variables}. Write them like ANTHROPIC_API_KEY.`,
-  })
+  return flawsOf(
+    (areNames && env.length <= CONNECTION_LIMITS.variables) || {
+      pointer: '/env',
+      detail: `Give names of variables only, never their values, at most ${CONNECTION_LIMITS.variables}. Write them like ANTHROPIC_API_KEY.`,
+    },
+  )
 }
 
-function flawUnless(isWell: boolean, flaw: SettingsFlaw): readonly SettingsFlaw[] {
-  return isWell ? [] : [flaw]
+/** None where a check gave true. */
+function flawsOf(checked: SettingsFlaw | true): readonly SettingsFlaw[] {
+  return checked === true ? [] : [checked]
 }
