@@ -54,15 +54,10 @@ async function flaws(page: Page): Promise<readonly string[]> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       found.push(...(await faultsOn(page)))
-      await picture(page, `${width}-${colorScheme}`)
     }
     const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
     if (tooWide > 0) found.push(`${tooWide} px cut off at ${width}`)
   }
   await page.setViewportSize({ width: 1280, height: 800 })
   return found
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: `/tmp/conn-${name}.png`, fullPage: true })
 }

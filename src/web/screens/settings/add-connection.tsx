@@ -1,4 +1,4 @@
-import { Button, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useAddConnection } from '../../data/connections.ts'
@@ -64,7 +64,8 @@ function KindFields({ draft, onChange }: KindFieldsProps) {
         <TextInput label="Address" placeholder="http://localhost:11434/v1" {...set('address')} />
       )}
       <TextInput label="Model" description="As the provider calls it" {...set('model')} />
-      <PasswordInput
+      <TextInput
+        type="password"
         label="Key"
         description={draft.kind === 'anthropic' ? 'Kept sealed, never shown again' : 'Only where the address needs one'}
         autoComplete="off"
