@@ -30,10 +30,30 @@ const WRAPPED = {
 }
 
 /** What the engine asks of adapters: its ports. */
-const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'tool-source', 'version-row']
+const PORTS = [
+  'connection-row',
+  'delivery',
+  'draft-row',
+  'ports',
+  'skill-request-row',
+  'store',
+  'tool-source',
+  'version-row',
+]
 
 /** The files directly in src/ that put the program together. */
-const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-capabilities', 'open-tests', 'process', 'start-server']
+const COMPOSITION = [
+  'app',
+  'config',
+  'connect',
+  'demo',
+  'doctor',
+  'open-capabilities',
+  'open-connections',
+  'open-tests',
+  'process',
+  'start-server',
+]
 
 const coreFolders = Object.entries(CORE).map(([folder, known]) => ({
   name: `core-${folder}`,

@@ -32,6 +32,7 @@ import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
+import { openConnections } from './open-connections.ts'
 import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -66,8 +67,7 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
-  // Nobody can be connected yet.
-  const connections = { list: async () => [], find: async () => undefined }
+  const connections = openConnections(config, store, (rows) => engine.write(rows))
   const capabilities = openCapabilities(config, folders, connections)
   const { blobs, library, findPerformer } = capabilities
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
@@ -90,23 +90,24 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
+    connections,
     reader: store,
     library,
     clock: systemClock,
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, ...capabilities }),
+    examine: () => examine({ config, connections, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
-  const close = async (): Promise<void> => {
-    await tests.closeAll()
-    await engine.close()
-    await capabilities.close()
-    store.close()
-  }
+  const close = () => closeAll([tests.closeAll, engine.close, capabilities.close, async () => store.close()])
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+}
+
+/** One after the other: each may still need the next. */
+async function closeAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
+  for (const close of parts) await close()
 }
 
 /** What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */

@@ -8,6 +8,11 @@ export interface Config {
   readonly data: string
   /** `~/.claude`. */
   readonly claude: string
+  /**
+   * `$WORKCHARTS_KEY_FILE`, else `workcharts/key` in `$XDG_CONFIG_HOME` or `~/.config`: opens the keys of connections. Apart
+   * from the data folder, so that a copy of that one gives none of them away.
+   */
+  readonly keyFile: string
   /** Where the program itself stands. */
   readonly program: string
   /** What commands may be given, name by name. */
@@ -31,6 +36,8 @@ export function readConfig(env: Config['environment'], userFolder: string, progr
     home,
     data: env['WORKCHARTS_DATA'] ?? join(home, 'workcharts'),
     claude: join(userFolder, '.claude'),
+    keyFile:
+      env['WORKCHARTS_KEY_FILE'] ?? join(env['XDG_CONFIG_HOME'] || join(userFolder, '.config'), 'workcharts', 'key'),
     program,
     environment: env,
     smtp: readSmtp(env),

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { Containment } from './adapters/performers/command/containment.ts'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
-import type { Library } from './engine/ports.ts'
+import type { Connections, Library } from './engine/ports.ts'
 import type { ToolSource } from './engine/tool-source.ts'
 
 /** Below this much free space a busy day may not fit. */
@@ -15,11 +15,12 @@ export interface DoctorParts {
   readonly library: Library
   readonly containment: () => Promise<Containment>
   readonly tools: Pick<ToolSource, 'list'>
+  readonly connections: Pick<Connections, 'list'>
 }
 
 /** What was found and what is missing, each with what mends it. */
 export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
-  const { config, library, containment, tools } = parts
+  const { config, library, containment, tools, connections } = parts
   return [
     runtime(),
     collections(config),
@@ -29,7 +30,7 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     await servers(tools),
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
     sayContainment(await containment()),
-    model(),
+    await model(connections),
     mail(config),
     zone(),
     await disk(config),
@@ -132,9 +133,18 @@ const WALLS_MISSING = {
 
 const LIMITS_MISSING = 'Install util-linux, which brings prlimit. Then start WorkCharts again.'
 
-function model(): Finding {
-  const detail = 'No AI is connected in this version. A person does what an agent would do.'
-  return { id: 'model', title: 'AI', state: 'missing', detail, mend: null }
+async function model({ list }: DoctorParts['connections']): Promise<Finding> {
+  const connections = await list()
+  const usual = connections.find(({ isDefault }) => isDefault)
+  if (usual === undefined) return { id: 'model', title: 'AI', state: 'missing', ...NO_AI }
+  const others = connections.length === 1 ? '' : ` (one of ${connections.length} connections)`
+  const detail = `Agents are carried out by "${usual.name}"${others}. See whether it answers: workcharts connections test ${usual.name}`
+  return { id: 'model', title: 'AI', state: 'ok', detail, mend: null }
+}
+
+const NO_AI = {
+  detail: 'No AI is connected. A person does what an agent would do.',
+  mend: 'Connect one under Settings in the web app, or with: workcharts connections add --help',
 }
 
 function mail({ smtp, data }: Config): Finding {

@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
+import type { ConnectionDesk } from '../engine/connections.ts'
 import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests
+  readonly connections: ConnectionDesk
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

@@ -13,6 +13,7 @@ import { refuse } from './problems/refuse.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
+import { addConnectionRoutes } from './routes/connections.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
@@ -61,6 +62,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addSampleRoutes(app, parts)
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
+  addConnectionRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addChoiceRoutes(app, parts)
   addRunReads(app, parts)

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { CliIo } from './cli-io.ts'
 import type { Act } from './tree/act.ts'
+import { addConnectionCommands } from './tree/connection-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
@@ -43,6 +44,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addInboxCommands(program, act)
     addTriggerCommands(program, act)
     addReceiptCommands(program, act)
+    addConnectionCommands(program, act)
   }
   for (const command of [program, ...program.commands]) command.helpCommand(false)
   return program

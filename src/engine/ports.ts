@@ -2,6 +2,7 @@ import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Connection } from '../core/connection/connection.ts'
+import type { ConnectionAnswer } from '../core/connection/connection-answer.ts'
 import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
 import type { Overrides } from '../core/plan/overrides-file.ts'
 import type { PlannedCapability } from '../core/plan/plan.ts'
@@ -76,6 +77,26 @@ export interface Connections {
   readonly list: () => Promise<readonly Connection[]>
   /** Undefined: there is none of that name. `key` null: it is reached without one. Rejects where the key can not be read. */
   readonly find: (name: string) => Promise<{ readonly connection: Connection; readonly key: string | null } | undefined>
+}
+
+/** Keeps secrets unreadable for whoever has the data folder alone. */
+export interface Vault {
+  /** Text that only this vault opens, and only under the same label. Makes the vault's key where none was ever needed. */
+  readonly seal: (secret: string, label: string) => Promise<Result<string, VaultProblem>>
+  readonly open: (sealed: string, label: string) => Promise<Result<string, VaultProblem>>
+}
+
+export interface VaultProblem {
+  /** `secret-unreadable`: it was sealed with another key, under another label, or was changed. */
+  readonly code: 'key-file-missing' | 'key-file-exposed' | 'key-file-invalid' | 'secret-unreadable'
+  /** What happened and what to do next. Holds no secret. */
+  readonly detail: string
+}
+
+/** Reaches for a connection without giving it any work. */
+export interface ConnectionTester {
+  /** Never rejects for what answers there, or does not. The answer holds no key, whatever came back. */
+  readonly test: (connection: Connection, key: string | null) => Promise<ConnectionAnswer>
 }
 
 /** A workflow document as it stands in a collection. */

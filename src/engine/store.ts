@@ -8,6 +8,7 @@ import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
@@ -82,6 +83,8 @@ export interface Transition {
   readonly draft?: DraftRow
   /** Stale unless the stored `revision` is one less. */
   readonly skillRequest?: SkillRequestRow
+  /** Rows to write; each is stale unless the stored `revision` is one less. */
+  readonly connections?: readonly ConnectionRow[]
 }
 
 /** `stale`: another writer was first, or the firing is already recorded. Decide again. */

@@ -72,6 +72,12 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./screens/settings/connections-screen.tsx'), 'ConnectionsScreen'),
+})
+
 const routeTree = root.addChildren([
   home,
   workCharts,
@@ -83,6 +89,7 @@ const routeTree = root.addChildren([
   run,
   inbox,
   task,
+  settings,
 ])
 
 export type AppRouter = ReturnType<typeof createAppRouter>

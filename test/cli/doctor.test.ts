@@ -4,11 +4,18 @@ import { readConfig } from '../../src/config.ts'
 import { examine } from '../../src/doctor.ts'
 import { folderWith } from '../support/folders.ts'
 import { aLibrary, NO_TOOLS } from '../support/library.ts'
+import { NOT_CONNECTED } from '../support/performers.ts'
 
 async function findingOf(id: string, containment: Containment) {
   const folder = folderWith()
   const config = { ...readConfig({ PATH: '' }, folder, folder), data: folder }
-  const findings = await examine({ config, library: aLibrary(), containment: async () => containment, tools: NO_TOOLS })
+  const findings = await examine({
+    config,
+    library: aLibrary(),
+    containment: async () => containment,
+    tools: NO_TOOLS,
+    connections: NOT_CONNECTED,
+  })
   return findings.find((finding) => finding.id === id)
 }
 

@@ -14,7 +14,7 @@ import type { Connections } from '../../src/engine/ports.ts'
 import { staffedLibrary } from '../../src/engine/staffed-library.ts'
 import { aWorld, finished, OWNER_PERSON, SYSTEM_CLOCK, someBlobs } from '../support/engine.ts'
 import { NO_TOOLS } from '../support/library.ts'
-import { aFolder, NOT_CONTAINED } from '../support/performers.ts'
+import { aFolder, NOT_CONNECTED, NOT_CONTAINED } from '../support/performers.ts'
 import { writeScript } from '../support/scripted-program.ts'
 
 /** What `workcharts workflow create hello --stage draft=agent:agent-7 --stage check=agent:agent-8` writes. */
@@ -114,7 +114,13 @@ describe('a newcomer', () => {
   it('[PG13] is told how many agents were found', async () => {
     const { config, library } = await install()
     await mkdir(config.data, { recursive: true })
-    const findings = await examine({ config, library, containment: NOT_CONTAINED, tools: NO_TOOLS })
+    const findings = await examine({
+      config,
+      library,
+      containment: NOT_CONTAINED,
+      tools: NO_TOOLS,
+      connections: NOT_CONNECTED,
+    })
     expect(findings.find(({ id }) => id === 'claude-folder')).toMatchObject({
       state: 'ok',
       detail: `${config.claude}: 50 agents, 0 skills, 0 commands.`,

@@ -4,12 +4,14 @@ import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { ConnectionReader } from '../../src/engine/connection-row.ts'
 import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
 import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
 import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
 import {
   aChange,
+  aConnectionRow,
   aDraftRow,
   aFiring,
   aNewRun,
@@ -31,7 +33,7 @@ import {
   taskId,
 } from '../support/rows.ts'
 
-export type WholeStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader
+export type WholeStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
 export function describeStore(name: string, open: () => WholeStore): void {
@@ -166,6 +168,17 @@ function describeAppend(open: Open): void {
     const before = await everythingIn(store)
     const version = aVersionRow()
     const late = [1, 2, 4].map((revision): Transition => ({ version, skillRequest: aSkillRequestRow({ revision }) }))
+    expect(await store.append(late)).toEqual([STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST50] refuses connections of which one stored revision is not one less, and leaves nothing of the others', async () => {
+    const store = open()
+    const [first, second] = [aConnectionRow(), aConnectionRow({ revision: 2, kept: null })]
+    expect(await store.append([{ connections: [first] }, { connections: [second] }])).toEqual([appended(), appended()])
+    const before = await everythingIn(store)
+    const other = aConnectionRow({ name: 'other' })
+    const late = [1, 2, 4].map((revision): Transition => ({ connections: [other, aConnectionRow({ revision })] }))
     expect(await store.append(late)).toEqual([STALE, STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
   })
@@ -576,6 +589,20 @@ function describeLists(open: Open): void {
     expect(await store.listSkillRequests('open', 2)).toEqual([same, second])
     expect(await store.listSkillRequests('closed', 9)).toEqual([done])
   })
+
+  it('[ST51] lists connections in the order they were added, and finds also one that was removed', async () => {
+    const store = open()
+    const [late, first] = [aConnectionRow({ name: 'a', at: minute(1) }), aConnectionRow({ name: 'c' })]
+    const keyless = aConnectionRow({ name: 'b', kept: first.kept && { ...first.kept, sealedKey: null } })
+    await store.append([{ connections: [late, first, keyless] }])
+    expect(await store.listConnections()).toEqual([keyless, first, late])
+    const removed = aConnectionRow({ name: 'c', revision: 2, kept: null })
+    await store.append([{ connections: [removed] }])
+    expect(await store.listConnections()).toEqual([keyless, late])
+    expect(await store.findConnection('c')).toEqual(removed)
+    expect(await store.findConnection('a')).toEqual(late)
+    expect(await store.findConnection('none')).toBeUndefined()
+  })
 }
 
 function appended(...positions: number[]) {
@@ -603,5 +630,6 @@ async function everythingIn(store: WholeStore) {
     firings: await store.listFirings(null, 99),
     drafts: await store.listDrafts(),
     skillRequests: [await store.listSkillRequests('open', 99), await store.listSkillRequests('closed', 99)],
+    connections: await store.listConnections(),
   }
 }

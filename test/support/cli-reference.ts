@@ -36,6 +36,7 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`log-line\` | \`runs logs\`, \`workflow run --follow\` | \`LogLine\` |
 | \`tasks\`, \`task\`, \`task-done\` | \`inbox list\`, \`inbox show\`, the other \`inbox\` commands | \`TaskList\`, \`TaskDetail\`, \`TaskDone\` |
 | \`triggers\`, \`trigger\` | \`triggers list\`, \`triggers next\` | \`TriggerList\`, \`Trigger\` |
+| \`connections\`, \`connection\`, \`connection-test\` | \`connections list\`, \`remove\`; \`connections add\`, \`default\`; \`connections test\` | \`ConnectionList\`; \`Connection\`; \`ConnectionTest\` |
 | \`receipt-check\`, \`doctor\` | \`receipts verify\`, \`doctor\` | \`ReceiptCheck\`, \`DoctorReport\` |
 
 \`workflow validate\`, \`workflow plan\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:

@@ -12,6 +12,7 @@ import { runCli } from '../../src/cli/run-cli.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { createConnections } from '../../src/engine/create-connections.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
@@ -19,6 +20,7 @@ import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
 import { beginningIn } from './beginning.ts'
+import { vaultIn } from './connections.ts'
 import type { Script } from './engine.ts'
 import { aClock, answered, someBlobs, someIds } from './engine.ts'
 import type { Tree } from './folders.ts'
@@ -204,6 +206,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     reader: store,
     library,
     clock,

@@ -13,6 +13,7 @@ import type { Json } from '../../src/core/basics/json.ts'
 import { ok } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { Run } from '../../src/core/run/run.ts'
+import { createConnections } from '../../src/engine/create-connections.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
@@ -20,6 +21,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
 import { beginningIn } from './beginning.ts'
+import { vaultIn } from './connections.ts'
 import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
@@ -125,6 +127,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     reader: store,
     library,
     clock,

@@ -18,7 +18,7 @@ export const NOT_CONTAINED = async (): Promise<Containment> => ({
 })
 
 /** Nobody answers for agents. */
-export const NOT_CONNECTED: Pick<Connections, 'find'> = { find: async () => undefined }
+export const NOT_CONNECTED: Connections = { list: async () => [], find: async () => undefined }
 
 export const NEVER_ABORTED = new AbortController().signal
 

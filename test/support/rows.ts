@@ -9,6 +9,7 @@ import type { RunEvent } from '../../src/core/run/run-event.ts'
 import type { Snapshot } from '../../src/core/run/snapshot.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { ConnectionRow } from '../../src/engine/connection-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
 import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
 import type {
@@ -240,6 +241,29 @@ export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
     updatedAt: minute(0),
     by: LENA,
     work: beginWork('blank'),
+    ...given,
+  }
+}
+
+export function aConnectionRow(given: Partial<ConnectionRow> = {}): ConnectionRow {
+  const name = given.name ?? 'claude'
+  return {
+    name,
+    revision: 1,
+    kept: {
+      connection: {
+        type: 'model',
+        name,
+        isDefault: true,
+        provider: 'anthropic',
+        baseUrl: null,
+        model: 'claude-1',
+        aliases: { small: 'claude-1-small' },
+      },
+      sealedKey: 'wc1.a.b',
+    },
+    by: LENA,
+    at: minute(0),
     ...given,
   }
 }

@@ -11,14 +11,16 @@ export function appendAll(tables: Tables, transitions: readonly Transition[]): r
   )
 }
 
-function isStale(tables: Tables, { run, firing, triggers, version, draft, skillRequest }: Transition): boolean {
+function isStale(tables: Tables, transition: Transition): boolean {
+  const { run, firing, triggers, version, draft, skillRequest, connections } = transition
   return (
     (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
     (firing !== undefined && tables.firings.has(firingKey(firing))) ||
     (triggers ?? []).some((row) => (tables.triggers.get(row.id)?.version ?? 0) !== row.version - 1) ||
     (version !== undefined && tables.versions.has(versionKey(version))) ||
     (draft !== undefined && !isNext(tables.drafts.get(draft.workflow), draft)) ||
-    (skillRequest !== undefined && !isNext(tables.skillRequests.get(skillRequest.id), skillRequest))
+    (skillRequest !== undefined && !isNext(tables.skillRequests.get(skillRequest.id), skillRequest)) ||
+    (connections ?? []).some((row) => !isNext(tables.connections.get(row.name), row))
   )
 }
 
@@ -32,7 +34,7 @@ function isNext(stored: Revised | undefined, { revision }: Revised): boolean {
 
 function write(
   tables: Tables,
-  { plan, run, firing, triggers, version, draft, skillRequest }: Transition,
+  { plan, run, firing, triggers, version, draft, skillRequest, connections }: Transition,
 ): readonly number[] {
   if (plan !== undefined) tables.plans.set(plan.digest, plan.plan)
   if (firing !== undefined) tables.firings.set(firingKey(firing), firing)
@@ -40,6 +42,7 @@ function write(
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
   for (const row of triggers ?? []) tables.triggers.set(row.id, row)
+  for (const row of connections ?? []) tables.connections.set(row.name, row)
   return run === undefined ? [] : writeRun(tables, run)
 }
 

@@ -1,5 +1,6 @@
 import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
+import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
@@ -11,7 +12,7 @@ import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
 
-export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader
+export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {
@@ -22,6 +23,7 @@ export function createMemoryStore(): MemoryStore {
     ...createTriggerReader(tables),
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),
+    ...createConnectionReader(tables),
   }
 }
 
@@ -95,6 +97,16 @@ function createSkillRequestReader({ skillRequests }: Tables): SkillRequestReader
         .filter((row) => row.status === status)
         .sort((left, right) => right.at - left.at || compareTexts(right.id, left.id))
         .slice(0, limit),
+  }
+}
+
+function createConnectionReader({ connections }: Tables): ConnectionReader {
+  return {
+    findConnection: async (name) => connections.get(name),
+    listConnections: async () =>
+      [...connections.values()]
+        .filter(({ kept }) => kept !== null)
+        .sort((left, right) => left.at - right.at || compareTexts(left.name, right.name)),
   }
 }
 

@@ -3,6 +3,7 @@ import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { FiringRow, PositionedEvent, ReceiptRow, RunRow, TaskRow, TriggerRow } from '../../engine/store.ts'
@@ -26,6 +27,7 @@ export interface Tables {
   readonly versions: Map<string, VersionRow>
   readonly drafts: Map<WorkflowId, DraftRow>
   readonly skillRequests: Map<string, SkillRequestRow>
+  readonly connections: Map<string, ConnectionRow>
 }
 
 export function emptyTables(): Tables {
@@ -42,6 +44,7 @@ export function emptyTables(): Tables {
     versions: new Map(),
     drafts: new Map(),
     skillRequests: new Map(),
+    connections: new Map(),
   }
 }
 

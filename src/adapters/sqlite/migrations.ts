@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Compilable, SchemaModule } from 'kysely'
 import { Kysely } from 'kysely'
+import { connectionTable } from './connection-table.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firstTables } from './first-tables.ts'
@@ -10,7 +11,7 @@ import { workColumns } from './work-columns.ts'
 type Migration = (schema: SchemaModule) => readonly Compilable[]
 
 /** From each format of the database to the next. Only ever added to: databases out there were made by them. */
-const MIGRATIONS: readonly Migration[] = [firstTables, draftTable, skillRequestTable, workColumns]
+const MIGRATIONS: readonly Migration[] = [firstTables, draftTable, skillRequestTable, workColumns, connectionTable]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */
 export const FORMAT = MIGRATIONS.length

@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
+import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
 import { nodeSqliteDialect } from './dialect.ts'
+import { findConnection, listConnections } from './read-connections.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
@@ -16,8 +18,10 @@ import { listTasks } from './read-tasks.ts'
 import { listFirings, listMade, listTriggers, listVersions } from './read-triggers.ts'
 import type { Tables } from './tables.ts'
 
+type OpenStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
+
 /** The store over a database that `openDatabase` gave. */
-export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader & DraftReader & SkillRequestReader {
+export function storeOn(database: DatabaseSync): OpenStore {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),
@@ -38,5 +42,7 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     listDrafts: () => listDrafts(db),
     findSkillRequest: (id) => findSkillRequest(db, id),
     listSkillRequests: (status, limit) => listSkillRequests(db, status, limit),
+    findConnection: (name) => findConnection(db, name),
+    listConnections: () => listConnections(db),
   }
 }

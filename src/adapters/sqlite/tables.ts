@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { Brand } from '../../core/basics/brand.ts'
 import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Connection } from '../../core/connection/connection.ts'
 import type { DraftWork } from '../../core/metrics/draft-work.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../../core/run/ids.ts'
@@ -32,6 +33,7 @@ export interface Tables {
   readonly workchart_versions: VersionColumns
   readonly drafts: DraftColumns
   readonly skill_requests: SkillRequestColumns
+  readonly connections: ConnectionColumns
 }
 
 export type PlanColumns = {
@@ -188,4 +190,14 @@ export type SkillRequestColumns = {
   readonly by: ActorId
   readonly at: Timestamp
   readonly status: SkillRequestRow['status']
+}
+
+/** `settings` null: it was removed, and `sealed_key` is null too. */
+export type ConnectionColumns = {
+  readonly name: string
+  readonly revision: number
+  readonly settings: JsonText<Connection> | null
+  readonly sealed_key: string | null
+  readonly by: ActorId
+  readonly at: Timestamp
 }

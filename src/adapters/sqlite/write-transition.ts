@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { FiringRow, Transition, TriggerRow } from '../../engine/store.ts'
+import { toConnectionColumns } from './connection-row.ts'
 import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
-import type { DraftColumns, SkillRequestColumns } from './tables.ts'
+import type { ConnectionColumns, DraftColumns, SkillRequestColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import type { Written } from './write-run.ts'
@@ -19,10 +20,10 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, connections, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest })) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest, connections })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -37,18 +38,21 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
   }
 }
 
-/** What people work on and ask for. */
+/** What people work on, ask for and connect. */
 interface Work {
   readonly draft: Transition['draft'] | undefined
   readonly skillRequest: Transition['skillRequest'] | undefined
+  readonly connections: Transition['connections'] | undefined
 }
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
   const isRequestWritten = createReviser<SkillRequestColumns>(database, 'skill_requests', 'id')
-  return ({ draft, skillRequest }) =>
+  const isConnectionWritten = createReviser<ConnectionColumns>(database, 'connections', 'name')
+  return ({ draft, skillRequest, connections = [] }) =>
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
-    (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest)))
+    (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
+    connections.every((row) => isConnectionWritten(toConnectionColumns(row)))
 }
 
 type Fired = Pick<Transition, 'firing' | 'triggers'>

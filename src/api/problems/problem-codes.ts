@@ -1,4 +1,5 @@
 import type { Refusal } from '../../core/run/refusal.ts'
+import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
@@ -33,6 +34,7 @@ export type ProblemCode =
   | Refusal['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
+  | ConnectionProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -53,6 +55,11 @@ export const PROBLEMS = {
   'code-over': { status: 401, title: 'The start link is over' },
   'code-refused': { status: 403, title: 'No code here' },
   'collection-unknown': { status: 404, title: 'No such collection' },
+  'connection-changed': { status: 409, title: 'Changed somewhere else' },
+  'connection-exists': { status: 409, title: 'There is one already' },
+  'connection-invalid': { status: 422, title: 'The connection does not fit' },
+  'connection-unknown': { status: 404, title: 'No such connection' },
+  'connections-full': { status: 409, title: 'Too many connections' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
@@ -67,6 +74,9 @@ export const PROBLEMS = {
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },
+  'key-file-exposed': { status: 409, title: 'Others can read the key file' },
+  'key-file-invalid': { status: 409, title: 'Not a key file' },
+  'key-file-missing': { status: 409, title: 'The key file is gone' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
@@ -84,6 +94,7 @@ export const PROBLEMS = {
   'run-not-paused': { status: 409, title: 'The run is not paused' },
   'run-unknown': { status: 404, title: 'No such run' },
   'samples-invalid': { status: 422, title: 'The sample rows do not fit' },
+  'secret-unreadable': { status: 409, title: 'The key can not be opened' },
   'skill-request-unknown': { status: 404, title: 'No such request' },
   'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },

@@ -35,9 +35,9 @@ export function addHomeRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
 }
 
 async function homeOf(parts: ApiParts): Promise<Home> {
-  const { reader, workflows, library, clock, demo } = parts
+  const { reader, workflows, library, connections, clock, demo } = parts
   const now = clock.now()
-  const [tasks, running, counts, charts, creations, capabilities, unusable] = await Promise.all([
+  const [tasks, running, counts, charts, creations, capabilities, unusable, connected] = await Promise.all([
     reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX }),
     reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN }),
     reader.countRuns(),
@@ -45,6 +45,7 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     listCreations(reader),
     library.listCapabilities(),
     library.listUnusable(),
+    connections.list(),
   ])
   return {
     now: iso(now),
@@ -58,7 +59,7 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
     creationTime: creationTime(creations, now),
     noCode: noCodeShare(creations, now),
-    workers: { skills: capabilities.filter(canWork).length, aiConnected: false },
+    workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
     demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },
   }

@@ -20,6 +20,7 @@ export const KEYS = {
   capabilities: ['capabilities'],
   templates: ['templates'],
   samples: (workChart: string) => ['samples', workChart],
+  connections: ['connections'],
   skillRequests: ['skill-requests'],
   context: (collection: string) => ['context', collection],
   people: ['people'],

@@ -5,6 +5,7 @@ import { nodeSqliteDialect } from '../../../src/adapters/sqlite/dialect.ts'
 import { draftTable } from '../../../src/adapters/sqlite/draft-table.ts'
 import { firstTables } from '../../../src/adapters/sqlite/first-tables.ts'
 import { migrate } from '../../../src/adapters/sqlite/migrations.ts'
+import { listConnections } from '../../../src/adapters/sqlite/read-connections.ts'
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
 import { listVersions } from '../../../src/adapters/sqlite/read-triggers.ts'
 import type { Tables } from '../../../src/adapters/sqlite/tables.ts'
@@ -23,6 +24,7 @@ it('[SQ24] a database of format 2 is brought to the present one, with its drafts
   const work: DraftRow['work'] = { origin: 'file', activeMs: 0, byGestures: 0, byHand: 0 }
   expect(await findDraft(db, draft.workflow)).toEqual(aDraftRow({ work }))
   expect(await listVersions(db, null)).toEqual([aVersionRow()])
+  expect(await listConnections(db)).toEqual([])
   database.close()
 })
 

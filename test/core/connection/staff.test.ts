@@ -66,7 +66,7 @@ describe('staff', () => {
     expect(modelOf('unheard-of')).toMatchObject({ model: 'usual-1' })
   })
 
-  it('[CE9] the plan says where an agent’s material goes', () => {
+  it('[CE12] the plan says where an agent’s material goes', () => {
     const reaches = (connection: Connection) => staff(anAgent(PLAIN), [{ ...connection, isDefault: true }]).reaches
     expect(reaches(CLOUD)).toBe('api.anthropic.com')
     expect(reaches({ ...LOCAL, baseUrl: null })).toBe('api.openai.com')
@@ -87,7 +87,7 @@ describe('staff', () => {
     expect(modelEntry('coder/model', [CODER])).toBeUndefined()
   })
 
-  it('[CE4] what a program does in a folder of the user is done at most once', () => {
+  it('[CE11] what a program does in a folder of the user is done at most once', () => {
     expect(staff(anAgent(PLAIN), [{ ...CODER, folder: '/project' }]).effect).toBe('once-or-ask')
     expect(staff(anAgent(PLAIN), [CODER]).effect).toBe('pure')
     expect(staff(anAgent(PLAIN), [CLOUD]).effect).toBe('pure')

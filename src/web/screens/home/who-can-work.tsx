@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Home } from '../../../api/contract/home.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -15,7 +16,12 @@ export function WhoCanWork({ workers }: { readonly workers: Home['workers'] }) {
         </Worker>
         <Worker here={workers.aiConnected} remark="">
           AI agents
-          {workers.aiConnected ? null : <span className="small soft"> A person does this until AI is connected</span>}
+          {workers.aiConnected ? null : (
+            <span className="small soft">
+              {' '}
+              A person does this until you <Link to="/settings">connect one</Link>
+            </span>
+          )}
         </Worker>
       </ul>
     </Card>
