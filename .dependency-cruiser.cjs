@@ -1,6 +1,7 @@
 /** Which folder of src/core may know which. A folder not in the list of another is forbidden there, so no cycle fits. */
 const CORE = {
   basics: [],
+  memory: ['basics'],
   workflow: ['basics'],
   diff: ['basics', 'workflow'],
   schema: ['basics', 'workflow'],
@@ -9,11 +10,11 @@ const CORE = {
   procedure: ['basics', 'workflow', 'edit'],
   schedule: ['basics', 'workflow'],
   diagnostics: ['basics', 'workflow', 'schema', 'expression', 'schedule'],
-  plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
+  plan: ['basics', 'memory', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
   connection: ['basics', 'workflow', 'plan'],
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
-  run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
+  run: ['basics', 'memory', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
 }
@@ -27,7 +28,7 @@ const WRAPPED = {
 }
 
 /** What the engine asks of adapters: its ports. */
-const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
+const PORTS = ['delivery', 'draft-row', 'memory-row', 'ports', 'skill-request-row', 'store', 'version-row']
 
 /** The files directly in src/ that put the program together. */
 const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-tests', 'process', 'start-server']

@@ -27,8 +27,10 @@ import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
+import { createContext } from './engine/create-context.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createMemory } from './engine/create-memory.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
@@ -82,7 +84,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
-  const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, drafts, workflows, engine, reader: store, findPerformer, onProblem })
@@ -99,6 +101,8 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
+    memory: createMemory({ ...parts, reader: store, engine }),
+    context: createContext({ ...parts, library, reader: store }),
     reader: store,
     library,
     clock: systemClock,

@@ -12,8 +12,10 @@ import { runCli } from '../../src/cli/run-cli.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createMemory } from '../../src/engine/create-memory.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
@@ -194,7 +196,7 @@ function anApi({ home, clock, options }: ApiWorld) {
   const { project } = options
   const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
-  const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine, clock, ids })
   const common = { workflows, reader: store, engine, clock, ids }
   const drafts = createDrafts({ ...common, shelf: openShelf(home), blobs })
   return createApi({
@@ -204,6 +206,8 @@ function anApi({ home, clock, options }: ApiWorld) {
     tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    memory: createMemory(common),
+    context: createContext({ ...common, library, blobs }),
     reader: store,
     library,
     clock,

@@ -13,7 +13,9 @@ import type { Json } from '../../src/core/basics/json.ts'
 import { ok } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { Run } from '../../src/core/run/run.ts'
+import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
+import { createMemory } from '../../src/engine/create-memory.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
@@ -110,7 +112,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const world = aWorld({ script, blobs })
   const store = { ...world.store, ...options.store }
   const library = openLibrary({ home, shipped: [], blobs })
-  const workflows = createWorkflows({ library, reader: store, engine: world.engine, clock, ids: systemIds })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine: world.engine, clock, ids: systemIds })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
   const { engine } = world
@@ -125,6 +127,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    memory: createMemory(common),
+    context: createContext({ ...common, library, blobs }),
     reader: store,
     library,
     clock,

@@ -1,17 +1,18 @@
 import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
-import { appendAll } from './append-all.ts'
+import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
-import { eventsAfter, latestReceipts, listReceipts, listRuns, listTasks } from './list-rows.ts'
+import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
 
-export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader
+export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & MemoryReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {
@@ -22,6 +23,7 @@ export function createMemoryStore(): MemoryStore {
     ...createTriggerReader(tables),
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),
+    ...createMemoryReader(tables),
   }
 }
 
@@ -95,6 +97,16 @@ function createSkillRequestReader({ skillRequests }: Tables): SkillRequestReader
         .filter((row) => row.status === status)
         .sort((left, right) => right.at - left.at || compareTexts(right.id, left.id))
         .slice(0, limit),
+  }
+}
+
+function createMemoryReader(tables: Tables): MemoryReader {
+  const items = () => [...tables.memory.values()]
+  return {
+    findMemory: async (id) =>
+      tables.memory.get(id) ?? items().find(({ sources }) => sources.some((source) => source.id === id)),
+    findSameMemory: async (venture, contentSha256) => items().find((item) => isSame(item, venture, contentSha256)),
+    listMemory: async (filter) => listMemory(tables, filter),
   }
 }
 

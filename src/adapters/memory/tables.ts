@@ -1,3 +1,4 @@
+import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
@@ -26,6 +27,7 @@ export interface Tables {
   readonly versions: Map<string, VersionRow>
   readonly drafts: Map<WorkflowId, DraftRow>
   readonly skillRequests: Map<string, SkillRequestRow>
+  readonly memory: Map<string, MemoryItem>
 }
 
 export function emptyTables(): Tables {
@@ -42,6 +44,7 @@ export function emptyTables(): Tables {
     versions: new Map(),
     drafts: new Map(),
     skillRequests: new Map(),
+    memory: new Map(),
   }
 }
 

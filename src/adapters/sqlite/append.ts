@@ -27,8 +27,8 @@ export function createAppend(database: DatabaseSync): Store['append'] {
 }
 
 /** A run alone is judged by its row, which is the first thing that is written of it. */
-function isJudgedFirst({ plan, firing, triggers, version, draft, skillRequest }: Transition): boolean {
-  return [plan, firing, triggers, version, draft, skillRequest].every((part) => part === undefined)
+function isJudgedFirst({ plan, firing, triggers, version, draft, skillRequest, memory }: Transition): boolean {
+  return [plan, firing, triggers, version, draft, skillRequest, memory].every((part) => part === undefined)
 }
 
 function toOutcome(written: Written): AppendOutcome {

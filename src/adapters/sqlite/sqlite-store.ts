@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -10,7 +11,7 @@ import { openDatabase } from './open-database.ts'
 import type { OpenRefusal } from './open-refusal.ts'
 import { storeOn } from './store-on.ts'
 
-export interface SqliteStore extends Store, RunReader, TriggerReader, DraftReader, SkillRequestReader {
+export interface SqliteStore extends Store, RunReader, TriggerReader, DraftReader, SkillRequestReader, MemoryReader {
   /** Gives the folder free for another process. The store must not be used afterwards. */
   readonly close: () => void
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
@@ -8,6 +9,7 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
+import { createMemoryReads } from './read-memory.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
@@ -17,7 +19,9 @@ import { listFirings, listMade, listTriggers, listVersions } from './read-trigge
 import type { Tables } from './tables.ts'
 
 /** The store over a database that `openDatabase` gave. */
-export function storeOn(database: DatabaseSync): Store & RunReader & TriggerReader & DraftReader & SkillRequestReader {
+export function storeOn(
+  database: DatabaseSync,
+): Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & MemoryReader {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),
@@ -38,5 +42,6 @@ export function storeOn(database: DatabaseSync): Store & RunReader & TriggerRead
     listDrafts: () => listDrafts(db),
     findSkillRequest: (id) => findSkillRequest(db, id),
     listSkillRequests: (status, limit) => listSkillRequests(db, status, limit),
+    ...createMemoryReads(db),
   }
 }

@@ -8,6 +8,7 @@ import { columnsOf, createReviser, insertNew, updateVersion } from './statements
 import type { DraftColumns, SkillRequestColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
+import { createMemoryWriter } from './write-memory.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
 
@@ -19,10 +20,10 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, memory = [], ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest })) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest, memory })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -37,18 +38,21 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
   }
 }
 
-/** What people work on and ask for. */
+/** What people work on, ask for and decide about what is remembered. */
 interface Work {
   readonly draft: Transition['draft'] | undefined
   readonly skillRequest: Transition['skillRequest'] | undefined
+  readonly memory: NonNullable<Transition['memory']>
 }
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
   const isRequestWritten = createReviser<SkillRequestColumns>(database, 'skill_requests', 'id')
-  return ({ draft, skillRequest }) =>
+  const isMemoryWritten = createMemoryWriter(database)
+  return ({ draft, skillRequest, memory }) =>
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
-    (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest)))
+    (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
+    memory.every(isMemoryWritten)
 }
 
 type Fired = Pick<Transition, 'firing' | 'triggers'>

@@ -1,5 +1,7 @@
 import type { Refusal } from '../../core/run/refusal.ts'
+import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { MemoryProblem } from '../../engine/memory.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
 /** What only the API itself refuses. */
@@ -33,6 +35,8 @@ export type ProblemCode =
   | Refusal['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
+  | MemoryProblem['code']
+  | ContextProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -53,6 +57,7 @@ export const PROBLEMS = {
   'code-over': { status: 401, title: 'The start link is over' },
   'code-refused': { status: 403, title: 'No code here' },
   'collection-unknown': { status: 404, title: 'No such collection' },
+  'context-unknown': { status: 404, title: 'No such context' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
@@ -67,6 +72,15 @@ export const PROBLEMS = {
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },
+  'memory-changed': { status: 409, title: 'Changed by somebody else' },
+  'memory-deprecated': { status: 409, title: 'Out of use' },
+  'memory-known': { status: 409, title: 'Known already' },
+  'memory-merge-itself': { status: 422, title: 'One and the same' },
+  'memory-not-candidate': { status: 409, title: 'Approved already' },
+  'memory-other-venture': { status: 422, title: 'Of another venture' },
+  'memory-stable': { status: 409, title: 'Stable already' },
+  'memory-too-long': { status: 422, title: 'Too long together' },
+  'memory-unknown': { status: 404, title: 'Not remembered' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
