@@ -101,8 +101,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
-    memory: createMemory({ ...parts, reader: store, engine }),
-    context: createContext({ ...parts, library, reader: store }),
+    ...knowledge({ ...parts, reader: store, library, engine }),
     reader: store,
     library,
     clock: systemClock,
@@ -119,6 +118,12 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     store.close()
   }
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+}
+
+type KnowledgeParts = Parameters<typeof createMemory>[0] & Parameters<typeof createContext>[0]
+
+function knowledge(parts: KnowledgeParts): Pick<ApiParts, 'memory' | 'context'> {
+  return { memory: createMemory(parts), context: createContext(parts) }
 }
 
 interface Folders {
