@@ -72,6 +72,12 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
+const context = createRoute({
+  getParentRoute: () => root,
+  path: '/context',
+  component: lazyRouteComponent(() => import('./screens/context/context-screen.tsx'), 'ContextScreen'),
+})
+
 const routeTree = root.addChildren([
   home,
   workCharts,
@@ -83,6 +89,7 @@ const routeTree = root.addChildren([
   run,
   inbox,
   task,
+  context,
 ])
 
 export type AppRouter = ReturnType<typeof createAppRouter>

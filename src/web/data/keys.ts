@@ -22,6 +22,7 @@ export const KEYS = {
   samples: (workChart: string) => ['samples', workChart],
   skillRequests: ['skill-requests'],
   context: (collection: string) => ['context', collection],
+  memory: (status: string) => ['memory', status],
   people: ['people'],
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in a text. */

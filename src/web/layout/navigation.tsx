@@ -22,6 +22,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
         <Item to="/workcharts" icon="charts" word="WorkCharts" />
         <Item to="/runs" icon="runs" word="Runs" />
         <Item to="/inbox" icon="inbox" word="Inbox" waiting={openTasks} />
+        <Item to="/context" icon="layers" word="Knowledge" />
       </ul>
       <div className="navigation-foot">
         <LookSwitch />
@@ -38,7 +39,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
 }
 
 interface ItemProps {
-  readonly to: '/' | '/workcharts' | '/runs' | '/inbox'
+  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/context'
   readonly icon: IconName
   readonly word: string
   /** Tasks that wait. */

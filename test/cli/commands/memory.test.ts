@@ -75,7 +75,7 @@ describe('memory', () => {
     expect(await said('merge', '1.sort.0.2', '1.sort.0.1')).toEqual([0, '00000001.sort.0.1 is active now.\n'])
     expect(await said('merge', 'none', '1.sort.0.1')).toEqual([5, ''])
     expect(await said('merge', '1.sort.0.1', 'none')).toEqual([5, ''])
-    expect(await said('merge', '1.sort.0.1', '1.sort.0.1')).toEqual([1, ''])
+    expect(await said('merge', '1.sort.0.1', '1.sort.0.1')).toEqual([2, ''])
     expect(await said('reject', 'none')).toEqual([5, ''])
     const ended = await cli.run('memory', 'deprecate', '1.sort.0.1', '--json')
     expect(JSON.parse(ended.stdout)).toMatchObject({ kind: 'memory-item', data: { status: 'deprecated' } })
