@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { MEMORY_STATUSES } from '../../src/core/memory/memory-item.ts'
 import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
-import { MEMORY_STATUSES } from '../../src/core/memory/memory-item.ts'
 import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
 import type { MemoryReader } from '../../src/engine/memory-row.ts'
 import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
@@ -676,9 +676,7 @@ async function everythingIn(store: WholeStore) {
     triggers: await store.listTriggers(),
     firings: await store.listFirings(null, 99),
     drafts: await store.listDrafts(),
-    memory: await Promise.all(
-      MEMORY_STATUSES.map((status) => store.listMemory({ status, offset: 0, limit: 99 })),
-    ),
+    memory: await Promise.all(MEMORY_STATUSES.map((status) => store.listMemory({ status, offset: 0, limit: 99 }))),
     skillRequests: [await store.listSkillRequests('open', 99), await store.listSkillRequests('closed', 99)],
   }
 }

@@ -7,7 +7,11 @@ import { shortRun, shortTask } from '../show/ids.ts'
 import { showInstant } from '../show/times.ts'
 import type { JsonOption } from '../tree/options.ts'
 
-export async function showMemory({ api, io, screen }: Connected, typed: string, { json }: JsonOption): Promise<Outcome> {
+export async function showMemory(
+  { api, io, screen }: Connected,
+  typed: string,
+  { json }: JsonOption,
+): Promise<Outcome> {
   const found = await findMemory(api, typed)
   if (!found.ok) return found
   const { id, type, status, confidence, anchors, sources, revision, decision, content } = found.value

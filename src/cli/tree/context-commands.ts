@@ -15,12 +15,13 @@ export function addContextCommands(program: Command, act: Act): void {
     .action((flags: ContextListOptions) =>
       act.connected(async (session) => (await import('../commands/context-list.ts')).listContext(session, flags)),
     )
-  packing(context.command('show').description('print all a module could give').argument('<module>', 'such as ctx:repo-rules'))
-    .action((module: string, flags: Omit<ContextPackOptions, 'budget'>) =>
-      act.connected(async (session) =>
-        (await import('../commands/context-pack.ts')).packContext(session, [module], { ...flags, budget: BUDGET_MAX }),
-      ),
-    )
+  packing(
+    context.command('show').description('print all a module could give').argument('<module>', 'such as ctx:repo-rules'),
+  ).action((module: string, flags: Omit<ContextPackOptions, 'budget'>) =>
+    act.connected(async (session) =>
+      (await import('../commands/context-pack.ts')).packContext(session, [module], { ...flags, budget: BUDGET_MAX }),
+    ),
+  )
   packing(
     context
       .command('pack')

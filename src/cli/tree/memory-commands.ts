@@ -18,7 +18,10 @@ const ITEM = 'the id of an item, as `memory list` prints it or a handoff names i
 export function addMemoryCommands(program: Command, act: Act): void {
   const memory = program.command('memory').description('what stages found out: see and decide it')
   addReading(memory, act)
-  deciding(memory, act, { verb: 'approve', description: 'give it to the stages that ask for such; again: call it stable' })
+  deciding(memory, act, {
+    verb: 'approve',
+    description: 'give it to the stages that ask for such; again: call it stable',
+  })
   deciding(memory, act, { verb: 'reject', description: 'say no to a candidate; found again, it stays rejected' })
   deciding(memory, act, { verb: 'deprecate', description: 'take it out of use' })
   addEditing(memory, act)
@@ -33,9 +36,10 @@ function addReading(memory: Command, act: Act): void {
     .action((flags: MemoryListOptions) =>
       act.connected(async (session) => (await import('../commands/memory-list.ts')).listMemory(session, flags)),
     )
-  addJson(memory.command('show').description('show all it says, and where it came from').argument('<item>', ITEM)).action(
-    (item: string, flags: JsonOption) =>
-      act.connected(async (session) => (await import('../commands/memory-show.ts')).showMemory(session, item, flags)),
+  addJson(
+    memory.command('show').description('show all it says, and where it came from').argument('<item>', ITEM),
+  ).action((item: string, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/memory-show.ts')).showMemory(session, item, flags)),
   )
 }
 
@@ -55,7 +59,11 @@ function deciding(memory: Command, act: Act, { verb, description }: Deciding): v
 function changing(memory: Command, name: string, description: string): Command {
   return addJson(memory.command(name).description(description).argument('<item>', ITEM))
     .option('--note <text>', 'why, for whoever looks at it later')
-    .option('--seen <revision>', 'only if it is still as `memory show` printed it', wholeNumber(1, Number.MAX_SAFE_INTEGER))
+    .option(
+      '--seen <revision>',
+      'only if it is still as `memory show` printed it',
+      wholeNumber(1, Number.MAX_SAFE_INTEGER),
+    )
 }
 
 function addEditing(memory: Command, act: Act): void {
@@ -73,9 +81,7 @@ function addEditing(memory: Command, act: Act): void {
       .argument('<item>', ITEM)
       .argument('<into>', 'the one that stays'),
   )
-    .addOption(
-      new Option('--strategy <strategy>', 'whose words stay').choices(MERGE_STRATEGIES).default('keep_target'),
-    )
+    .addOption(new Option('--strategy <strategy>', 'whose words stay').choices(MERGE_STRATEGIES).default('keep_target'))
     .action((typed: string, into: string, flags: MemoryMergeOptions) =>
       act.connected(async (session) =>
         (await import('../commands/memory-change.ts')).mergeMemory(session, { typed, into }, flags),

@@ -31,7 +31,10 @@ function found(...said: readonly string[]): AttemptResult {
 }
 
 async function aStudy(): Promise<TestCli> {
-  const cli = aCli({ tree: { ...TREE, ...collection(CONTEXT) }, script: () => found('The export drops dates.', 'x '.repeat(60)) })
+  const cli = aCli({
+    tree: { ...TREE, ...collection(CONTEXT) },
+    script: () => found('The export drops dates.', 'x '.repeat(60)),
+  })
   expect((await cli.run('workflow', 'run', 'study')).exit).toBe(0)
   return cli
 }
@@ -53,7 +56,10 @@ describe('memory', () => {
     expect(stdout).toContain('about  export.csv\nfound  by sort in study (skill:sort), run 00000001, ')
     expect((await cli.run('memory', 'show', '1.sort.0.2')).stdout).toContain('how sure is not known')
     expect((await cli.run('memory', 'show', 'none')).exit).toBe(5)
-    const [list, item] = [await cli.run('memory', 'list', '--json'), await cli.run('memory', 'show', '1.sort.0.1', '--json')]
+    const [list, item] = [
+      await cli.run('memory', 'list', '--json'),
+      await cli.run('memory', 'show', '1.sort.0.1', '--json'),
+    ]
     expect(JSON.parse(list.stdout)).toMatchObject({ kind: 'memory', data: { items: [{}, {}] } })
     expect(JSON.parse(item.stdout)).toMatchObject({ kind: 'memory-item', data: { type: 'gotcha' } })
   })
@@ -94,10 +100,15 @@ describe('context', () => {
     )
     const packed = await cli.run('context', 'pack', 'lessons', 'ctx:tone', '--budget', '10')
     expect(packed.stdout).toBe('# Tone\n\nBe kind to everybody.\n')
-    expect(packed.stderr).toMatch(/^7 of 10 tokens, sha256 [0-9a-f]{64}\nleft out: ctx:lessons 00000001\.sort\.0\.1: It has/)
+    expect(packed.stderr).toMatch(
+      /^7 of 10 tokens, sha256 [0-9a-f]{64}\nleft out: ctx:lessons 00000001\.sort\.0\.1: It has/,
+    )
     expect((await cli.run('context', 'pack', 'tone', '--budget', '1')).stderr).toContain('left out: ctx:tone: It has 7')
     expect((await cli.run('context', 'pack', 'gone')).exit).toBe(5)
-    const [list, pack] = [await cli.run('context', 'list', '--json'), await cli.run('context', 'pack', 'tone', '--json')]
+    const [list, pack] = [
+      await cli.run('context', 'list', '--json'),
+      await cli.run('context', 'pack', 'tone', '--json'),
+    ]
     expect(JSON.parse(list.stdout)).toMatchObject({ kind: 'context' })
     expect(JSON.parse(pack.stdout)).toMatchObject({ kind: 'context-pack' })
     expect((await aCli().run('context', 'list')).stderr).toContain('No context yet')

@@ -183,8 +183,8 @@ describe('what an answer wants remembered', () => {
 })
 
 describe('selectors', () => {
-  const find = (selectors: MemorySelectors | null, known: readonly MemoryItem[], items: readonly string[] = []) =>
-    selectMemory({ selectors, items }, known).map(({ id }) => id)
+  const find = (selectors: MemorySelectors | null, among: readonly MemoryItem[], items: readonly string[] = []) =>
+    selectMemory({ selectors, items }, among).map(({ id }) => id)
   const a = aMemoryItem({ id: 'a', status: 'active', confidence: 0.7, anchors: ['src/api/run.ts'] })
   const b = aMemoryItem({
     id: 'b',

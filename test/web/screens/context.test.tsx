@@ -30,7 +30,14 @@ const ITEM: MemoryItem = {
   updatedAt: minutesFromNow(-5),
   decision: null,
 }
-const OTHER: MemoryItem = { ...ITEM, id: 'm2', revision: 1, content: 'Dates are lost.', confidence: null, sources: [SOURCE] }
+const OTHER: MemoryItem = {
+  ...ITEM,
+  id: 'm2',
+  revision: 1,
+  content: 'Dates are lost.',
+  confidence: null,
+  sources: [SOURCE],
+}
 const ACTIVE: MemoryItem = { ...OTHER, id: 'm3', content: 'Ask first.', status: 'active' }
 const MODULE = { ref: 'ctx:a', name: 'Lessons', description: 'Ours.', tokens: 1200, source: 'context/a.json', items: 3 }
 const TEXT = { ...MODULE, ref: 'ctx:b', name: 'Tone', items: null }

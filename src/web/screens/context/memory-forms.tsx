@@ -21,8 +21,7 @@ export function EditMemory({ item, onSend, onClose }: ItemFormProps) {
     <DecisionForm confirm="Save" isReady={content.trim() !== ''} onSubmit={send} onClose={onClose}>
       <Textarea
         label="What it says"
-        autosize
-        minRows={2}
+        rows={4}
         value={content}
         onChange={(event) => setContent(event.currentTarget.value)}
       />

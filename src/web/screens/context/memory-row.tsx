@@ -55,28 +55,43 @@ function Decisions({ item, others }: MemoryRowProps) {
       {form === 'reject' ? <RejectMemory item={item} onSend={send} onClose={close} /> : null}
       {form === 'merge' ? <MergeMemory mates={mates} onSend={send} onClose={close} /> : null}
       {form === null ? (
-        <div className="row row-wrap">
-          <Button
-            size="compact-xs"
-            variant={item.status === 'candidate' ? 'filled' : 'default'}
-            disabled={isPending}
-            onClick={() => send({ verb: 'approve', body: {} })}
-          >
-            {item.status === 'candidate' ? 'Approve' : 'Call it settled'}
-          </Button>
-          <Button size="compact-xs" disabled={isPending} onClick={() => setForm('edit')}>
-            Edit
-          </Button>
-          <Button size="compact-xs" disabled={isPending} onClick={() => setForm('reject')}>
-            {item.status === 'candidate' ? 'Reject' : 'Take out of use'}
-          </Button>
-          {mates.length === 0 ? null : (
-            <Button size="compact-xs" disabled={isPending} onClick={() => setForm('merge')}>
-              Merge
-            </Button>
-          )}
-        </div>
+        <Choices
+          isNew={item.status === 'candidate'}
+          hasMates={mates.length > 0}
+          isPending={isPending}
+          onApprove={() => send({ verb: 'approve', body: {} })}
+          onForm={setForm}
+        />
       ) : null}
     </>
+  )
+}
+
+interface ChoicesProps {
+  readonly isNew: boolean
+  readonly hasMates: boolean
+  readonly isPending: boolean
+  readonly onApprove: () => void
+  readonly onForm: (form: 'edit' | 'reject' | 'merge') => void
+}
+
+function Choices({ isNew, hasMates, isPending, onApprove, onForm }: ChoicesProps) {
+  return (
+    <div className="row row-wrap">
+      <Button size="compact-xs" variant={isNew ? 'filled' : 'default'} disabled={isPending} onClick={onApprove}>
+        {isNew ? 'Approve' : 'Call it settled'}
+      </Button>
+      <Button size="compact-xs" disabled={isPending} onClick={() => onForm('edit')}>
+        Edit
+      </Button>
+      <Button size="compact-xs" disabled={isPending} onClick={() => onForm('reject')}>
+        {isNew ? 'Reject' : 'Take out of use'}
+      </Button>
+      {hasMates ? (
+        <Button size="compact-xs" disabled={isPending} onClick={() => onForm('merge')}>
+          Merge
+        </Button>
+      ) : null}
+    </div>
   )
 }
