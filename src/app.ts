@@ -22,8 +22,10 @@ import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
+import { createContext } from './engine/create-context.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createMemory } from './engine/create-memory.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
@@ -73,7 +75,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
-  const workflows = createWorkflows({ library, reader: store, engine, clock: systemClock, ids: systemIds })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, drafts, workflows, engine, reader: store, findPerformer, onProblem })
@@ -91,6 +93,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     samples: createSamples(beginning),
     skillRequests,
     connections,
+    ...knowledge({ ...parts, reader: store, library, engine }),
     reader: store,
     library,
     clock: systemClock,
@@ -108,6 +111,12 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
 /** One after the other: each may still need the next. */
 async function closeAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
   for (const close of parts) await close()
+}
+
+type KnowledgeParts = Parameters<typeof createMemory>[0] & Parameters<typeof createContext>[0]
+
+function knowledge(parts: KnowledgeParts): Pick<ApiParts, 'memory' | 'context'> {
+  return { memory: createMemory(parts), context: createContext(parts) }
 }
 
 /** What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */

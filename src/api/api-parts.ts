@@ -2,9 +2,11 @@ import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { ConnectionDesk } from '../engine/connections.ts'
+import type { Context } from '../engine/context.ts'
 import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Memory } from '../engine/memory.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
@@ -27,6 +29,8 @@ export interface ApiParts {
   readonly samples: Samples
   readonly skillRequests: SkillRequests
   readonly connections: ConnectionDesk
+  readonly memory: Memory
+  readonly context: Context
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

@@ -14,8 +14,10 @@ import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
+import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
+import { addMemoryRoutes } from './routes/memory.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
@@ -65,6 +67,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addConnectionRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addChoiceRoutes(app, parts)
+  addContextRoutes(app, parts)
+  addMemoryRoutes(app, parts)
   addRunReads(app, parts)
   addRunChanges(app, parts)
   addTaskReads(app, parts)

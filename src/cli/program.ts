@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import type { CliIo } from './cli-io.ts'
 import type { Act } from './tree/act.ts'
 import { addConnectionCommands } from './tree/connection-commands.ts'
+import { addContextCommands } from './tree/context-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
+import { addMemoryCommands } from './tree/memory-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
 import { addSystemCommands } from './tree/system-commands.ts'
@@ -43,6 +45,8 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addRunCommands(program, act)
     addInboxCommands(program, act)
     addTriggerCommands(program, act)
+    addContextCommands(program, act)
+    addMemoryCommands(program, act)
     addReceiptCommands(program, act)
     addConnectionCommands(program, act)
   }

@@ -101,7 +101,7 @@ async function find({ library, readFile }: Desk, name: string): Promise<Workflow
 }
 
 async function plan(
-  { library }: Desk,
+  desk: Desk,
   reading: WorkflowReading,
   bind: Readonly<Record<string, string>>,
 ): Promise<Result<PlanReport, RunProblem>> {
@@ -112,7 +112,7 @@ async function plan(
   const bindings = parseBindings(bind)
   if (!bindings.ok) return bindings
   const { workflow } = document
-  return ok(await planWorkflow(library, { ...reading.source, workflow, digest, bindings: bindings.value }))
+  return ok(await planWorkflow(desk, { ...reading.source, workflow, digest, bindings: bindings.value }))
 }
 
 function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyMap<string, Reference>, RunProblem> {

@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import { ok } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { MemoryItem } from '../core/memory/memory-item.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
 import { genesis, writeReceipt } from '../core/receipt/write-receipts.ts'
@@ -8,6 +9,7 @@ import type { Command } from '../core/run/command.ts'
 import type { Decision } from '../core/run/decide.ts'
 import { decide } from '../core/run/decide.ts'
 import { findTask } from '../core/run/find-task.ts'
+import { foundMemory } from '../core/run/found-memory.ts'
 import type { OwnerId, TaskId } from '../core/run/ids.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
@@ -31,6 +33,7 @@ export interface Draft {
   readonly events: RunEvent[]
   readonly receipts: Written[]
   readonly tasks: Set<TaskId>
+  readonly found: MemoryItem[]
   /** Attempts that are to be performed once it is written. */
   readonly begun: Begun[]
 }
@@ -42,7 +45,7 @@ export interface Deciding {
 }
 
 export function openDraft(live: LiveRun): Draft {
-  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set(), begun: [] }
+  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set(), found: [], begun: [] }
 }
 
 /** The draft of a new run, or why its start is refused. */
@@ -78,6 +81,7 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     draft.events.push(event)
     if (written !== undefined) draft.receipts.push(written)
     if ('task' in event) draft.tasks.add(event.task)
+    if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
   })
 }
 
@@ -95,6 +99,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
     tasks: [...draft.tasks].map((id) => rowOfTask(run, id)),
     receipts: draft.receipts.map((written): ReceiptRow => receiptRow(run, written)),
     ...(needsSnapshot(draft.live) ? { snapshot: toSnapshot(run) } : {}),
+    ...(draft.found.length === 0 ? {} : { found: draft.found }),
   }
 }
 

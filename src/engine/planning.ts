@@ -5,7 +5,16 @@ import { referencesToResolve } from '../core/plan/references-to-resolve.ts'
 import type { Reference } from '../core/workflow/reference.ts'
 import { formatReference } from '../core/workflow/reference.ts'
 import type { Workflow } from '../core/workflow/workflow.ts'
-import type { Library } from './ports.ts'
+import type { MemoryReader } from './memory-row.ts'
+import type { Blobs, Ids, Library } from './ports.ts'
+import { recall, withMemory } from './recall.ts'
+
+export interface PlanningParts {
+  readonly library: Library
+  readonly reader: Pick<MemoryReader, 'listMemory'>
+  readonly blobs: Blobs
+  readonly ids: Pick<Ids, 'sha256'>
+}
 
 export interface PlanOrder {
   readonly workflow: Workflow
@@ -18,24 +27,41 @@ export interface PlanOrder {
   readonly bindings: ReadonlyMap<string, Reference>
 }
 
-/** Looks up everything a workflow names and plans it. The bytes of what was found are in the blob store afterwards. */
+/**
+ * Looks up everything a workflow names and plans it. The bytes of what was found, and the texts that were put together
+ * from memory, are in the blob store afterwards: a run gets what was planned, whatever is decided about memory later.
+ */
 export async function planWorkflow(
-  library: Library,
+  { library, reader, blobs, ids }: PlanningParts,
   { workflow, digest, collection, contextFolder, bindings }: PlanOrder,
 ): Promise<PlanReport> {
   const overrides = await library.overrides(workflow.id)
   const references = referencesToResolve(workflow, bindings, overrides)
-  const catalog = new Map<string, CatalogEntry>()
+  const found = new Map<string, CatalogEntry>()
   for (const reference of references) {
     const entry = await library.resolve(reference, collection)
-    if (entry !== undefined) catalog.set(formatReference(reference), entry)
+    if (entry !== undefined) found.set(formatReference(reference), entry)
   }
-  return makePlan({
+  const report = makePlan({
     workflow,
     workflowDigest: digest,
-    catalog,
+    catalog: await remembering(reader, found, workflow.venture ?? null),
     bindings,
     ...(overrides === undefined ? {} : { overrides }),
     contextFolder,
+    sha256: ids.sha256,
   })
+  for (const text of report.texts) await blobs.put(new TextEncoder().encode(text))
+  return report
+}
+
+async function remembering(
+  reader: PlanningParts['reader'],
+  catalog: ReadonlyMap<string, CatalogEntry>,
+  venture: string | null,
+): Promise<ReadonlyMap<string, CatalogEntry>> {
+  const isAsked = [...catalog.values()].some((entry) => entry.type === 'context' && entry.memory !== undefined)
+  if (!isAsked) return catalog
+  const known = await recall(reader, venture)
+  return new Map([...catalog].map(([ref, entry]) => [ref, withMemory(entry, known)]))
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { MemoryItem } from '../core/memory/memory-item.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
 import type { RunStatus } from '../core/run/run.ts'
@@ -85,6 +86,8 @@ export interface Transition {
   readonly skillRequest?: SkillRequestRow
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly connections?: readonly ConnectionRow[]
+  /** Rows to write; each is stale unless the stored `revision` is one less. */
+  readonly memory?: readonly MemoryItem[]
 }
 
 /** `stale`: another writer was first, or the firing is already recorded. Decide again. */
@@ -100,6 +103,8 @@ export interface RunAppend {
   readonly tasks: readonly TaskRow[]
   readonly receipts: readonly ReceiptRow[]
   readonly snapshot?: Snapshot
+  /** What its stages found out. One that its venture knows already is not kept twice, but known to be found again. */
+  readonly found?: readonly MemoryItem[]
 }
 
 /**

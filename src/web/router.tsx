@@ -78,6 +78,12 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./screens/settings/connections-screen.tsx'), 'ConnectionsScreen'),
 })
 
+const context = createRoute({
+  getParentRoute: () => root,
+  path: '/context',
+  component: lazyRouteComponent(() => import('./screens/context/context-screen.tsx'), 'ContextScreen'),
+})
+
 const routeTree = root.addChildren([
   home,
   workCharts,
@@ -90,6 +96,7 @@ const routeTree = root.addChildren([
   inbox,
   task,
   settings,
+  context,
 ])
 
 export type AppRouter = ReturnType<typeof createAppRouter>

@@ -162,6 +162,7 @@ describe('refusals', () => {
       bindings: [],
       overrides: [],
       missing: [],
+      texts: [],
       problems: [problem, { ...problem, at: place }, { ...problem, severity: 'warning' }],
     } as const
     expect(fromRunProblem({ code: 'plan-incomplete', report }).errors).toEqual([

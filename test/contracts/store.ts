@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { MEMORY_STATUSES } from '../../src/core/memory/memory-item.ts'
 import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { ConnectionReader } from '../../src/engine/connection-row.ts'
 import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
+import type { MemoryReader } from '../../src/engine/memory-row.ts'
 import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
 import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
@@ -14,6 +16,7 @@ import {
   aConnectionRow,
   aDraftRow,
   aFiring,
+  aMemoryItem,
   aNewRun,
   aReceiptRow,
   aRunRow,
@@ -33,7 +36,13 @@ import {
   taskId,
 } from '../support/rows.ts'
 
-export type WholeStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
+export type WholeStore = Store &
+  RunReader &
+  TriggerReader &
+  DraftReader &
+  SkillRequestReader &
+  ConnectionReader &
+  MemoryReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
 export function describeStore(name: string, open: () => WholeStore): void {
@@ -41,6 +50,7 @@ export function describeStore(name: string, open: () => WholeStore): void {
   describe(`${name}: runs and their facts`, () => describeRuns(open))
   describe(`${name}: what is due`, () => describeDue(open))
   describe(`${name}: lists`, () => describeLists(open))
+  describe(`${name}: memory`, () => describeMemory(open))
 }
 
 const STALE = { type: 'stale' } as const
@@ -172,7 +182,7 @@ function describeAppend(open: Open): void {
     expect(await everythingIn(store)).toEqual(before)
   })
 
-  it('[ST50] refuses connections of which one stored revision is not one less, and leaves nothing of the others', async () => {
+  it('[ST54] refuses connections of which one stored revision is not one less, and leaves nothing of the others', async () => {
     const store = open()
     const [first, second] = [aConnectionRow(), aConnectionRow({ revision: 2, kept: null })]
     expect(await store.append([{ connections: [first] }, { connections: [second] }])).toEqual([appended(), appended()])
@@ -181,6 +191,52 @@ function describeAppend(open: Open): void {
     const late = [1, 2, 4].map((revision): Transition => ({ connections: [other, aConnectionRow({ revision })] }))
     expect(await store.append(late)).toEqual([STALE, STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST50] refuses memory whose stored revision is not one less, and leaves nothing of what came with it', async () => {
+    const store = open()
+    const active = aMemoryItem({ revision: 2, status: 'active' })
+    expect(await store.append([{ memory: [aMemoryItem()] }, { memory: [active] }])).toHaveLength(2)
+    const before = await everythingIn(store)
+    const other = aMemoryItem({ id: 'm2', content: 'Else.' })
+    const late = [1, 2, 4].map((revision): Transition => ({ memory: [other, aMemoryItem({ revision })] }))
+    expect(await store.append(late)).toEqual([STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST51] keeps what a run found with its facts, and nothing of it where they are stale', async () => {
+    const store = open()
+    const found = [aMemoryItem(), aMemoryItem({ id: 'm2', content: 'Else.', venture: 'north' })]
+    expect(await store.append([aNewRun({}, { found })])).toEqual([appended(1)])
+    const before = await everythingIn(store)
+    expect(await store.listMemory({ status: 'candidate', offset: 0, limit: 9 })).toEqual(found.toReversed())
+    expect(await store.append([aChange(0, {}, { found: [aMemoryItem({ id: 'm3', content: 'Late.' })] })])).toEqual([
+      STALE,
+    ])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST52] keeps the same of one venture once, whatever became of it, with every id it was given', async () => {
+    const store = open()
+    const rejected = aMemoryItem({ revision: 2, status: 'deprecated' })
+    const again = aMemoryItem({ id: 'm2', createdAt: minute(3), updatedAt: minute(3) })
+    const elsewhere = aMemoryItem({ id: 'm3', venture: 'north' })
+    await store.append([{ memory: [aMemoryItem()] }, { memory: [rejected] }])
+    await store.append([aNewRun({}, { found: [again, again, elsewhere] })])
+    const known = { ...rejected, revision: 3, sources: [...rejected.sources, ...again.sources], updatedAt: minute(3) }
+    expect(await store.findMemory('m1')).toEqual(known)
+    expect(await store.findMemory('m2')).toEqual(known)
+    expect(await store.findSameMemory(null, again.contentSha256)).toEqual(known)
+    expect(await store.findSameMemory('north', again.contentSha256)).toEqual(elsewhere)
+    expect(await store.findSameMemory('south', again.contentSha256)).toBeUndefined()
+  })
+
+  it('[ST52] takes what was found and then edited for the same when it comes again', async () => {
+    const store = open()
+    const edited = aMemoryItem({ revision: 2, content: 'Refunds need an order number and a date.' })
+    await store.append([{ memory: [aMemoryItem()] }, { memory: [edited] }, aNewRun({}, { found: [aMemoryItem()] })])
+    expect(await store.findMemory('m1')).toEqual(edited)
+    expect(await store.listMemory({ status: 'candidate', offset: 0, limit: 9 })).toEqual([edited])
   })
 
   it('[ST9] leaves nothing of a run whose firing was new but whose facts are stale', async () => {
@@ -590,7 +646,7 @@ function describeLists(open: Open): void {
     expect(await store.listSkillRequests('closed', 9)).toEqual([done])
   })
 
-  it('[ST51] lists connections in the order they were added, and finds also one that was removed', async () => {
+  it('[ST55] lists connections in the order they were added, and finds also one that was removed', async () => {
     const store = open()
     const [late, first] = [aConnectionRow({ name: 'a', at: minute(1) }), aConnectionRow({ name: 'c' })]
     const keyless = aConnectionRow({ name: 'b', kept: first.kept && { ...first.kept, sealedKey: null } })
@@ -602,6 +658,30 @@ function describeLists(open: Open): void {
     expect(await store.findConnection('c')).toEqual(removed)
     expect(await store.findConnection('a')).toEqual(late)
     expect(await store.findConnection('none')).toBeUndefined()
+  })
+}
+
+function describeMemory(open: Open): void {
+  it('[ST53] lists memory of a status newest first, by type, venture and text, a page at a time', async () => {
+    const store = open()
+    const first = aMemoryItem({ id: 'a', confidence: null, decision: null })
+    const second = aMemoryItem({ id: 'b', content: 'Übergang 100%', type: 'gotcha', createdAt: minute(2) })
+    const same = aMemoryItem({ id: 'c', content: 'North only.', venture: 'north', createdAt: minute(2) })
+    const said = { type: 'approved', by: LENA, at: minute(3), note: '' } as const
+    const active = aMemoryItem({ id: 'd', content: 'Approved.', status: 'active', decision: said })
+    await store.append([{ memory: [first, second, same, active] }])
+    const page = { status: 'candidate', offset: 0, limit: 9 } as const
+    const ids = async (filter: Partial<Parameters<typeof store.listMemory>[0]>) =>
+      (await store.listMemory({ ...page, ...filter })).map(({ id }) => id)
+    expect(await store.listMemory(page)).toEqual([same, second, first])
+    expect(await store.listMemory({ ...page, status: 'active' })).toEqual([active])
+    expect(await ids({ limit: 2 })).toEqual(['c', 'b'])
+    expect(await ids({ offset: 1, limit: 1 })).toEqual(['b'])
+    expect(await ids({ type: 'gotcha' })).toEqual(['b'])
+    expect(await ids({ search: 'ÜBERGANG 100%' })).toEqual(['b'])
+    expect(await ids({ venture: 'north' })).toEqual(['c', 'b', 'a'])
+    expect(await ids({ venture: null })).toEqual(['b', 'a'])
+    expect(await store.findMemory('none')).toBeUndefined()
   })
 }
 
@@ -629,6 +709,7 @@ async function everythingIn(store: WholeStore) {
     triggers: await store.listTriggers(),
     firings: await store.listFirings(null, 99),
     drafts: await store.listDrafts(),
+    memory: await Promise.all(MEMORY_STATUSES.map((status) => store.listMemory({ status, offset: 0, limit: 99 }))),
     skillRequests: [await store.listSkillRequests('open', 99), await store.listSkillRequests('closed', 99)],
     connections: await store.listConnections(),
   }

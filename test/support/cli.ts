@@ -13,8 +13,10 @@ import { err, ok } from '../../src/core/basics/result.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import { createConnections } from '../../src/engine/create-connections.ts'
+import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createMemory } from '../../src/engine/create-memory.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
@@ -196,7 +198,7 @@ function anApi({ home, clock, options }: ApiWorld) {
   const { project } = options
   const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
   const library = openLibrary({ home, shipped: [], blobs, ...folder })
-  const workflows = createWorkflows({ library, reader: store, engine, clock, ids })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine, clock, ids })
   const common = { workflows, reader: store, engine, clock, ids }
   const drafts = createDrafts({ ...common, shelf: openShelf(home), blobs })
   return createApi({
@@ -207,6 +209,8 @@ function anApi({ home, clock, options }: ApiWorld) {
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
+    memory: createMemory(common),
+    context: createContext({ ...common, library, blobs }),
     reader: store,
     library,
     clock,

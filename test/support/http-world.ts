@@ -14,7 +14,9 @@ import { ok } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { Run } from '../../src/core/run/run.ts'
 import { createConnections } from '../../src/engine/create-connections.ts'
+import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
+import { createMemory } from '../../src/engine/create-memory.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
@@ -112,7 +114,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const world = aWorld({ script, blobs })
   const store = { ...world.store, ...options.store }
   const library = openLibrary({ home, shipped: [], blobs })
-  const workflows = createWorkflows({ library, reader: store, engine: world.engine, clock, ids: systemIds })
+  const workflows = createWorkflows({ library, blobs, reader: store, engine: world.engine, clock, ids: systemIds })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
   const { engine } = world
@@ -128,6 +130,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
+    memory: createMemory(common),
+    context: createContext({ ...common, library, blobs }),
     reader: store,
     library,
     clock,

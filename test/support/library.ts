@@ -47,7 +47,14 @@ export interface Office extends World {
 export function anOffice(library: TestLibrary, options: WorldOptions & { readonly clock?: Clock } = {}): Office {
   const world = aWorld(options)
   const { engine, store, ids } = world
-  const workflows = createWorkflows({ library, reader: store, engine, clock: options.clock ?? SYSTEM_CLOCK, ids })
+  const workflows = createWorkflows({
+    library,
+    blobs: world.blobs,
+    reader: store,
+    engine,
+    clock: options.clock ?? SYSTEM_CLOCK,
+    ids,
+  })
   const reading = async (name: string): Promise<WorkflowReading> => {
     const found = await workflows.find(name)
     if (found === undefined) throw new Error(`No workflow ${name}`)

@@ -1,3 +1,4 @@
+import type { MemoryItem } from '../../src/core/memory/memory-item.ts'
 import type { CapabilityEntry, CatalogEntry, ContextEntry } from '../../src/core/plan/catalog.ts'
 import { makePlan } from '../../src/core/plan/make-plan.ts'
 import type { Override } from '../../src/core/plan/overrides.ts'
@@ -9,6 +10,7 @@ import type { Place } from '../../src/core/workflow/diagnostic.ts'
 import type { Reference } from '../../src/core/workflow/reference.ts'
 import { parseReference } from '../../src/core/workflow/reference.ts'
 import { workflowOf } from './documents.ts'
+import { sha256 } from './rows.ts'
 
 /** A reference as a document writes it. */
 export function ref(text: string): Reference {
@@ -76,6 +78,7 @@ export function requestFor({ workflow, here = [], bind = {}, overrides }: PlanWo
     bindings: new Map(Object.entries(bind).map(([role, text]) => [role, ref(text)])),
     ...(overrides === undefined ? {} : { overrides }),
     contextFolder: 'collections/default/context',
+    sha256,
   }
 }
 
@@ -93,4 +96,11 @@ export function stageOf(report: PlanReport, id: string): PlannedStage {
 /** `code pointer` of every problem. */
 export function problemsOf({ problems }: PlanReport): readonly string[] {
   return problems.map(({ code, pointer, at }) => `${code} ${at === undefined ? pointer : `${at.file}:${at.line}`}`)
+}
+
+/** A module that is put together from these items. */
+export function aMemoryModule(name: string, candidates: readonly MemoryItem[], priority = 5): ContextEntry {
+  const selection = { selectors: {}, items: [] }
+  const file = { source: `collections/default/context/${name}.json`, tokens: 0 }
+  return { ...aModule(name), ...file, memory: { selection, priority, candidates } }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../src/core/basics/json.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import type { MemoryItem } from '../../src/core/memory/memory-item.ts'
 import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
@@ -285,6 +286,38 @@ export function aSkillRequestRow(given: Partial<SkillRequestRow> = {}): SkillReq
     by: LENA,
     at: minute(0),
     status: 'open',
+    ...given,
+  }
+}
+
+export function aMemoryItem(given: Partial<MemoryItem> = {}): MemoryItem {
+  const content = given.content ?? 'Refunds need an order number.'
+  return {
+    id: 'm1',
+    revision: 1,
+    venture: null,
+    type: 'constraint',
+    content,
+    contentSha256: sha256(content),
+    confidence: 0.9,
+    status: 'candidate',
+    anchors: ['docs/refunds.md'],
+    sources: [
+      {
+        id: given.id ?? 'm1',
+        run: runId(1),
+        workflow: SUPPORT_DESK,
+        workflowName: 'Support desk',
+        stage: 'classify',
+        stageName: 'Sort the message',
+        performer: 'skill:classify-text',
+        model: null,
+        at: minute(0),
+      },
+    ],
+    createdAt: minute(0),
+    updatedAt: minute(0),
+    decision: null,
     ...given,
   }
 }

@@ -51,6 +51,11 @@ describe('words on screens', () => {
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],
     ['the Inbox', '/inbox', EVERYTHING],
     ['a task', `/inbox/${TASK_ROWS[0]?.id}`, EVERYTHING],
+    [
+      'Knowledge',
+      '/context',
+      { ...EVERYTHING, '/memory?': () => ({ items: [], next: null }), '/context': () => ({ modules: [] }) },
+    ],
     ['an address without a page', '/nowhere', EVERYTHING],
   ] as const)('[UI31] no code word is seen on %s', async (_name, address, routes) => {
     const text = seenText((await openScreen(address, routes)).page)

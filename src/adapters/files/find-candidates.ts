@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path'
 import type { UnusableArtifact } from '../../engine/ports.ts'
 import type { Complaint } from './complaint.ts'
 import type { ArtifactKind, Root } from './find-roots.ts'
+import { isModuleFile } from './read-module.ts'
 import type { FoundFile, Walk } from './walk-folder.ts'
 import { walkFolder } from './walk-folder.ts'
 
@@ -35,7 +36,7 @@ export async function findCandidates(root: Root, kind: ArtifactKind): Promise<Ca
 async function searchArea(root: Root, kind: ArtifactKind, area: string): Promise<Candidates> {
   const shown = join(root.shown, area)
   const walk = await walkArea(root, kind, { folder: join(root.folder, area), shown })
-  const pick = kind === 'skill' ? pickSkillFiles(walk) : walk.files.map(judgeMarkdown)
+  const pick = kind === 'skill' ? pickSkillFiles(walk) : walk.files.map((file) => judgeFile(file, kind))
   const candidates = pick.flatMap(({ file, refusal }) => {
     if (isForReaders(file.path)) return []
     const found = { root, kind, path: file.path, main: file.absolute, source: join(shown, file.path) }
@@ -58,8 +59,8 @@ interface JudgedFile {
   readonly refusal?: Complaint
 }
 
-function judgeMarkdown(file: FoundFile): JudgedFile {
-  if (/\.md$/i.test(file.path)) return { file }
+function judgeFile(file: FoundFile, kind: ArtifactKind): JudgedFile {
+  if (/\.md$/i.test(file.path) || (kind === 'ctx' && isModuleFile(file.path))) return { file }
   return { file, refusal: { reason: 'It is no Markdown file.', mend: 'Rename it to end in .md, or move it away.' } }
 }
 

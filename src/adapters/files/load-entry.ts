@@ -8,6 +8,7 @@ import type { Complaint } from './complaint.ts'
 import { CONTRACT_FILE, describeSkill } from './describe-skill.ts'
 import { listSkillFiles } from './list-skill-files.ts'
 import { MARKDOWN_BYTES_MAX } from './read-head.ts'
+import { isModuleFile, readModule } from './read-module.ts'
 import { readText } from './read-text.ts'
 import { sha256 } from './sha256.ts'
 import type { Place } from './survey-area.ts'
@@ -35,10 +36,16 @@ async function loadContext(
   ref: string,
   mark: Omit<PlannedFile, 'path'>,
 ): Promise<Result<ContextEntry, Complaint>> {
-  const text = await readText(place.main, MARKDOWN_BYTES_MAX)
-  if (!text.ok) return text
   const { title, description, source } = identify(place, ref, [])
-  return ok({ type: 'context', ref, title, description, source, ...mark, tokens: countTokens(text.value) })
+  const named = { type: 'context', ref, title, description, source, ...mark } as const
+  if (isModuleFile(place.main)) {
+    const module = await readModule(place.main)
+    if (!module.ok) return module
+    const { selection, priority } = module.value
+    return ok({ ...named, tokens: 0, memory: { selection, priority, candidates: [] } })
+  }
+  const text = await readText(place.main, MARKDOWN_BYTES_MAX)
+  return text.ok ? ok({ ...named, tokens: countTokens(text.value) }) : text
 }
 
 async function loadSkill(place: Place, ref: string, keep: Keep): Promise<Result<CapabilityEntry, Complaint>> {

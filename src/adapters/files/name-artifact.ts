@@ -30,8 +30,8 @@ export function nameArtifact(
 /** The best first. */
 function wantedNames(kind: ArtifactKind, path: string, written: string | undefined): readonly string[] {
   if (kind === 'skill') return [firstName(kind, [written, basename(dirname(path))])]
+  if (kind === 'ctx') return [path.replace(/\.(?:md|json|ya?ml)$/i, '')]
   const whole = path.replace(/\.md$/i, '')
-  if (kind === 'ctx') return [whole]
   const name = firstName(kind, [written, basename(whole)])
   return whole.includes('/') ? [name, whole] : [name]
 }

@@ -77,7 +77,8 @@ export function readContract(text: string): Result<Contract, string> {
   })
 }
 
-function parseYaml(text: string): Result<unknown, string> {
+/** The value in a YAML text, or what is wrong with it in one line. */
+export function parseYaml(text: string): Result<unknown, string> {
   try {
     return ok(
       parse(text, { schema: 'core', maxAliasCount: 0, stringKeys: true, prettyErrors: true, logLevel: 'silent' }),

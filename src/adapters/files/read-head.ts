@@ -6,6 +6,7 @@ import type { ArtifactWords } from './describe-artifact.ts'
 import { describeArtifact } from './describe-artifact.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { readAgentText } from './read-agent-text.ts'
+import { isModuleFile, readModule } from './read-module.ts'
 import { readText } from './read-text.ts'
 
 /** A Markdown file longer than this is no instruction but a book. Bytes. */
@@ -18,6 +19,7 @@ export interface ArtifactHead extends ArtifactWords {
 }
 
 export async function readHead(path: string): Promise<Result<ArtifactHead, Complaint>> {
+  if (isModuleFile(path)) return await readModuleHead(path)
   const text = await readText(path, MARKDOWN_BYTES_MAX)
   if (!text.ok) return text
   const parts = readFrontMatter(text.value)
@@ -30,4 +32,11 @@ export async function readHead(path: string): Promise<Result<ArtifactHead, Compl
     hasFrontMatter: parts.attributes !== undefined,
     agent: readAgentText(parts.attributes),
   })
+}
+
+async function readModuleHead(path: string): Promise<Result<ArtifactHead, Complaint>> {
+  const module = await readModule(path)
+  if (!module.ok) return module
+  const { name, description } = module.value
+  return ok({ name: undefined, title: name, description, hasFrontMatter: false, agent: readAgentText(undefined) })
 }

@@ -1,3 +1,5 @@
+import { foundAgain } from '../../core/memory/change-memory.ts'
+import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
@@ -12,7 +14,7 @@ export function appendAll(tables: Tables, transitions: readonly Transition[]): r
 }
 
 function isStale(tables: Tables, transition: Transition): boolean {
-  const { run, firing, triggers, version, draft, skillRequest, connections } = transition
+  const { run, firing, triggers, version, draft, skillRequest, connections, memory } = transition
   return (
     (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
     (firing !== undefined && tables.firings.has(firingKey(firing))) ||
@@ -20,7 +22,8 @@ function isStale(tables: Tables, transition: Transition): boolean {
     (version !== undefined && tables.versions.has(versionKey(version))) ||
     (draft !== undefined && !isNext(tables.drafts.get(draft.workflow), draft)) ||
     (skillRequest !== undefined && !isNext(tables.skillRequests.get(skillRequest.id), skillRequest)) ||
-    (connections ?? []).some((row) => !isNext(tables.connections.get(row.name), row))
+    (connections ?? []).some((row) => !isNext(tables.connections.get(row.name), row)) ||
+    (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item))
   )
 }
 
@@ -34,29 +37,46 @@ function isNext(stored: Revised | undefined, { revision }: Revised): boolean {
 
 function write(
   tables: Tables,
-  { plan, run, firing, triggers, version, draft, skillRequest, connections }: Transition,
+  { plan, run, firing, triggers, version, draft, skillRequest, connections, memory }: Transition,
 ): readonly number[] {
   if (plan !== undefined) tables.plans.set(plan.digest, plan.plan)
   if (firing !== undefined) tables.firings.set(firingKey(firing), firing)
   if (version !== undefined) tables.versions.set(versionKey(version), version)
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
+  for (const item of memory ?? []) tables.memory.set(item.id, item)
   for (const row of triggers ?? []) tables.triggers.set(row.id, row)
   for (const row of connections ?? []) tables.connections.set(row.name, row)
   return run === undefined ? [] : writeRun(tables, run)
 }
 
-function writeRun(tables: Tables, { expected, events, row, tasks, receipts, snapshot }: RunAppend): readonly number[] {
+function writeRun(
+  tables: Tables,
+  { expected, events, row, tasks, receipts, snapshot, found = [] }: RunAppend,
+): readonly number[] {
   tables.runs.set(row.id, row)
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
   for (const task of tasks) tables.tasks.set(task.id, task)
   tables.receipts.push(...receipts)
+  for (const item of found) keepFound(tables, item)
   historyOf(tables, row.id).push(...events)
   return events.map((event, index) => {
     const position = tables.events.length + 1
     tables.events.push({ position, run: row.id, seq: expected + index + 1, event })
     return position
   })
+}
+
+function keepFound({ memory }: Tables, found: MemoryItem): void {
+  const same = [...memory.values()].find((item) => isSame(item, found.venture, found.contentSha256))
+  const known = memory.get(found.id) ?? same
+  const kept = known === undefined ? found : foundAgain(known, found)
+  if (kept !== undefined) memory.set(kept.id, kept)
+}
+
+/** Whether an item of the venture says exactly this. */
+export function isSame(item: MemoryItem, venture: string | null, contentSha256: string): boolean {
+  return item.venture === venture && item.contentSha256 === contentSha256
 }
 
 function historyOf(tables: Tables, id: RunId): RunEvent[] {

@@ -1,3 +1,5 @@
+import type { MemoryItem } from '../../core/memory/memory-item.ts'
+import type { MemoryFilter } from '../../engine/memory-row.ts'
 import type {
   PositionedEvent,
   ReceiptFilter,
@@ -49,6 +51,22 @@ export function listReceipts(tables: Tables, { run, workflow, after, limit }: Re
 
 export function latestReceipts(tables: Tables, limit: number): readonly ReceiptRow[] {
   return tables.receipts.toSorted((left, right) => comparePlaces(right, left)).slice(0, limit)
+}
+
+export function listMemory(
+  tables: Tables,
+  { status, type, venture, search, offset, limit }: MemoryFilter,
+): readonly MemoryItem[] {
+  return [...tables.memory.values()]
+    .filter(
+      (item) =>
+        item.status === status &&
+        (type === undefined || item.type === type) &&
+        (venture === undefined || item.venture === null || item.venture === venture) &&
+        contain([item.content], search),
+    )
+    .sort((left, right) => right.createdAt - left.createdAt || compareTexts(right.id, left.id))
+    .slice(offset, offset + limit)
 }
 
 export function eventsAfter(

@@ -2,17 +2,24 @@ import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
-import { appendAll } from './append-all.ts'
+import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
-import { eventsAfter, latestReceipts, listReceipts, listRuns, listTasks } from './list-rows.ts'
+import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { emptyTables } from './tables.ts'
 
-export type MemoryStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
+export type MemoryStore = Store &
+  RunReader &
+  TriggerReader &
+  DraftReader &
+  SkillRequestReader &
+  ConnectionReader &
+  MemoryReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {
@@ -24,6 +31,7 @@ export function createMemoryStore(): MemoryStore {
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),
     ...createConnectionReader(tables),
+    ...createMemoryReader(tables),
   }
 }
 
@@ -107,6 +115,16 @@ function createConnectionReader({ connections }: Tables): ConnectionReader {
       [...connections.values()]
         .filter(({ kept }) => kept !== null)
         .sort((left, right) => left.at - right.at || compareTexts(left.name, right.name)),
+  }
+}
+
+function createMemoryReader(tables: Tables): MemoryReader {
+  const items = () => [...tables.memory.values()]
+  return {
+    findMemory: async (id) =>
+      tables.memory.get(id) ?? items().find(({ sources }) => sources.some((source) => source.id === id)),
+    findSameMemory: async (venture, contentSha256) => items().find((item) => isSame(item, venture, contentSha256)),
+    listMemory: async (filter) => listMemory(tables, filter),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
@@ -28,6 +29,7 @@ export interface Tables {
   readonly drafts: Map<WorkflowId, DraftRow>
   readonly skillRequests: Map<string, SkillRequestRow>
   readonly connections: Map<string, ConnectionRow>
+  readonly memory: Map<string, MemoryItem>
 }
 
 export function emptyTables(): Tables {
@@ -45,6 +47,7 @@ export function emptyTables(): Tables {
     drafts: new Map(),
     skillRequests: new Map(),
     connections: new Map(),
+    memory: new Map(),
   }
 }
 

@@ -5,13 +5,21 @@ import { connectionTable } from './connection-table.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firstTables } from './first-tables.ts'
+import { memoryTable } from './memory-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { workColumns } from './work-columns.ts'
 
 type Migration = (schema: SchemaModule) => readonly Compilable[]
 
 /** From each format of the database to the next. Only ever added to: databases out there were made by them. */
-const MIGRATIONS: readonly Migration[] = [firstTables, draftTable, skillRequestTable, workColumns, connectionTable]
+const MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  draftTable,
+  skillRequestTable,
+  workColumns,
+  connectionTable,
+  memoryTable,
+]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */
 export const FORMAT = MIGRATIONS.length

@@ -3,6 +3,7 @@ import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -17,7 +18,8 @@ export interface SqliteStore
     TriggerReader,
     DraftReader,
     SkillRequestReader,
-    ConnectionReader {
+    ConnectionReader,
+    MemoryReader {
   /** Gives the folder free for another process. The store must not be used afterwards. */
   readonly close: () => void
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
@@ -10,6 +11,7 @@ import { findConnection, listConnections } from './read-connections.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter } from './read-events.ts'
+import { createMemoryReads } from './read-memory.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
@@ -18,7 +20,7 @@ import { listTasks } from './read-tasks.ts'
 import { listFirings, listMade, listTriggers, listVersions } from './read-triggers.ts'
 import type { Tables } from './tables.ts'
 
-type OpenStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader
+type OpenStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader & MemoryReader
 
 /** The store over a database that `openDatabase` gave. */
 export function storeOn(database: DatabaseSync): OpenStore {
@@ -44,5 +46,6 @@ export function storeOn(database: DatabaseSync): OpenStore {
     listSkillRequests: (status, limit) => listSkillRequests(db, status, limit),
     findConnection: (name) => findConnection(db, name),
     listConnections: () => listConnections(db),
+    ...createMemoryReads(db),
   }
 }

@@ -3,6 +3,7 @@ import type { Brand } from '../../core/basics/brand.ts'
 import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Connection } from '../../core/connection/connection.ts'
+import type { MemoryDecision, MemoryItem, MemorySource } from '../../core/memory/memory-item.ts'
 import type { DraftWork } from '../../core/metrics/draft-work.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../../core/run/ids.ts'
@@ -34,6 +35,7 @@ export interface Tables {
   readonly drafts: DraftColumns
   readonly skill_requests: SkillRequestColumns
   readonly connections: ConnectionColumns
+  readonly memory_items: MemoryColumns
 }
 
 export type PlanColumns = {
@@ -173,6 +175,22 @@ export type DraftColumns = {
   readonly updated_at: Timestamp
   readonly by: ActorId
   readonly work: JsonText<DraftWork>
+}
+
+export type MemoryColumns = {
+  readonly id: string
+  readonly revision: number
+  readonly venture: string | null
+  readonly type: MemoryItem['type']
+  readonly content: string
+  readonly content_sha256: string
+  readonly confidence: number | null
+  readonly status: MemoryItem['status']
+  readonly anchors: JsonText<readonly string[]>
+  readonly sources: JsonText<readonly MemorySource[]>
+  readonly created_at: Timestamp
+  readonly updated_at: Timestamp
+  readonly decision: JsonText<MemoryDecision> | null
 }
 
 /** The columns of the place are all there or all null. */

@@ -7,6 +7,7 @@ import { toSnapshotColumns } from './snapshot-row.ts'
 import { insertInto, putInto } from './statements.ts'
 import type { RunKey } from './tables.ts'
 import { toTaskColumns } from './task-row.ts'
+import { createFoundWriter } from './write-memory.ts'
 import { createRunRowWriter } from './write-run-row.ts'
 
 /** The positions of the facts, or that another writer was first. */
@@ -17,13 +18,15 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
   const insertEvents = createEventsWriter(database)
   const putTask = putInto(database, 'tasks', 'id')
   const insertReceipt = insertInto(database, 'job_outcomes')
+  const keepFound = createFoundWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
-  return ({ expected, events, row, tasks, receipts, snapshot }) => {
+  return ({ expected, events, row, tasks, receipts, snapshot, found = [] }) => {
     const key = putRun(row, expected)
     if (key === undefined) return 'stale'
     for (const task of tasks) putTask(toTaskColumns(key, task))
     for (const receipt of receipts) insertReceipt(toReceiptColumns(key, receipt))
+    for (const item of found) keepFound(item)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])

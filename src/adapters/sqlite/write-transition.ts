@@ -9,6 +9,7 @@ import { columnsOf, createReviser, insertNew, updateVersion } from './statements
 import type { ConnectionColumns, DraftColumns, SkillRequestColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
+import { createMemoryWriter } from './write-memory.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
 
@@ -20,10 +21,10 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, connections, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, connections, memory, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest, connections })) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest, connections, memory })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -38,21 +39,24 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
   }
 }
 
-/** What people work on, ask for and connect. */
+/** What people work on, ask for, connect, and decide about what is remembered. */
 interface Work {
   readonly draft: Transition['draft'] | undefined
   readonly skillRequest: Transition['skillRequest'] | undefined
   readonly connections: Transition['connections'] | undefined
+  readonly memory: Transition['memory'] | undefined
 }
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
   const isRequestWritten = createReviser<SkillRequestColumns>(database, 'skill_requests', 'id')
   const isConnectionWritten = createReviser<ConnectionColumns>(database, 'connections', 'name')
-  return ({ draft, skillRequest, connections = [] }) =>
+  const isMemoryWritten = createMemoryWriter(database)
+  return ({ draft, skillRequest, connections = [], memory = [] }) =>
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
     (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
-    connections.every((row) => isConnectionWritten(toConnectionColumns(row)))
+    connections.every((row) => isConnectionWritten(toConnectionColumns(row))) &&
+    memory.every(isMemoryWritten)
 }
 
 type Fired = Pick<Transition, 'firing' | 'triggers'>

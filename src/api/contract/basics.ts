@@ -77,9 +77,21 @@ export const context = z
     budgetTokens: z.number(),
     usedTokens: z.number(),
     modules: listOf(
-      z.object({ ref: z.string(), title: z.string(), sha256: z.string(), tokens: z.number() }).readonly(),
+      z
+        .object({
+          ref: z.string(),
+          title: z.string(),
+          sha256: z.string(),
+          tokens: z.number(),
+          /** The memory it is made of; absent: it is a text of its own. */
+          memoryIds: listOf(z.string()).optional(),
+        })
+        .readonly(),
     ),
-    omitted: listOf(z.object({ ref: z.string(), reason: z.string() }).readonly()),
+    /** Modules, and memory of a module, that are not given. */
+    omitted: listOf(z.object({ ref: z.string(), reason: z.string(), memoryId: z.string().optional() }).readonly()),
+    /** Of all modules together; absent: nothing is given. */
+    packSha256: z.string().optional(),
   })
   .readonly()
   .meta({ id: 'Context' })

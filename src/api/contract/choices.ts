@@ -3,7 +3,17 @@ import { instant, listOf } from './basics.ts'
 
 /** Something that stages can be given to know. */
 const contextModule = z
-  .object({ ref: z.string(), name: z.string(), description: z.string(), tokens: z.number() })
+  .object({
+    ref: z.string(),
+    name: z.string(),
+    description: z.string(),
+    /** Of all it could give. */
+    tokens: z.number(),
+    /** Where its file stands. */
+    source: z.string(),
+    /** Approved memory it could give; null: it is a text of its own. */
+    items: z.number().nullable(),
+  })
   .readonly()
   .meta({ id: 'ContextModule' })
 
@@ -16,6 +26,44 @@ export const contextList = z
   .object({ modules: listOf(contextModule) })
   .readonly()
   .meta({ id: 'ContextList' })
+
+const PACK_MODULES_CHARACTERS_MAX = 4_000
+/** Tokens, as SkillMeat's packs. */
+const PACK_BUDGET_MAX = 100_000
+const PACK_BUDGET_USUAL = 4_000
+
+export const packQuery = z.strictObject({
+  /** References, with commas between them. */
+  modules: z.string().min(1).max(PACK_MODULES_CHARACTERS_MAX),
+  /** Tokens. */
+  budget: z.coerce.number().int().min(0).max(PACK_BUDGET_MAX).default(PACK_BUDGET_USUAL),
+  collection: z.string().max(200).optional(),
+  /** Whose memory; absent: that of no venture in particular. */
+  venture: z.string().max(200).optional(),
+})
+
+/** What a stage would be given to know, with every text as it would be given. */
+export const contextPack = z
+  .object({
+    budgetTokens: z.number(),
+    usedTokens: z.number(),
+    modules: listOf(
+      z
+        .object({
+          ref: z.string(),
+          title: z.string(),
+          sha256: z.string(),
+          tokens: z.number(),
+          memoryIds: listOf(z.string()).optional(),
+          text: z.string(),
+        })
+        .readonly(),
+    ),
+    omitted: listOf(z.object({ ref: z.string(), reason: z.string(), memoryId: z.string().optional() }).readonly()),
+    packSha256: z.string().optional(),
+  })
+  .readonly()
+  .meta({ id: 'ContextPack' })
 
 /** A person or a team, and how many WorkCharts name it. */
 const namedPerson = z.object({ ref: z.string(), workCharts: z.number() }).readonly().meta({ id: 'NamedPerson' })
@@ -44,6 +92,7 @@ export const scheduleForecast = z
   .meta({ id: 'ScheduleForecast' })
 
 export type ContextList = z.infer<typeof contextList>
+export type ContextPack = z.infer<typeof contextPack>
 export type ContextModule = z.infer<typeof contextModule>
 export type NamedPerson = z.infer<typeof namedPerson>
 export type PeopleList = z.infer<typeof peopleList>

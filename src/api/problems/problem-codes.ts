@@ -1,6 +1,8 @@
 import type { Refusal } from '../../core/run/refusal.ts'
 import type { ConnectionProblem } from '../../engine/connections.ts'
+import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { MemoryProblem } from '../../engine/memory.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
 /** What only the API itself refuses. */
@@ -35,6 +37,8 @@ export type ProblemCode =
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
   | ConnectionProblem['code']
+  | MemoryProblem['code']
+  | ContextProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -60,6 +64,7 @@ export const PROBLEMS = {
   'connection-invalid': { status: 422, title: 'The connection does not fit' },
   'connection-unknown': { status: 404, title: 'No such connection' },
   'connections-full': { status: 409, title: 'Too many connections' },
+  'context-unknown': { status: 404, title: 'No such context' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
@@ -77,6 +82,15 @@ export const PROBLEMS = {
   'key-file-exposed': { status: 409, title: 'Others can read the key file' },
   'key-file-invalid': { status: 409, title: 'Not a key file' },
   'key-file-missing': { status: 409, title: 'The key file is gone' },
+  'memory-changed': { status: 409, title: 'Changed by somebody else' },
+  'memory-deprecated': { status: 409, title: 'Out of use' },
+  'memory-known': { status: 409, title: 'Known already' },
+  'memory-merge-itself': { status: 422, title: 'One and the same' },
+  'memory-not-candidate': { status: 409, title: 'Approved already' },
+  'memory-other-venture': { status: 422, title: 'Of another venture' },
+  'memory-stable': { status: 409, title: 'Stable already' },
+  'memory-too-long': { status: 422, title: 'Too long together' },
+  'memory-unknown': { status: 404, title: 'Not remembered' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },

@@ -7,7 +7,7 @@ import { peopleIn } from '../../core/workflow/people-in.ts'
 import type { Library, WorkflowFile } from '../../engine/ports.ts'
 import type { ApiParts } from '../api-parts.ts'
 import type { NamedPerson } from '../contract/choices.ts'
-import { contextList, contextQuery, peopleList, scheduleForecast, scheduleQuery } from '../contract/choices.ts'
+import { peopleList, scheduleForecast, scheduleQuery } from '../contract/choices.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { refuse } from '../problems/refuse.ts'
 import { forecastOf } from '../views/trigger.ts'
@@ -15,14 +15,6 @@ import { answers } from './answers.ts'
 
 /** More people than anybody looks through. */
 const PEOPLE_MAX = 1_000
-
-const listContext = createRoute({
-  method: 'get',
-  path: '/api/v1/context',
-  summary: 'What stages can be given to know',
-  request: { query: contextQuery },
-  responses: answers(contextList, 'Each name once, with its tokens as planning counts them.'),
-})
 
 const listPeople = createRoute({
   method: 'get',
@@ -41,11 +33,6 @@ const forecast = createRoute({
 
 /** What somebody who builds a WorkChart chooses from. */
 export function addChoiceRoutes(app: OpenAPIHono<ApiEnv>, { library, clock }: ApiParts): void {
-  app.openapi(listContext, async (c) => {
-    const entries = await library.listContext(c.req.valid('query').collection)
-    const modules = entries.map(({ ref, title, description, tokens }) => ({ ref, name: title, description, tokens }))
-    return c.json({ modules }, 200)
-  })
   app.openapi(listPeople, async (c) => c.json({ people: await namedPeople(library) }, 200))
   app.openapi(forecast, (c) => {
     const { cron: text, timezone, count } = c.req.valid('query')

@@ -20,6 +20,6 @@ export function stageNameView({ id, name }: Pick<PlannedStage, 'id' | 'name'>): 
   return { id, name }
 }
 
-export function contextView({ budgetTokens, usedTokens, modules, omitted }: PlannedContext): Context {
-  return { budgetTokens, usedTokens, modules, omitted }
+export function contextView({ budgetTokens, usedTokens, modules, omitted, packSha256 }: PlannedContext): Context {
+  return { budgetTokens, usedTokens, modules, omitted, ...(packSha256 === undefined ? {} : { packSha256 }) }
 }

@@ -1,3 +1,5 @@
+import type { MemoryItem } from '../memory/memory-item.ts'
+import type { MemorySelection } from '../memory/select-memory.ts'
 import type { Effect, JsonSchema } from '../workflow/workflow.ts'
 import type { CapabilityRun, ConfidenceContract, PlannedFile } from './plan.ts'
 
@@ -46,5 +48,17 @@ export interface ContextEntry {
   readonly source: string
   readonly sha256: string
   readonly size: number
+  /** Of a text of its own; 0: it is put together from memory. */
   readonly tokens: number
+  /** It is put together from memory items. Absent: it is a text of its own. */
+  readonly memory?: ModuleMemory
+}
+
+/** What a module's file says about the memory it gives, and what that is now. */
+export interface ModuleMemory {
+  readonly selection: MemorySelection
+  /** 0 to 100, lower first. */
+  readonly priority: number
+  /** What it would give without a budget, the best first. A library knows none: whoever plans fills them in. */
+  readonly candidates: readonly MemoryItem[]
 }

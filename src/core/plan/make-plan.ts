@@ -21,13 +21,13 @@ import { outputsOf } from './stage-outputs.ts'
  * wrong with it at once. What has no performer here is no problem: a person does it, and the report says so.
  */
 export function makePlan(request: PlanRequest): PlanReport {
-  const { catalog, contextFolder } = request
+  const { catalog, contextFolder, sha256 } = request
   const { workflow, applied, problems: overrideProblems } = applyOverrides(request.workflow, request.overrides)
   const { bindings, problems: roleProblems } = bindRoles({ workflow, applied, flags: request.bindings })
   const stages = castStages(workflow, { bindings, catalog, isOverridden: lookupIn(applied) })
   const dependencies = dependenciesOf(workflow)
   const outputs = new Map(stages.map((each) => [each.stage.id, each.outputs]))
-  const planned = stages.map((each) => planStage(each, { workflow, dependencies, catalog, outputs }))
+  const planned = stages.map((each) => planStage(each, { workflow, dependencies, catalog, outputs, sha256 }))
   const batches = batchesOf(dependencies)
   const problems = [
     ...overrideProblems,
@@ -53,6 +53,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     bindings: stages.flatMap(usedBindings),
     overrides: applied,
     missing: stages.flatMap(missingPerformers),
+    texts: [...new Set(planned.flatMap((each) => each.texts))],
   }
 }
 

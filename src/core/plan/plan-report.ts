@@ -18,6 +18,8 @@ export interface PlanReport {
   readonly overrides: readonly Override[]
   /** What has no performer here: a person does it instead. */
   readonly missing: readonly MissingPerformer[]
+  /** Context that was put together from memory. The plan names each by its digest, so it has to be kept before a run. */
+  readonly texts: readonly string[]
 }
 
 export interface UsedBinding {

@@ -15,4 +15,6 @@ export interface PlanRequest {
   readonly overrides?: Overrides
   /** Where a missing context module would be created, for people: `collections/default/context`. */
   readonly contextFolder: string
+  /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
+  readonly sha256: (text: string) => string
 }

@@ -8,6 +8,7 @@ import { strictestEffect } from './effect.ts'
 import type { InputMatch } from './match-inputs.ts'
 import { matchInputs } from './match-inputs.ts'
 import { packContext } from './pack-context.ts'
+import { pinContext } from './pin-context.ts'
 import type { PlannedStage } from './plan.ts'
 import { planGate } from './plan-gate.ts'
 import type { PlanProblem } from './plan-report.ts'
@@ -32,10 +33,13 @@ export interface StageScene {
   readonly catalog: ReadonlyMap<string, CatalogEntry>
   /** What each stage promises. */
   readonly outputs: ReadonlyMap<StageId, JsonSchema | undefined>
+  readonly sha256: (text: string) => string
 }
 
 export interface StagePlan {
   readonly planned: PlannedStage
+  /** The texts that were put together for it. */
+  readonly texts: readonly string[]
   readonly problems: readonly PlanProblem[]
 }
 
@@ -49,6 +53,7 @@ export function planStage(subject: CastStage, scene: StageScene): StagePlan {
   const place = order(stage, scene.dependencies.get(stage.id))
   const { inputs, problems: inputProblems } = inputsOf(subject, place.dependsOn, scene)
   const words = [...checkCast(stage, cast), ...gateProblems, ...inputProblems, ...checkEffect(stage, ownEffect)]
+  const { context, texts } = pinContext(packContext([contextPolicy, stage.contextPolicy], scene.catalog), scene.sha256)
   const planned: PlannedStage = {
     ...describe(stage),
     ...place,
@@ -57,14 +62,14 @@ export function planStage(subject: CastStage, scene: StageScene): StagePlan {
     ...(outputs === undefined ? {} : { outputs }),
     gate,
     escalation: escalationOf(stage, defaults),
-    context: packContext([contextPolicy, stage.contextPolicy], scene.catalog),
+    context,
     timeoutMs: timeoutOf(stage, cast.primary.performer, defaults),
     retry: retryOf(stage, defaults),
     onError: onErrorOf(stage, cast.primary.performer, defaults),
     onReject: stage.onReject ?? 'fail',
     effect,
   }
-  return { planned, problems: words.map((each) => stageProblem(stage, index, each)) }
+  return { planned, texts, problems: words.map((each) => stageProblem(stage, index, each)) }
 }
 
 function describe({ id, name, description, instructions }: Stage): Pick<PlannedStage, 'id' | 'name'> {

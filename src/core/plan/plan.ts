@@ -143,14 +143,26 @@ export interface PlannedContext {
   /** What is given to the performer, in order. */
   readonly modules: readonly PlannedModule[]
   /** What did not fit, or was optional and is not there. */
-  readonly omitted: readonly { readonly ref: string; readonly reason: string }[]
+  readonly omitted: readonly OmittedContext[]
+  /** SHA-256 over one line per module, as `sha256sum` prints: its SHA-256, two spaces, its ref. Absent: nothing is given. */
+  readonly packSha256?: string
+}
+
+/** A module that is not given, or one item of it. */
+export interface OmittedContext {
+  readonly ref: string
+  readonly reason: string
+  readonly memoryId?: string
 }
 
 export interface PlannedModule {
   readonly ref: string
   readonly title: string
+  /** Of its text, which is in the blob store. */
   readonly sha256: string
   readonly tokens: number
+  /** The memory items that its text is made of, in its order. Absent: it is a text of its own. */
+  readonly memoryIds?: readonly string[]
 }
 
 export interface RetryPolicy {

@@ -45,8 +45,19 @@ export interface StageReceipt extends ReceiptBase {
   /** Both are salted: the salts stay with the payloads and are erased with them. */
   readonly inputs_sha256: string | null
   readonly outputs_sha256: string | null
-  readonly context: readonly { readonly ref: string; readonly sha256: string; readonly tokens: number }[]
+  readonly context: readonly ContextProof[]
+  /** Of all of it together, as the plan has it; absent: nothing was given. */
+  readonly context_sha256?: string
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+/** A context module that the stage was given. */
+interface ContextProof {
+  readonly ref: string
+  readonly sha256: string
+  readonly tokens: number
+  /** The memory it was made of; absent: it is a text of its own. */
+  readonly memory_ids?: readonly string[]
 }
 
 /** When people were asked, and whether they were in time. */

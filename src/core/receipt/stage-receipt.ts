@@ -2,7 +2,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import { canonicalJson } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
-import type { PlannedPerformer, PlannedStage } from '../plan/plan.ts'
+import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
@@ -87,7 +87,7 @@ function done(
   { account, answer }: StageRun,
 ): Pick<
   StageReceipt,
-  'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'models' | 'context' | 'artifacts'
+  'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'models' | 'context' | 'context_sha256' | 'artifacts'
 > {
   return {
     performer: performerOf(planned.primary),
@@ -100,8 +100,20 @@ function done(
       tokens_in: tokens?.input ?? null,
       tokens_out: tokens?.output ?? null,
     })),
-    context: planned.context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
+    ...contextProof(planned.context),
     artifacts: (answer?.answer.artifacts ?? []).map(({ name, sha256, size }) => ({ name, sha256, size })),
+  }
+}
+
+function contextProof({ modules, packSha256 }: PlannedContext): Pick<StageReceipt, 'context' | 'context_sha256'> {
+  return {
+    context: modules.map(({ ref, sha256, tokens, memoryIds }) => ({
+      ref,
+      sha256,
+      tokens,
+      ...(memoryIds === undefined ? {} : { memory_ids: memoryIds }),
+    })),
+    ...(packSha256 === undefined ? {} : { context_sha256: packSha256 }),
   }
 }
 

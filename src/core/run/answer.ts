@@ -1,4 +1,5 @@
 import type { JsonObject } from '../basics/json.ts'
+import type { MemoryNote } from '../memory/memory-note.ts'
 import type { Cost } from './cost.ts'
 import type { TokenUsage } from './token-usage.ts'
 
@@ -22,6 +23,8 @@ export interface Answer {
   readonly summary?: string
   /** The model that answered and what it counted, over all its turns; absent: no model was asked. */
   readonly model?: ModelUse
+  /** What it wants remembered, as `readMemoryNotes` reads it: candidates, once the stage has succeeded. */
+  readonly memory?: readonly MemoryNote[]
 }
 
 export interface ModelUse {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import { foundMemoryIds } from './found-memory.ts'
 import { plannedAt, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
 import type { StageRun } from './stage-run.ts'
@@ -11,6 +12,7 @@ export function handoffFrom(run: Run, id: StageId): JsonObject {
   const index = stageIndex(run.plan, id)
   const stage = stageAt(run.stages, index)
   const answer = stage.answer?.answer
+  const { context } = plannedAt(run.plan, index)
   return {
     schema: 'workcharts.handoff/1',
     run: run.id,
@@ -25,8 +27,12 @@ export function handoffFrom(run: Run, id: StageId): JsonObject {
       size,
       sha256,
     })),
-    memory_ids: { used: [], produced: [] },
-    context: plannedAt(run.plan, index).context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
+    memory_ids: {
+      used: context.modules.flatMap(({ memoryIds }) => memoryIds ?? []),
+      produced: foundMemoryIds(run, index),
+    },
+    context: context.modules.map(({ ref, sha256, tokens }) => ({ ref, sha256, tokens })),
+    ...(context.packSha256 === undefined ? {} : { context_sha256: context.packSha256 }),
   }
 }
 

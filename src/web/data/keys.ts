@@ -23,6 +23,7 @@ export const KEYS = {
   connections: ['connections'],
   skillRequests: ['skill-requests'],
   context: (collection: string) => ['context', collection],
+  memory: (status: string) => ['memory', status],
   people: ['people'],
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in a text. */

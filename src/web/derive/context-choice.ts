@@ -2,8 +2,8 @@ import type { ContextModule } from '../../api/contract/choices.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
 import type { ContextEntry } from '../../core/plan/catalog.ts'
+import type { ContextPack } from '../../core/plan/pack-context.ts'
 import { packContext } from '../../core/plan/pack-context.ts'
-import type { PlannedContext } from '../../core/plan/plan.ts'
 import type { Reference } from '../../core/workflow/reference.ts'
 import { parseReference } from '../../core/workflow/reference.ts'
 import type { ContextPolicy, StageId } from '../../core/workflow/workflow.ts'
@@ -12,7 +12,7 @@ import type { ContextPolicy, StageId } from '../../core/workflow/workflow.ts'
 export interface ContextChoice {
   readonly rows: readonly ContextRow[]
   /** What of it is given, as planning packs it. */
-  readonly packed: PlannedContext
+  readonly packed: ContextPack
   /** What all of them would take; more than the budget: some are left out. */
   readonly wantedTokens: number
   /** The budget that is written here; null: the usual one, or that of every stage. */
@@ -29,7 +29,7 @@ export interface ContextRow {
   /** `all`: every stage has it. */
   readonly from: 'here' | 'all'
   readonly isOptional: boolean
-  /** There is no room for it. */
+  /** There is no room for it. Of memory a part may be given all the same, so it is never said of that. */
   readonly isLeftOut: boolean
 }
 
@@ -47,6 +47,7 @@ export function contextChoice({ document, stage, modules }: Knowing): ContextCho
   const catalog = new Map(modules.map((module) => [module.ref, entryOf(module)]))
   const packed = packContext([shared, own], catalog)
   const fitting = new Set(packed.modules.map(({ ref }) => ref))
+  const divisible = new Set(modules.flatMap(({ ref, items }) => (items === null ? [] : [ref])))
   const rows = namedIn(shared, own).map(({ ref, policy }): ContextRow => {
     const entry = catalog.get(ref)
     return {
@@ -55,7 +56,7 @@ export function contextChoice({ document, stage, modules }: Knowing): ContextCho
       tokens: entry?.tokens ?? null,
       from: policy === own ? 'here' : 'all',
       isOptional: [...shared.optional, ...own.optional].some((each) => refOf(each) === ref),
-      isLeftOut: entry !== undefined && !fitting.has(ref),
+      isLeftOut: entry !== undefined && !fitting.has(ref) && !divisible.has(ref),
     }
   })
   return {

@@ -22,6 +22,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
         <Item to="/workcharts" icon="charts" word="WorkCharts" />
         <Item to="/runs" icon="runs" word="Runs" />
         <Item to="/inbox" icon="inbox" word="Inbox" waiting={openTasks} />
+        <Item to="/context" icon="layers" word="Knowledge" />
         <Item to="/settings" icon="tool" word="Settings" />
       </ul>
       <div className="navigation-foot">
@@ -39,7 +40,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
 }
 
 interface ItemProps {
-  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/settings'
+  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/context' | '/settings'
   readonly icon: IconName
   readonly word: string
   /** Tasks that wait. */

@@ -1,9 +1,16 @@
-import type { Context } from '../../api/contract/basics.ts'
 import { countWords } from '../derive/number-words.ts'
 import './token-bar.css'
 
+interface TokenBarProps {
+  readonly context: {
+    readonly modules: readonly { readonly ref: string; readonly tokens: number }[]
+    readonly usedTokens: number
+    readonly budgetTokens: number
+  }
+}
+
 /** How much of what a stage may be given to read is used, module by module. */
-export function TokenBar({ context: { modules, usedTokens, budgetTokens } }: { readonly context: Context }) {
+export function TokenBar({ context: { modules, usedTokens, budgetTokens } }: TokenBarProps) {
   const words = `${countWords(usedTokens)} of ${countWords(budgetTokens)} tokens`
   return (
     <span className="token-bar" role="img" aria-label={words}>

@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openBlobs } from '../../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../../src/adapters/files/open-library.ts'
+import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { diagnose } from '../../../src/core/diagnostics/diagnose.ts'
 import type { PlanReport } from '../../../src/core/plan/plan-report.ts'
 import { planWorkflow } from '../../../src/engine/planning.ts'
 import { documentOf } from '../../support/documents.ts'
+import { someIds } from '../../support/engine.ts'
 import { folderWith } from '../../support/folders.ts'
 
 const EXAMPLES = new URL('../../../examples', import.meta.url).pathname
@@ -17,14 +19,16 @@ async function planExample(name: string, change: (folder: string) => void = () =
   const folder = join(home, 'collections/default')
   cpSync(join(EXAMPLES, name), folder, { recursive: true })
   change(folder)
-  const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
+  const blobs = openBlobs(join(home, 'blobs'))
+  const library = openLibrary({ home, shipped: [], blobs })
   expect(await library.listUnusable()).toEqual([])
   const [file] = await library.listWorkflows()
   if (file === undefined) throw new Error(`${name} holds no workflow.`)
   const document = documentOf(file.text, file.file)
   expect(diagnose(document).filter(({ severity }) => severity === 'error')).toEqual([])
   const { workflow } = document
-  return planWorkflow(library, { ...file, workflow, digest: 'a'.repeat(64), bindings: new Map() })
+  const parts = { library, reader: createMemoryStore(), blobs, ids: someIds() }
+  return planWorkflow(parts, { ...file, workflow, digest: 'a'.repeat(64), bindings: new Map() })
 }
 
 describe('examples', () => {

@@ -549,3 +549,69 @@ describe('artifacts found in the wild', () => {
   })
   if (!existsSync(REAL)) console.log('Skipped: ../shared/data/artifacts is not here.')
 })
+
+describe('context made of memory', () => {
+  const MODULE = { name: 'House rules', selectors: { memory_types: ['gotcha'], min_confidence: 0.5 }, items: ['m1'] }
+
+  it('[FI66] is described by a JSON or YAML file', async () => {
+    const yaml = 'name: Paths\nselectors: { file_patterns: ["src/*"], workflow_stages: [sort] }\npriority: 1\n'
+    const files = {
+      'rules.json': JSON.stringify(MODULE),
+      'team/paths.yaml': yaml,
+      'all.yml': 'name: All\nselectors: {}',
+    }
+    const context = Object.fromEntries(
+      Object.entries(files).map(([name, text]) => [`collections/default/context/${name}`, text]),
+    )
+    const world = open({ home: context })
+    expect(await unusable(world)).toEqual([])
+    const all = { selection: { selectors: {}, items: [] }, priority: 5, candidates: [] }
+    expect(
+      (await world.library.listContext()).map(({ ref: name, title, tokens, memory }) => [name, title, tokens, memory]),
+    ).toEqual([
+      ['ctx:all', 'All', 0, all],
+      [
+        'ctx:rules',
+        'House rules',
+        0,
+        { ...all, selection: { selectors: { memoryTypes: ['gotcha'], minConfidence: 0.5 }, items: ['m1'] } },
+      ],
+      [
+        'ctx:team/paths',
+        'Paths',
+        0,
+        {
+          ...all,
+          selection: { selectors: { filePatterns: ['src/*'], workflowStages: ['sort'] }, items: [] },
+          priority: 1,
+        },
+      ],
+    ])
+    const resolved = await world.library.resolve(ref('ctx:rules'))
+    expect(resolved).toMatchObject({
+      type: 'context',
+      sha256: sha256(new TextEncoder().encode(JSON.stringify(MODULE))),
+    })
+  })
+
+  it('[FI66] can not be used while anything is wrong with it, and all of it is said', async () => {
+    const context = {
+      'collections/default/context/a.json': JSON.stringify({
+        ...MODULE,
+        name: '',
+        selectors: { types: [] },
+        priority: 101,
+      }),
+      'collections/default/context/b.yaml': 'name: [',
+      'collections/default/context/c.yaml': 'name: Nothing',
+      'collections/default/context/d.json': ' '.repeat(70_000),
+    }
+    const world = open({ home: context })
+    const said = await unusable(world)
+    expect(said[0]).toMatch(/a\.json: It can not be used: name: .+; selectors: .*types.*; priority: .+\.$/)
+    expect(said[1]).toContain('b.yaml: It can not be used: ')
+    expect(said[2]).toContain('c.yaml: It can not be used: write selectors, items or both')
+    expect(said[3]).toContain('d.json: It is larger than 65536 bytes.')
+    expect(await world.library.listContext()).toEqual([])
+  })
+})

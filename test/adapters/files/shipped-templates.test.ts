@@ -6,6 +6,7 @@ import { openBlobs } from '../../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../../src/adapters/files/open-library.ts'
 import { openTemplates } from '../../../src/adapters/files/open-templates.ts'
 import { parseSampleTable } from '../../../src/adapters/files/parse-sample-table.ts'
+import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import type { Model } from '../../../src/adapters/performers/classifier/model.ts'
 import { predict } from '../../../src/adapters/performers/classifier/model.ts'
 import { parseExamples } from '../../../src/adapters/performers/classifier/parse-examples.ts'
@@ -18,6 +19,7 @@ import type { Stage } from '../../../src/core/workflow/workflow.ts'
 import { planWorkflow } from '../../../src/engine/planning.ts'
 import { TEMPLATES } from '../../support/beginning.ts'
 import { documentOf } from '../../support/documents.ts'
+import { someIds } from '../../support/engine.ts'
 import { folderWith } from '../../support/folders.ts'
 
 const STARTER = join(import.meta.dirname, '../../../starter')
@@ -54,10 +56,12 @@ describe.each(IDS)('the template %s', (id) => {
     expect(notYetExecuted(document, 'error')).toEqual([])
     const home = folderWith()
     await openTemplates({ templates: TEMPLATES, home }).install(id)
-    const library = openLibrary({ home, shipped: [STARTER], blobs: openBlobs(join(home, 'blobs')) })
+    const blobs = openBlobs(join(home, 'blobs'))
+    const library = openLibrary({ home, shipped: [STARTER], blobs })
     expect(await library.listUnusable()).toEqual([])
+    const parts = { library, reader: createMemoryStore(), blobs, ids: someIds() }
     const order = { workflow, digest: 'a'.repeat(64), collection: 'default', contextFolder: 'context' }
-    const report = await planWorkflow(library, { ...order, bindings: new Map() })
+    const report = await planWorkflow(parts, { ...order, bindings: new Map() })
     expect(report.problems.filter(({ severity }) => severity === 'error')).toEqual([])
     expect(report.plan?.stages).toHaveLength(workflow.stages.length)
   })

@@ -51,6 +51,14 @@ function see(expression: string, setting: Setting = {}) {
 }
 
 describe('a command', () => {
+  it('[PF72] may want something remembered, and what is no memory refuses nothing', async () => {
+    const note = { type: 'gotcha', content: 'Dates are in UTC.', confidence: 0.5 }
+    const answerOf = (memory: unknown) => parseReport(JSON.stringify({ outputs: {}, memory }))
+    expect(answerOf([note, 7])).toMatchObject({ ok: true, value: { memory: [{ ...note, anchors: [] }] } })
+    const plain = { outputs: {}, confidence: null, cost: null, artifacts: [] }
+    expect(answerOf('none')).toEqual({ ok: true, value: plain })
+  })
+
   it('[PF60] gets the assignment and gives an answer', async () => {
     const given: Partial<Assignment> = {
       inputs: { a: [1, 'ü'] },

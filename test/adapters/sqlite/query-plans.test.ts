@@ -9,7 +9,8 @@ import { aFolder } from './data-folder.ts'
 
 const WAITING =
   /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|triggers_to_fire)\b/
-const WHOLE_TABLE = /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|workchart_\w+)$/
+const WHOLE_TABLE =
+  /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|memory_items|workchart_\w+)$/
 const SORT_OF_ALL = 'USE TEMP B-TREE FOR ORDER BY'
 
 it('[SQ16] what is due is found without a look at runs and triggers that wait for nothing', async () => {
@@ -35,6 +36,8 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
     await store.eventsAfter(5, 10)
     await store.listFirings(null, 10)
     await store.listSkillRequests('open', 10)
+    await store.listMemory({ status: 'active', venture: null, offset: 0, limit: 10 })
+    await store.findSameMemory(null, 'a')
   })
   expect(steps.length).toBeGreaterThan(11)
   expect(steps.filter((step) => WHOLE_TABLE.test(step))).toEqual([])

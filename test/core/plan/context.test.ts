@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { packContext } from '../../../src/core/plan/pack-context.ts'
 import { countTokens } from '../../../src/core/plan/tokens.ts'
 import { aModule, aSkill, planOf, problemsOf, ref, stageOf } from '../../support/plans.ts'
+import { sha256 } from '../../support/rows.ts'
 
 const SHARED = 'context_policy: { modules: ["ctx:rules"], budget_tokens: 1000 }'
 const stageWith = (policy: string) => `stages: [{ id: a, roles: { primary: "human:ann" }, context_policy: ${policy} }]`
@@ -19,6 +20,7 @@ describe('context', () => {
         { ref: 'ctx:more', title: 'more', sha256: 'c'.repeat(64), tokens: 200 },
       ],
       omitted: [],
+      packSha256: sha256(`${'c'.repeat(64)}  ctx:rules\n${'c'.repeat(64)}  ctx:more\n`),
     })
   })
 

@@ -18,8 +18,9 @@ function aDesk(stage: string, rest = '') {
 }
 
 const SORT = 'sort' as StageId
-const TONE = { ref: 'ctx:tone', name: 'Tone', description: '', tokens: 60 }
-const POLICY = { ref: 'ctx:policy', name: 'Policy', description: '', tokens: 70 }
+const A_TEXT = { description: '', source: '', items: null }
+const TONE = { ...A_TEXT, ref: 'ctx:tone', name: 'Tone', tokens: 60 }
+const POLICY = { ...A_TEXT, ref: 'ctx:policy', name: 'Policy', tokens: 70 }
 const SKILL: Card = { ...ANYONE, ref: 'skill:sort', name: 'Sort', kind: 'judged', effect: 'pure', group: 'own' }
 const AGENT: Card = { ...SKILL, ref: 'agent:writer', group: 'agent' }
 const ANN: Card = { ...ANYONE, ref: 'human:ann', name: 'Ann' }
@@ -46,6 +47,11 @@ describe('what a stage knows', () => {
       ownBudget: null,
       free: [],
     })
+  })
+
+  it('[UI85] of memory is never said to be left out: a part of it may be given', () => {
+    const { rows } = contextChoice({ document, stage: SORT, modules: [TONE, { ...POLICY, items: 3 }] })
+    expect(rows[1]).toMatchObject({ ref: 'ctx:policy', isLeftOut: false })
   })
 
   it('[UI85] of the whole is its own', () => {

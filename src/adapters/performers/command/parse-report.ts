@@ -2,17 +2,26 @@ import { z } from 'zod'
 import type { Json } from '../../../core/basics/json.ts'
 import type { Result } from '../../../core/basics/result.ts'
 import { err, ok } from '../../../core/basics/result.ts'
+import { readMemoryNotes } from '../../../core/memory/memory-note.ts'
 import type { Answer } from '../../../core/run/answer.ts'
 import type { Refusal } from '../attempt-results.ts'
 
-/** What a command says on its standard output: one JSON object `{outputs, confidence?, cost?, summary?}`. */
+/** What a command says on its standard output: one JSON object `{outputs, confidence?, cost?, summary?, memory?}`. */
 export function parseReport(text: string): Result<Answer, Refusal> {
   const json = parseJson(text)
   if (!json.ok) return json
   const report = reportShape.safeParse(json.value)
   if (!report.success) return err(notAReport(report.error.issues.map(describe).join('; ')))
   const { outputs, confidence = null, cost = null, summary } = report.data
-  return ok({ outputs, confidence, cost, artifacts: [], ...(summary === undefined ? {} : { summary }) })
+  const memory = readMemoryNotes(report.data.memory)
+  return ok({
+    outputs,
+    confidence,
+    cost,
+    artifacts: [],
+    ...(summary === undefined ? {} : { summary }),
+    ...(memory.length === 0 ? {} : { memory }),
+  })
 }
 
 /** One line for people. */
@@ -35,6 +44,8 @@ const reportShape = z.strictObject({
   confidence: z.unknown().optional(),
   cost: costShape.nullish(),
   summary: z.string().max(SUMMARY_MAX).optional(),
+  /** Read leniently: what somebody wants remembered is no reason to refuse an answer. */
+  memory: z.unknown().optional(),
 })
 
 function parseJson(text: string): Result<unknown, Refusal> {

@@ -16,6 +16,7 @@ import { aWorld, runThat, SYSTEM_CLOCK, someBlobs, startOf } from '../../../supp
 import { folderWith } from '../../../support/folders.ts'
 import type { Reply, Script } from '../../../support/model-server.ts'
 import { aModelConnection, aModelServer, calling, saying } from '../../../support/model-server.ts'
+import { sha256 } from '../../../support/runs.ts'
 
 const EXAMPLES = join(import.meta.dirname, '../../../../examples')
 
@@ -65,7 +66,10 @@ async function runWith(...script: Script) {
   cpSync(join(EXAMPLES, 'feature-ship'), join(home, 'collections/default'), { recursive: true })
   const library = staffedLibrary(openLibrary({ home, shipped: [], blobs }), { list: async () => [connection] })
   const order = { workflow: workflowOf(SDLC), digest: 'a'.repeat(64), collection: 'default', contextFolder: 'context' }
-  const { plan, problems } = await planWorkflow(library, { ...order, bindings: new Map() })
+  const { plan, problems } = await planWorkflow(
+    { library, blobs, reader: { listMemory: async () => [] }, ids: { sha256 } },
+    { ...order, bindings: new Map() },
+  )
   if (plan === undefined) throw new Error(JSON.stringify(problems))
   const agent = createAgent({
     blobs,

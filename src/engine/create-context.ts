@@ -1,0 +1,54 @@
+import type { Result } from '../core/basics/result.ts'
+import { err, ok } from '../core/basics/result.ts'
+import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
+import { packContext } from '../core/plan/pack-context.ts'
+import { packMemory } from '../core/plan/pack-memory.ts'
+import { pinContext } from '../core/plan/pin-context.ts'
+import { formatReference } from '../core/workflow/reference.ts'
+import type { Context, ContextProblem, ListedModule, PackOrder, ShownPack } from './context.ts'
+import type { PlanningParts } from './planning.ts'
+import { recall, withMemory } from './recall.ts'
+
+export function createContext(parts: PlanningParts): Context {
+  return {
+    list: async (collection) => {
+      const [entries, known] = await Promise.all([
+        parts.library.listContext(collection),
+        recall(parts.reader, undefined),
+      ])
+      return entries.map((entry) => listed(withMemory(entry, known)))
+    },
+    pack: (order) => pack(parts, order),
+  }
+}
+
+function listed(entry: ContextEntry): ListedModule {
+  if (entry.memory === undefined) return { entry, tokens: entry.tokens, items: null }
+  const { tokens, memoryIds } = packMemory(entry.title, entry.memory.candidates, Number.POSITIVE_INFINITY)
+  return { entry, tokens, items: memoryIds.length }
+}
+
+async function pack(parts: PlanningParts, order: PackOrder): Promise<Result<ShownPack, ContextProblem>> {
+  const { modules, budgetTokens, collection, venture } = order
+  const known = await recall(parts.reader, venture)
+  const catalog = new Map<string, CatalogEntry>()
+  for (const reference of modules) {
+    const entry = await parts.library.resolve(reference, collection)
+    const ref = formatReference(reference)
+    if (entry?.type !== 'context') return err({ code: 'context-unknown', ref })
+    catalog.set(ref, withMemory(entry, known))
+  }
+  const packed = packContext([{ modules, optional: [], budgetTokens }, undefined], catalog)
+  const { context, texts } = pinContext(packed, parts.ids.sha256)
+  const made = new Map(texts.map((text) => [parts.ids.sha256(text), text]))
+  const shown = context.modules.map(async (module) => ({
+    ...module,
+    text: made.get(module.sha256) ?? (await textOf(parts, module.sha256)),
+  }))
+  return ok({ ...context, modules: await Promise.all(shown) })
+}
+
+/** Looking a module up has put its bytes there. */
+async function textOf({ blobs }: PlanningParts, sha256: string): Promise<string> {
+  return new TextDecoder().decode(await blobs.find(sha256))
+}
