@@ -24,7 +24,7 @@ async function test(connection: Connection, key: string | null = KEY, limitMs = 
 }
 
 describe('a model', () => {
-  it('[CT1] is found in the list, asked for with the key in the header of its kind', async () => {
+  it('[CK1] is found in the list, asked for with the key in the header of its kind', async () => {
     const { baseUrl, asked } = await aModelServer(listing('other', 'llama3.2'))
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'model-listed', model: 'llama3.2' })
     expect(await test({ ...LOCAL, baseUrl, provider: 'anthropic' })).toEqual({
@@ -47,12 +47,12 @@ describe('a model', () => {
     ])
   })
 
-  it('[CT1] of Ollama is found under its name without the latest', async () => {
+  it('[CK1] of Ollama is found under its name without the latest', async () => {
     const { baseUrl } = await aModelServer(listing('llama3.2:latest'))
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'model-listed', model: 'llama3.2' })
   })
 
-  it('[CT1] that is not listed comes with the first five that are', async () => {
+  it('[CK1] that is not listed comes with the first five that are', async () => {
     const { baseUrl } = await aModelServer(listing('a', 'b', 'c', 'd', 'e', 'f'))
     const listed = ['a', 'b', 'c', 'd', 'e']
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'model-not-listed', model: 'llama3.2', listed })
@@ -60,12 +60,12 @@ describe('a model', () => {
     expect(await test({ ...LOCAL, baseUrl: empty.baseUrl })).toMatchObject({ listed: [] })
   })
 
-  it.each([401, 403])('[CT2] whose key is refused with %i', async (status) => {
+  it.each([401, 403])('[CK2] whose key is refused with %i', async (status) => {
     const { baseUrl } = await aModelServer((_, response) => response.writeHead(status).end(KEY))
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'key-refused', status })
   })
 
-  it('[CT2] where nothing answers', async () => {
+  it('[CK2] where nothing answers', async () => {
     expect(await test({ ...LOCAL, baseUrl: `http://127.0.0.1:${await freePort()}/v1` })).toEqual({
       type: 'unreachable',
       reason: 'ECONNREFUSED',
@@ -74,7 +74,7 @@ describe('a model', () => {
     expect(await test({ ...LOCAL, baseUrl })).toMatchObject({ type: 'unreachable' })
   })
 
-  it('[CT2] that takes too long, before or in the midst of its answer', async () => {
+  it('[CK2] that takes too long, before or in the midst of its answer', async () => {
     const silent = await aModelServer(() => undefined)
     expect(await test({ ...LOCAL, baseUrl: silent.baseUrl }, KEY, 50)).toEqual({ type: 'too-slow', seconds: 0.05 })
     const halting = await aModelServer((_, response) => response.writeHead(200).write('{"data": ['))
@@ -88,12 +88,12 @@ describe('a model', () => {
     [404, '{"data": []}'],
     [500, ''],
     [204, undefined],
-  ])('[CT2] that answers %i with %j', async (status, body) => {
+  ])('[CK2] that answers %i with %j', async (status, body) => {
     const { baseUrl } = await aModelServer((_, response) => response.writeHead(status).end(body))
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'strange-answer', status })
   })
 
-  it('[CT3] that says the key back is not passed on', async () => {
+  it('[CK3] that says the key back is not passed on', async () => {
     const { baseUrl } = await aModelServer(listing(KEY, `model-${KEY}-1`, 'honest'))
     const answer = await test({ ...LOCAL, baseUrl })
     expect(answer).toEqual({ type: 'model-not-listed', model: 'llama3.2', listed: ['honest'] })
@@ -103,7 +103,7 @@ describe('a model', () => {
     expect(await test({ ...LOCAL, baseUrl: odd })).toMatchObject({ listed: [] })
   })
 
-  it('[CT4] that leads elsewhere gets the key alone', async () => {
+  it('[CK4] that leads elsewhere gets the key alone', async () => {
     const elsewhere = await aModelServer(listing('llama3.2'))
     const { baseUrl } = await aModelServer((_, response) =>
       response.writeHead(302, { location: `${elsewhere.baseUrl}/models` }).end(),
@@ -113,14 +113,14 @@ describe('a model', () => {
     expect(elsewhere.asked).toEqual([])
   })
 
-  it('[CT5] whose answer does not end is read no further', async () => {
+  it('[CK5] whose answer does not end is read no further', async () => {
     const { baseUrl } = await aModelServer((_, response) => void response.write(Buffer.alloc(2 * 1024 * 1024, ' ')))
     expect(await test({ ...LOCAL, baseUrl })).toEqual({ type: 'strange-answer', status: 200 })
   })
 })
 
 describe('a command', () => {
-  it('[CT6] is looked for, and not started', async () => {
+  it('[CK6] is looked for, and not started', async () => {
     const folder = folderWith({ coder: '#!/bin/sh\ntouch "$0.started"\n', text: 'no program', 'sub/a': '' })
     chmodSync(join(folder, 'coder'), 0o755)
     const tester = createConnectionTester({ path: ['', 'relative', '/nowhere', folder].join(delimiter) })
