@@ -11,6 +11,7 @@ const CORE = {
   diagnostics: ['basics', 'workflow', 'schema', 'expression', 'schedule'],
   plan: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics'],
   connection: ['basics', 'workflow', 'plan'],
+  trust: ['basics', 'workflow', 'plan'],
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   run: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
@@ -27,7 +28,7 @@ const WRAPPED = {
 }
 
 /** What the engine asks of adapters: its ports. */
-const PORTS = ['delivery', 'draft-row', 'ports', 'skill-request-row', 'store', 'version-row']
+const PORTS = ['delivery', 'draft-row', 'ports', 'project-ports', 'skill-request-row', 'store', 'version-row']
 
 /** The files directly in src/ that put the program together. */
 const COMPOSITION = ['app', 'config', 'connect', 'demo', 'doctor', 'open-tests', 'process', 'start-server']

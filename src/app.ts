@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, globSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
+import type { LibraryOptions } from './adapters/files/library-options.ts'
+import { openAcceptedProjects } from './adapters/files/open-accepted-projects.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
+import { openProjectFolders } from './adapters/files/open-project-folders.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
@@ -29,10 +33,13 @@ import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import type { ProjectsParts } from './engine/create-projects.ts'
+import { createProjects } from './engine/create-projects.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import type { Projects } from './engine/projects.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
 import { openTests } from './open-tests.ts'
@@ -70,7 +77,8 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
   const blobs = openBlobs(folders.blobs)
-  const library = openLibrary({ home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs })
+  const places = { home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs }
+  const library = openLibrary(places)
   const { find: findPerformer } = createPerformers({
     blobs,
     clock: systemClock,
@@ -89,6 +97,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
   const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
+  const projects = openProjects({ config, folders, places, blobs, workflows })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
@@ -99,6 +108,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
+    projects,
     reader: store,
     library,
     clock: systemClock,
@@ -117,21 +127,46 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
 }
 
+interface ProjectParts extends Pick<ProjectsParts, 'blobs' | 'workflows'> {
+  readonly config: Config
+  readonly folders: Folders
+  readonly places: LibraryOptions
+}
+
+/** A project's library is opened for each plan, and sees what that plan may see. */
+function openProjects({ config, folders, places, blobs, workflows }: ProjectParts): Projects {
+  return createProjects({
+    folders: openProjectFolders({
+      library: places,
+      open: (project) => openLibrary({ ...places, project }),
+      copies: folders.projects,
+    }),
+    accepted: openAcceptedProjects(join(config.data, 'accepted-projects.json')),
+    blobs,
+    workflows,
+    clock: systemClock,
+    ids: systemIds,
+  })
+}
+
 interface Folders {
   readonly blobs: string
   readonly outbox: string
   readonly tables: string
   readonly scratch: string
+  readonly projects: string
 }
 
-/** What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */
+/** Copies of projects live as long as a plan is made. What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */
 async function prepareFolders({ data }: Config): Promise<Folders> {
   const folders: Folders = {
     blobs: join(data, 'blobs'),
     outbox: join(data, 'outbox'),
     tables: join(data, 'tables'),
     scratch: join(data, 'scratch'),
+    projects: join(data, 'projects'),
   }
+  await rm(folders.projects, { recursive: true, force: true })
   for (const folder of Object.values(folders)) await makeFolder(folder)
   await clearScratch(folders.scratch)
   return folders

@@ -5,6 +5,7 @@ import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests
+  readonly projects: Projects
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

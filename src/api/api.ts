@@ -15,6 +15,7 @@ import { addCapabilityRoutes } from './routes/capabilities.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
+import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
@@ -61,6 +62,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addSampleRoutes(app, parts)
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
+  addProjectRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addChoiceRoutes(app, parts)
   addRunReads(app, parts)

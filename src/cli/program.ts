@@ -6,6 +6,7 @@ import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
 import { addSystemCommands } from './tree/system-commands.ts'
 import { addTriggerCommands } from './tree/trigger-commands.ts'
+import { addTrustCommands } from './tree/trust-commands.ts'
 import { addWorkflowCommands } from './tree/workflow-commands.ts'
 
 export type ProgramName = 'workcharts' | 'skillmeat'
@@ -43,6 +44,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addInboxCommands(program, act)
     addTriggerCommands(program, act)
     addReceiptCommands(program, act)
+    addTrustCommands(program, act)
   }
   for (const command of [program, ...program.commands]) command.helpCommand(false)
   return program

@@ -8,6 +8,7 @@ import type { Desk, WorkflowsParts } from './desk.ts'
 import type { FiringParts } from './fire-schedule.ts'
 import { fireRun, fireSchedule } from './fire-schedule.ts'
 import { planWorkflow } from './planning.ts'
+import type { Library } from './ports.ts'
 import { archive, publish, publishText } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
 import { createSourceReader, errorsIn } from './read-source.ts'
@@ -25,7 +26,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
     read,
     readFile: ({ path: _, ...source }) => reader(source),
     find: (name) => find(desk, name),
-    plan: (reading, bind) => plan(desk, reading, bind),
+    plan: (reading, bind, library = parts.library) => plan(library, reading, bind),
   }
   return {
     list: () => list(desk),
@@ -101,7 +102,7 @@ async function find({ library, readFile }: Desk, name: string): Promise<Workflow
 }
 
 async function plan(
-  { library }: Desk,
+  library: Library,
   reading: WorkflowReading,
   bind: Readonly<Record<string, string>>,
 ): Promise<Result<PlanReport, RunProblem>> {

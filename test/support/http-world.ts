@@ -24,6 +24,7 @@ import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { folderWith } from './folders.ts'
+import { projectsIn } from './projects.ts'
 
 export const PORT = 4600
 export const HOST = `127.0.0.1:${PORT}`
@@ -125,6 +126,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     tests: openTests({ ...common, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    projects: projectsIn(home, { workflows, clock, ids: systemIds, blobs }),
     reader: store,
     library,
     clock,

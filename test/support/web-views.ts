@@ -678,6 +678,7 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
       bindings: [],
       missing: [{ stage: 'policy', role: 'primary', ref: 'agent:policy-checker', reason: 'No AI is connected here.' }],
       overrides: [],
+      project: null,
       contextTokens: 2_060,
     },
     versions: [aVersion(), aVersion({ number: 6, status: 'unpublished', at: minutesFromNow(-9_000) })],

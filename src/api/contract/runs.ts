@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
 import { bind } from './plan.ts'
+import { projectUse } from './projects.ts'
 
 export const runStatus = z
   .enum(['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled'])
@@ -69,11 +70,13 @@ export const runQuery = z.strictObject({
 
 const startInputs = { inputs: jsonObject.default({}), title: z.string().max(200).optional() }
 
+const startChoices = { bind: bind.default({}), project: projectUse.optional() }
+
 /** One run, or one for each of `each`. */
 export const startRequest = z
   .union([
-    z.strictObject({ ...startInputs, bind: bind.default({}) }),
-    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), bind: bind.default({}) }),
+    z.strictObject({ ...startInputs, ...startChoices }),
+    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), ...startChoices }),
   ])
   .meta({ id: 'StartRequest' })
 

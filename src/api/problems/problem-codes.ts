@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/run/refusal.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { ProjectProblem } from '../../engine/projects.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
 /** What only the API itself refuses. */
@@ -19,6 +20,7 @@ type ApiCode =
   | 'not-found'
   | 'not-signed-in'
   | 'origin-refused'
+  | 'project-unseen'
   | 'query-invalid'
   | 'run-unknown'
   | 'samples-invalid'
@@ -33,6 +35,7 @@ export type ProblemCode =
   | Refusal['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
+  | ProjectProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -61,21 +64,30 @@ export const PROBLEMS = {
   'engine-stalled': { status: 503, title: 'The engine stands still' },
   'file-changed': { status: 409, title: 'The file was edited' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
+  'folder-unknown': { status: 404, title: 'No such folder' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
   'host-refused': { status: 403, title: 'Unknown address' },
   'id-changed': { status: 422, title: 'Another id' },
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },
+  'nothing-to-accept': { status: 409, title: 'Nothing to accept' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
   'not-yet-executed': { status: 422, title: 'Not run by this version' },
   'origin-refused': { status: 403, title: 'Not from this page' },
+  'override-absent': { status: 404, title: 'No such override' },
+  'overrides-invalid': { status: 422, title: 'The overrides file would be wrong' },
   'outputs-invalid': { status: 422, title: 'The outputs do not fit' },
   'outputs-required': { status: 422, title: 'Outputs are missing' },
   'outputs-too-large': { status: 422, title: 'The outputs are too large' },
   'plan-incomplete': { status: 422, title: 'It can not be run yet' },
+  'project-changed': { status: 409, title: 'The project has changed' },
+  'project-gone': { status: 404, title: 'The folder is gone' },
+  'project-unknown': { status: 404, title: 'No such project' },
+  'project-unreadable': { status: 409, title: 'A part of the project can not be read' },
+  'project-unseen': { status: 403, title: 'Nobody has accepted this project' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
   'rounds-exhausted': { status: 409, title: 'Tried too often' },
   'run-finished': { status: 409, title: 'The run has ended' },

@@ -15,6 +15,7 @@ import { runIds } from '../request-key.ts'
 import { versionView } from '../views/workflow.ts'
 import { answers, body, created } from './answers.ts'
 import { nothing } from './nothing.ts'
+import { planToRun } from './plan-in.ts'
 import { workflowParams } from './workflow-reads.ts'
 
 const create = createRoute({
@@ -60,13 +61,15 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const { bind, each } = ordersOf(c.req.valid('json'))
+    const { bind, each, project } = ordersOf(c.req.valid('json'))
     const keys = runIds(c, each.length, ids)
     if (!keys.ok) return refuse(c, keys.error)
     const orders = keys.value.flatMap((run, index) =>
       each.slice(index, index + 1).map((order) => ({ id: run, ...order })),
     )
-    const started = await workflows.run({ reading, each: orders, bind, by: c.get('actor') })
+    const planned = await planToRun(c, parts, { reading, bind, project })
+    if (!planned.ok) return refuse(c, planned.error)
+    const started = await workflows.run({ reading, each: orders, bind, report: planned.value, by: c.get('actor') })
     return started.ok ? c.json({ runs: started.value.map(startedRun) }, 201) : refuse(c, fromRunProblem(started.error))
   })
   app.openapi(publish, async (c) => {
@@ -79,15 +82,19 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
   })
 }
 
-interface Orders {
+interface Orders extends Pick<z.output<typeof startRequest>, 'project'> {
   readonly bind: Readonly<Record<string, string>>
   readonly each: readonly Omit<RunOrder['each'][number], 'id'>[]
 }
 
 function ordersOf(request: z.output<typeof startRequest>): Orders {
-  const { bind } = request
+  const { bind, project } = request
   const each = 'each' in request ? request.each : [request]
-  return { bind, each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })) }
+  return {
+    bind,
+    project,
+    each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })),
+  }
 }
 
 function startedRun(run: Run) {

@@ -8,12 +8,13 @@ import { planReport, planRequest, planTextRequest } from '../contract/plan.ts'
 import type { WorkflowDetail } from '../contract/workflows.ts'
 import { validateRequest, validation, versionText, workflowDetail, workflowList } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
+import { unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { planReportView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
+import { planIn, projectOf } from './plan-in.ts'
 
 /** A page shows the next few starts; `GET /triggers` gives more. */
 const INSTANTS_SHOWN = 5
@@ -95,15 +96,17 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const report = await workflows.plan(reading, c.req.valid('json').bind)
-    return report.ok ? c.json(planReportView(id, report.value), 200) : refuse(c, fromRunProblem(report.error))
+    const planned = await planIn(c, parts, { reading, ...c.req.valid('json') })
+    return planned.ok
+      ? c.json(planReportView(id, planned.value.report, projectOf(planned.value)), 200)
+      : refuse(c, planned.error)
   })
   app.openapi(planText, async (c) => {
-    const { bind, ...source } = c.req.valid('json')
+    const { bind, project, ...source } = c.req.valid('json')
     const reading = workflows.read(source)
-    const report = await workflows.plan(reading, bind)
-    if (!report.ok) return refuse(c, fromRunProblem(report.error))
-    return c.json(planReportView(unlistedSummary(reading).id, report.value), 200)
+    const planned = await planIn(c, parts, { reading, bind, project })
+    if (!planned.ok) return refuse(c, planned.error)
+    return c.json(planReportView(unlistedSummary(reading).id, planned.value.report, projectOf(planned.value)), 200)
   })
 }
 

@@ -1,12 +1,13 @@
-import type { Override } from '../../core/plan/overrides.ts'
+import type { AppliedOverride } from '../../core/plan/overrides.ts'
 import type { PlannedStage as Planned } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
-import type { PlanProblem, PlanReport } from '../contract/plan.ts'
+import { overrideValue } from '../../core/plan/value-before.ts'
+import type { PlannedOverride, PlannedProject, PlanProblem, PlanReport } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
 import { contextView, performerView } from './names.ts'
 
-/** The dry run as it travels. */
-export function planReportView(workflow: string, report: Report): PlanReport {
+/** The dry run as it travels. `project` null: it was made in none. */
+export function planReportView(workflow: string, report: Report, project: PlannedProject | null = null): PlanReport {
   return {
     workflow,
     ready: report.plan !== undefined,
@@ -16,6 +17,7 @@ export function planReportView(workflow: string, report: Report): PlanReport {
     bindings: report.bindings,
     missing: report.missing,
     overrides: report.overrides.map(overrideView),
+    project,
     contextTokens: report.stages.reduce((sum, stage) => sum + stage.context.usedTokens, 0),
   }
 }
@@ -48,11 +50,26 @@ function plannedStageView(stage: Planned): PlannedStage {
   }
 }
 
-function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {
+export function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {
   return { code, severity, stage: stage ?? null, message, help, pointer, at: at ?? null }
 }
 
-function overrideView(override: Override): PlanReport['overrides'][number] {
-  const stage = 'stage' in override ? (override.stage ?? null) : null
-  return { target: override.target, stage, file: override.at.file, line: override.at.line }
+export function overrideView(override: AppliedOverride): PlannedOverride {
+  const { target, before, at } = override
+  return {
+    target,
+    stage: 'stage' in override ? (override.stage ?? null) : null,
+    name: nameIn(override),
+    before,
+    value: overrideValue(override),
+    layer: 'project overrides',
+    file: at.file,
+    line: at.line,
+    column: at.column,
+  }
+}
+
+function nameIn(override: AppliedOverride): string | null {
+  if ('role' in override) return override.role
+  return 'input' in override ? override.input : null
 }

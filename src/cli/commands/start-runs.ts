@@ -1,3 +1,4 @@
+import type { ProjectUse } from '../../api/contract/projects.ts'
 import { startedRuns } from '../../api/contract/runs.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
@@ -12,6 +13,8 @@ export interface StartOrder {
   readonly title: string | undefined
   /** Role to reference. */
   readonly bind: Readonly<Record<string, string>>
+  /** Undefined: they belong to none. */
+  readonly project: ProjectUse | undefined
 }
 
 /** What the API starts in one call. */
@@ -21,14 +24,14 @@ const RUNS_AT_ONCE_MAX = 1_000
 export async function startRuns(
   { api, screen }: Connected,
   workflow: string,
-  { given, title, bind }: StartOrder,
+  { given, title, bind, project }: StartOrder,
 ): Promise<Result<readonly string[], CliFailure>> {
   const path = `/workflows/${encodeURIComponent(workflow)}/runs`
   const ids: string[] = []
   for (let from = 0; from < given.length; from += RUNS_AT_ONCE_MAX) {
     const part = given.slice(from, from + RUNS_AT_ONCE_MAX)
     const each = part.map(({ inputs }) => ({ inputs, title }))
-    const started = await api.post(path, { body: { each, bind }, schema: startedRuns })
+    const started = await api.post(path, { body: { each, bind, project }, schema: startedRuns })
     if (!started.ok) {
       if (from > 0) screen.note(`The first ${counted(from, 'run')} were started, the others were not.`)
       return err(explained(started.error, part))

@@ -5,6 +5,8 @@ import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
 import { isPath } from '../find/name-or-path.ts'
+import type { ProjectFlags } from '../find/open-project.ts'
+import { projectUse } from '../find/open-project.ts'
 import { parsePairs } from '../input/parse-pairs.ts'
 import type { InputFlags } from '../input/run-inputs.ts'
 import { readRunInputs } from '../input/run-inputs.ts'
@@ -15,7 +17,7 @@ import { watchRun } from '../watch/watch-run.ts'
 import type { StartOrder } from './start-runs.ts'
 import { startRuns } from './start-runs.ts'
 
-export interface RunOptions extends JsonOption, InputFlags {
+export interface RunOptions extends JsonOption, InputFlags, ProjectFlags {
   readonly bind?: readonly string[]
   readonly title?: string
   readonly follow?: true
@@ -36,14 +38,18 @@ export async function runWorkflow(session: Connected, name: string, options: Run
 }
 
 async function readOrder(
-  { io }: Connected,
+  session: Connected,
   workflow: WorkflowDetail,
   options: RunOptions,
 ): Promise<Result<StartOrder, CliFailure>> {
   const bind = parsePairs('--bind', options.bind)
   if (!bind.ok) return bind
-  const given = await readRunInputs(io, options, workflow.inputs)
-  return given.ok ? ok({ given: given.value, title: options.title, bind: Object.fromEntries(bind.value) }) : given
+  const project = await projectUse(session, options)
+  if (!project.ok) return project
+  const given = await readRunInputs(session.io, options, workflow.inputs)
+  if (!given.ok) return given
+  const { title } = options
+  return ok({ given: given.value, title, bind: Object.fromEntries(bind.value), project: project.value })
 }
 
 function notAnId(name: string): CliFailure {

@@ -1,6 +1,7 @@
 import type { PlanProblem, PlanReport } from '../../api/contract/plan.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
+import { overrideText, plannedProjectLines } from './planned-project-lines.ts'
 import { plannedStageLines } from './planned-stage-lines.ts'
 import { severityWord } from './problems.ts'
 import { counted } from './words.ts'
@@ -11,7 +12,7 @@ export function planLines(report: PlanReport): readonly Text[] {
     headline(report),
     ...problemSection(report),
     ...missingSection(report),
-    ...overrideSection(report),
+    ...projectSection(report),
     ...report.batches.flatMap((batch, index) => stepLines(report, batch, index + 1)),
   ]
 }
@@ -58,28 +59,14 @@ const ROLE_WORDS: ReadonlyMap<string, string> = new Map([
   ['reviewer', 'reviewed by'],
 ])
 
-function overrideSection({ overrides }: PlanReport): readonly Text[] {
-  if (overrides.length === 0) return []
-  return [
-    '',
-    styled('strong', 'The project overrides:'),
-    ...overrides.map(
-      ({ target, stage, file, line }) =>
-        `  ${stage ?? 'all stages'}: ${TARGET_WORDS.get(target) ?? target} (${file}:${line})`,
-    ),
-  ]
+function projectSection({ project, overrides }: PlanReport): readonly Text[] {
+  return [...(project === null ? [] : plannedProjectLines(project)), ...overrideSection(overrides)]
 }
 
-const TARGET_WORDS: ReadonlyMap<string, string> = new Map([
-  ['role', 'who fills a role'],
-  ['input', 'the usual value of an input'],
-  ['stage-role', 'who does it'],
-  ['stage-tools', 'what it may use'],
-  ['context-modules', 'what it knows'],
-  ['context-optional', 'what it can do without'],
-  ['context-budget', 'how much it knows'],
-  ['threshold', 'when a person is asked'],
-])
+function overrideSection(overrides: PlanReport['overrides']): readonly Text[] {
+  if (overrides.length === 0) return []
+  return ['', styled('strong', 'The project overrides:'), ...overrides.map((override) => `  ${overrideText(override)}`)]
+}
 
 function stepLines(report: PlanReport, batch: readonly string[], step: number): readonly Text[] {
   const stages = report.stages.filter(({ id }) => batch.includes(id))

@@ -14,6 +14,7 @@ import type { PlanRequest } from './plan-request.ts'
 import type { CastStage } from './plan-stage.ts'
 import { planStage } from './plan-stage.ts'
 import { outputsOf } from './stage-outputs.ts'
+import { valueBefore } from './value-before.ts'
 
 /**
  * The dry run: who will do each stage with what, with every name resolved and every default applied, and all that is
@@ -45,7 +46,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     problems,
     batches: batchesOf(dependencies),
     bindings: stages.flatMap(usedBindings),
-    overrides: applied,
+    overrides: applied.map((override) => ({ ...override, before: valueBefore(override, request.workflow) })),
     missing: stages.flatMap(missingPerformers),
   }
 }
