@@ -33,12 +33,13 @@ import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
-import type { ProjectsParts } from './engine/create-projects.ts'
 import { createProjects } from './engine/create-projects.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import type { Blobs } from './engine/ports.ts'
+import type { ProjectsParts } from './engine/project-desk.ts'
 import type { Projects } from './engine/projects.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Workflows } from './engine/workflows.ts'
@@ -77,7 +78,7 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
   const blobs = openBlobs(folders.blobs)
-  const places = { home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs }
+  const places = placesOf(config, blobs)
   const library = openLibrary(places)
   const { find: findPerformer } = createPerformers({
     blobs,
@@ -97,7 +98,6 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
   const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
-  const projects = openProjects({ config, folders, places, blobs, workflows })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
@@ -108,7 +108,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
-    projects,
+    projects: openProjects({ config, folders, places, blobs, workflows }),
     reader: store,
     library,
     clock: systemClock,
@@ -121,8 +121,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = async (): Promise<void> => {
     await tests.closeAll()
-    await engine.close()
-    store.close()
+    await engine.close().then(store.close)
   }
   return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
 }
@@ -170,6 +169,10 @@ async function prepareFolders({ data }: Config): Promise<Folders> {
   for (const folder of Object.values(folders)) await makeFolder(folder)
   await clearScratch(folders.scratch)
   return folders
+}
+
+function placesOf(config: Config, blobs: Blobs): LibraryOptions {
+  return { home: config.home, shipped: shippedCollections(config), claude: config.claude, blobs }
 }
 
 /** The starter skills and the examples. */

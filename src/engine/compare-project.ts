@@ -3,7 +3,7 @@ import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import { aroundChanges, diffLines } from '../core/trust/diff-lines.ts'
 import type { FileChange } from '../core/trust/judge-trust.ts'
-import type { ProjectDesk, ReadProject } from './create-projects.ts'
+import type { ProjectDesk, ReadProject } from './project-desk.ts'
 import type { FileComparison, ProjectComparison, ProjectProblem } from './projects.ts'
 
 /** Unchanged lines that are shown before and after a change, as `diff -u` shows them. */

@@ -8,34 +8,9 @@ import { manifestText } from '../core/trust/manifest.ts'
 import { compareProject } from './compare-project.ts'
 import { overrideProject } from './override-project.ts'
 import { planWithin } from './plan-within.ts'
-import type { Blobs, Clock, Ids } from './ports.ts'
-import type { AcceptedProject, AcceptedProjects, ProjectFile, ProjectFolders } from './project-ports.ts'
+import type { ProjectDesk, ProjectsParts, ReadProject } from './project-desk.ts'
+import type { AcceptedProject, ProjectFolders } from './project-ports.ts'
 import type { AcceptOrder, Project, ProjectProblem, Projects } from './projects.ts'
-import type { Workflows } from './workflows.ts'
-
-export interface ProjectsParts {
-  readonly folders: ProjectFolders
-  readonly accepted: AcceptedProjects
-  readonly blobs: Blobs
-  readonly workflows: Pick<Workflows, 'find'>
-  readonly clock: Clock
-  readonly ids: Pick<Ids, 'sha256'>
-}
-
-/** What the pieces of `Projects` share. */
-export interface ProjectDesk extends ProjectsParts {
-  /** The project as it is now, its files read once. */
-  readonly read: (id: string) => Promise<Result<ReadProject, ProjectProblem>>
-  /** Keeps the bytes, and remembers that somebody accepted them; gives when that was. */
-  readonly remember: (read: ReadProject, by: AcceptOrder['by']) => Promise<Timestamp>
-}
-
-export interface ReadProject {
-  readonly project: Project
-  readonly accepted: AcceptedProject | undefined
-  /** Undefined: a part of them can not be had. */
-  readonly files: readonly ProjectFile[] | undefined
-}
 
 /** Folders that were named since the program began. The one that was named first gives way: whoever names it again gets it. */
 const OPENED_MAX = 100
