@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
@@ -35,6 +36,7 @@ import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
 import { openConnections } from './open-connections.ts'
+import { openProjects } from './open-projects.ts'
 import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -94,6 +96,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     skillRequests,
     connections,
     ...knowledge({ ...parts, reader: store, library, engine }),
+    projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
     reader: store,
     library,
     clock: systemClock,
@@ -119,14 +122,16 @@ function knowledge(parts: KnowledgeParts): Pick<ApiParts, 'memory' | 'context'> 
   return { memory: createMemory(parts), context: createContext(parts) }
 }
 
-/** What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */
+/** Copies of projects live as long as a plan is made. What an earlier process left in the scratch folder is stopped and cleared away before anything new begins. */
 async function prepareFolders({ data }: Config): Promise<CapabilityFolders> {
   const folders: CapabilityFolders = {
     blobs: join(data, 'blobs'),
     outbox: join(data, 'outbox'),
     tables: join(data, 'tables'),
     scratch: join(data, 'scratch'),
+    projects: join(data, 'projects'),
   }
+  await rm(folders.projects, { recursive: true, force: true })
   for (const folder of Object.values(folders)) await makeFolder(folder)
   await clearScratch(folders.scratch)
   return folders

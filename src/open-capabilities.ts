@@ -1,5 +1,6 @@
 import { existsSync, globSync } from 'node:fs'
 import { join } from 'node:path'
+import type { LibraryOptions, ProjectFolder } from './adapters/files/library-options.ts'
 import { openBlobs } from './adapters/files/open-blobs.ts'
 import { openLibrary } from './adapters/files/open-library.ts'
 import { openPrices } from './adapters/files/open-prices.ts'
@@ -22,6 +23,10 @@ export interface Capabilities {
   readonly blobs: Blobs
   /** What the folders hold, the tools of the servers they name, and who answers for the agents among them. */
   readonly library: Library
+  /** Where artifacts are looked for, without a project. */
+  readonly places: LibraryOptions
+  /** The same library within a project. */
+  readonly openWithin: (project: ProjectFolder) => Library
   readonly findPerformer: EngineParts['findPerformer']
   readonly tools: ToolSource
   readonly containment: () => Promise<Containment>
@@ -34,16 +39,17 @@ export interface CapabilityFolders {
   readonly outbox: string
   readonly tables: string
   readonly scratch: string
+  readonly projects: string
 }
 
 /** `connections`: asked only once something is planned or done. */
 export function openCapabilities(config: Config, folders: CapabilityFolders, connections: Connections): Capabilities {
   const blobs = openBlobs(folders.blobs)
   const { home, claude, environment } = config
-  const files = { home, shipped: shippedCollections(config), claude, blobs, variables: environment }
+  const places = { home, shipped: shippedCollections(config), claude, blobs, variables: environment }
   const { scratch } = folders
-  const mcp = openMcp({ servers: openServers(files), blobs, clock: systemClock, scratch, environment })
-  const library = staffedLibrary(toolLibrary(openLibrary(files), mcp.tools), connections)
+  const mcp = openMcp({ servers: openServers(places), blobs, clock: systemClock, scratch, environment })
+  const open = (options: LibraryOptions) => staffedLibrary(toolLibrary(openLibrary(options), mcp.tools), connections)
   const containment = rememberContainment(environment)
   const { find: findPerformer } = createPerformers({
     ...performersOptions(config, folders),
@@ -52,7 +58,16 @@ export function openCapabilities(config: Config, folders: CapabilityFolders, con
     connections,
     mcp: mcp.performer,
   })
-  return { blobs, library, findPerformer, tools: mcp.tools, containment, close: mcp.close }
+  return {
+    blobs,
+    library: open(places),
+    places,
+    openWithin: (project) => open({ ...places, project }),
+    findPerformer,
+    tools: mcp.tools,
+    containment,
+    close: mcp.close,
+  }
 }
 
 /** The starter skills and the examples. */

@@ -8,6 +8,7 @@ import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Memory } from '../engine/memory.ts'
 import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
@@ -31,6 +32,7 @@ export interface ApiParts {
   readonly connections: ConnectionDesk
   readonly memory: Memory
   readonly context: Context
+  readonly projects: Projects
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly clock: Clock

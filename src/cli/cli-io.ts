@@ -17,12 +17,22 @@ export interface CliIo {
   readonly interrupted: AbortSignal
   /** A new UUID of version 7 for one change, so that a repeated request changes nothing twice. */
   readonly newId: () => string
+  /** Where the command was typed, and what stands there. */
+  readonly folders: CliFolders
   /** UTF-8 text, or a sentence that says why it can not be read. */
   readonly readFile: (path: string) => Promise<Result<string, string>>
   /** Writes the whole file or leaves it as it was. The error says why it can not be written. */
   readonly writeFile: (path: string, text: string) => Promise<Result<void, string>>
   /** Asks the system to show a page. False: it could not. */
   readonly openPage: (url: string) => Promise<boolean>
+}
+
+export interface CliFolders {
+  /** An absolute path; undefined: the folder has gone. */
+  readonly current: () => string | undefined
+  /** The person's own, as an absolute path. */
+  readonly home: string
+  readonly isThere: (path: string) => Promise<boolean>
 }
 
 export interface CliOutput {

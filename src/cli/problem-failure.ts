@@ -19,7 +19,12 @@ export function toFailure({ code, status, detail, errors }: Problem): CliFailure
 const SENTENCE_ENDS = /(?<=[.?!]) +(?=\S)/
 
 /** What is wrong with a document or its plan, whatever the status it came with. */
-const INVALID_CODES: ReadonlySet<string> = new Set(['workflow-invalid', 'plan-incomplete', 'not-yet-executed'])
+const INVALID_CODES: ReadonlySet<string> = new Set([
+  'workflow-invalid',
+  'plan-incomplete',
+  'not-yet-executed',
+  'overrides-invalid',
+])
 
 function exitFor(code: string, status: number): ExitCode {
   if (INVALID_CODES.has(code)) return EXIT.invalid

@@ -9,6 +9,7 @@ import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
 import { addSystemCommands } from './tree/system-commands.ts'
 import { addTriggerCommands } from './tree/trigger-commands.ts'
+import { addTrustCommands } from './tree/trust-commands.ts'
 import { addWorkflowCommands } from './tree/workflow-commands.ts'
 
 export type ProgramName = 'workcharts' | 'skillmeat'
@@ -49,6 +50,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addMemoryCommands(program, act)
     addReceiptCommands(program, act)
     addConnectionCommands(program, act)
+    addTrustCommands(program, act)
   }
   for (const command of [program, ...program.commands]) command.helpCommand(false)
   return program

@@ -7,6 +7,7 @@ import { parseReference } from '../core/workflow/reference.ts'
 import type { Desk, WorkflowsParts } from './desk.ts'
 import type { FiringParts } from './fire-schedule.ts'
 import { fireRun, fireSchedule } from './fire-schedule.ts'
+import type { PlanningParts } from './planning.ts'
 import { planWorkflow } from './planning.ts'
 import { archive, publish, publishText } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
@@ -25,7 +26,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
     read,
     readFile: ({ path: _, ...source }) => reader(source),
     find: (name) => find(desk, name),
-    plan: (reading, bind) => plan(desk, reading, bind),
+    plan: (reading, bind, library = parts.library) => planReading({ ...parts, library }, reading, bind),
   }
   return {
     list: () => list(desk),
@@ -100,8 +101,8 @@ async function find({ library, readFile }: Desk, name: string): Promise<Workflow
   )
 }
 
-async function plan(
-  desk: Desk,
+async function planReading(
+  parts: PlanningParts,
   reading: WorkflowReading,
   bind: Readonly<Record<string, string>>,
 ): Promise<Result<PlanReport, RunProblem>> {
@@ -112,7 +113,7 @@ async function plan(
   const bindings = parseBindings(bind)
   if (!bindings.ok) return bindings
   const { workflow } = document
-  return ok(await planWorkflow(desk, { ...reading.source, workflow, digest, bindings: bindings.value }))
+  return ok(await planWorkflow(parts, { ...reading.source, workflow, digest, bindings: bindings.value }))
 }
 
 function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyMap<string, Reference>, RunProblem> {

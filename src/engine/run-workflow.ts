@@ -14,7 +14,7 @@ import { RUNS_AT_ONCE_MAX } from './workflows.ts'
 export async function runWorkflow(desk: Desk, order: RunOrder): Promise<Result<readonly Run[], RunProblem>> {
   if (order.each.length > RUNS_AT_ONCE_MAX)
     return err({ code: 'too-many-runs', runs: order.each.length, runsMax: RUNS_AT_ONCE_MAX })
-  const report = await desk.plan(order.reading, order.bind)
+  const report = order.report === undefined ? await desk.plan(order.reading, order.bind) : ok(order.report)
   if (!report.ok) return report
   const { plan } = report.value
   if (plan === undefined) return err({ code: 'plan-incomplete', report: report.value })

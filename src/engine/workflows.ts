@@ -10,7 +10,7 @@ import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
 import type { DraftRow } from './draft-row.ts'
-import type { WorkflowFile } from './ports.ts'
+import type { Library, WorkflowFile } from './ports.ts'
 import type { TriggerRow } from './store.ts'
 import type { VersionRow } from './version-row.ts'
 
@@ -25,10 +25,11 @@ export interface Workflows {
     readonly text: string
     readonly collection?: string
   }) => WorkflowReading
-  /** Who will do what with what. `bind` maps roles to references as text. */
+  /** Who will do what with what. `bind` maps roles to references as text; `library` undefined: that of no project. */
   readonly plan: (
     reading: WorkflowReading,
     bind: Readonly<Record<string, string>>,
+    library?: Library,
   ) => Promise<Result<PlanReport, RunProblem>>
   /** Runs what the file says now. */
   readonly run: (order: RunOrder) => Promise<Result<readonly Run[], RunProblem>>
@@ -82,6 +83,8 @@ export interface RunOrder {
   /** One run for each; at most `RUNS_AT_ONCE_MAX`. */
   readonly each: readonly { readonly id: RunId; readonly inputs: JsonObject; readonly title?: string }[]
   readonly bind: Readonly<Record<string, string>>
+  /** The plan to run, where it was made and judged already; absent: it is made now. */
+  readonly report?: PlanReport
   readonly by: ActorId
   /** What was planned before: nothing starts unless planning now gives the same. */
   readonly saved?: Plan

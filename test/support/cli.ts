@@ -8,6 +8,7 @@ import type { ApiParts } from '../../src/api/api-parts.ts'
 import { createSessions } from '../../src/api/posture/sessions.ts'
 import type { CliIo } from '../../src/cli/cli-io.ts'
 import type { CliParts, Connection, StartOptions } from '../../src/cli/cli-parts.ts'
+import { isThere } from '../../src/cli/node/text-files.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
@@ -28,6 +29,7 @@ import { aClock, answered, someBlobs, someIds } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { addFiles, folderWith } from './folders.ts'
 import { aCapturedOutput } from './outputs.ts'
+import { projectsIn } from './projects.ts'
 
 export const START = timestamp(Date.parse('2026-11-21T09:00:00Z'))
 const PORT = 4780
@@ -36,8 +38,10 @@ const TOKEN = 'token-of-the-test'
 export interface CliOptions {
   /** Below the home folder: `collections/default/…`. */
   readonly tree?: Tree
-  /** What stands in the project's folder; undefined: there is no project. */
+  /** What stands in the project's folder, where commands are typed; undefined: they are typed where no project is. */
   readonly project?: Tree
+  /** Where commands are typed instead. */
+  readonly current?: string
   /** What the skills answer. */
   readonly script?: Script
   readonly kind?: Connection['kind']
@@ -65,6 +69,8 @@ export interface TestCli {
   readonly parts: CliParts
   /** The home folder: what the collections are in. */
   readonly home: string
+  /** Where commands are typed. */
+  readonly folder: string
   readonly written: Map<string, string>
   readonly questions: string[]
   readonly started: StartOptions[]
@@ -80,6 +86,7 @@ export interface TestCli {
 export function aCli(options: CliOptions = {}): TestCli {
   const { terminal = 'none', env = {}, files = {}, stdin = '', kind = 'server' } = options
   const home = folderWith(options.tree)
+  const folder = folderWith(options.project)
   const clock = aClock(START)
   const app = anApi({ home, clock, options })
   const interruption = new AbortController()
@@ -111,6 +118,7 @@ export function aCli(options: CliOptions = {}): TestCli {
     wait: () => new Promise((resolve) => setImmediate(resolve)),
     interrupted: interruption.signal,
     newId: ids,
+    folders: { current: () => options.current ?? folder, home, isThere },
     readFile: async (path) => {
       const text = files[path] ?? state.written.get(path)
       return text === undefined ? err('there is nothing at this path.') : ok(text)
@@ -160,6 +168,7 @@ export function aCli(options: CliOptions = {}): TestCli {
     skillmeat: (...argv) => capture(() => runCli(argv, parts, 'skillmeat')),
     parts,
     home,
+    folder,
     ...state,
     interrupt: () => interruption.abort(),
     setNow: clock.set,
@@ -195,9 +204,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     await engine.close()
     if (problems.length > 0) throw problems[0]
   })
-  const { project } = options
-  const folder = project === undefined ? {} : { project: { folder: folderWith(project), trust: 'accepted' as const } }
-  const library = openLibrary({ home, shipped: [], blobs, ...folder })
+  const library = openLibrary({ home, shipped: [], blobs })
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock, ids })
   const common = { workflows, reader: store, engine, clock, ids }
   const drafts = createDrafts({ ...common, shelf: openShelf(home), blobs })
@@ -211,6 +218,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
+    projects: projectsIn(home, { workflows, clock, ids, blobs }),
     reader: store,
     library,
     clock,

@@ -28,6 +28,7 @@ import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { folderWith } from './folders.ts'
+import { projectsIn } from './projects.ts'
 
 export const PORT = 4600
 export const HOST = `127.0.0.1:${PORT}`
@@ -132,6 +133,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
+    projects: projectsIn(home, { workflows, clock, ids: systemIds, blobs }),
     reader: store,
     library,
     clock,

@@ -678,6 +678,7 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
       bindings: [],
       missing: [{ stage: 'policy', role: 'primary', ref: 'agent:policy-checker', reason: 'No AI is connected here.' }],
       overrides: [],
+      project: null,
       contextTokens: 2_060,
       consequences: [{ stage: 'send', ref: 'skill:send-email', effect: 'once-or-ask', reaches: null }],
       forecast: { run: { cost: null, durationMs: null, asked: null }, stages: [] },

@@ -35,7 +35,7 @@ export interface Roots {
 export async function findRoots({ home, shipped, claude, project }: LibraryOptions): Promise<Roots> {
   const { names, unusable } = await listCollections(home)
   const roots = [
-    ...(project === undefined ? [] : [projectRoot(project)]),
+    ...(project === undefined ? [] : projectRoots(project)),
     ...names.map((name) => collectionRoot(join(home, 'collections', name), `collections/${name}`, 'collection')),
     ...(claude === undefined ? [] : [userRoot(claude)]),
     ...shipped.map((folder) => collectionRoot(folder, basename(folder), 'shipped')),
@@ -74,12 +74,21 @@ function userRoot(folder: string): Root {
   return { type: 'user', name: '~/.claude', folder, shown: '~/.claude', areas, isUnseen: false }
 }
 
-function projectRoot({ folder, trust }: ProjectFolder): Root {
-  const areas = {
-    agent: ['.claude/agents'],
-    skill: ['.claude/skills', '.agents/skills'],
-    command: ['.claude/commands'],
-    ctx: ['context'],
-  }
-  return { type: 'project', name: 'project', folder, shown: '', areas, isUnseen: trust === 'unseen' }
+/** Where a project keeps what can do something. */
+export const PROJECT_CAPABILITIES = {
+  agent: ['.claude/agents'],
+  skill: ['.claude/skills', '.agents/skills'],
+  command: ['.claude/commands'],
+} as const
+
+/** The folder itself, and what was accepted of it, which is read from the copy alone. */
+function projectRoots({ folder, accepted }: ProjectFolder): readonly Root[] {
+  const base = { type: 'project', name: 'project', shown: '' } as const
+  const context = { agent: [], skill: [], command: [], ctx: ['context'] }
+  if (accepted === undefined)
+    return [{ ...base, folder, areas: { ...context, ...PROJECT_CAPABILITIES }, isUnseen: true }]
+  return [
+    { ...base, folder, areas: context, isUnseen: false },
+    { ...base, folder: accepted, areas: { ...PROJECT_CAPABILITIES, ctx: [] }, isUnseen: false },
+  ]
 }

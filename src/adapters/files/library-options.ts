@@ -16,7 +16,11 @@ export interface LibraryOptions {
 }
 
 export interface ProjectFolder {
+  /** Its context, which can do nothing, is read where it stands. */
   readonly folder: string
-  /** A project may be anybody's: its own agents, skills and commands are used once a person has accepted them. */
-  readonly trust: 'accepted' | 'unseen'
+  /**
+   * A project may be anybody's. This folder holds a copy of the overrides, agents, skills and commands that a person has
+   * accepted, as their bytes were hashed; undefined: nobody has, and none of them is used.
+   */
+  readonly accepted: string | undefined
 }

@@ -41,7 +41,7 @@ async function inPlace(place: Place, shelf: Shelf): Promise<readonly UnusableArt
 
 const UNSEEN = {
   reason: 'It comes with the project, and nobody has accepted what the project brings along.',
-  mend: 'Read it, and copy what you want to use into a collection of your own.',
+  mend: 'Read it with `workcharts trust show`, then accept it with `workcharts trust accept`.',
 }
 
 /** A skill whose contract is wrong is used as a text for agents; its author should know. */

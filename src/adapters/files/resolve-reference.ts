@@ -39,10 +39,15 @@ async function findPlace(shelf: Shelf, root: Root, { kind: wanted, name }: Refer
 const PROJECT_MODULE = 'agents-md'
 
 export async function findProjectModule(root: Root): Promise<Place | undefined> {
-  const main = root.type === 'project' ? await findAgentsMd(root.folder) : undefined
+  const main = mayKnow(root) ? await findAgentsMd(root.folder) : undefined
   const head = main === undefined ? undefined : await readHead(main)
   if (main === undefined || head?.ok !== true) return undefined
   return { root, kind: 'ctx', path: 'AGENTS.md', main, source: 'AGENTS.md', names: [PROJECT_MODULE], head: head.value }
+}
+
+/** The copy of what was accepted of a project holds no context. */
+function mayKnow({ type, areas }: Root): boolean {
+  return type === 'project' && areas.ctx.length > 0
 }
 
 function digestOf(entry: CatalogEntry): string {

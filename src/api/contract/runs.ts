@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
 import { bind, wholePlan } from './plan.ts'
+import { projectUse } from './projects.ts'
 
 export const runStatus = z
   .enum(['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled'])
@@ -71,6 +72,7 @@ const startInputs = { inputs: jsonObject.default({}), title: z.string().max(200)
 
 const startAs = {
   bind: bind.default({}),
+  project: projectUse.optional(),
   /** The `plan` of a saved plan: the start is refused where a plan made now is another one. */
   plan: wholePlan.optional(),
 }

@@ -109,7 +109,7 @@ function planIncomplete({ problems }: PlanReport): ApiProblem {
   }
 }
 
-function fromPlanProblem({ code, message, help, pointer, at }: PlanProblem): ProblemError {
+export function fromPlanProblem({ code, message, help, pointer, at }: PlanProblem): ProblemError {
   const place = at === undefined ? {} : { file: at.file, line: at.line, column: at.column }
   return { pointer: at?.pointer ?? pointer, detail: `${message} ${help}`, rule: code, ...place }
 }

@@ -3,6 +3,7 @@ import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
+import type { ProjectProblem } from '../../engine/projects.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
 /** What only the API itself refuses. */
@@ -22,6 +23,7 @@ type ApiCode =
   | 'not-found'
   | 'not-signed-in'
   | 'origin-refused'
+  | 'project-unseen'
   | 'query-invalid'
   | 'run-unknown'
   | 'samples-invalid'
@@ -39,6 +41,7 @@ export type ProblemCode =
   | ConnectionProblem['code']
   | MemoryProblem['code']
   | ContextProblem['code']
+  | ProjectProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -73,6 +76,7 @@ export const PROBLEMS = {
   'engine-stalled': { status: 503, title: 'The engine stands still' },
   'file-changed': { status: 409, title: 'The file was edited' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
+  'folder-unknown': { status: 404, title: 'No such folder' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
   'host-refused': { status: 403, title: 'Unknown address' },
   'id-changed': { status: 422, title: 'Another id' },
@@ -91,16 +95,24 @@ export const PROBLEMS = {
   'memory-stable': { status: 409, title: 'Stable already' },
   'memory-too-long': { status: 422, title: 'Too long together' },
   'memory-unknown': { status: 404, title: 'Not remembered' },
+  'nothing-to-accept': { status: 409, title: 'Nothing to accept' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
   'not-yet-executed': { status: 422, title: 'Not run by this version' },
   'origin-refused': { status: 403, title: 'Not from this page' },
+  'override-absent': { status: 404, title: 'No such override' },
+  'overrides-invalid': { status: 422, title: 'The overrides file would be wrong' },
   'outputs-invalid': { status: 422, title: 'The outputs do not fit' },
   'outputs-required': { status: 422, title: 'Outputs are missing' },
   'outputs-too-large': { status: 422, title: 'The outputs are too large' },
   'plan-drifted': { status: 409, title: 'Something changed since it was planned' },
   'plan-incomplete': { status: 422, title: 'It can not be run yet' },
+  'project-changed': { status: 409, title: 'The project has changed' },
+  'project-gone': { status: 404, title: 'The folder is gone' },
+  'project-unknown': { status: 404, title: 'No such project' },
+  'project-unreadable': { status: 409, title: 'A part of the project can not be read' },
+  'project-unseen': { status: 403, title: 'Nobody has accepted this project' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
   'rounds-exhausted': { status: 409, title: 'Tried too often' },
   'run-finished': { status: 409, title: 'The run has ended' },

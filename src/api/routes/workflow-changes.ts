@@ -16,6 +16,7 @@ import { runIds } from '../request-key.ts'
 import { versionView } from '../views/workflow.ts'
 import { answers, body, created } from './answers.ts'
 import { nothing } from './nothing.ts'
+import { planToRun } from './plan-in.ts'
 import { workflowParams } from './workflow-reads.ts'
 
 const create = createRoute({
@@ -61,13 +62,16 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const { each, ...how } = ordersOf(c.req.valid('json'))
+    const { bind, each, project, ...how } = ordersOf(c.req.valid('json'))
     const keys = runIds(c, each.length, ids)
     if (!keys.ok) return refuse(c, keys.error)
     const orders = keys.value.flatMap((run, index) =>
       each.slice(index, index + 1).map((order) => ({ id: run, ...order })),
     )
-    const started = await workflows.run({ reading, each: orders, ...how, by: c.get('actor') })
+    const planned = await planToRun(c, parts, { reading, bind, project })
+    if (!planned.ok) return refuse(c, planned.error)
+    const who = { report: planned.value, by: c.get('actor') }
+    const started = await workflows.run({ reading, each: orders, bind, ...how, ...who })
     return started.ok ? c.json({ runs: started.value.map(startedRun) }, 201) : refuse(c, fromRunProblem(started.error))
   })
   app.openapi(publish, async (c) => {
@@ -80,17 +84,18 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
   })
 }
 
-interface Orders extends Pick<RunOrder, 'bind' | 'saved'> {
+interface Orders extends Pick<RunOrder, 'bind' | 'saved'>, Pick<z.output<typeof startRequest>, 'project'> {
   readonly each: readonly Omit<RunOrder['each'][number], 'id'>[]
 }
 
 function ordersOf(request: z.output<typeof startRequest>): Orders {
-  const { bind, plan } = request
+  const { bind, project, plan } = request
   const each = 'each' in request ? request.each : [request]
   // It is only compared, never carried out: whatever is in it, what runs is what planning gives now.
   const saved = plan === undefined ? {} : { saved: plan as unknown as Plan }
   return {
     bind,
+    project,
     ...saved,
     each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })),
   }

@@ -1,7 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -17,6 +16,8 @@ import { planReportView, savedPlanView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
+import type { Planned } from './plan-in.ts'
+import { planIn, planToRun, projectOf } from './plan-in.ts'
 
 /** A page shows the next few starts; `GET /triggers` gives more. */
 const INSTANTS_SHOWN = 5
@@ -106,31 +107,32 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const report = await workflows.plan(reading, c.req.valid('json').bind)
-    return report.ok ? c.json(await withPast(parts, id, report.value), 200) : refuse(c, fromRunProblem(report.error))
+    const planned = await planIn(c, parts, { reading, ...c.req.valid('json') })
+    return planned.ok ? c.json(await withPast(parts, id, planned.value), 200) : refuse(c, planned.error)
   })
   app.openapi(savePlan, async (c) => {
     const { id } = c.req.valid('param')
-    const { bind } = c.req.valid('json')
+    const { bind, project } = c.req.valid('json')
     const reading = await workflows.find(id)
     if (reading === undefined) return refuse(c, unknownWorkflow(id))
-    const report = await workflows.plan(reading, bind)
-    if (!report.ok) return refuse(c, fromRunProblem(report.error))
-    const { plan: ready } = report.value
-    if (ready === undefined) return refuse(c, fromRunProblem({ code: 'plan-incomplete', report: report.value }))
+    const planned = await planToRun(c, parts, { reading, bind, project })
+    if (!planned.ok) return refuse(c, planned.error)
+    const { plan: ready } = planned.value
+    if (ready === undefined) return refuse(c, fromRunProblem({ code: 'plan-incomplete', report: planned.value }))
     return c.json(savedPlanView(id, bind, ready), 200)
   })
   app.openapi(planText, async (c) => {
-    const { bind, ...source } = c.req.valid('json')
+    const { bind, project, ...source } = c.req.valid('json')
     const reading = workflows.read(source)
-    const report = await workflows.plan(reading, bind)
-    if (!report.ok) return refuse(c, fromRunProblem(report.error))
-    return c.json(await withPast(parts, unlistedSummary(reading).id, report.value), 200)
+    const planned = await planIn(c, parts, { reading, bind, project })
+    if (!planned.ok) return refuse(c, planned.error)
+    return c.json(await withPast(parts, unlistedSummary(reading).id, planned.value), 200)
   })
 }
 
-async function withPast({ reader }: ApiParts, workflow: string, report: Report): Promise<PlanReport> {
-  return planReportView(workflow, report, await readForecast(reader, workflow, report.stages))
+async function withPast({ reader }: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
+  const past = await readForecast(reader, workflow, planned.report.stages)
+  return { ...planReportView(workflow, planned.report, past), project: projectOf(planned) }
 }
 
 async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
@@ -149,7 +151,7 @@ async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<Work
   return workflowDetailView({
     reading,
     summary,
-    plan: report.ok ? await withPast(parts, own.id, report.value) : null,
+    plan: report.ok ? await withPast(parts, own.id, { report: report.value }) : null,
     versions,
     triggers: triggers.filter(({ workflow }) => workflow === own.id).map((row) => triggerView(row, instants)),
   })

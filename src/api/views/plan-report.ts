@@ -1,12 +1,13 @@
 import type { Forecast } from '../../core/forecast/forecast.ts'
-import type { Override } from '../../core/plan/overrides.ts'
+import type { AppliedOverride } from '../../core/plan/overrides.ts'
 import type { Plan, PlannedStage as Planned } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
-import type { PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
+import { overrideValue } from '../../core/plan/value-before.ts'
+import type { PlannedOverride, PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
 import { contextView, performerView } from './names.ts'
 
-/** The dry run as it travels, with what receipts say of it. */
+/** The dry run as it travels, with what receipts say of it. It was made in no project; whoever made it in one adds that. */
 export function planReportView(workflow: string, report: Report, past: Forecast): PlanReport {
   return {
     workflow,
@@ -17,6 +18,7 @@ export function planReportView(workflow: string, report: Report, past: Forecast)
     bindings: report.bindings,
     missing: report.missing,
     overrides: report.overrides.map(overrideView),
+    project: null,
     contextTokens: report.stages.reduce((sum, stage) => sum + stage.context.usedTokens, 0),
     consequences: report.stages.flatMap(consequencesOf),
     forecast: past,
@@ -65,11 +67,26 @@ function plannedStageView(stage: Planned): PlannedStage {
   }
 }
 
-function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {
+export function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {
   return { code, severity, stage: stage ?? null, message, help, pointer, at: at ?? null }
 }
 
-function overrideView(override: Override): PlanReport['overrides'][number] {
-  const stage = 'stage' in override ? (override.stage ?? null) : null
-  return { target: override.target, stage, file: override.at.file, line: override.at.line }
+export function overrideView(override: AppliedOverride): PlannedOverride {
+  const { target, before, at } = override
+  return {
+    target,
+    stage: 'stage' in override ? (override.stage ?? null) : null,
+    name: nameIn(override),
+    before,
+    value: overrideValue(override),
+    layer: 'project overrides',
+    file: at.file,
+    line: at.line,
+    column: at.column,
+  }
+}
+
+function nameIn(override: AppliedOverride): string | null {
+  if ('role' in override) return override.role
+  return 'input' in override ? override.input : null
 }

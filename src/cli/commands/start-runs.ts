@@ -1,4 +1,5 @@
 import type { SavedPlan } from '../../api/contract/plan.ts'
+import type { ProjectUse } from '../../api/contract/projects.ts'
 import { startedRuns } from '../../api/contract/runs.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
@@ -15,6 +16,8 @@ export interface StartOrder {
   readonly bind: Readonly<Record<string, string>>
   /** Nothing starts unless planning now gives this one. */
   readonly plan?: SavedPlan['plan']
+  /** Undefined: they belong to none. */
+  readonly project: ProjectUse | undefined
 }
 
 /** What the API starts in one call. */

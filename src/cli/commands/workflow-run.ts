@@ -4,6 +4,8 @@ import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { isPath, notAnId } from '../find/name-or-path.ts'
+import type { ProjectFlags } from '../find/open-project.ts'
+import { projectUse } from '../find/open-project.ts'
 import { parsePairs } from '../input/parse-pairs.ts'
 import type { InputFlags } from '../input/run-inputs.ts'
 import { readRunInputs } from '../input/run-inputs.ts'
@@ -15,7 +17,7 @@ import { watchRun } from '../watch/watch-run.ts'
 import type { StartOrder } from './start-runs.ts'
 import { startRuns } from './start-runs.ts'
 
-export interface RunOptions extends JsonOption, InputFlags {
+export interface RunOptions extends JsonOption, InputFlags, ProjectFlags {
   readonly bind?: readonly string[]
   /** The file of a saved plan. */
   readonly plan?: string
@@ -38,14 +40,18 @@ export async function runWorkflow(session: Connected, name: string, options: Run
 }
 
 async function readOrder(
-  { io }: Connected,
+  session: Connected,
   workflow: WorkflowDetail,
   options: RunOptions,
 ): Promise<Result<StartOrder, CliFailure>> {
+  const { io } = session
   const how = options.plan === undefined ? bindings(options.bind) : await readSavedPlan(io, options.plan, workflow)
   if (!how.ok) return how
+  const project = await projectUse(session, options)
+  if (!project.ok) return project
   const given = await readRunInputs(io, options, workflow.inputs)
-  return given.ok ? ok({ given: given.value, title: options.title, ...how.value }) : given
+  if (!given.ok) return given
+  return ok({ given: given.value, title: options.title, ...how.value, project: project.value })
 }
 
 function bindings(pairs: readonly string[] | undefined): Result<Pick<StartOrder, 'bind'>, CliFailure> {

@@ -1,11 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { homedir } from 'node:os'
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { CliInput, CliIo, CliOutput } from '../cli-io.ts'
 import { openPage } from './programs.ts'
-import { readText, writeText } from './text-files.ts'
+import { isThere, readText, writeText } from './text-files.ts'
 
 /** The part of a Node process that commands touch. A stream that is no terminal has no `isTTY`. */
 export interface Host {
@@ -14,6 +15,7 @@ export interface Host {
   readonly stderr: OutputStream
   readonly env: CliIo['env']
   readonly platform: NodeJS.Platform
+  readonly cwd: () => string
 }
 
 type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
@@ -30,9 +32,19 @@ export function createNodeIo(host: Host, interrupted: AbortSignal): CliIo {
     wait: (ms) => setTimeout(ms, undefined, { signal: interrupted }).catch(() => undefined),
     interrupted,
     newId: randomUUIDv7,
+    folders: { current: () => currentFolder(host), home: homedir(), isThere },
     readFile: readText,
     writeFile: writeText,
     openPage: (url) => openPage(url, host.platform),
+  }
+}
+
+/** A folder that was removed under the shell is none. */
+function currentFolder({ cwd }: Host): string | undefined {
+  try {
+    return cwd()
+  } catch {
+    return undefined
   }
 }
 

@@ -2,6 +2,7 @@ import type { PlanProblem, PlanReport } from '../../api/contract/plan.ts'
 import { outlookWords } from '../../core/forecast/outlook-words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
+import { overrideText, plannedProjectLines } from './planned-project-lines.ts'
 import { plannedStageLines } from './planned-stage-lines.ts'
 import { severityWord } from './problems.ts'
 import { counted, EFFECT_WORDS } from './words.ts'
@@ -12,7 +13,7 @@ export function planLines(report: PlanReport): readonly Text[] {
     headline(report),
     ...problemSection(report),
     ...missingSection(report),
-    ...overrideSection(report),
+    ...projectSection(report),
     ...consequenceSection(report),
     ...pastSection(report),
     ...report.batches.flatMap((batch, index) => stepLines(report, batch, index + 1)),
@@ -61,16 +62,13 @@ const ROLE_WORDS: ReadonlyMap<string, string> = new Map([
   ['reviewer', 'reviewed by'],
 ])
 
-function overrideSection({ overrides }: PlanReport): readonly Text[] {
+function projectSection({ project, overrides }: PlanReport): readonly Text[] {
+  return [...(project === null ? [] : plannedProjectLines(project)), ...overrideSection(overrides)]
+}
+
+function overrideSection(overrides: PlanReport['overrides']): readonly Text[] {
   if (overrides.length === 0) return []
-  return [
-    '',
-    styled('strong', 'The project overrides:'),
-    ...overrides.map(
-      ({ target, stage, file, line }) =>
-        `  ${stage ?? 'all stages'}: ${TARGET_WORDS.get(target) ?? target} (${file}:${line})`,
-    ),
-  ]
+  return ['', styled('strong', 'The project overrides:'), ...overrides.map((override) => `  ${overrideText(override)}`)]
 }
 
 function consequenceSection({ consequences }: PlanReport): readonly Text[] {
@@ -96,17 +94,6 @@ function pastSection({ forecast }: PlanReport): readonly Text[] {
   const words = outlookWords(forecast.run)
   return words.length === 0 ? [] : ['', [styled('strong', 'Runs so far:'), ` ${words.join(', ')}`]]
 }
-
-const TARGET_WORDS: ReadonlyMap<string, string> = new Map([
-  ['role', 'who fills a role'],
-  ['input', 'the usual value of an input'],
-  ['stage-role', 'who does it'],
-  ['stage-tools', 'what it may use'],
-  ['context-modules', 'what it knows'],
-  ['context-optional', 'what it can do without'],
-  ['context-budget', 'how much it knows'],
-  ['threshold', 'when a person is asked'],
-])
 
 function stepLines(report: PlanReport, batch: readonly string[], step: number): readonly Text[] {
   const stages = report.stages.filter(({ id }) => batch.includes(id))

@@ -21,6 +21,14 @@ export function flagNamedNo(flags: string, description: string): Option {
   return option
 }
 
+/** The project that a plan or a run is made in. */
+export function addProjectFlags(command: Command): Command {
+  return command
+    .option('--project <folder>', 'the folder of the project; without it the one you stand in')
+    .option('--no-project', 'leave the project out')
+    .option('--trust', 'accept what the project brings along now, for this call only')
+}
+
 /** For an option that takes a whole number between two bounds. */
 export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {

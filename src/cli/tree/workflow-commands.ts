@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { CreateOptions } from '../commands/workflow-create.ts'
+import type { OverrideOptions } from '../commands/workflow-override.ts'
 import type { PlanOptions } from '../commands/workflow-plan.ts'
 import type { RunOptions } from '../commands/workflow-run.ts'
 import type { ShowOptions } from '../commands/workflow-show.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
-import { addJson, flagNamedNo, repeatable } from './options.ts'
+import { addJson, addProjectFlags, flagNamedNo, repeatable } from './options.ts'
 
 const NAME = 'the id of a WorkChart in a collection'
 const NAME_OR_PATH = `${NAME}, or the path of a file`
@@ -17,6 +18,7 @@ export function addWorkflowCommands(program: Command, act: Act): void {
   addReading(workflow, act)
   addPlanning(workflow, act)
   addCreating(workflow, act)
+  addOverriding(workflow, act)
   addRunning(workflow, act)
   addPublishing(workflow, act)
 }
@@ -50,12 +52,13 @@ function addReading(workflow: Command, act: Act): void {
 }
 
 function addPlanning(workflow: Command, act: Act): void {
-  addJson(
+  const plan = addJson(
     workflow
       .command('plan')
       .description('check before running: who does what with what, and what is missing')
       .argument('<name-or-path>', NAME_OR_PATH),
   )
+  addProjectFlags(plan)
     .addOption(repeatable('--bind <role=reference>', BIND))
     .addOption(
       new Option('--graph <kind>', 'print the stages as a diagram instead').choices(['mermaid']).conflicts('json'),
@@ -99,13 +102,32 @@ function addCreating(workflow: Command, act: Act): void {
     )
 }
 
-function addRunning(workflow: Command, act: Act): void {
+function addOverriding(workflow: Command, act: Act): void {
   addJson(
+    workflow
+      .command('override')
+      .description('give roles of a WorkChart to somebody else, in this project only')
+      .argument('<workflow>', NAME)
+      .argument('[pairs...]', 'who fills a role, such as primary=agent:my-researcher'),
+  )
+    .option('--stage <id>', 'the stage; without it the roles that the WorkChart declares')
+    .addOption(repeatable('--remove <role>', 'go back to what the WorkChart says; may be repeated'))
+    .option('--project <folder>', 'the folder of the project; without it the one you stand in')
+    .action((id: string, pairs: readonly string[], flags: OverrideOptions) =>
+      act.connected(async (session) =>
+        (await import('../commands/workflow-override.ts')).overrideWorkflow(session, { workflow: id, pairs }, flags),
+      ),
+    )
+}
+
+function addRunning(workflow: Command, act: Act): void {
+  const run = addJson(
     workflow
       .command('run')
       .description('run a WorkChart and wait until it has ended or waits for a person')
       .argument('<name>', NAME),
   )
+  addProjectFlags(run)
     .addOption(repeatable('--input <name=value>', 'an input of the run; may be repeated'))
     .option('--inputs <file>', 'inputs from a JSON file; --input goes before it')
     .addOption(new Option('--each <file>', 'one run for each line of a JSON Lines file').conflicts(['follow', 'title']))

@@ -15,6 +15,7 @@ import type { PlanRequest } from './plan-request.ts'
 import type { CastStage } from './plan-stage.ts'
 import { planStage } from './plan-stage.ts'
 import { outputsOf } from './stage-outputs.ts'
+import { valueBefore } from './value-before.ts'
 
 /**
  * The dry run: who will do each stage with what, with every name resolved and every default applied, and all that is
@@ -51,7 +52,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     problems,
     batches,
     bindings: stages.flatMap(usedBindings),
-    overrides: applied,
+    overrides: applied.map((override) => ({ ...override, before: valueBefore(override, request.workflow) })),
     missing: stages.flatMap(missingPerformers),
     texts: [...new Set(planned.flatMap((each) => each.texts))],
   }

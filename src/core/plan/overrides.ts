@@ -2,6 +2,9 @@ import type { Json } from '../basics/json.ts'
 import type { Place } from '../workflow/diagnostic.ts'
 import type { Reference } from '../workflow/reference.ts'
 
+/** An override that took effect, and what the workflow says itself: null where it says nothing. References are text. */
+export type AppliedOverride = Override & { readonly before: Json }
+
 /** One value that an overrides file sets. Stages, roles and inputs are not yet checked to exist. */
 export type Override =
   | { readonly target: 'role'; readonly role: string; readonly value: Reference; readonly at: Place }

@@ -1,6 +1,6 @@
 import type { Place } from '../workflow/diagnostic.ts'
 import type { StageId } from '../workflow/workflow.ts'
-import type { Override } from './overrides.ts'
+import type { AppliedOverride } from './overrides.ts'
 import type { BindingLayer, Plan, PlannedStage } from './plan.ts'
 
 /** The dry run of a workflow: who will do what with what, and what keeps it from being run. */
@@ -15,7 +15,7 @@ export interface PlanReport {
   /** Who was bound to each role of each stage, and by which layer. */
   readonly bindings: readonly UsedBinding[]
   /** The overrides that took effect, in the order of their file. */
-  readonly overrides: readonly Override[]
+  readonly overrides: readonly AppliedOverride[]
   /** What has no performer here: a person does it instead. */
   readonly missing: readonly MissingPerformer[]
   /** Context that was put together from memory. The plan names each by its digest, so it has to be kept before a run. */

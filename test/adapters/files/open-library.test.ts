@@ -40,7 +40,7 @@ function open({ home = {}, claude = {}, project = {}, shipped = {}, trust = 'acc
     home: at('home', home),
     claude: at('claude', claude),
     shipped: [at('demo', shipped)],
-    project: { folder: at('project', project), trust },
+    project: { folder: at('project', project), accepted: trust === 'accepted' ? join(folder, 'project') : undefined },
     blobs,
   }
   return { library: openLibrary(options), blobs, home: options.home, project: join(folder, 'project') }

@@ -22,7 +22,7 @@ async function look({ home = {}, claude = {}, project = {}, variables = {} }: Wo
     home: join(folder, 'home'),
     claude: join(folder, 'claude'),
     shipped: [],
-    project: { folder: join(folder, 'project'), trust: 'accepted' },
+    project: { folder: join(folder, 'project'), accepted: undefined },
     blobs: openBlobs(join(folder, 'blobs')),
     variables,
   } as const

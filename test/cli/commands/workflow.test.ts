@@ -260,13 +260,14 @@ primary = "human:ada"
 `
     const project = { '.skillmeat-workflow-overrides.toml': overrides }
     const cli = aCli({ tree: collection({ 'workflows/ship.yaml': text }), project })
+    await cli.run('trust', 'accept', '--yes')
     const { exit, stdout } = await cli.run('workflow', 'plan', 'ship')
     expect(exit).toBe(3)
     expect(stdout).toContain(
       '.skillmeat-workflow-overrides.toml:4:1 error: The workflow `ship` has no stage `other`. (override-stage-unknown)',
     )
     expect(stdout).toMatch(
-      /The project overrides:\n {2}build: who does it \(\.skillmeat-workflow-overrides\.toml:2\)\n/,
+      /The project overrides:\n {2}build: who does it: human:ada instead of agent:coder \(\.skillmeat-workflow-overrides\.toml:2:1\)\n/,
     )
     expect(stdout).toContain('  build (may use): skill:gone is not in any collection.')
     expect(stdout).toContain('  build (reviewed by): agent:strict is not in any collection.')

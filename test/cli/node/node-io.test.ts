@@ -11,7 +11,7 @@ import { folderWith } from '../../support/folders.ts'
 /** The streams of a process; only what a stream can do is used of them. */
 function aHost() {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()]
-  const host: Host = { stdin, stdout, stderr, env: { NO_COLOR: '1' }, platform: 'linux' }
+  const host: Host = { stdin, stdout, stderr, env: { NO_COLOR: '1' }, platform: 'linux', cwd: () => '/' }
   return { host, stdin, stdout, stderr }
 }
 

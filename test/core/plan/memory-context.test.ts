@@ -149,20 +149,4 @@ describe('context made of memory', () => {
       }),
     )
   })
-
-  it('[PL47] takes 200 of 2,000 items in 20 ms', () => {
-    const known = Array.from({ length: 2000 }, (_, index) =>
-      item(`i${index}`, `Fact ${index}. ${'Some more words about it. '.repeat(2)}`, {
-        confidence: (index % 100) / 100,
-      }),
-    )
-    const once = () => {
-      const begun = performance.now()
-      const packed = packMemory('m', selectMemory({ selectors: {}, items: [] }, known), 3_700)
-      return { ms: performance.now() - begun, packed }
-    }
-    const tries = Array.from({ length: 5 }, once)
-    expect(tries[0]?.packed.memoryIds.length).toBeGreaterThanOrEqual(200)
-    expect(Math.min(...tries.map(({ ms }) => ms))).toBeLessThan(20)
-  })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkOverride } from '../../../src/core/plan/check-override.ts'
 import type { Override, ThresholdOverride } from '../../../src/core/plan/overrides.ts'
+import { overrideValue, valueBefore } from '../../../src/core/plan/value-before.ts'
 import { workflowOf } from '../../support/documents.ts'
 import { AT, aModule, anAgent, aSkill, overridesOf, planOf, problemsOf, ref, stageOf } from '../../support/plans.ts'
 
@@ -41,7 +42,7 @@ describe('overrides of a project', () => {
     ]
     const report = plan(...values)
     expect(report.problems).toEqual([])
-    expect(report.overrides).toEqual(values)
+    expect(report.overrides).toMatchObject(values)
     const stage = stageOf(report, 'a')
     expect([stage.primary, ...stage.tools].map((each) => each.ref)).toEqual([
       'agent:mine',
@@ -146,5 +147,65 @@ describe('overrides of a project', () => {
     const workflow = workflowOf('workflow_id: w\nstages: [{ id: a, roles: { primary: "human:ann" } }]')
     const override = { target: 'secret', at: AT } as unknown as Override
     expect(() => checkOverride(override, workflow)).toThrow('Unexpected case')
+  })
+
+  it('[PL47] reports what each override replaces, null where the workflow says nothing', () => {
+    const at = AT
+    const report = plan(
+      { target: 'role', role: 'reviewer', value: ref('human:bob'), at },
+      { target: 'input', input: 'size', value: 2, at },
+      { target: 'input', input: 'text', value: 'x', at },
+      { target: 'stage-role', stage: 'a', role: 'primary', value: ref('agent:mine'), at },
+      { target: 'stage-role', stage: 'a', role: 'reviewer', value: ref('human:bob'), at },
+      { target: 'stage-role', stage: 'b', role: 'reviewer', value: ref('human:bob'), at },
+      { target: 'stage-role', stage: 'a', role: 'critic', value: ref('skill:three'), at },
+      { target: 'stage-tools', stage: 'a', value: [ref('skill:three'), ref('skill:one')], at },
+      { target: 'context-modules', value: [ref('ctx:mine')], at },
+      { target: 'context-optional', stage: 'a', value: [ref('ctx:mine')], at },
+      { target: 'context-budget', value: 900, at },
+      { target: 'threshold', value: 0.6, at },
+      { target: 'threshold', stage: 'a', value: 0.7, at },
+      { target: 'threshold', stage: 'b', value: 0.9, at },
+      { target: 'threshold', stage: 'c', value: 0.9, at },
+    )
+    expect(report.problems.filter(({ code }) => code.startsWith('override'))).toEqual([])
+    expect(report.overrides.map((override) => [override.before, overrideValue(override)])).toEqual([
+      ['human:ann', 'human:bob'],
+      [1, 2],
+      [null, 'x'],
+      ['agent:coder', 'agent:mine'],
+      ['role:reviewer', 'human:bob'],
+      [null, 'human:bob'],
+      ['skill:two', 'skill:three'],
+      [['skill:one'], ['skill:three', 'skill:one']],
+      [['ctx:rules'], ['ctx:mine']],
+      [null, ['ctx:mine']],
+      [null, 900],
+      [0.5, 0.6],
+      [0.5, 0.7],
+      [0.8, 0.9],
+      [null, 0.9],
+    ])
+  })
+
+  it('[PL46] an override of an unknown kind has no value that it could replace', () => {
+    const unknown = { target: 'else', at: AT } as never
+    expect(() => valueBefore(unknown, workflowOf(`workflow_id: w\n${WORKFLOW}`))).toThrow()
+    expect(() => overrideValue(unknown)).toThrow()
+  })
+
+  it('[PL47] of a stage or role that is not there nothing is replaced', () => {
+    const workflow = workflowOf(`workflow_id: w\n${WORKFLOW}`)
+    const value = ref('human:ann')
+    const absent: readonly Override[] = [
+      { target: 'role', role: 'none', value, at: AT },
+      { target: 'input', input: 'none', value: 1, at: AT },
+      { target: 'stage-role', stage: 'none', role: 'primary', value, at: AT },
+      { target: 'stage-role', stage: 'none', role: 'critic', value, at: AT },
+      { target: 'stage-tools', stage: 'none', value: [], at: AT },
+      { target: 'context-modules', stage: 'none', value: [], at: AT },
+      { target: 'context-budget', stage: 'none', value: 1, at: AT },
+    ]
+    expect(absent.map((override) => valueBefore(override, workflow))).toEqual(absent.map(() => null))
   })
 })
