@@ -25,9 +25,10 @@ export async function planWorkflow(
 ): Promise<PlanReport> {
   const overrides = await library.overrides(workflow.id)
   const references = referencesToResolve(workflow, bindings, overrides)
+  const entries = await Promise.all(references.map((reference) => library.resolve(reference, collection)))
   const catalog = new Map<string, CatalogEntry>()
-  for (const reference of references) {
-    const entry = await library.resolve(reference, collection)
+  for (const [index, reference] of references.entries()) {
+    const entry = entries[index]
     if (entry !== undefined) catalog.set(formatReference(reference), entry)
   }
   return makePlan({

@@ -452,10 +452,10 @@ describe('what can not be used', () => {
 
   it('[FI57] a scan is bounded, and says where it stopped', async () => {
     const world = open({})
-    for (let index = 0; index < 2_001; index++)
+    for (let index = 0; index < 4_001; index++)
       mkdirSync(join(world.home, `collections/x/agents/${index}`), { recursive: true })
     expect(await unusable(world)).toEqual([
-      'collections/x/agents: It holds more than 2000 folders or 20000 files, so the rest was not looked at.',
+      'collections/x/agents: It holds more than 4000 folders or 20000 files, so the rest was not looked at.',
     ])
   })
 
