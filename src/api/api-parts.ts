@@ -4,7 +4,7 @@ import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
-import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
@@ -27,6 +27,7 @@ export interface ApiParts {
   readonly skillRequests: SkillRequests
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
+  readonly blobs: Pick<Blobs, 'find'>
   readonly clock: Clock
   readonly ids: Ids
   readonly sessions: Sessions
