@@ -4,6 +4,7 @@ import type { Act } from './tree/act.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
+import { addSkillCommands } from './tree/skill-commands.ts'
 import { addSystemCommands } from './tree/system-commands.ts'
 import { addTriggerCommands } from './tree/trigger-commands.ts'
 import { addWorkflowCommands } from './tree/workflow-commands.ts'
@@ -43,6 +44,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addInboxCommands(program, act)
     addTriggerCommands(program, act)
     addReceiptCommands(program, act)
+    addSkillCommands(program, act)
   }
   for (const command of [program, ...program.commands]) command.helpCommand(false)
   return program
