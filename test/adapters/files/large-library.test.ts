@@ -22,10 +22,11 @@ describe('a large library', () => {
     const together = [share('skills', work), share('skills', work), share('agents', async () => 0)]
     expect(await together[2]).toBe(0)
     const during = [share('skills', work), share('skills', work)]
+    await new Promise((settle) => setImmediate(settle))
     expect(begun).toHaveLength(1)
     begun[0]?.resolve()
     expect(await Promise.all(together)).toEqual([1, 1, 0])
-    await Promise.resolve()
+    await expect.poll(() => begun.length).toBe(2)
     begun[1]?.resolve()
     expect(await Promise.all(during)).toEqual([2, 2])
   })
