@@ -80,7 +80,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
-  const tests = openTests({ ...parts, drafts, workflows, engine, reader: store, findPerformer, onProblem })
+  const tests = openTests({ ...parts, library, drafts, workflows, engine, reader: store, findPerformer, onProblem })
   const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
   const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
   const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
@@ -99,6 +99,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
     reader: store,
     library,
+    blobs,
     clock: systemClock,
     ids: systemIds,
     sessions,

@@ -7,7 +7,7 @@ import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Memory } from '../engine/memory.ts'
-import type { Clock, Ids, Library } from '../engine/ports.ts'
+import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
@@ -35,6 +35,7 @@ export interface ApiParts {
   readonly projects: Projects
   readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
+  readonly blobs: Pick<Blobs, 'find'>
   readonly clock: Clock
   readonly ids: Ids
   readonly sessions: Sessions

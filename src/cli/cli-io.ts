@@ -27,7 +27,7 @@ export interface CliIo {
   readonly openPage: (url: string) => Promise<boolean>
 }
 
-export interface CliFolders {
+interface CliFolders {
   /** An absolute path; undefined: the folder has gone. */
   readonly current: () => string | undefined
   /** The person's own, as an absolute path. */

@@ -7,6 +7,7 @@ import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
+import { addSkillCommands } from './tree/skill-commands.ts'
 import { addSystemCommands } from './tree/system-commands.ts'
 import { addTriggerCommands } from './tree/trigger-commands.ts'
 import { addTrustCommands } from './tree/trust-commands.ts'
@@ -49,6 +50,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addContextCommands(program, act)
     addMemoryCommands(program, act)
     addReceiptCommands(program, act)
+    addSkillCommands(program, act)
     addConnectionCommands(program, act)
     addTrustCommands(program, act)
   }

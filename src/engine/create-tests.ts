@@ -1,7 +1,9 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
+import { capabilityAlone, STAGE_ALONE } from '../core/plan/capability-alone.ts'
 import { exampleInputs } from '../core/plan/example-inputs.ts'
+import { toPerformer } from '../core/plan/performer.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { TestPlan } from '../core/plan/plan-for-test.ts'
 import { planForTest } from '../core/plan/plan-for-test.ts'
@@ -16,9 +18,9 @@ import type { Engine, EngineParts } from './engine.ts'
 import { holdBack } from './hold-back.ts'
 import type { KeptTests } from './kept-tests.ts'
 import { createKeptTests } from './kept-tests.ts'
-import type { Clock, Ids } from './ports.ts'
+import type { Clock, Ids, Library } from './ports.ts'
 import type { RunReader } from './store.ts'
-import type { Test, TestForm, TestOrder, TestProblem, TestSubject, Tests } from './tests.ts'
+import type { Test, TestAloneOrder, TestForm, TestOrder, TestProblem, TestSubject, Tests } from './tests.ts'
 import { TEST_STAGES_MAX } from './tests.ts'
 import type { Workflows } from './workflows.ts'
 
@@ -28,6 +30,7 @@ export interface TestsParts {
   /** Where real runs are: the last one says what to begin with. */
   readonly engine: Pick<Engine, 'findRun'>
   readonly reader: Pick<RunReader, 'listRuns'>
+  readonly library: Pick<Library, 'resolve'>
   readonly clock: Clock
   readonly ids: Pick<Ids, 'next'>
   readonly findPerformer: EngineParts['findPerformer']
@@ -43,6 +46,7 @@ export function createTests(parts: TestsParts): Tests {
   return {
     prepare: (subject) => prepare(parts, subject),
     begin: (order) => begin(parts, kept, order),
+    beginAlone: (order) => beginTestAlone(parts, kept, order),
     find: kept.find,
     close: kept.end,
     closeAll: kept.endAll,
@@ -104,13 +108,40 @@ async function begin(parts: TestsParts, kept: KeptTests, order: TestOrder): Prom
   if (large !== undefined) return err(large)
   const samples = samplesOf(parts, planned.value, order)
   if (samples === undefined) return stageUnknown(order)
-  const refused = refusedSamples(samples)
+  const { id, by, stage = null } = order
+  return beginSamples(parts, kept, {
+    id,
+    by,
+    samples,
+    workflow: planned.value.workflow.id,
+    stage: stage as StageId | null,
+  })
+}
+
+async function beginTestAlone(
+  parts: TestsParts,
+  kept: KeptTests,
+  { id, capability, inputs, by }: TestAloneOrder,
+): Promise<Result<Test, TestProblem>> {
+  const ref = `${capability.kind}:${capability.name}`
+  const entry = await parts.library.resolve(capability)
+  if (entry?.type !== 'capability') return err({ code: 'capability-unknown', ref })
+  const performer = toPerformer(capability, entry)
+  if (performer.kind !== 'capability')
+    return err({ code: 'capability-unavailable', reason: entry.unavailable ?? `${ref} can not be carried out here.` })
+  const plan = capabilityAlone(performer, Object.keys(inputs))
+  const sample = { ...planForTest(plan), run: parts.ids.next() as RunId, inputs }
+  return beginSamples(parts, kept, { id, by, samples: [sample], workflow: plan.workflow.id, stage: STAGE_ALONE })
+}
+
+async function beginSamples(parts: TestsParts, kept: KeptTests, opening: Opening): Promise<Result<Test, TestProblem>> {
+  const refused = refusedSamples(opening.samples)
   if (refused !== undefined) return err(refused)
-  const known = kept.find(order.id)
+  const known = kept.find(opening.id)
   if (known !== undefined) return ok(known)
-  const test = openTest(parts, { order, samples, workflow: planned.value.workflow.id })
+  const test = openTest(parts, opening)
   await kept.put(test)
-  await startEach(test, order, samples)
+  await startEach(test, opening)
   return ok(test)
 }
 
@@ -144,24 +175,24 @@ function refusedSamples(samples: readonly Sample[]): TestProblem | undefined {
   return refused.length === 0 ? undefined : { code: 'samples-refused', refused }
 }
 
-interface Opening {
-  readonly order: TestOrder
+interface Opening extends Pick<TestOrder, 'id' | 'by'> {
   readonly samples: readonly Sample[]
   readonly workflow: WorkflowId
+  readonly stage: StageId | null
 }
 
-function openTest(parts: TestsParts, { order: { id, stage }, samples, workflow }: Opening): Test {
+function openTest(parts: TestsParts, { id, stage, samples, workflow }: Opening): Test {
   return {
     id,
     workflow,
-    stage: (stage ?? null) as StageId | null,
+    stage,
     heldBack: [...new Set(samples.flatMap(({ heldBack }) => heldBack))],
     runs: samples.map(({ run }) => run),
     ...parts.openScratch(holdBack(parts.findPerformer)),
   }
 }
 
-async function startEach({ engine }: Test, { by }: TestOrder, samples: readonly Sample[]): Promise<void> {
+async function startEach({ engine }: Test, { by, samples }: Opening): Promise<void> {
   const started = await Promise.all(
     samples.map(({ run: id, plan, inputs }) => engine.start({ id, plan, inputs, by, cause: { type: 'manual' } })),
   )

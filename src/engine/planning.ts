@@ -37,9 +37,10 @@ export async function planWorkflow(
 ): Promise<PlanReport> {
   const overrides = await library.overrides(workflow.id)
   const references = referencesToResolve(workflow, bindings, overrides)
+  const entries = await Promise.all(references.map((reference) => library.resolve(reference, collection)))
   const found = new Map<string, CatalogEntry>()
-  for (const reference of references) {
-    const entry = await library.resolve(reference, collection)
+  for (const [index, reference] of references.entries()) {
+    const entry = entries[index]
     if (entry !== undefined) found.set(formatReference(reference), entry)
   }
   const report = makePlan({

@@ -42,7 +42,7 @@ export interface Project {
   readonly acceptedAt: Timestamp | null
 }
 
-export type ProjectStanding =
+type ProjectStanding =
   | Standing
   /** A part of it can not be had, so nothing of it is used. */
   | { readonly type: 'unreadable'; readonly obstacles: readonly UnusableArtifact[] }

@@ -4,6 +4,7 @@ import type { Result } from '../core/basics/result.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, RunId } from '../core/run/ids.ts'
 import type { OutputProblem } from '../core/run/refusal.ts'
+import type { Reference } from '../core/workflow/reference.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 import type { Engine } from './engine.ts'
 import type { Store } from './store.ts'
@@ -20,6 +21,8 @@ export interface Tests {
   readonly prepare: (subject: TestSubject) => Promise<Result<TestForm, TestProblem>>
   /** Begins a run for each sample, or gives back the test that the same id has already begun. */
   readonly begin: (order: TestOrder) => Promise<Result<Test, TestProblem>>
+  /** Does one capability once with these inputs, as a test of one sample; the stage of its run is `STAGE_ALONE`. */
+  readonly beginAlone: (order: TestAloneOrder) => Promise<Result<Test, TestProblem>>
   /** Undefined: it is over. Asking for it keeps it. */
   readonly find: (id: string) => Test | undefined
   readonly close: (id: string) => Promise<void>
@@ -49,6 +52,13 @@ export interface TestOrder extends TestSubject {
   readonly by: ActorId
 }
 
+export interface TestAloneOrder {
+  readonly id: TestId
+  readonly capability: Reference
+  readonly inputs: JsonObject
+  readonly by: ActorId
+}
+
 export interface Test {
   readonly id: TestId
   readonly workflow: WorkflowId
@@ -65,6 +75,8 @@ export interface Test {
 export type TestProblem =
   | RunProblem
   | { readonly code: 'stage-unknown'; readonly stage: string }
+  | { readonly code: 'capability-unknown'; readonly ref: string }
+  | { readonly code: 'capability-unavailable'; readonly reason: string }
   | { readonly code: 'samples-refused'; readonly refused: readonly RefusedSample[] }
   | { readonly code: 'test-too-large'; readonly stages: number; readonly stagesMax: number }
 

@@ -39,7 +39,7 @@ export interface ToolSource {
   readonly list: () => Promise<ToolList>
 }
 
-export interface ToolList {
+interface ToolList {
   /** How many servers files name. */
   readonly servers: number
   readonly tools: readonly CapabilityEntry[]

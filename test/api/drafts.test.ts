@@ -220,6 +220,10 @@ describe('drafts', () => {
         origin: 'own',
         cost: null,
         quality: null,
+        source: 'collections/default/skills/sort/SKILL.md',
+        digest: expect.stringMatching(/^[0-9a-f]{64}$/),
+        asks: null,
+        uses: 1,
       },
     ])
   })

@@ -25,7 +25,7 @@ export interface McpWorld extends Mcp {
   readonly call: (server: string, tool: string, given?: Given) => Promise<AttemptResult>
 }
 
-export interface Given extends Partial<Assignment> {
+interface Given extends Partial<Assignment> {
   readonly signal?: AbortSignal
 }
 
@@ -58,7 +58,7 @@ export async function anMcp(
   return { ...mcp, blobs, scratch, planned, call }
 }
 
-export function asPlanned({ title, run, ...entry }: CapabilityEntry): PlannedCapability {
+function asPlanned({ title, run, ...entry }: CapabilityEntry): PlannedCapability {
   if (run === undefined) throw new Error(`${entry.ref} is idle: ${entry.unavailable}`)
   return { kind: 'capability', ...entry, name: title, run }
 }

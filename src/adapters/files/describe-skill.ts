@@ -16,10 +16,13 @@ export type SkillContract = Pick<
   'run' | 'agent' | 'unavailable' | 'input' | 'output' | 'confidence' | 'effect'
 >
 
-/** What a skill's contract says, or why nothing here can carry the skill out. `path`: undefined where it has none. */
-export async function describeSkill(ref: string, agent: AgentText, path: string | undefined): Promise<SkillContract> {
-  if (path === undefined) return { ...FOR_AN_AGENT, agent, unavailable: `${ref} is here, but ${NO_CONTRACT}` }
-  const contract = await loadContract(path)
+/** What a skill's contract says, or why nothing here can carry the skill out. `contract`: undefined where it has none. */
+export function describeSkill(
+  ref: string,
+  agent: AgentText,
+  contract: Result<Contract, string> | undefined,
+): SkillContract {
+  if (contract === undefined) return { ...FOR_AN_AGENT, agent, unavailable: `${ref} is here, but ${NO_CONTRACT}` }
   if (!contract.ok)
     return { ...FOR_AN_AGENT, unavailable: `${ref} is here, but its ${CONTRACT_FILE} can not be used. ${UNTIL_MENDED}` }
   const { run, ...promises } = contract.value

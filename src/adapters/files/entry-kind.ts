@@ -5,7 +5,7 @@ import { sep } from 'node:path'
 /** What stands at a path, or why it is neither a file nor a folder that may be looked at. */
 export type EntryKind = 'file' | 'folder' | { readonly reason: string; readonly mend: string }
 
-/** Follows a symbolic link only to what is inside `root`, a real path. */
+/** Follows a symbolic link only to what is inside `root`. */
 export async function entryKind(entry: Dirent, path: string, root: string): Promise<EntryKind> {
   if (entry.isSymbolicLink()) return linkKind(path, root)
   return plainKind(entry)
@@ -13,10 +13,10 @@ export async function entryKind(entry: Dirent, path: string, root: string): Prom
 
 /** What a path leads to, links on the way to it included. */
 export async function linkKind(path: string, root: string): Promise<EntryKind> {
-  const target = await realpath(path).catch(() => undefined)
+  const [target, inside] = await Promise.all([path, root].map((each) => realpath(each).catch(() => undefined)))
   if (target === undefined)
     return { reason: 'It is a link to nothing.', mend: 'Remove it, or restore what it points to.' }
-  if (target !== root && !target.startsWith(root + sep)) {
+  if (target !== inside && !target.startsWith(`${inside}${sep}`)) {
     return { reason: 'It is a link to a place outside this folder.', mend: 'Copy what it points to into the folder.' }
   }
   return plainKind(await stat(target))

@@ -1,4 +1,4 @@
-import { readdir, realpath } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { UnusableArtifact } from '../../engine/ports.ts'
 import { entryKind } from './entry-kind.ts'
@@ -52,11 +52,10 @@ interface CollectionNames {
 async function listCollections(home: string): Promise<CollectionNames> {
   const folder = join(home, 'collections')
   const entries = (await ifPresent(() => readdir(folder, { withFileTypes: true }))) ?? []
-  const root = entries.length === 0 ? home : await realpath(home)
   const names: string[] = []
   const unusable: UnusableArtifact[] = []
   for (const entry of entries.filter(({ name }) => !name.startsWith('.'))) {
-    const kind = await entryKind(entry, join(folder, entry.name), root)
+    const kind = await entryKind(entry, join(folder, entry.name), home)
     if (kind === 'folder') names.push(entry.name)
     else if (kind !== 'file') unusable.push({ file: `collections/${entry.name}`, ...kind })
   }

@@ -1,8 +1,9 @@
-import { stat } from 'node:fs/promises'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { Complaint } from './complaint.ts'
 import { unreadable } from './read-text.ts'
+import type { Stamp } from './stamp.ts'
+import { readStamp } from './stamp.ts'
 import type { FoundFile } from './walk-folder.ts'
 import { walkFolder } from './walk-folder.ts'
 
@@ -13,24 +14,25 @@ const SKILL_BYTES_MAX = 50 * 1024 * 1024
 /** The bytes of one. A file is read into memory at once. */
 export const SKILL_FILE_BYTES_MAX = 10 * 1024 * 1024
 
+export interface SkillFile extends FoundFile {
+  readonly stamp: Stamp
+}
+
 /** Every file of a skill, ordered by path. A skill that is not whole is refused: the missing part may be its safeguard. */
-export async function listSkillFiles(folder: string, shown: string): Promise<Result<readonly FoundFile[], Complaint>> {
+export async function listSkillFiles(folder: string, shown: string): Promise<Result<readonly SkillFile[], Complaint>> {
   const { files, unusable } = await walkFolder({ folder, root: folder, shown })
   const [problem] = unusable
   if (problem !== undefined) return err({ reason: `${problem.file}: ${problem.reason}`, mend: problem.mend })
   if (files.length > SKILL_FILES_MAX) return err(tooLarge(`more than ${SKILL_FILES_MAX} files`))
-  const sizes = await sizesOf(files)
-  if (!sizes.ok) return sizes
-  const whole = checkSizes(sizes.value)
-  return whole === undefined ? ok(files.toSorted(byPath)) : err(whole)
+  const stamped = await stampAll(files)
+  if (!stamped.ok) return stamped
+  const whole = checkSizes(stamped.value.map(({ stamp }) => stamp.size))
+  return whole === undefined ? ok(stamped.value.toSorted(byPath)) : err(whole)
 }
 
-async function sizesOf(files: readonly FoundFile[]): Promise<Result<readonly number[], Complaint>> {
-  const stats = Promise.all(files.map(({ absolute }) => stat(absolute)))
-  return stats.then(
-    (found) => ok(found.map(({ size }) => size)),
-    (error: unknown) => err(unreadable(error)),
-  )
+async function stampAll(files: readonly FoundFile[]): Promise<Result<readonly SkillFile[], Complaint>> {
+  const stamped = Promise.all(files.map(async (file) => ({ ...file, stamp: await readStamp(file.absolute) })))
+  return stamped.then(ok, (error: unknown) => err(unreadable(error)))
 }
 
 function checkSizes(sizes: readonly number[]): Complaint | undefined {

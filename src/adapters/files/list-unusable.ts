@@ -1,12 +1,13 @@
 import { dirname, join } from 'node:path'
 import type { CapabilityEntry } from '../../core/plan/catalog.ts'
 import type { UnusableArtifact } from '../../engine/ports.ts'
-import { CONTRACT_FILE, loadContract } from './describe-skill.ts'
+import { CONTRACT_FILE } from './describe-skill.ts'
 import type { Root } from './find-roots.ts'
 import { isCollection } from './find-roots.ts'
 import { findServers } from './find-servers.ts'
 import { listWorkflowFiles } from './list-workflow-files.ts'
 import { loadEntry } from './load-entry.ts'
+import { mapAtOnce } from './map-at-once.ts'
 import { ARTIFACT_KINDS } from './search-order.ts'
 import type { Shelf } from './shelf.ts'
 import type { Place } from './survey-area.ts'
@@ -27,7 +28,7 @@ async function amongArtifacts(root: Root, shelf: Shelf): Promise<readonly Unusab
   for (const kind of ARTIFACT_KINDS) {
     const { places, unusable } = await shelf.survey(root, kind)
     all.push(...unusable)
-    for (const place of places) all.push(...(await inPlace(place, shelf)))
+    all.push(...(await mapAtOnce(places, (place) => inPlace(place, shelf))).flat())
   }
   return all
 }
@@ -36,7 +37,7 @@ async function inPlace(place: Place, shelf: Shelf): Promise<readonly UnusableArt
   if (place.root.isUnseen && place.kind !== 'ctx') return [{ file: place.source, ...UNSEEN }]
   const entry = await loadEntry(place, place.names.join(), shelf.measure)
   if (!entry.ok) return [{ file: place.source, ...entry.error }]
-  return entry.value.type === 'capability' ? inContract(place, entry.value) : []
+  return entry.value.type === 'capability' ? inContract(place, entry.value, shelf) : []
 }
 
 const UNSEEN = {
@@ -45,9 +46,13 @@ const UNSEEN = {
 }
 
 /** A skill whose contract is wrong is used as a text for agents; its author should know. */
-async function inContract({ main, source }: Place, { files }: CapabilityEntry): Promise<readonly UnusableArtifact[]> {
+async function inContract(
+  { main, source }: Place,
+  { files }: CapabilityEntry,
+  shelf: Shelf,
+): Promise<readonly UnusableArtifact[]> {
   if (!files.some(({ path }) => path === CONTRACT_FILE)) return []
-  const contract = await loadContract(join(dirname(main), CONTRACT_FILE))
+  const contract = await shelf.measure.contract(join(dirname(main), CONTRACT_FILE))
   if (contract.ok) return []
   const file = join(dirname(source), CONTRACT_FILE)
   return [{ file, reason: `It can not be used: ${contract.error}.`, mend: 'Mend the file.' }]

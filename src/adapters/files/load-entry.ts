@@ -3,26 +3,42 @@ import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
 import type { CapabilityEntry, CatalogEntry, ContextEntry } from '../../core/plan/catalog.ts'
 import type { PlannedFile } from '../../core/plan/plan.ts'
-import { countTokens } from '../../core/plan/tokens.ts'
 import type { Complaint } from './complaint.ts'
 import { CONTRACT_FILE, describeSkill } from './describe-skill.ts'
 import { listSkillFiles } from './list-skill-files.ts'
-import { MARKDOWN_BYTES_MAX } from './read-head.ts'
-import { isModuleFile, readModule } from './read-module.ts'
-import { readText } from './read-text.ts'
+import { mapAtOnce } from './map-at-once.ts'
+import type { Contract } from './read-contract.ts'
+import type { FileMark } from './read-text.ts'
 import { sha256 } from './sha256.ts'
+import type { Stamp } from './stamp.ts'
 import type { Place } from './survey-area.ts'
 import { NO_AI } from './why-idle.ts'
 
-/** What a file's bytes are, once they are where they are wanted. Rejects only where they could not be kept. */
-export type Keep = (path: string) => Promise<Result<Omit<PlannedFile, 'path'>, Complaint>>
+/** How the files of an artifact are read. */
+export interface FileReader {
+  /** What a file's bytes are, once they are where they are wanted. Rejects only where they could not be kept. */
+  readonly keep: (file: SeenFile) => Promise<Result<FileMark, Complaint>>
+  /** What a contract says, or what is wrong with it. */
+  readonly contract: (path: string, stamp?: Stamp) => Promise<Result<Contract, string>>
+}
+
+/** A file with what is known of it from a moment ago. */
+interface SeenFile {
+  readonly absolute: string
+  readonly stamp?: Stamp
+  readonly mark?: FileMark
+}
 
 /** Everything about an artifact, every file of it kept. */
-export async function loadEntry(place: Place, ref: string, keep: Keep): Promise<Result<CatalogEntry, Complaint>> {
-  if (place.kind === 'skill') return loadSkill(place, ref, keep)
-  const mark = await keep(place.main)
+export async function loadEntry(
+  place: Place,
+  ref: string,
+  reader: FileReader,
+): Promise<Result<CatalogEntry, Complaint>> {
+  if (place.kind === 'skill') return loadSkill(place, ref, reader)
+  const mark = await reader.keep({ absolute: place.main, mark: place.head.mark })
   if (!mark.ok) return mark
-  if (place.kind === 'ctx') return loadContext(place, ref, mark.value)
+  if (place.kind === 'ctx') return ok(toModule(place, ref, mark.value))
   const files = [{ path: basename(place.main), ...mark.value }]
   const { agent } = place.head
   return ok({ ...identify(place, ref, files), ...BY_AN_AGENT, agent, unavailable: `${ref} is here, but ${NO_AI}` })
@@ -31,34 +47,30 @@ export async function loadEntry(place: Place, ref: string, keep: Keep): Promise<
 /** What only an agent can carry out says how sure it is, and changes nothing but by its tools. */
 const BY_AN_AGENT = { confidence: 'reported', effect: 'pure' } as const
 
-async function loadContext(
-  place: Place,
-  ref: string,
-  mark: Omit<PlannedFile, 'path'>,
-): Promise<Result<ContextEntry, Complaint>> {
+function toModule(place: Place, ref: string, mark: FileMark): ContextEntry {
+  const { head } = place
   const { title, description, source } = identify(place, ref, [])
   const named = { type: 'context', ref, title, description, source, ...mark } as const
-  if (isModuleFile(place.main)) {
-    const module = await readModule(place.main)
-    if (!module.ok) return module
-    const { selection, priority } = module.value
-    return ok({ ...named, tokens: 0, memory: { selection, priority, candidates: [] } })
-  }
-  const text = await readText(place.main, MARKDOWN_BYTES_MAX)
-  return text.ok ? ok({ ...named, tokens: countTokens(text.value) }) : text
+  if (head.module === undefined) return { ...named, tokens: head.tokens }
+  const { selection, priority } = head.module
+  return { ...named, tokens: 0, memory: { selection, priority, candidates: [] } }
 }
 
-async function loadSkill(place: Place, ref: string, keep: Keep): Promise<Result<CapabilityEntry, Complaint>> {
+async function loadSkill(place: Place, ref: string, reader: FileReader): Promise<Result<CapabilityEntry, Complaint>> {
   const listed = await listSkillFiles(dirname(place.main), dirname(place.source))
   if (!listed.ok) return listed
+  const kept = await mapAtOnce(listed.value, async (file) => ({
+    path: file.path,
+    mark: await reader.keep(file.absolute === place.main ? { ...file, mark: place.head.mark } : file),
+  }))
   const files: PlannedFile[] = []
-  for (const { path, absolute } of listed.value) {
-    const mark = await keep(absolute)
+  for (const { path, mark } of kept) {
     if (!mark.ok) return mark
     files.push({ path, ...mark.value })
   }
-  const contract = listed.value.find(({ path }) => path === CONTRACT_FILE)
-  return ok({ ...identify(place, ref, files), ...(await describeSkill(ref, place.head.agent, contract?.absolute)) })
+  const written = listed.value.find(({ path }) => path === CONTRACT_FILE)
+  const contract = written === undefined ? undefined : await reader.contract(written.absolute, written.stamp)
+  return ok({ ...identify(place, ref, files), ...describeSkill(ref, place.head.agent, contract) })
 }
 
 type Identity = Pick<CapabilityEntry, 'type' | 'ref' | 'title' | 'description' | 'source' | 'digest' | 'files'>

@@ -7,7 +7,6 @@ import type { ModuleMemory } from '../../core/plan/catalog.ts'
 import { MODULE_PRIORITY } from '../../core/plan/pack-context.ts'
 import type { Complaint } from './complaint.ts'
 import { parseYaml } from './read-contract.ts'
-import { readText } from './read-text.ts'
 
 /** A context module that is put together from memory, as its file describes it. */
 export interface ModuleFile extends Omit<ModuleMemory, 'candidates'> {
@@ -16,7 +15,7 @@ export interface ModuleFile extends Omit<ModuleMemory, 'candidates'> {
 }
 
 /** More than this names items one by one for what selectors are for. Bytes. */
-const MODULE_BYTES_MAX = 64 * 1024
+export const MODULE_BYTES_MAX = 64 * 1024
 /** Items that a module names, and patterns or stages that it looks for. */
 const ITEMS_MAX = 500
 const WANTED_MAX = 50
@@ -51,10 +50,8 @@ export function isModuleFile(path: string): boolean {
 }
 
 /** Everything wrong with the file is said at once. */
-export async function readModule(path: string): Promise<Result<ModuleFile, Complaint>> {
-  const text = await readText(path, MODULE_BYTES_MAX)
-  if (!text.ok) return text
-  const value = parseYaml(text.value)
+export function parseModule(text: string): Result<ModuleFile, Complaint> {
+  const value = parseYaml(text)
   if (!value.ok) return err(unusable(value.error))
   const module = MODULE.safeParse(value.value)
   if (!module.success) {

@@ -1,22 +1,53 @@
 import { readFile, stat } from 'node:fs/promises'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
+import type { PlannedFile } from '../../core/plan/plan.ts'
 import type { Complaint } from './complaint.ts'
+import { sha256 } from './sha256.ts'
+
+/** What tells whether bytes are the same. */
+export type FileMark = Omit<PlannedFile, 'path'>
+
+export interface MarkedText {
+  /** Without a byte order mark. */
+  readonly text: string
+  readonly mark: FileMark
+}
 
 /** The UTF-8 text of a file of at most `bytesMax` bytes, without a byte order mark. */
 export async function readText(path: string, bytesMax: number): Promise<Result<string, Complaint>> {
+  const bytes = await readBytes(path, bytesMax)
+  return bytes.ok ? decode(bytes.value) : bytes
+}
+
+/** The same with the mark of its bytes. */
+export async function readMarkedText(path: string, bytesMax: number): Promise<Result<MarkedText, Complaint>> {
+  const bytes = await readBytes(path, bytesMax)
+  if (!bytes.ok) return bytes
+  const text = decode(bytes.value)
+  return text.ok ? ok({ text: text.value, mark: markOf(bytes.value) }) : text
+}
+
+export async function readBytes(path: string, bytesMax: number): Promise<Result<Uint8Array, Complaint>> {
   try {
     const { size } = await stat(path)
     if (size > bytesMax) return err({ reason: `It is larger than ${bytesMax} bytes.`, mend: 'Make it smaller.' })
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)))
+    return ok(await readFile(path))
   } catch (error) {
-    return err(explain(error))
+    return err(unreadable(error))
   }
 }
 
-/** A decoder throws a TypeError; whatever else is thrown comes from the file system. */
-function explain(error: unknown): Complaint {
-  return error instanceof TypeError ? { reason: 'It is not UTF-8 text.', mend: 'Save it as UTF-8.' } : unreadable(error)
+export function markOf(bytes: Uint8Array): FileMark {
+  return { sha256: sha256(bytes), size: bytes.length }
+}
+
+function decode(bytes: Uint8Array): Result<string, Complaint> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return err({ reason: 'It is not UTF-8 text.', mend: 'Save it as UTF-8.' })
+  }
 }
 
 /** What a failure of the file system means for an artifact. */

@@ -1,18 +1,19 @@
-import { stat } from 'node:fs/promises'
+import type { Stamp } from './stamp.ts'
+import { findStamp } from './stamp.ts'
 
-/** Files whose reading is remembered: beyond that all are forgotten and read again. */
-const REMEMBERED_MAX = 5_000
+/** Files whose reading is remembered, as many as one walk lists: beyond that all are forgotten and read again. */
+const REMEMBERED_MAX = 20_000
 
 /**
  * `read`, asked again only for a file that changed: its inode, size, or the nanosecond it was written or renamed. A failure
- * is not remembered.
+ * is not remembered. `known`: its stamp, where it was looked at a moment ago.
  */
-export function rememberByStamp<T>(read: (path: string) => Promise<T>): (path: string) => Promise<T> {
+export function rememberByStamp<T>(read: (path: string) => Promise<T>): (path: string, known?: Stamp) => Promise<T> {
   const remembered = new Map<string, { readonly stamp: string; readonly value: Promise<T> }>()
-  return async (path) => {
-    const stamp = await stampOf(path)
-    const known = remembered.get(path)
-    if (stamp !== undefined && known?.stamp === stamp) return known.value
+  return async (path, known) => {
+    const stamp = (known ?? (await findStamp(path)))?.text
+    const before = remembered.get(path)
+    if (stamp !== undefined && before?.stamp === stamp) return before.value
     const value = read(path)
     if (stamp === undefined) return value
     if (remembered.size >= REMEMBERED_MAX) remembered.clear()
@@ -20,9 +21,4 @@ export function rememberByStamp<T>(read: (path: string) => Promise<T>): (path: s
     value.catch(() => remembered.delete(path))
     return value
   }
-}
-
-async function stampOf(path: string): Promise<string | undefined> {
-  const found = await stat(path, { bigint: true }).catch(() => undefined)
-  return found && [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ')
 }

@@ -30,9 +30,8 @@ export async function resolveReference(
 async function findPlace(shelf: Shelf, root: Root, { kind: wanted, name }: Reference): Promise<Place | undefined> {
   const kind = artifactKind(wanted)
   if (kind === undefined) return undefined
-  const { places } = await shelf.survey(root, kind)
-  const found = places.find(({ names }) => names.includes(name))
-  return found ?? (kind === 'ctx' && name === PROJECT_MODULE ? findProjectModule(root) : undefined)
+  const { byName } = await shelf.survey(root, kind)
+  return byName.get(name) ?? (kind === 'ctx' && name === PROJECT_MODULE ? findProjectModule(root) : undefined)
 }
 
 /** A project's `AGENTS.md` is the context module of this name. */

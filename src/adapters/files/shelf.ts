@@ -1,15 +1,20 @@
-import { readFile } from 'node:fs/promises'
 import type { Result } from '../../core/basics/result.ts'
-import { err, ok } from '../../core/basics/result.ts'
+import { ok } from '../../core/basics/result.ts'
+import type { Blobs } from '../../engine/ports.ts'
 import type { Complaint } from './complaint.ts'
+import { loadContract } from './describe-skill.ts'
 import type { ArtifactKind, Root, Roots } from './find-roots.ts'
 import { findRoots } from './find-roots.ts'
 import type { LibraryOptions } from './library-options.ts'
-import type { Keep } from './load-entry.ts'
+import { limitAtOnce } from './limit-at-once.ts'
+import { SKILL_FILE_BYTES_MAX } from './list-skill-files.ts'
+import type { FileReader } from './load-entry.ts'
+import { AT_ONCE } from './map-at-once.ts'
 import { readHead } from './read-head.ts'
-import { unreadable } from './read-text.ts'
+import type { FileMark } from './read-text.ts'
+import { markOf, readBytes } from './read-text.ts'
 import { rememberByStamp } from './remember-by-stamp.ts'
-import { sha256 } from './sha256.ts'
+import { shareAnswers } from './share-answers.ts'
 import type { Survey } from './survey-area.ts'
 import { surveyArea } from './survey-area.ts'
 
@@ -19,30 +24,35 @@ export interface Shelf {
   readonly roots: () => Promise<Roots>
   readonly survey: (root: Root, kind: ArtifactKind) => Promise<Survey>
   /** Keeps nothing. */
-  readonly measure: Keep
+  readonly measure: FileReader
   /** Keeps the bytes in the blob store. */
-  readonly store: Keep
+  readonly store: FileReader
 }
 
 export function openShelf(options: LibraryOptions): Shelf {
   const heads = rememberByStamp(readHead)
+  const contract = rememberByStamp(loadContract)
+  const measure = rememberByStamp(measureFile)
+  const [findOnce, surveyOnce] = [shareAnswers<Roots>(), shareAnswers<Survey>()]
+  const limited = limitAtOnce(AT_ONCE)
   return {
     options,
-    roots: () => findRoots(options),
-    survey: (root, kind) => surveyArea(root, kind, heads),
-    measure: rememberByStamp(measure),
-    store: async (path) => {
-      const bytes = await readBytes(path)
-      return bytes.ok ? ok({ sha256: await options.blobs.put(bytes.value), size: bytes.value.length }) : bytes
+    roots: () => findOnce('', () => findRoots(options)),
+    survey: (root, kind) => surveyOnce(`${kind} ${root.folder}`, () => surveyArea(root, kind, heads)),
+    measure: {
+      contract,
+      keep: async ({ absolute, stamp, mark }) => (mark === undefined ? measure(absolute, stamp) : ok(mark)),
     },
+    store: { contract, keep: ({ absolute }) => limited(() => storeFile(absolute, options.blobs)) },
   }
 }
 
-const measure: Keep = async (path) => {
-  const bytes = await readBytes(path)
-  return bytes.ok ? ok({ sha256: sha256(bytes.value), size: bytes.value.length }) : bytes
+async function measureFile(path: string): Promise<Result<FileMark, Complaint>> {
+  const bytes = await readBytes(path, SKILL_FILE_BYTES_MAX)
+  return bytes.ok ? ok(markOf(bytes.value)) : bytes
 }
 
-async function readBytes(path: string): Promise<Result<Uint8Array, Complaint>> {
-  return readFile(path).then(ok, (error: unknown) => err(unreadable(error)))
+async function storeFile(path: string, blobs: Blobs): Promise<Result<FileMark, Complaint>> {
+  const bytes = await readBytes(path, SKILL_FILE_BYTES_MAX)
+  return bytes.ok ? ok({ sha256: await blobs.put(bytes.value), size: bytes.value.length }) : bytes
 }

@@ -5,6 +5,7 @@ import type { Complaint } from './complaint.ts'
 import type { Candidate } from './find-candidates.ts'
 import { findCandidates } from './find-candidates.ts'
 import type { ArtifactKind, Root } from './find-roots.ts'
+import { mapAtOnce } from './map-at-once.ts'
 import type { NameOwners } from './name-artifact.ts'
 import { nameArtifact } from './name-artifact.ts'
 import type { ArtifactHead } from './read-head.ts'
@@ -18,6 +19,7 @@ export interface Place extends Omit<Candidate, 'refusal'> {
 
 export interface Survey {
   readonly places: readonly Place[]
+  readonly byName: ReadonlyMap<string, Place>
   readonly unusable: readonly UnusableArtifact[]
 }
 
@@ -26,28 +28,39 @@ export type HeadReader = (path: string) => Promise<Result<ArtifactHead, Complain
 /** All artifacts of one kind in one root. Of two with the same name the first in the order of paths keeps it. */
 export async function surveyArea(root: Root, kind: ArtifactKind, readHead: HeadReader): Promise<Survey> {
   const { candidates, unusable } = await findCandidates(root, kind)
+  const read = await mapAtOnce(candidates, async (candidate) => ({
+    candidate,
+    head: await headOf(candidate, readHead),
+  }))
   const owners: NameOwners = new Map()
   const places: Place[] = []
   const refused: UnusableArtifact[] = []
-  for (const candidate of candidates) {
-    const place = await toPlace(candidate, owners, readHead)
+  for (const { candidate, head } of read) {
+    const place = head.ok ? toPlace(candidate, head.value, owners) : head
     if (place.ok) places.push(place.value)
     else refused.push({ file: candidate.source, ...place.error })
   }
-  return { places, unusable: [...unusable, ...refused] }
+  const byName = new Map(places.flatMap((place) => place.names.map((name) => [name, place] as const)))
+  return { places, byName, unusable: [...unusable, ...refused] }
 }
 
-async function toPlace(
-  { refusal, ...candidate }: Candidate,
-  owners: NameOwners,
+async function headOf(
+  { refusal, kind, main }: Candidate,
   readHead: HeadReader,
-): Promise<Result<Place, Complaint>> {
+): Promise<Result<ArtifactHead, Complaint>> {
   if (refusal !== undefined) return err(refusal)
-  const head = await readHead(candidate.main)
-  if (!head.ok) return head
-  if (candidate.kind === 'agent' && !head.value.hasFrontMatter) return err(NO_AGENT)
-  const names = nameArtifact(candidate, head.value.name, owners)
-  return names.ok ? ok({ ...candidate, names: names.value, head: head.value }) : names
+  const head = await readHead(main)
+  return head.ok && kind === 'agent' && !head.value.hasFrontMatter ? err(NO_AGENT) : head
+}
+
+/** Takes its names. */
+function toPlace(
+  { refusal: _, ...candidate }: Candidate,
+  head: ArtifactHead,
+  owners: NameOwners,
+): Result<Place, Complaint> {
+  const names = nameArtifact(candidate, head.name, owners)
+  return names.ok ? ok({ ...candidate, names: names.value, head }) : names
 }
 
 const NO_AGENT: Complaint = {

@@ -1,14 +1,22 @@
 import type { Dirent } from 'node:fs'
-import { lstat, readdir, realpath } from 'node:fs/promises'
+import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Result } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
 import type { UnusableArtifact } from '../../engine/ports.ts'
+import type { Complaint } from './complaint.ts'
+import type { EntryKind } from './entry-kind.ts'
 import { entryKind, linkKind } from './entry-kind.ts'
 import { ifPresent } from './if-present.ts'
+import { AT_ONCE, mapAtOnce } from './map-at-once.ts'
 
 /** Levels below the folder that are looked at, as the Agent Skills client guide advises. */
 const WALK_DEPTH_MAX = 6
-/** Folders that one walk opens: more is a folder that holds something else, such as a home directory. */
-const WALK_FOLDERS_MAX = 2_000
+/**
+ * Folders that one walk opens: more is a folder that holds something else, such as a home directory. A skill is a folder,
+ * so this is also how many skills a collection can hold.
+ */
+const WALK_FOLDERS_MAX = 4_000
 /** Files that one walk lists, for the same reason. */
 const WALK_FILES_MAX = 20_000
 
@@ -38,27 +46,46 @@ export interface WalkRequest {
 
 /** Every file in a folder and those below it, each folder in the order of names. Hidden entries are passed over. */
 export async function walkFolder(request: WalkRequest): Promise<Walk> {
-  const root = await ifPresent(() => realpath(request.root))
-  const start = await ifPresent(() => lstat(request.folder))
-  if (root === undefined || start === undefined) return { files: [], unusable: [] }
-  const kind = await linkKind(request.folder, root)
-  if (kind === 'file') return { files: [], unusable: [] }
+  const kind = await startKind(request)
+  if (kind === 'absent' || kind === 'file') return { files: [], unusable: [] }
   if (kind !== 'folder') return { files: [], unusable: [{ file: request.shown, ...kind }] }
-  return walkFrom({ request, root, files: [], folders: [{ path: '', absolute: request.folder }], unusable: [] })
+  return walkFrom({ request, files: [], folders: [{ path: '', absolute: request.folder }], unusable: [] })
+}
+
+/** A folder that is its own root can lead nowhere else; where it is no folder, it lists nothing. */
+async function startKind({ folder, root }: WalkRequest): Promise<EntryKind | 'absent'> {
+  if (folder === root) return 'folder'
+  const start = await ifPresent(() => lstat(folder))
+  return start === undefined ? 'absent' : linkKind(folder, root)
 }
 
 async function walkFrom(state: WalkState): Promise<Walk> {
-  for (let opened = 0; opened < state.folders.length; opened++) {
-    const folder = state.folders[opened]
-    if (folder === undefined || isFull(state, opened)) break
-    await openFolder(folder, state)
+  let opened = 0
+  for await (const listing of readListings(state.folders)) {
+    if (isFull(state, opened)) break
+    await takeListing(listing, state)
+    opened += 1
   }
   return { files: state.files, unusable: state.unusable }
 }
 
+interface Listing {
+  readonly folder: FoundFile
+  readonly entries: Result<readonly Dirent[], Complaint>
+}
+
+/** What each folder holds, those included that are found meanwhile: some are read ahead, since each costs a wait. */
+async function* readListings(folders: readonly FoundFile[]): AsyncGenerator<Listing> {
+  let next = 0
+  while (next < folders.length) {
+    const ahead = folders.slice(next, next + AT_ONCE)
+    yield* await mapAtOnce(ahead, async (folder) => ({ folder, entries: await listEntries(folder) }))
+    next += ahead.length
+  }
+}
+
 interface WalkState {
   readonly request: WalkRequest
-  readonly root: string
   readonly files: FoundFile[]
   /** Those that were opened, then those that wait. */
   readonly folders: FoundFile[]
@@ -77,24 +104,24 @@ function isFull({ request, files, unusable }: WalkState, opened: number): boolea
   return full
 }
 
-async function openFolder(folder: FoundFile, state: WalkState): Promise<void> {
-  const entries = await listEntries(folder, state)
-  const marks = folder.path === '' ? [] : entries.filter(({ name }) => state.request.isMark?.(name) === true)
-  for (const entry of marks.length > 0 ? marks : entries) await takeEntry(folder, entry, state)
+async function takeListing({ folder, entries }: Listing, state: WalkState): Promise<void> {
+  if (!entries.ok) {
+    state.unusable.push({ file: join(state.request.shown, folder.path), ...entries.error })
+    return
+  }
+  const isMark = folder.path === '' ? undefined : state.request.isMark
+  const marks = entries.value.filter(({ name }) => isMark?.(name) === true)
+  for (const entry of marks.length > 0 ? marks : entries.value) await takeEntry(folder, entry, state)
 }
 
 /** Ordered by name, so that the same folder reads the same on every machine. */
-async function listEntries(folder: FoundFile, { request, unusable }: WalkState): Promise<readonly Dirent[]> {
+async function listEntries({ absolute }: FoundFile): Promise<Listing['entries']> {
   try {
-    const entries = (await ifPresent(() => readdir(folder.absolute, { withFileTypes: true }))) ?? []
-    return entries.filter(isWelcome).sort((left, right) => (left.name < right.name ? -1 : 1))
+    const entries = (await ifPresent(() => readdir(absolute, { withFileTypes: true }))) ?? []
+    return ok(entries.filter(isWelcome).sort((left, right) => (left.name < right.name ? -1 : 1)))
   } catch (error) {
-    unusable.push({
-      file: join(request.shown, folder.path),
-      reason: `The folder can not be opened: ${error instanceof Error ? error.message : String(error)}.`,
-      mend: 'Give this user the right to read it.',
-    })
-    return []
+    const reason = error instanceof Error ? error.message : String(error)
+    return err({ reason: `The folder can not be opened: ${reason}.`, mend: 'Give this user the right to read it.' })
   }
 }
 
@@ -108,7 +135,7 @@ function isWelcome({ name }: Dirent): boolean {
 async function takeEntry(folder: FoundFile, entry: Dirent, state: WalkState): Promise<void> {
   const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
   const found = { path, absolute: join(folder.absolute, entry.name) }
-  const kind = await entryKind(entry, found.absolute, state.root)
+  const kind = await entryKind(entry, found.absolute, state.request.root)
   if (kind === 'file') state.files.push(found)
   else if (kind === 'folder') enqueue(found, state)
   else state.unusable.push({ file: join(state.request.shown, path), ...kind })

@@ -89,8 +89,8 @@ export const overridden = z.object({ project, text: z.string() }).readonly().met
 
 export type FileChange = z.infer<typeof fileChange>
 export type Obstacle = z.infer<typeof obstacle>
-export type Overridden = z.infer<typeof overridden>
+type Overridden = z.infer<typeof overridden>
 export type Project = z.infer<typeof project>
 export type ProjectComparison = z.infer<typeof projectComparison>
-export type ProjectList = z.infer<typeof projectList>
+type ProjectList = z.infer<typeof projectList>
 export type ProjectUse = z.infer<typeof projectUse>

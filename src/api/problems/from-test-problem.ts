@@ -7,6 +7,13 @@ export function fromTestProblem(problem: TestProblem): ApiProblem {
   switch (problem.code) {
     case 'stage-unknown':
       return { code: problem.code, detail: `The draft has no stage "${problem.stage}". Open it again.` }
+    case 'capability-unknown':
+      return {
+        code: problem.code,
+        detail: `There is nothing called "${problem.ref}" that can do a stage. Look it up in the list of skills.`,
+      }
+    case 'capability-unavailable':
+      return { code: problem.code, detail: problem.reason }
     case 'samples-refused':
       return {
         code: 'inputs-invalid',

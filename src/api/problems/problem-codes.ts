@@ -11,6 +11,8 @@ type ApiCode =
   | 'body-invalid'
   | 'body-not-json'
   | 'body-too-large'
+  | 'capability-unavailable'
+  | 'capability-unknown'
   | 'code-over'
   | 'collection-unknown'
   | 'demo-absent'
@@ -59,6 +61,8 @@ export const PROBLEMS = {
   'body-invalid': { status: 422, title: 'The request does not fit' },
   'body-not-json': { status: 415, title: 'Not JSON' },
   'body-too-large': { status: 413, title: 'Too large' },
+  'capability-unavailable': { status: 409, title: 'Nobody here can do it' },
+  'capability-unknown': { status: 404, title: 'No such skill' },
   'code-over': { status: 401, title: 'The start link is over' },
   'code-refused': { status: 403, title: 'No code here' },
   'collection-unknown': { status: 404, title: 'No such collection' },

@@ -122,7 +122,7 @@ async function runOf(test: Test | undefined, id: RunId | undefined): Promise<Run
   return id === undefined ? undefined : await test?.engine.findRun(id)
 }
 
-async function runsOf(test: Test): Promise<readonly Run[]> {
+export async function runsOf(test: Test): Promise<readonly Run[]> {
   const runs = await Promise.all(test.runs.map((id) => test.engine.findRun(id)))
   return runs.filter((run) => run !== undefined)
 }

@@ -11,11 +11,15 @@ import type { Capability } from '../contract/capabilities.ts'
 /** What is known of the past is read from this many of the newest receipts: more would keep the others waiting. */
 const RECEIPTS_READ_MAX = 2_000
 
+export async function readReceipts(reader: Pick<RunReader, 'latestReceipts'>): Promise<readonly Receipt[]> {
+  const rows = await reader.latestReceipts(RECEIPTS_READ_MAX)
+  return rows.map(({ line }) => JSON.parse(line) as Receipt)
+}
+
 export async function readTrackRecords(
   reader: Pick<RunReader, 'latestReceipts'>,
 ): Promise<ReadonlyMap<string, TrackRecord>> {
-  const rows = await reader.latestReceipts(RECEIPTS_READ_MAX)
-  return trackRecords(rows.map(({ line }) => JSON.parse(line) as Receipt))
+  return trackRecords(await readReceipts(reader))
 }
 
 /** What the past and the contract say of a capability. */

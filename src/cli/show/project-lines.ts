@@ -3,7 +3,7 @@ import type { Style, Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 
 /** How a project stands to what a person accepted of it. */
-export const STANDING_WORDS = {
+const STANDING_WORDS = {
   accepted: ['accepted', 'good'],
   'nothing-to-accept': ['nothing to accept', 'faint'],
   unseen: ['not accepted yet', 'warm'],

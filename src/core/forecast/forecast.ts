@@ -30,9 +30,7 @@ interface RunForecast {
 }
 
 /** How often a person was asked. `certain`: a person does it. */
-export type Asked =
-  | { readonly type: 'certain' }
-  | { readonly type: 'share'; readonly asked: number; readonly of: number }
+type Asked = { readonly type: 'certain' } | { readonly type: 'share'; readonly asked: number; readonly of: number }
 
 /**
  * The forecast of a plan from receipts of its workflow, in any order. A stage's past counts while the same performer does

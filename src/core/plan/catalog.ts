@@ -38,6 +38,8 @@ export interface AgentText {
   readonly model: string | null
   /** Null: it does not say. */
   readonly maximumTurns: number | null
+  /** Names of tools that it was written for, for people to read; absent: it does not say. */
+  readonly tools?: readonly string[]
 }
 
 export interface ContextEntry {

@@ -26,7 +26,7 @@ export function judgeTrust(accepted: Manifest | undefined, now: Manifest): Stand
 }
 
 /** In the order of paths. */
-export function changesBetween(before: Manifest, now: Manifest): readonly FileChange[] {
+function changesBetween(before: Manifest, now: Manifest): readonly FileChange[] {
   const [old, current] = [hashesOf(before), hashesOf(now)]
   const paths = [...new Set([...old.keys(), ...current.keys()])].sort()
   return paths.flatMap((path) => changeOf(path, old.get(path), current.get(path)))

@@ -452,10 +452,10 @@ describe('what can not be used', () => {
 
   it('[FI57] a scan is bounded, and says where it stopped', async () => {
     const world = open({})
-    for (let index = 0; index < 2_001; index++)
+    for (let index = 0; index < 4_001; index++)
       mkdirSync(join(world.home, `collections/x/agents/${index}`), { recursive: true })
     expect(await unusable(world)).toEqual([
-      'collections/x/agents: It holds more than 2000 folders or 20000 files, so the rest was not looked at.',
+      'collections/x/agents: It holds more than 4000 folders or 20000 files, so the rest was not looked at.',
     ])
   })
 
@@ -553,7 +553,7 @@ describe('artifacts found in the wild', () => {
 describe('context made of memory', () => {
   const MODULE = { name: 'House rules', selectors: { memory_types: ['gotcha'], min_confidence: 0.5 }, items: ['m1'] }
 
-  it('[FI66] is described by a JSON or YAML file', async () => {
+  it('[FI90] is described by a JSON or YAML file', async () => {
     const yaml = 'name: Paths\nselectors: { file_patterns: ["src/*"], workflow_stages: [sort] }\npriority: 1\n'
     const files = {
       'rules.json': JSON.stringify(MODULE),
@@ -594,7 +594,7 @@ describe('context made of memory', () => {
     })
   })
 
-  it('[FI66] can not be used while anything is wrong with it, and all of it is said', async () => {
+  it('[FI90] can not be used while anything is wrong with it, and all of it is said', async () => {
     const context = {
       'collections/default/context/a.json': JSON.stringify({
         ...MODULE,

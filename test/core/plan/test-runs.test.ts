@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { capabilityAlone } from '../../../src/core/plan/capability-alone.ts'
 import { exampleInputs } from '../../../src/core/plan/example-inputs.ts'
 import type { Plan, PlannedStage } from '../../../src/core/plan/plan.ts'
 import { planForTest } from '../../../src/core/plan/plan-for-test.ts'
@@ -169,5 +170,38 @@ describe('what a test begins with', () => {
       schemas: 'from the schema',
       example: 'first',
     })
+  })
+})
+
+describe('one capability alone', () => {
+  it('[TR12] takes what its contract names and what it is given, once, and asks no person', () => {
+    const input = {
+      type: 'object',
+      properties: { text: { type: 'string' }, 'reply-to': { type: 'string' }, odd: true },
+      required: ['text'],
+    }
+    const sort = aCapability({ ref: 'skill:sort', name: 'Sort', input, output: MESSAGE_ID })
+    const { inputs, stages } = capabilityAlone(sort, ['reply-to', 'more'])
+    expect(inputs).toEqual({
+      text: { schema: { type: 'string' }, required: true },
+      'reply-to': { schema: { type: 'string' }, required: false },
+      odd: { schema: {}, required: false },
+      more: { schema: {}, required: false },
+    })
+    expect(stages).toMatchObject([
+      { primary: sort, outputs: MESSAGE_ID, retry: { maximumAttempts: 1 }, onError: 'fail', gate: { kind: 'none' } },
+    ])
+    expect(stages[0]?.inputs).toEqual({
+      text: '${{ inputs.text }}',
+      'reply-to': '${{ inputs["reply-to"] }}',
+      more: '${{ inputs.more }}',
+    })
+  })
+
+  it('[TR12] without a contract takes what it is given and gives what it likes', () => {
+    const { input: _i, output: _o, ...free } = aCapability()
+    const { inputs, stages } = capabilityAlone(free, ['any'])
+    expect(inputs).toEqual({ any: { schema: {}, required: false } })
+    expect(stages[0]).not.toHaveProperty('outputs')
   })
 })

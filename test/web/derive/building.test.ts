@@ -55,6 +55,10 @@ function aCapability(given: Partial<Capability> = {}): Capability {
     origin: 'own',
     cost: null,
     quality: null,
+    source: 'collections/default/skills/sort/SKILL.md',
+    digest: 'd'.repeat(64),
+    asks: null,
+    uses: 0,
     ...given,
   }
 }

@@ -33,6 +33,10 @@ const SORT: Capability = {
   origin: 'starter',
   cost: { median: { basis: 'reported', currency: 'GBP', microUnits: 2_000 }, uses: 412 },
   quality: { right: 383, judged: 412 },
+  source: 'collections/default/skills/sort/SKILL.md',
+  digest: 'd'.repeat(64),
+  asks: null,
+  uses: 0,
 }
 
 const MODULES = [

@@ -1,0 +1,81 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { limitAtOnce } from '../../../src/adapters/files/limit-at-once.ts'
+import { AT_ONCE, mapAtOnce } from '../../../src/adapters/files/map-at-once.ts'
+import { openBlobs } from '../../../src/adapters/files/open-blobs.ts'
+import { openLibrary } from '../../../src/adapters/files/open-library.ts'
+import { shareAnswers } from '../../../src/adapters/files/share-answers.ts'
+import { folderWith } from '../../support/folders.ts'
+import { ref } from '../../support/plans.ts'
+
+describe('a large library', () => {
+  it('[FI66] those who ask at the same time share one answer, and nobody gets one begun before they asked', async () => {
+    const share = shareAnswers<number>()
+    const begun: PromiseWithResolvers<void>[] = []
+    const work = async (): Promise<number> => {
+      const release = Promise.withResolvers<void>()
+      const number = begun.push(release)
+      await release.promise
+      return number
+    }
+    const together = [share('skills', work), share('skills', work), share('agents', async () => 0)]
+    expect(await together[2]).toBe(0)
+    const during = [share('skills', work), share('skills', work)]
+    await new Promise((settle) => setImmediate(settle))
+    expect(begun).toHaveLength(1)
+    begun[0]?.resolve()
+    expect(await Promise.all(together)).toEqual([1, 1, 0])
+    await expect.poll(() => begun.length).toBe(2)
+    begun[1]?.resolve()
+    expect(await Promise.all(during)).toEqual([2, 2])
+  })
+
+  it('[FI66] what fails is told to all who asked together and to nobody after them', async () => {
+    const share = shareAnswers<string>()
+    const fail = (): Promise<string> => Promise.reject(new Error('no disk'))
+    const together = await Promise.allSettled([share('a', fail), share('a', fail)])
+    expect(together.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await share('a', async () => 'here')).toBe('here')
+  })
+
+  it('[FI66] an artifact that changes between two questions is answered as it is then', async () => {
+    const home = folderWith({ 'collections/x/agents/ann.md': '---\ndescription: One.\n---\n' })
+    const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
+    for (const word of ['Two', 'Three', 'Four', 'Five']) {
+      const before = Promise.all(Array.from({ length: 5 }, () => library.resolve(ref('agent:ann'))))
+      writeFileSync(join(home, 'collections/x/agents/ann.md'), `---\ndescription: ${word}.\n---\n`)
+      const after = await library.resolve(ref('agent:ann'))
+      expect(after).toMatchObject({ description: `${word}.` })
+      await before
+    }
+  })
+
+  it('[FI67] much is asked of the file system at once, and never more than the bound', async () => {
+    let [now, most] = [0, 0]
+    const step = async (item: number): Promise<number> => {
+      now += 1
+      most = Math.max(most, now)
+      await new Promise((settle) => setImmediate(settle))
+      now -= 1
+      return item * 2
+    }
+    const items = Array.from({ length: 3 * AT_ONCE }, (_, index) => index)
+    expect(await mapAtOnce(items, step)).toEqual(items.map((item) => item * 2))
+    expect(most).toBe(AT_ONCE)
+    const limited = limitAtOnce(5)
+    most = 0
+    expect(await Promise.all(items.map((item) => limited(() => step(item))))).toEqual(items.map((item) => item * 2))
+    expect(most).toBe(5)
+    await expect(limited(() => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk')
+    expect(await limited(async () => 'here')).toBe('here')
+  })
+
+  it('[FI57] two thousand skills are no folder that holds something else', async () => {
+    const skills = Array.from({ length: 2_001 }, (_, index) => [`collections/x/skills/s${index}/SKILL.md`, 'Does it.'])
+    const home = folderWith(Object.fromEntries(skills))
+    const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
+    expect(await library.listCapabilities()).toHaveLength(2_001)
+    expect(await library.listUnusable()).toEqual([])
+  })
+})
