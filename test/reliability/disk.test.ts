@@ -91,6 +91,12 @@ it('REL-37 what is due rings within half a minute once a clock that was set back
 /** Each knows how long it waits at the most; a wait that was worked out from a time belongs to the delivery. */
 const SET_TIMERS = [
   'src/adapters/embedded/delivery.ts',
+  'src/adapters/mcp/connect.ts',
+  'src/adapters/mcp/connections.ts',
+  'src/adapters/mcp/server-process.ts',
+  'src/adapters/mcp/within.ts',
+  'src/adapters/performers/agent/guard.ts',
+  'src/adapters/performers/command/end-program.ts',
   'src/adapters/performers/command/run-program.ts',
   'src/api/engine-pulse.ts',
   'src/api/serve.ts',

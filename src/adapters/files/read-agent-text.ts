@@ -10,7 +10,7 @@ const TOOL_NAME_MAX = 100
 
 /**
  * What the front matter of an agent, a command or a skill asks for, in any of the spellings that are met
- * (`docs/artifact-fields.md`). What it says in another shape it does not say.
+ * (`docs/guide/artifact-fields.md`). What it says in another shape it does not say.
  */
 export function readAgentText(attributes: JsonObject = {}): AgentText {
   const { model = null } = attributes

@@ -73,4 +73,3 @@ export const unusableArtifacts = z
 export type Capability = z.infer<typeof capability>
 export type CapabilityDetail = z.infer<typeof capabilityDetail>
 export type CapabilityList = z.infer<typeof capabilityList>
-type UnusableArtifacts = z.infer<typeof unusableArtifacts>

@@ -174,7 +174,6 @@ export const savedPlan = z
   .readonly()
   .meta({ id: 'SavedPlan' })
 
-type PlanForecast = z.infer<typeof planForecast>
 export type SavedPlan = z.output<typeof savedPlan>
 export type PlanProblem = z.infer<typeof planProblem>
 export type PlanReport = z.infer<typeof planReport>

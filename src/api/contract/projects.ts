@@ -89,8 +89,6 @@ export const overridden = z.object({ project, text: z.string() }).readonly().met
 
 export type FileChange = z.infer<typeof fileChange>
 export type Obstacle = z.infer<typeof obstacle>
-type Overridden = z.infer<typeof overridden>
 export type Project = z.infer<typeof project>
 export type ProjectComparison = z.infer<typeof projectComparison>
-type ProjectList = z.infer<typeof projectList>
 export type ProjectUse = z.infer<typeof projectUse>

@@ -3,7 +3,6 @@ import { isJsonObject } from '../../core/basics/json.ts'
 import type { CapabilityEntry } from '../../core/plan/catalog.ts'
 import type { Receipt } from '../../core/receipt/receipt.ts'
 import type { TrackRecord } from '../../core/receipt/track-record.ts'
-import { trackRecords } from '../../core/receipt/track-record.ts'
 import type { JsonSchema } from '../../core/workflow/workflow.ts'
 import type { RunReader } from '../../engine/store.ts'
 import type { Capability } from '../contract/capabilities.ts'
@@ -14,12 +13,6 @@ const RECEIPTS_READ_MAX = 2_000
 export async function readReceipts(reader: Pick<RunReader, 'latestReceipts'>): Promise<readonly Receipt[]> {
   const rows = await reader.latestReceipts(RECEIPTS_READ_MAX)
   return rows.map(({ line }) => JSON.parse(line) as Receipt)
-}
-
-export async function readTrackRecords(
-  reader: Pick<RunReader, 'latestReceipts'>,
-): Promise<ReadonlyMap<string, TrackRecord>> {
-  return trackRecords(await readReceipts(reader))
 }
 
 /** What the past and the contract say of a capability. */

@@ -215,7 +215,10 @@ describe('completion', () => {
   }
 
   it.each([
-    ['workcharts ', 'start open doctor completion workflow runs inbox triggers receipts trust --version -V -h --help'],
+    [
+      'workcharts ',
+      'start open doctor completion workflow runs inbox triggers receipts skills context memory connections trust --version -V -h --help',
+    ],
     ['workcharts wo', 'workflow'],
     ['workcharts inbox re', 'reject retry reassign release'],
     ['workcharts runs list --st', '--status'],
