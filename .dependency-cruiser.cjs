@@ -16,7 +16,7 @@ const CORE = {
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   run: ['basics', 'memory', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate'],
-  agent: ['basics', 'workflow', 'schema'],
+  agent: ['basics', 'memory', 'workflow', 'schema'],
   price: ['basics', 'run'],
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],

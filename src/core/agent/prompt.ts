@@ -64,7 +64,7 @@ function answerPart(outputs: JsonSchema | undefined): string {
       : `\`outputs\` is an object that fits this JSON Schema:\n${JSON.stringify(outputs, null, 2)}`
   return `When you are done, answer with one JSON object and nothing else: {"outputs": {…}, "confidence": 0.0 to 1.0, "summary": "one line"}.
 ${shape}
-\`confidence\` is your own estimate of how likely it is that a careful person would accept \`outputs\` unchanged; a person is asked where it is low, so an honest low number does no harm. \`summary\` is optional.
+\`confidence\` is your own estimate of how likely it is that a careful person would accept \`outputs\` unchanged; a person is asked where it is low, so an honest low number does no harm. \`summary\` is optional. So is \`memory\`, what somebody should know who does this again: [{"type": "decision" or "constraint" or "gotcha" or "style_rule" or "learning", "content": "…", "confidence": 0.0 to 1.0}].
 If you will not or must not do this, answer {"refusal": "why"}.`
 }
 

@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { isJsonObject } from '../basics/json.ts'
+import type { MemoryNote } from '../memory/memory-note.ts'
+import { readMemoryNotes } from '../memory/memory-note.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { JsonSchema } from '../workflow/workflow.ts'
 
@@ -11,6 +13,8 @@ export type Reply =
       /** As the model wrote it, whatever that is; undefined: it said nothing about it. */
       readonly confidence: unknown
       readonly summary?: string
+      /** What it wants remembered; absent: nothing. */
+      readonly memory?: readonly MemoryNote[]
       /** What of the outputs does not fit the schema, as one sentence or more; empty: they fit. */
       readonly misfit: string
     }
@@ -39,13 +43,16 @@ function refusalOf(reason: string): Reply {
   return { type: 'refusal', reason: lineOf(reason) }
 }
 
-function answerOf({ confidence, summary }: JsonObject, outputs: JsonObject, schema: JsonSchema | undefined): Reply {
+function answerOf(said: JsonObject, outputs: JsonObject, schema: JsonSchema | undefined): Reply {
+  const { confidence, summary } = said
+  const memory = readMemoryNotes(said['memory'])
   const problems = schema === undefined ? [] : validateJson(schema, outputs)
   return {
     type: 'answer',
     outputs,
     confidence,
     ...(typeof summary === 'string' ? { summary: lineOf(summary) } : {}),
+    ...(memory.length === 0 ? {} : { memory }),
     misfit: problems.map(({ message }) => message).join(' '),
   }
 }

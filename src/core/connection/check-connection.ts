@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import { childPointer } from '../basics/json-pointer.ts'
 import { isNearby, readAddress } from './address.ts'
 import type { ModelConnection, ProgramConnection } from './connection.ts'
@@ -11,14 +10,9 @@ export function checkConnection(settings: ConnectionSettings, key: string | null
 }
 
 function checkKind(settings: ConnectionSettings, key: string | null): readonly SettingsFlaw[] {
-  switch (settings.type) {
-    case 'model':
-      return [...checkModel(settings), ...checkAddress(settings), ...checkAliases(settings), ...checkKey(settings, key)]
-    case 'program':
-      return [...checkArgv(settings), ...checkFolder(settings), ...checkVariables(settings), ...noKey(key)]
-    default:
-      return assertNever(settings)
-  }
+  if (settings.type === 'program')
+    return [...checkArgv(settings), ...checkFolder(settings), ...checkVariables(settings), ...noKey(key)]
+  return [...checkModel(settings), ...checkAddress(settings), ...checkAliases(settings), ...checkKey(settings, key)]
 }
 
 type Model = Omit<ModelConnection, 'isDefault'>

@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import { printable } from '../basics/quoted.ts'
 
 /** What came of reaching for a connection. Nothing in it is longer than it says, and no key is in it. */
@@ -47,8 +46,6 @@ export function sayAnswer(answer: ConnectionAnswer): string {
       return `The command ${printable(answer.program)} is not there. Install it, or give its whole path.`
     case 'key-unreadable':
       return answer.why
-    default:
-      return assertNever(answer)
   }
 }
 

@@ -62,4 +62,15 @@ describe('the reply of a model', () => {
     expect(readReply('{"refusal": "I\\n will not."}', LABELLED)).toEqual(refusal)
     expect(readReply('{"refusal": "I will not."}', undefined)).toEqual(refusal)
   })
+
+  it('[AQ15] carries what the model wants remembered, and leaves out what is no note', () => {
+    const memory = [
+      { type: 'gotcha', content: 'Ask twice.' },
+      { type: 'rumour', content: 'x' },
+    ]
+    expect(readReply(JSON.stringify({ outputs: {}, memory }), undefined)).toMatchObject({
+      memory: [{ type: 'gotcha', content: 'Ask twice.', confidence: null, anchors: [] }],
+    })
+    expect(readReply(JSON.stringify({ outputs: {}, memory: 'x' }), undefined)).not.toHaveProperty('memory')
+  })
 })

@@ -200,6 +200,7 @@ describe('selectors', () => {
   it('[MM11] find what is approved, the surest first, then the newest', () => {
     expect(find({}, known)).toEqual(['c', 'a', 'b'])
     expect(find({}, [{ ...a, id: 'z' }, a])).toEqual(['a', 'z'])
+    expect(find({}, [a, { ...a, id: 'z' }])).toEqual(['a', 'z'])
   })
 
   it('[MM11] must all hold', () => {

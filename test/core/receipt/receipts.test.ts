@@ -400,3 +400,28 @@ describe('an export', () => {
     expect(verifyExport('', sha256)).toMatchObject({ ok: false, error: { line: 1 } })
   })
 })
+
+describe('models and what was known', () => {
+  it('[RC4] models are named with their tokens, null where they did not say; a pack with its digest and its memory', () => {
+    const modules = [
+      { ref: 'ctx:m', title: 'M', sha256: 'x', tokens: 3, memoryIds: ['m1'] },
+      { ref: 'ctx:n', title: 'N', sha256: 'y', tokens: 1 },
+    ]
+    const context = { budgetTokens: 9, usedTokens: 4, modules, omitted: [], packSha256: 'p' }
+    const world = aRun(aPlan([aStage('a', { context })]))
+    const tokens = { input: 9, output: null, cacheRead: null, cacheWrite: null, reasoning: null }
+    world.fail('a', { model: { name: 'cloud/small', tokens } })
+    world.perform('a', { model: { name: 'cloud/large', tokens: null } }, at(10))
+    expect(stageReceipt(world)).toMatchObject({
+      models: [
+        { name: 'cloud/small', tokens_in: 9, tokens_out: null },
+        { name: 'cloud/large', tokens_in: null, tokens_out: null },
+      ],
+      context: [
+        { ref: 'ctx:m', sha256: 'x', tokens: 3, memory_ids: ['m1'] },
+        { ref: 'ctx:n', sha256: 'y', tokens: 1 },
+      ],
+      context_sha256: 'p',
+    })
+  })
+})

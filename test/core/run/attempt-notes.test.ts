@@ -52,6 +52,12 @@ describe('models that were asked', () => {
     ])
   })
 
+  it('[AT12] an answer that can not be used was counted all the same', () => {
+    const world = aRun(aPlan([aStage('a', { outputs: { type: 'object', required: ['label'] } })]))
+    world.perform('a', { outputs: {}, model: { name: 'cloud/small', tokens: tokens(3) } })
+    expect(world.stage('a').account.models).toMatchObject([{ name: 'cloud/small', tokens: { input: 3 } }])
+  })
+
   it('[AT12] tokens are null as soon as one did not say', () => {
     expect(sumTokens([])).toBeNull()
     expect(sumTokens([tokens(1), null])).toBeNull()

@@ -34,6 +34,13 @@ function twoStages() {
 }
 
 describe('what the types forbid', () => {
+  it('[BG1] a note of an attempt that is not at work throws', () => {
+    const { run } = twoStages().world
+    expect(() => evolve(run, forged({ type: 'attempt-noted', note: { type: 'said', text: 'x' } }))).toThrow(
+      'no attempt',
+    )
+  })
+
   it('[BG1] a command of an unknown type throws', () => {
     expect(() => decide(twoStages().world.run, { type: UNKNOWN } as never, at(0))).toThrow(UNKNOWN)
   })

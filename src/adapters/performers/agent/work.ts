@@ -30,9 +30,8 @@ interface Stop extends Refusal {
 export async function work(working: Working): Promise<AttemptResult> {
   const ended = await converse(working)
   if (!ended.ok) return failed(working, ended.error)
-  const { outputs, confidence, summary } = ended.value
-  const answer = { outputs, confidence, artifacts: [], cost: null, ...(summary === undefined ? {} : { summary }) }
-  return { type: 'answered', answer: { ...answer, ...working.ledger.bill() } }
+  const { type: _, misfit: __, ...said } = ended.value
+  return { type: 'answered', answer: { ...said, artifacts: [], ...working.ledger.bill() } }
 }
 
 type GivenAnswer = Extract<Reply, { type: 'answer' }>

@@ -3,6 +3,8 @@ import type { Json, JsonObject } from '../../../core/basics/json.ts'
 import { isJsonObject } from '../../../core/basics/json.ts'
 import type { Result } from '../../../core/basics/result.ts'
 import { err, ok } from '../../../core/basics/result.ts'
+import type { MemoryNote } from '../../../core/memory/memory-note.ts'
+import { readMemoryNotes } from '../../../core/memory/memory-note.ts'
 
 /** What an agent answered. */
 export interface AgentReport {
@@ -10,6 +12,7 @@ export interface AgentReport {
   /** Not checked here: the gate treats everything but a number from 0 to 1 as unknown. */
   readonly confidence: unknown
   readonly summary?: string
+  readonly memory?: readonly MemoryNote[]
 }
 
 /** One line for people. */
@@ -21,6 +24,7 @@ const reportShape = z.object({
   outputs: outputsShape,
   confidence: z.unknown().optional(),
   summary: z.string().nullish(),
+  memory: z.unknown().optional(),
 })
 
 /** The answer in an object that an agent gave; keys that nobody asked for are left out. */
@@ -28,7 +32,13 @@ export function readReport(value: unknown): Result<AgentReport, string> {
   const report = reportShape.safeParse(value)
   if (!report.success) return err(z.prettifyError(report.error))
   const { outputs, confidence = null, summary } = report.data
-  return ok({ outputs, confidence, ...(summary == null ? {} : { summary: summary.slice(0, SUMMARY_MAX) }) })
+  const memory = readMemoryNotes(report.data.memory)
+  return ok({
+    outputs,
+    confidence,
+    ...(summary == null ? {} : { summary: summary.slice(0, SUMMARY_MAX) }),
+    ...(memory.length === 0 ? {} : { memory }),
+  })
 }
 
 /**

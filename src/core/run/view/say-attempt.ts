@@ -1,4 +1,3 @@
-import { assertNever } from '../../basics/assert-never.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
 import { confidencePercent } from '../../gate/confidence-percent.ts'
 import { toConfidence } from '../../gate/judge.ts'
@@ -108,8 +107,6 @@ function sayNote(lead: string, note: AttemptNote): Saying {
       }
     case 'said':
       return { icon: 'note', lead, text: `says: ${note.text}` }
-    default:
-      return assertNever(note)
   }
 }
 
