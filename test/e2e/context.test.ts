@@ -70,7 +70,7 @@ it('[E2E100] what a stage found is judged on the screen, and stages are given it
   expect(await faultsOn(page)).toEqual([])
   await found.getByRole('button', { name: 'Save' }).click()
   await found.getByText(`${FOUND} Ask for it.`, { exact: true }).waitFor()
-  await found.getByRole('button', { name: 'Approve' }).focus()
+  await found.getByRole('button', { name: 'Approve', disabled: false }).focus()
   await page.keyboard.press('Enter')
   await page.getByRole('region', { name: 'Approved' }).getByText(`${FOUND} Ask for it.`).waitFor()
   expect(await sideways(page)).toBeLessThanOrEqual(0)

@@ -1,5 +1,8 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { delimiter, dirname } from 'node:path'
+
+/** Behind walls a program sees the folders of the PATH: also that of the Node which these scripts name. */
+export const PATH_WITH_NODE = [dirname(process.execPath), process.env['PATH']].join(delimiter)
 
 /** Writes a program of Node lines. `lines` and `say`: what it has read, and a line that it writes. */
 export async function writeScript(file: string, code: string): Promise<void> {

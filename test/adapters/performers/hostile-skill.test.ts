@@ -8,8 +8,9 @@ import { rememberContainment } from '../../../src/adapters/performers/command/co
 import { createCommand } from '../../../src/adapters/performers/command.ts'
 import type { JsonObject } from '../../../src/core/basics/json.ts'
 import { aFolder, anAssignment, aSkill, memoryBlobs, NEVER_ABORTED } from '../../support/performers.ts'
+import { PATH_WITH_NODE } from '../../support/scripted-program.ts'
 
-const ENVIRONMENT = { PATH: process.env['PATH'], LANG: 'C.UTF-8', TZ: 'UTC', DATABASE_PASSWORD: 'sesame' }
+const ENVIRONMENT = { PATH: PATH_WITH_NODE, LANG: 'C.UTF-8', TZ: 'UTC', DATABASE_PASSWORD: 'sesame' }
 const HERE = await rememberContainment(ENVIRONMENT)()
 const WALLED = HERE.walls.type === 'bubblewrap'
 if (!WALLED) console.info(`Skipped behind walls: bubblewrap is ${HERE.walls.type === 'none' ? HERE.walls.reason : ''}.`)

@@ -10,10 +10,10 @@ import type { ProgramConnection } from '../../../src/core/connection/connection.
 import type { AttemptNote } from '../../../src/core/run/attempt-note.ts'
 import type { Assignment } from '../../../src/engine/ports.ts'
 import { aFolder, anAssignment, aSkill, memoryBlobs, NEVER_ABORTED } from '../../support/performers.ts'
-import { writeScript } from '../../support/scripted-program.ts'
+import { PATH_WITH_NODE, writeScript } from '../../support/scripted-program.ts'
 
 const ENVIRONMENT = {
-  PATH: process.env['PATH'],
+  PATH: PATH_WITH_NODE,
   LANG: 'C.UTF-8',
   SECRET: 'sesame',
   TOKEN: 'tok',

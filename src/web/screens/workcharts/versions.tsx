@@ -29,10 +29,10 @@ export function Versions({ workChart, versions }: VersionsProps) {
       ) : (
         <ul className="card-rows">
           {versions.map((version) => (
-            <li key={version.number} className="row small">
+            <li key={version.number} className="row row-wrap small">
               <b className="num">version {version.number}</b>
               <span className="soft">{VERSION_WORDS[versionState(versions, version)]}</span>
-              <span className="grow faint">
+              <span className="faint">
                 <Moment at={version.at} />, {actorName(version.by)}
                 {version.made === null ? '' : ` · ${madeWords(version.made)}`}
               </span>
