@@ -71,23 +71,22 @@ export const performer = z
   .readonly()
   .meta({ id: 'Performer' })
 
+/** A module that a stage is given. */
+export const knownModule = {
+  ref: z.string(),
+  title: z.string(),
+  sha256: z.string(),
+  tokens: z.number(),
+  /** The memory it is made of; absent: it is a text of its own. */
+  memoryIds: listOf(z.string()).optional(),
+}
+
 /** What a stage is given to know: each module and its tokens. */
 export const context = z
   .object({
     budgetTokens: z.number(),
     usedTokens: z.number(),
-    modules: listOf(
-      z
-        .object({
-          ref: z.string(),
-          title: z.string(),
-          sha256: z.string(),
-          tokens: z.number(),
-          /** The memory it is made of; absent: it is a text of its own. */
-          memoryIds: listOf(z.string()).optional(),
-        })
-        .readonly(),
-    ),
+    modules: listOf(z.object(knownModule).readonly()),
     /** Modules, and memory of a module, that are not given. */
     omitted: listOf(z.object({ ref: z.string(), reason: z.string(), memoryId: z.string().optional() }).readonly()),
     /** Of all modules together; absent: nothing is given. */

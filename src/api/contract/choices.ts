@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, listOf } from './basics.ts'
+import { instant, knownModule, listOf } from './basics.ts'
 
 /** Something that stages can be given to know. */
 const contextModule = z
@@ -47,18 +47,7 @@ export const contextPack = z
   .object({
     budgetTokens: z.number(),
     usedTokens: z.number(),
-    modules: listOf(
-      z
-        .object({
-          ref: z.string(),
-          title: z.string(),
-          sha256: z.string(),
-          tokens: z.number(),
-          memoryIds: listOf(z.string()).optional(),
-          text: z.string(),
-        })
-        .readonly(),
-    ),
+    modules: listOf(z.object({ ...knownModule, text: z.string() }).readonly()),
     omitted: listOf(z.object({ ref: z.string(), reason: z.string(), memoryId: z.string().optional() }).readonly()),
     packSha256: z.string().optional(),
   })

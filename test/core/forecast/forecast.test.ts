@@ -4,43 +4,26 @@ import { outlookWords } from '../../../src/core/forecast/outlook-words.ts'
 import { costSpan, spanOf } from '../../../src/core/forecast/span.ts'
 import type { Receipt, RunReceipt, StageReceipt } from '../../../src/core/receipt/receipt.ts'
 import type { Cost } from '../../../src/core/run/cost.ts'
+import { aStageReceipt, BEGAN } from '../../support/receipts.ts'
 import { after, aStage, PERSON } from '../../support/runs.ts'
 
 const GBP = (microUnits: number): Cost => ({ basis: 'reported', currency: 'GBP', microUnits })
 const BASE = { schema: 'workcharts.receipt/1', number: 1, previous: '' } as const
-const BEGAN = '2026-11-20T12:00:00.000Z'
 
 function minutesLater(minutes: number): string {
   return new Date(Date.parse(BEGAN) + minutes * 60_000).toISOString()
 }
 
+/** A minute's use of the stage `a`. */
 function aUse(run: string, given: Partial<StageReceipt> = {}): StageReceipt {
-  return {
-    ...BASE,
-    kind: 'stage',
-    run,
-    at: minutesLater(1),
+  return aStageReceipt(run, {
     stage: 'a',
-    outcome: 'succeeded',
-    because: null,
-    performer: { ref: 'skill:sort', digest: null },
-    attempts: 1,
+    at: minutesLater(1),
     ready_at: BEGAN,
     begun_at: BEGAN,
     cost: GBP(10),
-    models: [],
-    confidence: 0.9,
-    confidence_source: 'reported',
-    threshold: null,
-    decision: null,
-    quality: null,
-    task: null,
-    inputs_sha256: null,
-    outputs_sha256: null,
-    context: [],
-    artifacts: [],
     ...given,
-  }
+  })
 }
 
 const TASK = {
