@@ -1,4 +1,5 @@
 import type { CapabilityEntry, CatalogEntry } from '../core/plan/catalog.ts'
+import { DIGEST_OF_NOTHING } from '../core/plan/digest-of-nothing.ts'
 import type { McpRun } from '../core/plan/plan.ts'
 import type { Reference } from '../core/workflow/reference.ts'
 import type { Library } from './ports.ts'
@@ -32,9 +33,6 @@ async function resolveTool({ name, pin }: Reference, tools: ToolSource): Promise
   if (found === undefined) return undefined
   return found.ok ? found.value : absentTool({ name, reason: found.error, digest: pin ?? DIGEST_OF_NOTHING })
 }
-
-/** SHA-256 of nothing: nobody knows what the tool says of itself. */
-const DIGEST_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 interface Absent {
   /** `server/tool`. */

@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml'
+import { splitHead } from '../../core/agent/markdown.ts'
 import type { JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
 import { parseLeniently } from './lenient-front-matter.ts'
@@ -10,15 +11,10 @@ export interface FrontMatter {
   readonly body: string
 }
 
-const BLOCK = /^---[ \t]*\n(?<head>[\s\S]*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/
-
 /** Takes a Markdown file apart. Front matter that is not YAML is read line by line: real files hold `description: a: b`. */
 export function readFrontMatter(text: string): FrontMatter {
-  const plain = text.replaceAll('\r\n', '\n')
-  const block = BLOCK.exec(plain)
-  if (block === null) return { attributes: undefined, body: plain }
-  const head = block.groups?.['head'] ?? ''
-  return { attributes: parseYaml(head) ?? parseLeniently(head), body: plain.slice(block[0].length) }
+  const { head, body } = splitHead(text)
+  return { attributes: head === undefined ? undefined : (parseYaml(head) ?? parseLeniently(head)), body }
 }
 
 /** Undefined: not a map in YAML. Aliases are for none of these files, and expanding them is how a small file gets large. */

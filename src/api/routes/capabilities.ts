@@ -15,8 +15,8 @@ import { refuse } from '../problems/refuse.ts'
 import { commandId } from '../request-key.ts'
 import type { Background } from '../views/capability.ts'
 import { capabilityDetailView, capabilityViews, readUses } from '../views/capability.ts'
+import { newestReceipts } from '../views/newest-receipts.ts'
 import { testView } from '../views/test.ts'
-import { readReceipts } from '../views/track-record.ts'
 import { answers, body, created } from './answers.ts'
 import { runsOf } from './tests.ts'
 
@@ -80,7 +80,7 @@ export function addCapabilityRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): 
 }
 
 async function readBackground({ library, workflows, reader }: ApiParts): Promise<Background> {
-  const [uses, receipts] = await Promise.all([readUses(library, workflows), readReceipts(reader)])
+  const [uses, receipts] = await Promise.all([readUses(library, workflows), newestReceipts(reader, null)])
   return { uses, receipts }
 }
 

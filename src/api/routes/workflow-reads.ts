@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { forecast } from '../../core/forecast/forecast.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -11,7 +12,7 @@ import { validateRequest, validation, versionText, workflowDetail, workflowList 
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
-import { readForecast } from '../views/plan-past.ts'
+import { newestReceipts } from '../views/newest-receipts.ts'
 import { planReportView, savedPlanView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
@@ -131,7 +132,7 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
 }
 
 async function withPast({ reader }: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
-  const past = await readForecast(reader, workflow, planned.report.stages)
+  const past = forecast(planned.report.stages, await newestReceipts(reader, workflow))
   return { ...planReportView(workflow, planned.report, past), project: projectOf(planned) }
 }
 

@@ -1,19 +1,9 @@
 import type { Json } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
 import type { CapabilityEntry } from '../../core/plan/catalog.ts'
-import type { Receipt } from '../../core/receipt/receipt.ts'
 import type { TrackRecord } from '../../core/receipt/track-record.ts'
 import type { JsonSchema } from '../../core/workflow/workflow.ts'
-import type { RunReader } from '../../engine/store.ts'
 import type { Capability } from '../contract/capabilities.ts'
-
-/** What is known of the past is read from this many of the newest receipts: more would keep the others waiting. */
-const RECEIPTS_READ_MAX = 2_000
-
-export async function readReceipts(reader: Pick<RunReader, 'latestReceipts'>): Promise<readonly Receipt[]> {
-  const rows = await reader.latestReceipts(RECEIPTS_READ_MAX)
-  return rows.map(({ line }) => JSON.parse(line) as Receipt)
-}
 
 /** What the past and the contract say of a capability. */
 export type Past = Pick<Capability, 'takes' | 'gives' | 'origin' | 'cost' | 'quality'>

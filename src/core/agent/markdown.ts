@@ -2,16 +2,23 @@ const HEAD = /^---[ \t]*\n(?<head>[\s\S]*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/
 const DESCRIPTION = /^description:[ \t]*(?:[>|][-+]?[ \t]*)?(?<text>.*(?:\n[ \t]+\S.*)*)/m
 const HEADING = /^#{1,6}[ \t].*$/gm
 
+/** A Markdown file taken apart, its lines ended by a line feed. `head`: undefined where it does not begin with one. */
+export function splitHead(markdown: string): { readonly head: string | undefined; readonly body: string } {
+  const text = markdown.replaceAll('\r\n', '\n')
+  const found = HEAD.exec(text)
+  return { head: found?.groups?.['head'], body: text.slice(found?.[0].length ?? 0) }
+}
+
 /** The text of a Markdown file without its front matter: what an agent works by. */
 export function bodyOf(markdown: string): string {
-  return withoutHead(plain(markdown)).trim()
+  return splitHead(markdown).body.trim()
 }
 
 /** What a skill's file says it is for, on one line: its `description`, else its first paragraph. */
 export function descriptionOf(markdown: string): string {
-  const text = plain(markdown)
-  const said = DESCRIPTION.exec(HEAD.exec(text)?.groups?.['head'] ?? '')?.groups?.['text']
-  const [paragraph = ''] = withoutHead(text)
+  const { head = '', body } = splitHead(markdown)
+  const said = DESCRIPTION.exec(head)?.groups?.['text']
+  const [paragraph = ''] = body
     .replaceAll(HEADING, '')
     .trim()
     .split(/\n[ \t]*\n/)
@@ -24,11 +31,3 @@ export function descriptionOf(markdown: string): string {
 
 /** As long as the Agent Skills format lets a description be. */
 const DESCRIPTION_MAX = 1_024
-
-function plain(markdown: string): string {
-  return markdown.replaceAll('\r\n', '\n')
-}
-
-function withoutHead(text: string): string {
-  return text.replace(HEAD, '')
-}

@@ -1,6 +1,8 @@
 import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
+import { DIGEST_OF_NOTHING } from '../plan/digest-of-nothing.ts'
 import type { CapabilityRun } from '../plan/plan.ts'
 import type { Effect } from '../workflow/workflow.ts'
+import { readAddress } from './address.ts'
 import type { Connection, ModelConnection, ModelProvider } from './connection.ts'
 
 /** Turns of one attempt in which an agent may use tools before it has to answer. */
@@ -25,11 +27,10 @@ function reachOf(connection: Connection): Pick<CapabilityEntry, 'reaches'> {
   if (connection.type === 'program') return { reaches: `wherever the command ${connection.name} sends it` }
   const { baseUrl } = connection
   if (baseUrl === null) return { reaches: USUAL_HOST[connection.provider] }
-  const host = HOST.exec(baseUrl)?.groups?.['host'] ?? baseUrl
+  const host = readAddress(baseUrl)?.host ?? baseUrl
   return LOOPBACK.has(host) ? {} : { reaches: host }
 }
 
-const HOST = /^https?:\/\/(?<host>\[[^\]]+\]|[^/:?#]+)/i
 const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Where a provider is reached that nobody gave an address of. */
@@ -53,9 +54,6 @@ function modelFor({ model, aliases }: ModelConnection, wanted: string | null): s
     wanted === null ? undefined : Object.entries(aliases).find(([alias, id]) => [alias, id].includes(wanted))
   return known === undefined ? model : known[1]
 }
-
-/** SHA-256 of nothing: a model that is asked directly has no files. */
-const DIGEST_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** What `model:<connection>/<model>` stands for; undefined: no such connection. */
 export function modelEntry(name: string, connections: readonly Connection[]): CapabilityEntry | undefined {

@@ -2,7 +2,6 @@ import { fromIsoTime } from '../basics/timestamp.ts'
 import type { PlannedPerformer, PlannedStage } from '../plan/plan.ts'
 import type { Receipt, RunReceipt, StageReceipt } from '../receipt/receipt.ts'
 import type { Cost } from '../run/cost.ts'
-import { isHuman } from './is-human.ts'
 import type { CostSpan, Span } from './span.ts'
 import { costSpan, spanOf } from './span.ts'
 
@@ -83,6 +82,11 @@ function forecastRun(stages: readonly PlannedStage[], { runs, settled }: Past): 
 /** A stage that nothing can skip, and that a person does. */
 function isAlwaysAsked({ primary, when, dependsOn }: PlannedStage): boolean {
   return isHuman(primary) && when === undefined && dependsOn.length === 0
+}
+
+/** A person does it: because it was planned so, or because nobody else can. */
+function isHuman({ kind }: PlannedPerformer): boolean {
+  return kind !== 'capability'
 }
 
 function shareOf(asked: readonly boolean[]): Asked | null {

@@ -1,3 +1,4 @@
+import { bodyOf } from '../../../core/agent/markdown.ts'
 import type { Assignment } from '../../../engine/ports.ts'
 
 /** What a prompt is made of. `text`: the agent's file. */
@@ -9,7 +10,7 @@ export type PromptParts = Pick<Assignment, 'stageName' | 'instructions' | 'input
 export function writePrompt(parts: PromptParts): string {
   const { text, stageName, instructions, inputs, outputs, context, note } = parts
   const sections = [
-    withoutFrontMatter(text),
+    bodyOf(text),
     `# Your task: ${stageName}`,
     instructions,
     ...context.map((module) => `# What you know: ${module.title}\n\n${module.text}`),
@@ -27,9 +28,4 @@ const FREE = '`outputs` is an object of your choice.'
 
 function fenced(value: object): string {
   return `\`\`\`json\n${JSON.stringify(value, null, 2)}\n\`\`\``
-}
-
-/** The head of an agent's file is about it, and not for it. */
-function withoutFrontMatter(text: string): string {
-  return text.replace(/^\uFEFF?---[ \t]*\r?\n(?:.*\r?\n)*?---[ \t]*(?:\r?\n|$)/, '').trim()
 }
