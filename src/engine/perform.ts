@@ -25,6 +25,7 @@ export interface Performance {
   readonly run: Run
   readonly begun: Begun
   readonly record: Assignment['record']
+  readonly reserve: Assignment['reserve']
 }
 
 type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
@@ -32,14 +33,14 @@ type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
 /** Performs one attempt. Resolves with what came of it, whatever the performer did. */
 export async function performAttempt(
   parts: PerformParts,
-  { run, begun, record }: Performance,
+  { run, begun, record, reserve }: Performance,
   signal: AbortSignal,
 ): Promise<AttemptResult> {
   const stage = plannedAt(run.plan, stageIndex(run.plan, begun.stage))
   const capability = capabilityFor(stage, begun.step)
   const performer = parts.findPerformer(capability)
   if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
-  return await assignmentFor(parts, { run, stage, begun, capability, record }).then(
+  return await assignmentFor(parts, { run, stage, begun, capability, record, reserve }).then(
     (assignment) => performWith(performer, assignment, signal),
     (error: unknown) => notBegun('not-prepared', messageOf(error)),
   )
@@ -75,11 +76,12 @@ interface Assigning {
   readonly begun: Begun
   readonly capability: PlannedCapability
   readonly record: Assignment['record']
+  readonly reserve: Assignment['reserve']
 }
 
 async function assignmentFor(
   parts: PerformParts,
-  { run, stage, begun, capability, record }: Assigning,
+  { run, stage, begun, capability, record, reserve }: Assigning,
 ): Promise<Assignment> {
   const stageRun = stageAt(run.stages, stageIndex(run.plan, stage.id))
   const { inputs } = begun
@@ -100,6 +102,7 @@ async function assignmentFor(
     attempt: begun.attempt,
     ...(stageRun.note === null ? {} : { note: stageRun.note }),
     record,
+    reserve,
   }
 }
 

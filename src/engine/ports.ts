@@ -1,6 +1,8 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Claim, Excess } from '../core/budget/grant-claim.ts'
+import type { CallSpending } from '../core/budget/spending.ts'
 import type { Connection } from '../core/connection/connection.ts'
 import type { ConnectionAnswer } from '../core/connection/connection-answer.ts'
 import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
@@ -38,6 +40,14 @@ export interface Blobs {
   readonly find: (sha256: string) => Promise<Uint8Array | undefined>
 }
 
+/** Room that a budget leaves for one call. */
+export interface Reservation {
+  /** In and out, at most; null: as many as it takes. */
+  readonly tokens: number | null
+  /** Says what the call took, once it has ended, whatever came of it. What nobody knows counts as all that was set aside. */
+  readonly settle: (spent: CallSpending) => void
+}
+
 /** One attempt at a stage. */
 export interface Assignment {
   readonly run: RunId
@@ -61,6 +71,16 @@ export interface Assignment {
    * before it is done. False: the attempt is over, or has said too much already, and must not go on.
    */
   readonly record: (note: AttemptNote) => Promise<boolean>
+  /**
+   * Asks the budgets for a call that costs something, before it is made. Durable when it resolves. An error: the call must
+   * not be made, and the attempt ends with this code and message.
+   */
+  readonly reserve: (claim: Claim) => Promise<Result<Reservation, NoRoom>>
+}
+
+export interface NoRoom {
+  readonly code: Excess['code'] | 'interrupted'
+  readonly message: string
 }
 
 /** Does the capabilities whose `run.type` (and, for `builtin`, name) it was registered for. */

@@ -10,7 +10,8 @@ import type { ModelConnection, ModelProvider } from '../../src/core/connection/c
 
 /** What a model does when it is asked. */
 export type Reply =
-  | { readonly type: 'says'; readonly text: string; readonly tokens?: ModelTokens; readonly finish?: string }
+  /** `tokens` null: it does not say how many they were. */
+  | { readonly type: 'says'; readonly text: string; readonly tokens?: ModelTokens | null; readonly finish?: string }
   /** Input as text: a model can write what is no JSON. */
   | {
       readonly type: 'calls'
@@ -128,7 +129,7 @@ function completionEvents(reply: Streamed): readonly string[] {
         begin,
         ...halves(reply.text).map((content) => chunk({ content })),
         chunk({}, reply.finish ?? 'stop'),
-        usage(reply.tokens ?? USUAL),
+        ...(reply.tokens === null ? [] : [usage(reply.tokens ?? USUAL)]),
         DONE,
       ]
     case 'calls': {

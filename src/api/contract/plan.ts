@@ -142,6 +142,8 @@ export const planReport = z
     /** Null: it was made in no project. */
     project: orNull(plannedProject),
     contextTokens: z.number(),
+    /** What models and agents may take in a run, and in 24 hours of all runs, as people write it. */
+    budget: z.object({ run: z.string().nullable(), day: z.string().nullable() }).readonly(),
     /** Everybody in it who does more than read, or whose data leaves this computer. */
     consequences: listOf(consequence),
     forecast: planForecast,

@@ -30,6 +30,8 @@ export const plannedStage = z
       })
       .readonly(),
     context,
+    /** What all its tries in one run may take, as people write it: `20,000 tokens`. Null: as much as they need. */
+    budget: z.string().nullable(),
     timeoutMs: z.number().nullable(),
     attemptsMax: z.number(),
     onError: z.enum(['escalate', 'fail', 'continue']),

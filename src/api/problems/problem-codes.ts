@@ -129,6 +129,7 @@ export const PROBLEMS = {
   'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
   'attempt-over': { status: 409, title: 'The try is over' },
+  'over-budget': { status: 409, title: 'The budget does not allow it' },
   'notes-exhausted': { status: 409, title: 'The try has said too much' },
   'stage-settled': { status: 409, title: 'The stage is done' },
   'stage-unknown': { status: 404, title: 'No such stage' },

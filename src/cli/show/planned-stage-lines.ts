@@ -21,6 +21,7 @@ export function plannedStageLines(
     ...orderEntries(stage),
     ...contextEntries(stage),
     ...gateEntries(stage),
+    ...budgetEntries(stage),
     ['people', peopleText(stage)],
     ['effect', EFFECT_WORDS[stage.effect]],
     ...pastEntries(stage, report),
@@ -73,6 +74,10 @@ function contextEntries({ context: { modules, usedTokens, budgetTokens, omitted 
 
 function gateEntries({ threshold }: PlannedStage): readonly Entry[] {
   return threshold === null ? [] : [['asks a person', `when less than ${percent(threshold)} % sure`]]
+}
+
+function budgetEntries({ budget }: PlannedStage): readonly Entry[] {
+  return budget === null ? [] : [['may take', budget]]
 }
 
 /** A stage of a person asks that person; any other asks these when it needs somebody. */

@@ -144,6 +144,7 @@ export type StageSetting =
   | 'gate'
   | 'escalation'
   | 'context_policy'
+  | 'budget'
   | 'timeout'
   | 'retry'
   | 'on_error'
@@ -162,6 +163,7 @@ type WorkflowSetting =
   | 'defaults'
   | 'triggers'
   | 'outputs'
+  | 'budget'
 
 /** Why an edit was not made. The document is as it was. */
 export type EditRefusal =

@@ -56,6 +56,8 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
       return begun(stage, event, seq)
     case 'attempt-noted':
       return noted(stage)
+    case 'budget-claimed':
+      return claimed(stage, event)
     case 'attempt-answered':
       return {
         ...booked(stage, event.answer),
@@ -106,6 +108,14 @@ function noted(stage: StageRun): StageRun {
   const { state } = stage
   if (state.status !== 'running') throw new Error(`A stage that is ${state.status} has no attempt to write about`)
   return { ...stage, state: { ...state, notes: state.notes + 1 } }
+}
+
+/** What an attempt claims is all it ever took: it takes the place of what it claimed before. */
+function claimed(stage: StageRun, { spending }: EventOf<'budget-claimed'>): StageRun {
+  const { state } = stage
+  if (state.status !== 'running') throw new Error(`A stage that is ${state.status} has no attempt that spends`)
+  const others = stage.spending.filter(({ fence }) => fence !== state.fence)
+  return { ...stage, spending: [...others, { fence: state.fence, spending }] }
 }
 
 /** The review has ended; what follows from it is the next fact. */

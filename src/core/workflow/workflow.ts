@@ -1,5 +1,6 @@
 import type { Brand } from '../basics/brand.ts'
 import type { Json, JsonObject } from '../basics/json.ts'
+import type { Money } from '../basics/money.ts'
 import type { Reference } from './reference.ts'
 
 /** `[a-z0-9][a-z0-9-]{0,63}`: the key of a workflow. Its title is `name`. */
@@ -116,6 +117,8 @@ export interface Stage {
   readonly gate?: GateSetting
   readonly escalation?: EscalationSetting
   readonly contextPolicy?: ContextPolicy
+  /** What all its attempts in one run may cost. */
+  readonly budget?: BudgetAmount
   readonly timeoutMs?: number
   readonly retry?: RetrySetting
   readonly onError?: OnError
@@ -165,10 +168,9 @@ export interface EventTrigger {
 
 export interface Budget {
   readonly run?: BudgetAmount
+  /** Of all runs of the WorkChart in 24 hours. */
   readonly day?: BudgetAmount
 }
 
 /** An amount of money in micro-units, or of tokens. */
-export type BudgetAmount =
-  | { readonly unit: 'tokens'; readonly amount: number }
-  | { readonly unit: 'money'; readonly currency: string; readonly microUnits: number }
+export type BudgetAmount = { readonly unit: 'tokens'; readonly amount: number } | ({ readonly unit: 'money' } & Money)

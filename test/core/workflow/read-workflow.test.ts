@@ -174,6 +174,10 @@ describe('what is read', () => {
       run: { unit: 'tokens', amount: 20_000 },
       day: { unit: 'money', currency: 'EUR', microUnits: 2_500_000 },
     })
+    expect(workflowOf(withStageKeys('budget: { tokens: 900 }')).stages[0]?.budget).toEqual({
+      unit: 'tokens',
+      amount: 900,
+    })
     expect(workflowOf(withKeys('budget: { day: { money: "7 USD" } }')).budget?.day).toMatchObject({
       microUnits: 7_000_000,
     })
