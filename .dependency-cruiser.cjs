@@ -38,6 +38,7 @@ const PORTS = [
   'draft-row',
   'memory-row',
   'ports',
+  'price-ports',
   'project-ports',
   'skill-request-row',
   'store',

@@ -1,7 +1,7 @@
 import type { ModelConnection } from '../../../core/connection/connection.ts'
 import { costOf } from '../../../core/price/cost-of.ts'
 import type { PriceBook } from '../../../core/price/price-book.ts'
-import { findPrice } from '../../../core/price/price-book.ts'
+import { findConnectionPrice } from '../../../core/price/price-book.ts'
 import type { AttemptError } from '../../../core/run/answer.ts'
 import type { Cost } from '../../../core/run/cost.ts'
 import { sumCosts } from '../../../core/run/cost.ts'
@@ -50,12 +50,7 @@ export function openLedger(pricing: Pricing): Ledger {
   }
 }
 
-/** A price under the connection's own name goes before the provider's. */
 function costOfTurn({ prices, clock, connection, model }: Pricing, turn: ModelTurn): Cost | null {
-  const wanted = [connection.name, connection.provider].flatMap((provider) => [
-    { provider, model: turn.model },
-    { provider, model },
-  ])
-  const [row] = wanted.flatMap((question) => findPrice(prices, { ...question, at: clock.now() }) ?? [])
+  const row = findConnectionPrice(prices, { connection, models: [turn.model, model], at: clock.now() })
   return row === undefined || turn.tokens === null ? null : costOf(row, turn.tokens)
 }
