@@ -106,7 +106,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, connections, ...capabilities }),
+    examine: () => examine({ config, connections, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
