@@ -40,6 +40,7 @@ const PORTS = [
   'budget-row',
   'memory-row',
   'ports',
+  'price-ports',
   'project-ports',
   'skill-request-row',
   'store',

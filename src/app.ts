@@ -27,6 +27,7 @@ import { createContext } from './engine/create-context.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createMemory } from './engine/create-memory.ts'
+import { createPrices } from './engine/create-prices.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
@@ -95,6 +96,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     samples: createSamples(beginning),
     skillRequests,
     connections,
+    prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),
     projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
     reader: store,
@@ -104,7 +106,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ids: systemIds,
     sessions,
     create: createWorkflowFile({ home: config.home, workflows }),
-    examine: () => examine({ config, connections, ...capabilities }),
+    examine: () => examine({ config, connections, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>

@@ -6,11 +6,13 @@ import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
 import type { Connections, Library } from './engine/ports.ts'
 import type { ToolSource } from './engine/tool-source.ts'
+import type { PricesExamined } from './examine-prices.ts'
+import { examinePrices } from './examine-prices.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
 
-export interface DoctorParts {
+export interface DoctorParts extends PricesExamined {
   readonly config: Config
   readonly library: Library
   readonly containment: () => Promise<Containment>
@@ -31,6 +33,7 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     ...['claude', 'codex'].map((name) => commandLine(config, name)),
     sayContainment(await containment()),
     await model(connections),
+    await examinePrices(parts),
     mail(config),
     zone(),
     await disk(config),

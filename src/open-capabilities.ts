@@ -14,6 +14,7 @@ import { systemClock } from './adapters/system/clock.ts'
 import type { Config } from './config.ts'
 import type { EngineParts } from './engine/engine.ts'
 import type { Blobs, Connections, Library } from './engine/ports.ts'
+import type { PriceFile } from './engine/price-ports.ts'
 import { staffedLibrary } from './engine/staffed-library.ts'
 import { toolLibrary } from './engine/tool-library.ts'
 import type { ToolSource } from './engine/tool-source.ts'
@@ -29,6 +30,7 @@ export interface Capabilities {
   readonly openWithin: (project: ProjectFolder) => Library
   readonly findPerformer: EngineParts['findPerformer']
   readonly tools: ToolSource
+  readonly prices: PriceFile
   readonly containment: () => Promise<Containment>
   readonly close: () => Promise<void>
 }
@@ -50,9 +52,11 @@ export function openCapabilities(config: Config, folders: CapabilityFolders, con
   const { scratch } = folders
   const mcp = openMcp({ servers: openServers(places), blobs, clock: systemClock, scratch, environment })
   const open = (options: LibraryOptions) => staffedLibrary(toolLibrary(openLibrary(options), mcp.tools), connections)
+  const prices = openPrices(home)
   const containment = rememberContainment(environment)
   const { find: findPerformer } = createPerformers({
     ...performersOptions(config, folders),
+    prices: async () => (await prices.read()).book,
     blobs,
     containment,
     connections,
@@ -65,6 +69,7 @@ export function openCapabilities(config: Config, folders: CapabilityFolders, con
     openWithin: (project) => open({ ...places, project }),
     findPerformer,
     tools: mcp.tools,
+    prices,
     containment,
     close: mcp.close,
   }
@@ -77,14 +82,12 @@ function shippedCollections({ program }: Config): readonly string[] {
 }
 
 function performersOptions(config: Config, { outbox, tables, scratch }: CapabilityFolders) {
-  const prices = openPrices(config.home)
   return {
     clock: systemClock,
     mail: mailOptions(config, outbox),
     tablesFolder: tables,
     scratchFolder: scratch,
     environment: config.environment,
-    prices: async () => (await prices.read()).book,
   }
 }
 

@@ -8,6 +8,7 @@ import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Memory } from '../engine/memory.ts'
 import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
+import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
@@ -30,6 +31,7 @@ export interface ApiParts {
   readonly samples: Samples
   readonly skillRequests: SkillRequests
   readonly connections: ConnectionDesk
+  readonly prices: Prices
   readonly memory: Memory
   readonly context: Context
   readonly projects: Projects

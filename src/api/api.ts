@@ -18,6 +18,7 @@ import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addPriceRoutes } from './routes/prices.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
@@ -66,6 +67,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
   addConnectionRoutes(app, parts)
+  addPriceRoutes(app, parts)
   addProjectRoutes(app, parts)
   addCapabilityRoutes(app, parts)
   addChoiceRoutes(app, parts)

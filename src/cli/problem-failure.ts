@@ -24,6 +24,7 @@ const INVALID_CODES: ReadonlySet<string> = new Set([
   'plan-incomplete',
   'not-yet-executed',
   'overrides-invalid',
+  'prices-invalid',
 ])
 
 function exitFor(code: string, status: number): ExitCode {

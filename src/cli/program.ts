@@ -5,6 +5,7 @@ import { addConnectionCommands } from './tree/connection-commands.ts'
 import { addContextCommands } from './tree/context-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
+import { addPriceCommands } from './tree/price-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
 import { addRunCommands } from './tree/run-commands.ts'
 import { addSkillCommands } from './tree/skill-commands.ts'
@@ -52,6 +53,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addReceiptCommands(program, act)
     addSkillCommands(program, act)
     addConnectionCommands(program, act)
+    addPriceCommands(program, act)
     addTrustCommands(program, act)
   }
   for (const command of [program, ...program.commands]) command.helpCommand(false)

@@ -1,10 +1,15 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import type { Containment } from '../../src/adapters/performers/command/containment.ts'
 import { readConfig } from '../../src/config.ts'
+import type { Connection } from '../../src/core/connection/connection.ts'
 import { examine } from '../../src/doctor.ts'
+import { examinePrices } from '../../src/examine-prices.ts'
 import { folderWith } from '../support/folders.ts'
 import { aLibrary, NO_TOOLS } from '../support/library.ts'
-import { NOT_CONNECTED } from '../support/performers.ts'
+import { aModelConnection } from '../support/model-server.ts'
+import { FIXED_CLOCK, NOT_CONNECTED } from '../support/performers.ts'
 
 async function findingOf(id: string, containment: Containment) {
   const folder = folderWith()
@@ -15,6 +20,8 @@ async function findingOf(id: string, containment: Containment) {
     containment: async () => containment,
     tools: NO_TOOLS,
     connections: NOT_CONNECTED,
+    prices: openPrices(folder),
+    clock: FIXED_CLOCK,
   })
   return findings.find((finding) => finding.id === id)
 }
@@ -58,5 +65,68 @@ describe('doctor', () => {
   ]
   it.each(cases)('[CT8] says how far commands are kept apart: %s', async (_, containment, finding) => {
     expect(await findingOf('containment', containment)).toMatchObject({ title: 'Keeping commands apart', ...finding })
+  })
+})
+
+describe('doctor about prices', () => {
+  const PRICES = `prices:
+  - { provider: test, model: m-1, effective_from: 2026-01-01, input: 1, output: 2, currency: EUR }
+`
+  const MODEL: Connection = {
+    ...aModelConnection('https://models.example.com/v1'),
+    name: 'test',
+    model: 'm-1',
+    aliases: { sonnet: 'm-2', opus: 'm-3', usual: 'm-1' },
+  }
+  const PROGRAM: Connection = {
+    type: 'program',
+    name: 'coder',
+    isDefault: false,
+    dialect: 'codex',
+    argv: ['codex'],
+    folder: null,
+    env: [],
+  }
+
+  async function findingWith(text: string | undefined, ...connections: readonly Connection[]) {
+    const home = folderWith(text === undefined ? {} : { 'prices.yaml': text })
+    const list = async () => connections
+    const parts = { config: { home }, prices: openPrices(home), connections: { list }, clock: FIXED_CLOCK }
+    return { ...(await examinePrices(parts)), path: join(home, 'prices.yaml') }
+  }
+
+  it('[CM129] says that all is known, or that nobody needs one', async () => {
+    const none = 'None is written down, and no connected model needs one.'
+    expect(await findingWith(undefined, PROGRAM)).toMatchObject({ state: 'ok', detail: none, mend: null })
+    const known = await findingWith(PRICES, { ...MODEL, aliases: {} }, PROGRAM)
+    expect(known).toMatchObject({
+      id: 'prices',
+      title: 'Prices',
+      state: 'ok',
+      detail: `1 in ${known.path}.`,
+      mend: null,
+    })
+  })
+
+  it('[CM129] names a connected model without a price', async () => {
+    const unknown = await findingWith(PRICES, MODEL)
+    expect(unknown).toMatchObject({
+      state: 'missing',
+      detail: 'No price is known for m-2 of "test" (and 1 more), so what it costs is unknown.',
+      mend: `Take over a published list with: workcharts prices import <file>, or write the price into ${unknown.path}.`,
+    })
+    const later = await findingWith(PRICES.replace('2026-01-01', '2026-11-04'), { ...MODEL, aliases: {} })
+    expect(later.detail).toBe('No price is known for m-1 of "test", so what it costs is unknown.')
+  })
+
+  it('[CM129] names the line that can not be used first', async () => {
+    const broken = await findingWith(PRICES.replace('input: 1', 'input: cheap'), { ...MODEL, aliases: {} })
+    expect(broken).toMatchObject({
+      state: 'missing',
+      detail: `${broken.path}, line 2: \`input\` must be money for 1,000,000 tokens, such as 0.15. No price is known for m-1 of "test", so what it costs is unknown.`,
+      mend: 'Mend the lines that are named by: workcharts prices list. Until then their prices are not used.',
+    })
+    const twice = await findingWith(PRICES.replace('input: 1', 'input: cheap').replace('EUR', 'euros'))
+    expect(twice.detail).toContain('such as 0.15. (and 1 more)')
   })
 })

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import { createPerformers } from '../../src/adapters/performers/performers.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Connection } from '../../src/core/connection/connection.ts'
@@ -120,6 +121,8 @@ describe('a newcomer', () => {
       containment: NOT_CONTAINED,
       tools: NO_TOOLS,
       connections: NOT_CONNECTED,
+      prices: openPrices(config.home),
+      clock: SYSTEM_CLOCK,
     })
     expect(findings.find(({ id }) => id === 'claude-folder')).toMatchObject({
       state: 'ok',

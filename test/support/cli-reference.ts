@@ -37,6 +37,7 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`tasks\`, \`task\`, \`task-done\` | \`inbox list\`, \`inbox show\`, the other \`inbox\` commands | \`TaskList\`, \`TaskDetail\`, \`TaskDone\` |
 | \`triggers\`, \`trigger\` | \`triggers list\`, \`triggers next\` | \`TriggerList\`, \`Trigger\` |
 | \`connections\`, \`connection\`, \`connection-test\` | \`connections list\`, \`remove\`; \`connections add\`, \`default\`; \`connections test\` | \`ConnectionList\`; \`Connection\`; \`ConnectionTest\` |
+| \`prices\`, \`imported-prices\` | \`prices list\`, \`prices import\` | \`PriceList\`, \`ImportedPrices\` |
 | \`receipt-check\`, \`doctor\` | \`receipts verify\`, \`doctor\` | \`ReceiptCheck\`, \`DoctorReport\` |
 
 \`workflow validate\`, \`workflow plan\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
@@ -53,7 +54,7 @@ help: \`workcharts workflow list\` names all of them.
 | 0 | done |
 | 1 | the run failed, was rejected or canceled; or the command could not be carried out |
 | 2 | not understood: an unknown command or option, a value or a file that does not fit |
-| 3 | a document, a plan or a receipt file is not valid |
+| 3 | a document, a plan, a price file or a receipt file is not valid |
 | 4 | not allowed, or not any more: already decided, already ended, changed since it was shown |
 | 5 | not found |
 | 10 | waiting for a person |

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import { createEmbeddedDelivery } from '../../src/adapters/embedded/delivery.ts'
 import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createApi } from '../../src/api/api.ts'
@@ -18,6 +19,7 @@ import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
+import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
@@ -218,6 +220,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
+    prices: createPrices({ prices: openPrices(home), clock }),
     projects: projectsIn(home, { workflows, clock, ids, blobs }),
     reader: store,
     library,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { ZodType } from 'zod'
 import { openBlobs } from '../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../src/adapters/files/open-library.ts'
+import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { systemIds } from '../../src/adapters/system/ids.ts'
@@ -17,6 +18,7 @@ import { createConnections } from '../../src/engine/create-connections.ts'
 import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
+import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
@@ -133,6 +135,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
+    prices: createPrices({ prices: openPrices(home), clock }),
     projects: projectsIn(home, { workflows, clock, ids: systemIds, blobs }),
     reader: store,
     library,

@@ -1,14 +1,12 @@
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { PriceBook, PriceRow } from '../../core/price/price-book.ts'
-import type { PriceProblem } from './parse-prices.ts'
+import { priceKey } from '../../core/price/price-book.ts'
+import type { AddedPrices, PriceProblem } from '../../engine/price-ports.ts'
 import { parsePrices } from './parse-prices.ts'
 
-export interface MergedPrices {
+export interface MergedPrices extends AddedPrices {
   readonly text: string
-  readonly added: number
-  /** Rows that say something else than one of the same day that stands there: that one stays. */
-  readonly kept: number
 }
 
 /**
@@ -19,21 +17,19 @@ export function mergePrices(text: string, rows: PriceBook): Result<MergedPrices,
   const { book, problems, document } = parsePrices(text)
   if (problems.length > 0) return err(problems)
   const known = new Map<string, PriceRow>()
-  for (const row of book.toSorted(byDay)) known.set(nameOf(row), row)
-  const wanted = rows.filter((row) => !saysTheSame(known.get(nameOf(row)), row))
-  const [added, kept] = [wanted.filter((row) => isNewer(known.get(nameOf(row)), row)), wanted.length]
-  if (added.length === 0) return ok({ text, added: 0, kept })
+  for (const row of book.toSorted(byDay)) known.set(priceKey(row), row)
+  const wanted = rows.filter((row) => !saysTheSame(known.get(priceKey(row)), row))
+  const { added = [], outdated = [] } = Object.groupBy(wanted, (row) =>
+    isNewer(known.get(priceKey(row)), row) ? 'added' : 'outdated',
+  )
+  if (added.length === 0) return ok({ text, added: 0, outdated })
   if (!document.hasIn(['prices', 0])) document.set('prices', document.createNode([]))
   for (const row of added) document.addIn(['prices'], document.createNode(toYaml(row)))
-  return ok({ text: document.toString({ lineWidth: 0 }), added: added.length, kept: kept - added.length })
+  return ok({ text: document.toString({ lineWidth: 0 }), added: added.length, outdated })
 }
 
 function byDay(left: PriceRow, right: PriceRow): number {
   return left.effectiveFrom < right.effectiveFrom ? -1 : Number(left.effectiveFrom > right.effectiveFrom)
-}
-
-function nameOf({ provider, model }: PriceRow): string {
-  return JSON.stringify([provider, model])
 }
 
 function isNewer(known: PriceRow | undefined, row: PriceRow): boolean {

@@ -1,38 +1,23 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
-import { ok } from '../../core/basics/result.ts'
+import { err, ok } from '../../core/basics/result.ts'
 import type { PriceBook } from '../../core/price/price-book.ts'
+import type { AddedPrices, PriceFile, PriceFileProblem, PriceProblem, ReadPrices } from '../../engine/price-ports.ts'
 import { writeFileWhole } from '../write-file-whole.ts'
 import { ifPresent } from './if-present.ts'
-import type { MergedPrices } from './merge-prices.ts'
 import { mergePrices } from './merge-prices.ts'
-import type { PriceProblem } from './parse-prices.ts'
 import { parsePrices } from './parse-prices.ts'
 import { readText } from './read-text.ts'
 import { rememberByStamp } from './remember-by-stamp.ts'
 
-/** The price file of a home, which people edit. */
-export interface PriceFile {
-  /** As shown to people. */
-  readonly file: string
-  /** What can be used of it, as it is now; a file that is not there has no rows. */
-  readonly read: () => Promise<ReadPrices>
-  /** Adds rows that say something new. Whole and durable when it resolves; a file with problems is not touched. */
-  readonly add: (rows: PriceBook) => Promise<Result<Omit<MergedPrices, 'text'>, readonly PriceProblem[]>>
-}
-
-interface ReadPrices {
-  readonly book: PriceBook
-  readonly problems: readonly PriceProblem[]
-}
-
 const FILE = 'prices.yaml'
 /** A published list of every model there is has half a megabyte. */
-const FILE_BYTES_MAX = 8 * 1024 * 1024
+export const PRICE_FILE_BYTES_MAX = 8 * 1024 * 1024
 
 export function openPrices(home: string): PriceFile {
   const path = join(home, FILE)
+  let last: Promise<unknown> = Promise.resolve()
   const read = rememberByStamp(async (): Promise<ReadPrices> => {
     const { text, problems } = await load(path)
     return problems.length > 0 ? { book: [], problems } : parsePrices(text)
@@ -40,16 +25,25 @@ export function openPrices(home: string): PriceFile {
   return {
     file: FILE,
     read: () => read(path),
-    add: async (rows) => {
-      const { text, problems } = await load(path)
-      if (problems.length > 0) return { ok: false, error: problems }
-      const merged = mergePrices(text, rows)
-      if (!merged.ok) return merged
-      const { added, kept } = merged.value
-      if (added > 0) await writeFileWhole(path, merged.value.text)
-      return ok({ added, kept })
+    add: (rows) => {
+      // One after the other: two that are added at the same time must not forget each other.
+      const done = last.then(() => add(path, rows))
+      last = done.catch(() => undefined)
+      return done
     },
   }
+}
+
+async function add(path: string, rows: PriceBook): Promise<Result<AddedPrices, PriceFileProblem>> {
+  const { text, problems } = await load(path)
+  if (problems.length > 0) return err({ code: 'prices-invalid', file: FILE, problems })
+  const merged = mergePrices(text, rows)
+  if (!merged.ok) return err({ code: 'prices-invalid', file: FILE, problems: merged.error })
+  const { text: wanted, ...added } = merged.value
+  if (Buffer.byteLength(wanted) > PRICE_FILE_BYTES_MAX)
+    return err({ code: 'prices-full', file: FILE, bytesMax: PRICE_FILE_BYTES_MAX })
+  if (added.added > 0) await writeFileWhole(path, wanted)
+  return ok(added)
 }
 
 interface Loaded {
@@ -59,7 +53,7 @@ interface Loaded {
 
 async function load(path: string): Promise<Loaded> {
   if ((await ifPresent(() => stat(path))) === undefined) return { text: '', problems: [] }
-  const text = await readText(path, FILE_BYTES_MAX)
+  const text = await readText(path, PRICE_FILE_BYTES_MAX)
   if (text.ok) return { text: text.value, problems: [] }
   return { text: '', problems: [{ line: 1, message: `${text.error.reason} ${text.error.mend}` }] }
 }

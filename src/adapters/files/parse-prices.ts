@@ -4,14 +4,8 @@ import { quoted } from '../../core/basics/quoted.ts'
 import type { Decimal } from '../../core/price/decimal.ts'
 import { toDecimal } from '../../core/price/decimal.ts'
 import type { PriceBook, PriceRow } from '../../core/price/price-book.ts'
-
-/** Something in a price file that can not be used. */
-export interface PriceProblem {
-  /** Counted from 1. */
-  readonly line: number
-  /** What is wrong, and what to write. */
-  readonly message: string
-}
+import { isPriceName } from '../../core/price/price-book.ts'
+import type { PriceProblem } from '../../engine/price-ports.ts'
 
 export interface PriceReading {
   /** The rows that can be used. */
@@ -92,13 +86,16 @@ interface Fields {
 }
 
 interface Form {
-  readonly pattern: RegExp
+  readonly isOne: (text: string) => boolean
   readonly words: string
 }
 
-const NAME: Form = { pattern: /^\S.{0,199}$/, words: 'a name' }
-const DAY: Form = { pattern: /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/, words: 'a day such as 2026-11-28' }
-const CURRENCY: Form = { pattern: /^[A-Z]{3}$/, words: 'three capital letters such as USD' }
+const NAME: Form = { isOne: isPriceName, words: 'a name' }
+const DAY: Form = {
+  isOne: (text) => /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text),
+  words: 'a day such as 2026-11-28',
+}
+const CURRENCY: Form = { isOne: (text) => /^[A-Z]{3}$/.test(text), words: 'three capital letters such as USD' }
 
 function refuseUnknown({ reading, node }: Fields): void {
   for (const { key } of node.items) {
@@ -108,9 +105,9 @@ function refuseUnknown({ reading, node }: Fields): void {
   }
 }
 
-function textAt({ reading, node }: Fields, key: string, { pattern, words }: Form): string {
+function textAt({ reading, node }: Fields, key: string, { isOne, words }: Form): string {
   const value = node.get(key)
-  if (typeof value === 'string' && pattern.test(value)) return value
+  if (typeof value === 'string' && isOne(value)) return value
   complain(reading, offsetOf(node.get(key, true) ?? node), `\`${key}\` must be ${words}.`)
   return ''
 }

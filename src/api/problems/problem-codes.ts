@@ -3,6 +3,7 @@ import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
+import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 
@@ -44,6 +45,7 @@ export type ProblemCode =
   | MemoryProblem['code']
   | ContextProblem['code']
   | ProjectProblem['code']
+  | PriceImportProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -112,6 +114,9 @@ export const PROBLEMS = {
   'outputs-too-large': { status: 422, title: 'The outputs are too large' },
   'plan-drifted': { status: 409, title: 'Something changed since it was planned' },
   'plan-incomplete': { status: 422, title: 'It can not be run yet' },
+  'price-list-unknown': { status: 422, title: 'Not a list of prices' },
+  'prices-full': { status: 409, title: 'Too many prices' },
+  'prices-invalid': { status: 422, title: 'The price file has errors' },
   'project-changed': { status: 409, title: 'The project has changed' },
   'project-gone': { status: 404, title: 'The folder is gone' },
   'project-unknown': { status: 404, title: 'No such project' },

@@ -20,7 +20,7 @@ export async function readText(io: CliIo, path: string): Promise<Result<string, 
 export async function readJsonObject(io: CliIo, path: string): Promise<Result<JsonObject, CliFailure>> {
   const text = await readText(io, path)
   if (!text.ok) return text
-  const object = toObject(text.value)
+  const object = toJsonObject(text.value)
   return object === undefined
     ? err(usageFailure('not-json', `${path} does not hold a JSON object.`, 'Write it as {"name": "value"}.'))
     : ok(object)
@@ -39,7 +39,7 @@ export async function readJsonLines(io: CliIo, path: string): Promise<Result<rea
   const lines = text.value.split('\n').map((line, index) => ({ line: index + 1, text: line.trim() }))
   const read = lines
     .filter((line) => line.text !== '')
-    .map(({ line, text: json }) => ({ line, object: toObject(json) }))
+    .map(({ line, text: json }) => ({ line, object: toJsonObject(json) }))
   const wrong = read.flatMap(({ line, object }) => (object === undefined ? [line] : []))
   if (wrong.length > 0) return err(wrongLines(path, wrong))
   if (read.length === 0)
@@ -63,7 +63,8 @@ function wrongLines(file: string, lines: readonly number[]): CliFailure {
   }
 }
 
-function toObject(text: string): JsonObject | undefined {
+/** Undefined: it is not JSON, or no object. */
+export function toJsonObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return isJsonObject(value) ? value : undefined

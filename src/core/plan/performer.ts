@@ -32,12 +32,20 @@ function whyIdle(ref: string): string {
   return `${ref} is here, but nothing in this version can carry it out. A person does this.`
 }
 
+const PLACES_TO_CONNECT = 'under Settings in the web app, or with `workcharts connections add'
+
+/** Who does what only an agent can do, and what would change that. */
+export const UNTIL_CONNECTED = `A person does this until an AI is connected: ${PLACES_TO_CONNECT}\`.`
+
 /** What would bring an absent one here, by kind. */
 const MENDS: Readonly<Record<Exclude<ReferenceKind, 'human'>, (name: string) => string>> = {
   agent: (name) => `is not in any collection. A person does this until \`agents/${name}.md\` is there.`,
   skill: (name) => `is not in any collection. A person does this until \`skills/${name}/SKILL.md\` is there.`,
   command: (name) => `is not in any collection. A person does this until \`commands/${name}.md\` is there.`,
-  model: () => 'can not be asked: no AI is connected. A person does this until AI is connected.',
+  model: (name) => {
+    const connection = name.split('/', 1).join()
+    return `can not be asked: no model is connected as \`${connection}\`. A person does this until one is: ${PLACES_TO_CONNECT} ${connection}\`.`
+  },
   mcp: (name) =>
     `can not be called: no file names the server. A person does this until a file under \`mcp/\` of a collection names \`${name.split('/', 1).join()}\`.`,
   workflow: () => 'is not started by a stage in this version. A person does this.',

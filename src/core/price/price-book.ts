@@ -30,6 +30,13 @@ export interface PriceQuestion {
   readonly at: Timestamp
 }
 
+const NAME = /^\S.{0,199}$/
+
+/** Whether a provider, a model or a source can be called this: up to 200 characters on one line. */
+export function isPriceName(text: string): boolean {
+  return NAME.test(text)
+}
+
 /** The row that was in force: the latest that had begun. Undefined: nobody wrote one down. */
 export function findPrice(book: PriceBook, { provider, model, at }: PriceQuestion): PriceRow | undefined {
   const day = dayOf(at)
@@ -38,12 +45,32 @@ export function findPrice(book: PriceBook, { provider, model, at }: PriceQuestio
     .reduce<PriceRow | undefined>((latest, row) => later(latest, row), undefined)
 }
 
+/** The same for rows of the same model, and for no others. */
+export function priceKey({ provider, model }: Pick<PriceRow, 'provider' | 'model'>): string {
+  return JSON.stringify([provider, model])
+}
+
+export interface AskedPrice {
+  /** Who answers: its own name, and the provider's. */
+  readonly connection: { readonly name: string; readonly provider: string }
+  /** What the model may be called, the likeliest first. */
+  readonly models: readonly string[]
+  readonly at: Timestamp
+}
+
+/** What a connection asks for: a price under its own name goes before one under the provider's. */
+export function findConnectionPrice(book: PriceBook, { connection, models, at }: AskedPrice): PriceRow | undefined {
+  const providers = [connection.name, connection.provider]
+  const questions = providers.flatMap((provider) => models.map((model) => ({ provider, model, at })))
+  return questions.flatMap((question) => findPrice(book, question) ?? [])[0]
+}
+
 /** Of two of the same day, the one that stands further down. */
 function later(latest: PriceRow | undefined, row: PriceRow): PriceRow {
   return latest === undefined || row.effectiveFrom >= latest.effectiveFrom ? row : latest
 }
 
-/** The day in UTC. */
-function dayOf(at: Timestamp): string {
+/** The day in UTC, as rows name it. */
+export function dayOf(at: Timestamp): string {
   return isoTime(at).slice(0, '2026-11-28'.length)
 }

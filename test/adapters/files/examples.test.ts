@@ -57,9 +57,15 @@ describe('examples', () => {
       ['agent:coder-v2', ['skill:git-ops'], []],
     ])
     expect(missing.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^agent:researcher-v1 is here, .* A person does this until AI is connected\.$/),
-      expect.stringMatching(/^agent:coder-v2 is here, .* A person does this until AI is connected\.$/),
-      expect.stringMatching(/^skill:git-ops is here, .* A person does this until AI is connected\.$/),
+      expect.stringMatching(
+        /^agent:researcher-v1 is here, .* A person does this until an AI is connected: .* `workcharts connections add`\.$/,
+      ),
+      expect.stringMatching(
+        /^agent:coder-v2 is here, .* A person does this until an AI is connected: .* `workcharts connections add`\.$/,
+      ),
+      expect.stringMatching(
+        /^skill:git-ops is here, .* A person does this until an AI is connected: .* `workcharts connections add`\.$/,
+      ),
     ])
     expect(batches).toEqual([['research'], ['implementation']])
   })

@@ -241,7 +241,7 @@ describe('what an artifact is', () => {
       [
         'agent:coder',
         'coder',
-        'agent:coder is here, but no AI is connected. A person does this until AI is connected.',
+        'agent:coder is here, but no AI is connected. A person does this until an AI is connected: under Settings in the web app, or with `workcharts connections add`.',
       ],
       [
         'skill:broken',
@@ -251,13 +251,13 @@ describe('what an artifact is', () => {
       [
         'skill:free',
         'free',
-        'skill:free is here, but it has no contract.yaml, so only an agent can use it. A person does this until AI is connected.',
+        'skill:free is here, but it has no contract.yaml, so only an agent can use it. A person does this until an AI is connected: under Settings in the web app, or with `workcharts connections add`.',
       ],
       ['skill:web', 'web', 'skill:web is here, but this version makes no HTTP calls. A person does this.'],
       [
         'command:ship',
         'ship',
-        'command:ship is here, but no AI is connected. A person does this until AI is connected.',
+        'command:ship is here, but no AI is connected. A person does this until an AI is connected: under Settings in the web app, or with `workcharts connections add`.',
       ],
     ])
     expect(entries.find((entry) => entry.ref === 'skill:web')).toMatchObject({ output: { type: 'object' } })

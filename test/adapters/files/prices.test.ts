@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { mergePrices } from '../../../src/adapters/files/merge-prices.ts'
-import { openPrices } from '../../../src/adapters/files/open-prices.ts'
+import { openPrices, PRICE_FILE_BYTES_MAX } from '../../../src/adapters/files/open-prices.ts'
 import { parsePrices } from '../../../src/adapters/files/parse-prices.ts'
 import { toDecimal } from '../../../src/core/price/decimal.ts'
 import type { PriceRow } from '../../../src/core/price/price-book.ts'
@@ -94,13 +94,13 @@ describe('a price file', () => {
 describe('a list that is read into it', () => {
   it('[PI3] adds what is new and keeps every word that stands there', () => {
     const raised = rowOf({ input: toDecimal('4') ?? expect.fail() })
-    const { text, added, kept } = merged(BOOK, raised, rowOf({ model: 'claude-opus' }))
-    expect({ added, kept }).toEqual({ added: 2, kept: 0 })
+    const { text, added, outdated } = merged(BOOK, raised, rowOf({ model: 'claude-opus' }))
+    expect({ added, outdated }).toEqual({ added: 2, outdated: [] })
     expect(text.startsWith('# What we pay.\nprices:\n  # Agreed in March.\n  - provider: anthropic\n')).toBe(true)
     expect(text).toContain('# signed')
     expect(text).toContain('cache_read: "0.30"')
     expect(parsePrices(text)).toMatchObject({ book: [SONNET, raised, { model: 'claude-opus' }], problems: [] })
-    expect(merged(text, raised)).toEqual({ text, added: 0, kept: 0 })
+    expect(merged(text, raised)).toEqual({ text, added: 0, outdated: [] })
   })
 
   it('[PI3] begins a file that has none', () => {
@@ -112,10 +112,12 @@ describe('a list that is read into it', () => {
   })
 
   it('[PI4] changes nothing that says the same, or is of the same day or later', () => {
-    expect(merged(BOOK, rowOf())).toEqual({ text: BOOK, added: 0, kept: 0 })
+    expect(merged(BOOK, rowOf())).toEqual({ text: BOOK, added: 0, outdated: [] })
     const other = { output: toDecimal('16') ?? expect.fail() }
-    expect(merged(BOOK, rowOf({ ...other, effectiveFrom: '2026-03-01' }))).toEqual({ text: BOOK, added: 0, kept: 1 })
-    expect(merged(BOOK, rowOf({ ...other, effectiveFrom: '2026-01-01' }))).toEqual({ text: BOOK, added: 0, kept: 1 })
+    for (const effectiveFrom of ['2026-03-01', '2026-01-01']) {
+      const row = rowOf({ ...other, effectiveFrom })
+      expect(merged(BOOK, row)).toEqual({ text: BOOK, added: 0, outdated: [row] })
+    }
   })
 
   it('[PI4] touches no file with a problem', () => {
@@ -128,10 +130,10 @@ describe('the prices of a home', () => {
     const home = folderWith()
     const prices = openPrices(home)
     expect(await prices.read()).toMatchObject({ book: [], problems: [] })
-    expect(await prices.add([rowOf()])).toEqual({ ok: true, value: { added: 1, kept: 0 } })
+    expect(await prices.add([rowOf()])).toEqual({ ok: true, value: { added: 1, outdated: [] } })
     expect(await prices.read()).toMatchObject({ book: [rowOf()] })
     const text = readFileSync(join(home, prices.file), 'utf8')
-    expect(await prices.add([rowOf()])).toEqual({ ok: true, value: { added: 0, kept: 0 } })
+    expect(await prices.add([rowOf()])).toEqual({ ok: true, value: { added: 0, outdated: [] } })
     expect(readFileSync(join(home, prices.file), 'utf8')).toBe(text)
     addFiles(home, { 'prices.yaml': BOOK })
     expect(await prices.read()).toMatchObject({ book: [SONNET] })
@@ -139,11 +141,36 @@ describe('the prices of a home', () => {
 
   it('[PI5] that can not be read say why, and are not written over', async () => {
     const home = folderWith({ 'prices.yaml': new Uint8Array([0xff, 0xfe]) })
+    const refused = { code: 'prices-invalid', file: 'prices.yaml' }
     const problems = [{ line: 1, message: 'It is not UTF-8 text. Save it as UTF-8.' }]
     expect(await openPrices(home).read()).toEqual({ book: [], problems })
-    expect(await openPrices(home).add([rowOf()])).toEqual({ ok: false, error: problems })
+    expect(await openPrices(home).add([rowOf()])).toEqual({ ok: false, error: { ...refused, problems } })
     addFiles(home, { 'prices.yaml': 'prices: 3' })
-    expect(await openPrices(home).add([rowOf()])).toMatchObject({ ok: false })
+    expect(await openPrices(home).add([rowOf()])).toMatchObject({ error: { ...refused, problems: [{ line: 1 }] } })
     expect(readFileSync(join(home, 'prices.yaml'), 'utf8')).toBe('prices: 3')
+  })
+
+  it('[FI91] that are added at the same time all count', async () => {
+    const prices = openPrices(folderWith())
+    const models = ['a', 'b', 'c']
+    await Promise.all(models.map((model) => prices.add([rowOf({ model })])))
+    expect((await prices.read()).book.map(({ model }) => model)).toEqual(models)
+  })
+
+  it('[FI91] are added again after a time when they could not be', async () => {
+    const folder = folderWith({ home: 'no folder' })
+    const home = join(folder, 'home')
+    const prices = openPrices(home)
+    await expect(prices.add([rowOf()])).rejects.toThrow()
+    rmSync(home)
+    expect(await prices.add([rowOf()])).toMatchObject({ ok: true, value: { added: 1 } })
+  })
+
+  it('[FI92] are never made more than can be read', async () => {
+    const home = folderWith({ 'prices.yaml': `#${'x'.repeat(PRICE_FILE_BYTES_MAX - 100)}\n` })
+    const prices = openPrices(home)
+    expect(await prices.add([rowOf()])).toMatchObject({ ok: false, error: { code: 'prices-full' } })
+    expect(await prices.read()).toMatchObject({ book: [], problems: [] })
+    expect(readFileSync(join(home, 'prices.yaml'))).toHaveLength(PRICE_FILE_BYTES_MAX - 98)
   })
 })

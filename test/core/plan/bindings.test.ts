@@ -140,7 +140,7 @@ stages:
       'a tools: command:lint is not in any collection. A person does this until `commands/lint.md` is there.',
       'a tools: mcp:files/read can not be called: no file names the server. A person does this until a file under `mcp/` of a collection names `files`.',
       'b primary: skill:sort is not in any collection. A person does this until `skills/sort/SKILL.md` is there.',
-      'c primary: model:acme/large can not be asked: no AI is connected. A person does this until AI is connected.',
+      'c primary: model:acme/large can not be asked: no model is connected as `acme`. A person does this until one is: under Settings in the web app, or with `workcharts connections add acme`.',
       'd primary: workflow:other is not started by a stage in this version. A person does this.',
       'e primary: agent:here is here, but nothing in this version can carry it out. A person does this.',
       'e reviewer: agent:gone is not in any collection. A person does this until `agents/gone.md` is there.',

@@ -5,8 +5,8 @@ import { costOf } from '../../../src/core/price/cost-of.ts'
 import type { Decimal } from '../../../src/core/price/decimal.ts'
 import { perMillion, toDecimal, toUnits } from '../../../src/core/price/decimal.ts'
 import type { PriceRow } from '../../../src/core/price/price-book.ts'
-import { findPrice } from '../../../src/core/price/price-book.ts'
-import { parseLiteLlm, parseModelsDev } from '../../../src/core/price/published-prices.ts'
+import { findConnectionPrice, findPrice } from '../../../src/core/price/price-book.ts'
+import { parsePublished } from '../../../src/core/price/published-prices.ts'
 import type { TokenUsage } from '../../../src/core/run/token-usage.ts'
 
 function price(text: string): Decimal {
@@ -56,6 +56,17 @@ describe('the price in force', () => {
     const now = at('2026-05-01T00:00:00Z')
     expect(findPrice(book, { ...asked, provider: 'openai', at: now })).toBeUndefined()
     expect(findPrice(book, { ...asked, model: 'claude', at: now })).toBeUndefined()
+  })
+
+  it('[PB10] of a connection is the one under its own name, then the provider’s', () => {
+    const theirs = [aRow({ source: 'answered' }), aRow({ model: 'sonnet', source: 'asked' })]
+    const ours = [...theirs, aRow({ provider: 'work', model: 'sonnet', source: 'ours' })]
+    const connection = { name: 'work', provider: 'anthropic' }
+    const question = { connection, models: ['claude-sonnet', 'sonnet'], at: at('2026-05-01T00:00:00Z') }
+    expect(findConnectionPrice(ours, question)?.source).toBe('ours')
+    expect(findConnectionPrice(theirs, question)?.source).toBe('answered')
+    expect(findConnectionPrice(theirs.slice(1), question)?.source).toBe('asked')
+    expect(findConnectionPrice([], question)).toBeUndefined()
   })
 })
 
@@ -178,10 +189,19 @@ describe('a published list', () => {
       nobody: { mode: 'chat', input_cost_per_token: 1e-6, output_cost_per_token: 1e-6 },
     }
     const row = aRow({ effectiveFrom: day, source: 'LiteLLM' })
-    expect(parseLiteLlm(list, day)).toEqual([
-      row,
-      { ...row, provider: 'deepseek', model: 'chat', input: '1', output: '0', cacheRead: null, cacheWrite: null },
-    ])
+    expect(parsePublished(list, day)).toEqual({
+      source: 'LiteLLM',
+      rows: [
+        row,
+        { ...row, provider: 'deepseek', model: 'chat', input: '1', output: '0', cacheRead: null, cacheWrite: null },
+      ],
+      leftOut: [
+        { provider: 'one of', model: 'sample_spec', reason: 'only-zeros' },
+        { provider: 'openai', model: 'embed', reason: 'not-text' },
+        { provider: 'openai', model: 'unpriced', reason: 'no-price' },
+        { provider: '', model: 'nobody', reason: 'name-unusable' },
+      ],
+    })
   })
 
   it('[PB8] of models.dev', () => {
@@ -192,14 +212,42 @@ describe('a published list', () => {
       unpriced: { id: 'unpriced' },
     }
     const row = aRow({ effectiveFrom: day, source: 'models.dev' })
-    expect(parseModelsDev({ anthropic: { id: 'anthropic', models }, empty: {} }, day)).toEqual([
-      row,
-      { ...row, model: 'plain', input: '1', output: '2', cacheRead: null, cacheWrite: null },
-    ])
+    expect(parsePublished({ anthropic: { id: 'anthropic', models }, empty: {} }, day)).toEqual({
+      source: 'models.dev',
+      rows: [row, { ...row, model: 'plain', input: '1', output: '2', cacheRead: null, cacheWrite: null }],
+      leftOut: [
+        { provider: 'anthropic', model: 'free', reason: 'only-zeros' },
+        { provider: 'anthropic', model: 'unpriced', reason: 'no-price' },
+      ],
+    })
   })
 
   it.each([[[]], [null], [{}], [{ anthropic: 1 }]])('[PB8] is not %j', (json) => {
-    expect(parseLiteLlm(json, day)).toBeUndefined()
-    expect(parseModelsDev(json, day)).toBeUndefined()
+    expect(parsePublished(json, day)).toBeUndefined()
+  })
+
+  it('[PB9] counts each model once, and leaves out what no file could name', () => {
+    const entry = (output: number) => ({
+      litellm_provider: 'deepseek',
+      mode: 'chat',
+      input_cost_per_token: 1e-6,
+      output_cost_per_token: output,
+    })
+    const long = 'x'.repeat(201)
+    const list = {
+      chat: entry(2e-6),
+      'deepseek/chat': entry(3e-6),
+      ' spaced': entry(0),
+      'a\nb': entry(0),
+      [long]: entry(0),
+    }
+    const published = parsePublished(list, day)
+    expect(published?.rows).toMatchObject([{ model: 'chat', output: '2' }])
+    expect(published?.leftOut.map(({ model, reason }) => [model, reason])).toEqual([
+      ['chat', 'named-before'],
+      [' spaced', 'name-unusable'],
+      ['a\nb', 'name-unusable'],
+      [long, 'name-unusable'],
+    ])
   })
 })
