@@ -8,10 +8,12 @@ const REMEMBERED_MAX = 20_000
  * `read`, asked again only for a file that changed: its inode, size, or the nanosecond it was written or renamed. A failure
  * is not remembered. `known`: its stamp, where it was looked at a moment ago.
  */
-export function rememberByStamp<T>(read: (path: string) => Promise<T>): (path: string, known?: Stamp) => Promise<T> {
+export function rememberByStamp<T>(
+  read: (path: string) => Promise<T>,
+): (path: string, known?: Stamp | undefined) => Promise<T> {
   const remembered = new Map<string, { readonly stamp: string; readonly value: Promise<T> }>()
   return async (path, known) => {
-    const stamp = (known ?? (await findStamp(path)))?.text
+    const stamp = (known ?? findStamp(path))?.text
     const before = remembered.get(path)
     if (stamp !== undefined && before?.stamp === stamp) return before.value
     const value = read(path)

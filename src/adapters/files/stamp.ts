@@ -1,5 +1,5 @@
 import type { BigIntStats } from 'node:fs'
-import { stat } from 'node:fs'
+import { statSync } from 'node:fs'
 
 /** What a file looks like from outside. It changes with every change of the file. */
 export interface Stamp {
@@ -7,15 +7,17 @@ export interface Stamp {
   readonly size: number
 }
 
-/** Rejects where it can not be looked at. (Of thousands of files a callback each is several times as fast as a promise.) */
-export function readStamp(path: string): Promise<Stamp> {
-  return new Promise((resolve, reject) => {
-    stat(path, { bigint: true }, (error, stats) => (error === null ? resolve(toStamp(stats)) : reject(error)))
-  })
+/** Throws where the file can not be looked at. */
+export function readStamp(path: string): Stamp {
+  return toStamp(statSync(path, { bigint: true }))
 }
 
-export function findStamp(path: string): Promise<Stamp | undefined> {
-  return readStamp(path).catch(() => undefined)
+export function findStamp(path: string): Stamp | undefined {
+  try {
+    return readStamp(path)
+  } catch {
+    return undefined
+  }
 }
 
 function toStamp({ ino, size, mtimeNs, ctimeNs }: BigIntStats): Stamp {

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { limitAtOnce } from '../../../src/adapters/files/limit-at-once.ts'
 import { AT_ONCE, mapAtOnce } from '../../../src/adapters/files/map-at-once.ts'
 import { openBlobs } from '../../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../../src/adapters/files/open-library.ts'
 import { shareAnswers } from '../../../src/adapters/files/share-answers.ts'
+import { isSliceOver, nextSlice } from '../../../src/adapters/files/slice.ts'
 import { folderWith } from '../../support/folders.ts'
 import { ref } from '../../support/plans.ts'
 
@@ -71,11 +72,33 @@ describe('a large library', () => {
     expect(await limited(async () => 'here')).toBe('here')
   })
 
+  it('[FI94] everything else has its turn before files are looked at for longer than a slice', async () => {
+    let turns = 0
+    const rest = setInterval(() => (turns += 1), 0)
+    onTestFinished(() => clearInterval(rest))
+    const item = async (): Promise<void> => {
+      const until = performance.now() + 1
+      while (performance.now() < until);
+    }
+    await mapAtOnce(Array.from({ length: 100 }), item)
+    expect(turns).toBeGreaterThan(5)
+  })
+
+  it('[FI94] all who look at files share one slice', async () => {
+    await nextSlice()
+    while (!isSliceOver());
+    const order: string[] = []
+    setImmediate(() => order.push('the rest'))
+    await Promise.all([1, 2, 3].map(() => nextSlice().then(() => order.push('files'))))
+    expect(order).toEqual(['the rest', 'files', 'files', 'files'])
+  })
+
   it('[FI57] two thousand skills are no folder that holds something else', async () => {
     const skills = Array.from({ length: 2_001 }, (_, index) => [`collections/x/skills/s${index}/SKILL.md`, 'Does it.'])
     const home = folderWith(Object.fromEntries(skills))
     const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
-    expect(await library.listCapabilities()).toHaveLength(2_001)
-    expect(await library.listUnusable()).toEqual([])
+    const [capabilities, unusable] = await Promise.all([library.listCapabilities(), library.listUnusable()])
+    expect(capabilities).toHaveLength(2_001)
+    expect(unusable).toEqual([])
   })
 })
