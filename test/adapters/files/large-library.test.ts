@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { limitAtOnce } from '../../../src/adapters/files/limit-at-once.ts'
@@ -9,6 +9,8 @@ import { shareAnswers } from '../../../src/adapters/files/share-answers.ts'
 import { isSliceOver, nextSlice } from '../../../src/adapters/files/slice.ts'
 import { folderWith } from '../../support/folders.ts'
 import { ref } from '../../support/plans.ts'
+
+const STARTER = join(import.meta.dirname, '../../../starter')
 
 describe('a large library', () => {
   it('[FI66] those who ask at the same time share one answer, and nobody gets one begun before they asked', async () => {
@@ -70,6 +72,25 @@ describe('a large library', () => {
     expect(most).toBe(5)
     await expect(limited(() => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk')
     expect(await limited(async () => 'here')).toBe('here')
+  })
+
+  it('[FI93] what did not change since it was planned with is not put again, unless the blob store lost it', async () => {
+    const folder = folderWith()
+    const blobs = openBlobs(join(folder, 'blobs'))
+    let puts = 0
+    const put = (bytes: Uint8Array): Promise<string> => {
+      puts += 1
+      return blobs.put(bytes)
+    }
+    const library = openLibrary({ home: folder, shipped: [STARTER], blobs: { ...blobs, put } })
+    const first = await library.resolve(ref('skill:look-up-a-row'))
+    const files = first?.type === 'capability' ? first.files : []
+    expect(puts).toBe(files.length)
+    expect(await library.resolve(ref('skill:look-up-a-row'))).toEqual(first)
+    expect(puts).toBe(files.length)
+    rmSync(join(folder, 'blobs'), { recursive: true })
+    expect(await library.resolve(ref('skill:look-up-a-row'))).toEqual(first)
+    for (const { sha256 } of files) expect(await blobs.find(sha256)).toBeDefined()
   })
 
   it('[FI94] everything else has its turn before files are looked at for longer than a slice', async () => {
