@@ -36,6 +36,8 @@ export interface Ids {
 export interface Blobs {
   /** Durable when it resolves. Putting the same bytes again changes nothing. Returns their lower-case hex SHA-256. */
   readonly put: (bytes: Uint8Array) => Promise<string>
+  /** Whether bytes of this name were put here by this process and are still there: to put them again would change nothing. */
+  readonly holds: (sha256: string) => Promise<boolean>
   /** The bytes, checked against their name. Undefined: not there. */
   readonly find: (sha256: string) => Promise<Uint8Array | undefined>
 }

@@ -34,6 +34,7 @@ export function memoryBlobs(): Blobs {
       kept.set(sha256, bytes)
       return sha256
     },
+    holds: async (sha256) => kept.has(sha256),
     find: async (sha256) => kept.get(sha256),
   }
 }
