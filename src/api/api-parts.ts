@@ -11,6 +11,7 @@ import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
+import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
@@ -29,6 +30,7 @@ export interface ApiParts {
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests
+  readonly sources: Sources
   readonly connections: ConnectionDesk
   readonly memory: Memory
   readonly context: Context
