@@ -144,6 +144,12 @@ const rules = [
     to: { path: '^src/', pathNot: '^src/(core|web|api/contract)/' },
   },
   {
+    name: 'builder-opens-no-source',
+    comment: 'The builder composes; sources are opened and changed on the screen of a skill alone.',
+    from: { path: '^src/web/screens/builder/' },
+    to: { path: '^src/web/(screens/skills/|data/skills\\.ts$)' },
+  },
+  {
     name: 'browser-code-needs-no-node',
     comment: 'What runs in a browser cannot use the modules of Node.',
     from: { path: '^src/(web|api/contract)/' },

@@ -12,6 +12,7 @@ import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
+import { addCapabilitySourceRoutes } from './routes/capability-sources.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addContextRoutes } from './routes/context.ts'
@@ -70,6 +71,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addPriceRoutes(app, parts)
   addProjectRoutes(app, parts)
   addCapabilityRoutes(app, parts)
+  addCapabilitySourceRoutes(app, parts)
   addChoiceRoutes(app, parts)
   addContextRoutes(app, parts)
   addMemoryRoutes(app, parts)

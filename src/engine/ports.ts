@@ -12,7 +12,7 @@ import type { AttemptResult } from '../core/run/answer.ts'
 import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { RunId } from '../core/run/ids.ts'
 import type { SampleTable } from '../core/run/sample-rows.ts'
-import type { Reference } from '../core/workflow/reference.ts'
+import type { Reference, ReferenceKind } from '../core/workflow/reference.ts'
 import type { JsonSchema, StageId, WorkflowId } from '../core/workflow/workflow.ts'
 
 /** Time. */
@@ -179,6 +179,28 @@ export interface Library {
    */
   readonly overrides: (known?: WorkflowId) => Promise<Overrides | undefined>
 }
+
+/** A new text for a file of an artifact. */
+export interface SourceChange {
+  /** Of what the file belongs to. */
+  readonly kind: ReferenceKind
+  /** As the library shows it. */
+  readonly file: string
+  /** What it says now. */
+  readonly before: string
+  readonly text: string
+}
+
+/** Something that keeps a text from being used. Line and column count from 1. */
+export interface SourceFault {
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly help: string
+}
+
+/** Everything that is wrong with a new text, in its order; empty: it may be written. */
+export type CheckSource = (change: SourceChange) => readonly SourceFault[]
 
 /** The table in a CSV text, or in one sentence why there is none. */
 export type ParseTable = (csv: string) => Result<SampleTable, string>

@@ -37,6 +37,7 @@ const SORT: Capability = {
   digest: 'd'.repeat(64),
   asks: null,
   uses: 0,
+  workCharts: 0,
 }
 
 const MODULES = [
