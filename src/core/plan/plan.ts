@@ -1,5 +1,14 @@
 import type { Json, JsonObject } from '../basics/json.ts'
-import type { Effect, Join, JsonSchema, OnError, OnReject, StageId, WorkflowId } from '../workflow/workflow.ts'
+import type {
+  Effect,
+  GateTerms,
+  Join,
+  JsonSchema,
+  OnError,
+  OnReject,
+  StageId,
+  WorkflowId,
+} from '../workflow/workflow.ts'
 
 /**
  * What a run will do, with every name resolved and every default applied. A run carries its plan for life: an artifact
@@ -125,8 +134,7 @@ export type ConfidenceContract = 'reported' | 'scored' | 'none'
 
 export type PlannedGate =
   | { readonly kind: 'none' }
-  /** `auditRate`: the share of passing answers that a person looks at afterwards; absent: none. */
-  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
+  | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
 
 export interface PlannedEscalation {
   /** `human:…` references; they become people when the task opens. */
