@@ -57,6 +57,16 @@ describe('differences', () => {
       'Sort now asks a person below 85 % with “{"audit_rate":0.1}” (was: asks a person below 85 %).',
     ],
     [
+      'threshold: 0.85',
+      'threshold: 0.85, samples: 3, review_between: [0.6, 0.95]',
+      'Sort now asks a person below 85 %, asked 3 times, checked by a second skill only between 60 % and 95 % (was: asks a person below 85 %).',
+    ],
+    [
+      'threshold: 0.85',
+      'threshold: 0.85, samples: often, review_between: seldom',
+      'Sort now asks a person below 85 %, asked “often” times, checked by a second skill only “seldom” (was: asks a person below 85 %).',
+    ],
+    [
       '    gate: { threshold: 0.85 }\n',
       '',
       'Sort now says nothing about how sure is enough (was: asks a person below 85 %).',
