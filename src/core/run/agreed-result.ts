@@ -12,7 +12,8 @@ import { usesOf, withUse } from './model-use.ts'
 export function agreedResult(stage: PlannedStage, results: readonly AttemptResult[]): AttemptResult {
   const tries = results.map((result) => usable(stage, result))
   const majority = findMajority(tries.map((each) => (each.type === 'answered' ? each.answer : null)))
-  if (majority === undefined) return { type: 'failed', error: firstError(tries) }
+  const errors = tries.flatMap((each) => (each.type === 'failed' ? [each.error] : []))
+  if (majority === undefined) return { type: 'failed', error: firstOf(errors, tries) }
   const { first, agreement } = majority
   return { type: 'answered', answer: { ...first, ...billOf(tries, first.model), agreement } }
 }
@@ -23,8 +24,7 @@ function usable(stage: PlannedStage, result: AttemptResult): AttemptResult {
 }
 
 /** It never began only where none of them did. */
-function firstError(tries: readonly AttemptResult[]): AttemptError {
-  const errors = tries.flatMap((each) => (each.type === 'failed' ? [each.error] : []))
+function firstOf(errors: readonly AttemptError[], tries: readonly AttemptResult[]): AttemptError {
   const [first] = errors
   if (first === undefined) throw new Error('What nobody was asked has no result')
   const begun = errors.find(({ reach }) => reach !== 'not-begun')

@@ -186,7 +186,10 @@ describe('what is read', () => {
     ['samples: 1', '`samples` must be from 2 to 10, but it is 1. Write a number from 2 to 10.'],
     ['samples: 11', '`samples` must be from 2 to 10, but it is 11. Write a number from 2 to 10.'],
     ['samples: 2.5', '`samples` must be a whole number, but it is 2.5. Write for example 3.'],
-    ['review_between: 0.6', '`review_between` must be a list, but it is a number. Write `[0.6]`.'],
+    [
+      'review_between: 0.6',
+      '`review_between` must be a list of two numbers, but it is a number. Write for example `[0.6, 0.95]`.',
+    ],
     [
       'review_between: [0.6]',
       'Two numbers belong here, where it begins and where it ends, but there is one. Write for example `[0.6, 0.95]`.',
