@@ -9,6 +9,7 @@ import { getAnswer } from '../core/run/stage-run.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
 import type { EngineParts } from './engine.ts'
+import { performSamples } from './perform-samples.ts'
 import type { Assignment, Blobs, Performer } from './ports.ts'
 
 /** An attempt that this process's own commit has begun. */
@@ -41,7 +42,10 @@ export async function performAttempt(
   const performer = parts.findPerformer(capability)
   if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
   return await assignmentFor(parts, { run, stage, begun, capability, record, reserve }).then(
-    (assignment) => performWith(performer, assignment, signal),
+    (assignment) => {
+      const perform = (each: Assignment) => performWith(performer, each, signal)
+      return performSamples(assignment, { stage, step: begun.step, sha256: parts.ids.sha256, perform })
+    },
     (error: unknown) => notBegun('not-prepared', messageOf(error)),
   )
 }

@@ -21,6 +21,10 @@ export const plannedStage = z
     reviewer: orNull(performer),
     /** Below it a person is asked; null: nothing is asked of the answer. */
     threshold: z.number().nullable(),
+    /** How often the same question is asked; null: once. */
+    samples: z.number().nullable(),
+    /** The reviewer is asked only where the confidence lies in it; null: whenever there is a reviewer. */
+    reviewBetween: orNull(z.object({ from: z.number(), to: z.number() }).readonly()),
     effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
     escalation: z
       .object({

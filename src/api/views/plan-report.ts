@@ -47,7 +47,7 @@ function consequencesOf({ id, primary, tools, reviewer }: Planned): PlanReport['
 }
 
 function plannedStageView(stage: Planned): PlannedStage {
-  const { id, name, dependsOn, join, boundBy, gate, effect, timeoutMs, retry, onError, onReject, escalation } = stage
+  const { id, name, dependsOn, join, boundBy, effect, timeoutMs, retry, onError, onReject, escalation } = stage
   return {
     id,
     name,
@@ -61,7 +61,7 @@ function plannedStageView(stage: Planned): PlannedStage {
     boundBy,
     tools: stage.tools.map(performerView),
     reviewer: stage.reviewer === undefined ? null : performerView(stage.reviewer),
-    threshold: gate.kind === 'threshold' ? gate.threshold : null,
+    ...gateView(stage),
     effect,
     escalation: { to: escalation.to, slaMs: escalation.slaMs, onBreach: escalation.onBreach },
     context: contextView(stage.context),
@@ -73,6 +73,11 @@ function plannedStageView(stage: Planned): PlannedStage {
     inputs: stage.inputs ?? null,
     outputs: stage.outputs ?? null,
   }
+}
+
+function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'samples' | 'reviewBetween'> {
+  if (gate.kind === 'none') return { threshold: null, samples: null, reviewBetween: null }
+  return { threshold: gate.threshold, samples: gate.samples ?? null, reviewBetween: gate.reviewBetween ?? null }
 }
 
 export function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {

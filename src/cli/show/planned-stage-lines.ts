@@ -3,6 +3,7 @@ import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
 import { formatDuration } from '../../core/basics/duration.ts'
 import { outlookWords } from '../../core/forecast/outlook-words.ts'
+import { measureWords } from '../../core/gate/gate-words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { percent } from './confidence.ts'
@@ -72,8 +73,11 @@ function contextEntries({ context: { modules, usedTokens, budgetTokens, omitted 
   return modules.length + omitted.length === 0 ? [] : [...shown, ...left, budget]
 }
 
-function gateEntries({ threshold }: PlannedStage): readonly Entry[] {
-  return threshold === null ? [] : [['asks a person', `when less than ${percent(threshold)} % sure`]]
+function gateEntries(stage: PlannedStage): readonly Entry[] {
+  const { threshold } = stage
+  if (threshold === null) return []
+  const measures = measureWords(stage).map((words): Entry => ['how sure', words])
+  return [['asks a person', `when less than ${percent(threshold)} % sure`], ...measures]
 }
 
 function budgetEntries({ budget }: PlannedStage): readonly Entry[] {

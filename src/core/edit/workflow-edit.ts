@@ -17,6 +17,7 @@ export type SingleEdit =
   | NoteEdit
   | ContextEdit
   | EscalationEdit
+  | GateEdit
   | ScheduleEdit
   | WiringEdit
 
@@ -105,6 +106,15 @@ export interface EscalationEdit {
 }
 
 export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions'
+
+/**
+ * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold nothing of the
+ * gate stays.
+ */
+export type GateEdit = { readonly type: 'set-gate'; readonly stage: StageId } & (
+  | { readonly setting: 'threshold' | 'samples'; readonly value: number | null }
+  | { readonly setting: 'review_between'; readonly value: readonly [from: number, to: number] | null }
+)
 
 /** `schedule`: the id of a trigger. */
 export type ScheduleEdit =

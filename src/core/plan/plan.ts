@@ -3,6 +3,7 @@ import type {
   Budget,
   BudgetAmount,
   Effect,
+  GateTerms,
   Join,
   JsonSchema,
   OnError,
@@ -139,8 +140,7 @@ export type ConfidenceContract = 'reported' | 'scored' | 'none'
 
 export type PlannedGate =
   | { readonly kind: 'none' }
-  /** `auditRate`: the share of passing answers that a person looks at afterwards; absent: none. */
-  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
+  | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
 
 export interface PlannedEscalation {
   /** `human:…` references; they become people when the task opens. */

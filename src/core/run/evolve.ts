@@ -1,13 +1,13 @@
-import type { Answer, ModelUse } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { sumCosts } from './cost.ts'
 import { evolveTask } from './evolve-task.ts'
+import { usesOf, withUse } from './model-use.ts'
 import { planIndex, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
 import type { AttemptStep, LaterEvent, StageEvent } from './run-event.ts'
 import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt, withStageAt } from './stage-table.ts'
-import { sumTokens } from './token-usage.ts'
 
 /** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
 export function evolve(run: Run, event: LaterEvent): Run {
@@ -143,19 +143,12 @@ function outputsAt(stage: StageRun, at: number): StoredOutputs {
 }
 
 /** What a call took, whatever came of it. */
-type Bill = Pick<Answer, 'cost' | 'model'>
+type Bill = Pick<Answer, 'cost' | 'model' | 'otherModels'>
 
-function booked(stage: StageRun, { cost, model }: Bill): StageRun {
+function booked(stage: StageRun, bill: Bill): StageRun {
   const { account } = stage
-  const models = model === undefined ? account.models : withUse(account.models, model)
-  return { ...stage, account: { ...account, cost: sumCosts([account.cost, cost]), models } }
-}
-
-function withUse(models: readonly ModelUse[], use: ModelUse): readonly ModelUse[] {
-  const before = models.find(({ name }) => name === use.name)
-  if (before === undefined) return [...models, use]
-  const sum = { name: use.name, tokens: sumTokens([before.tokens, use.tokens]) }
-  return models.map((each) => (each === before ? sum : each))
+  const models = usesOf(bill).reduce(withUse, account.models)
+  return { ...stage, account: { ...account, cost: sumCosts([account.cost, bill.cost]), models } }
 }
 
 /** Between an attempt that gave nothing and the fact that says what follows from it. */

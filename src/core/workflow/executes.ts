@@ -69,7 +69,7 @@ const BEHAVIOUR: Table = {
     'on_error',
   ),
   'gate.target_error': notYet('Choosing the threshold by `target_error` is', 'Write a `threshold` instead.'),
-  'gate.audit_rate': 'executed',
+  ...executed('gate.audit_rate', 'gate.samples', 'gate.review_between', 'gate.review_between[]'),
   'escalation.calendar': notYet('Counting working hours by `calendar` is', 'Remove the key; `sla` counts all hours.'),
 }
 

@@ -68,8 +68,24 @@ export interface StageDefaults {
 
 export type GateSetting =
   | { readonly kind: 'none' }
-  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
-  | { readonly kind: 'target-error'; readonly targetError: number; readonly auditRate?: number }
+  | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
+  | ({ readonly kind: 'target-error'; readonly targetError: number } & GateTerms)
+
+/** What a gate can say beside its measure. */
+export interface GateTerms {
+  /** The share of passing answers that a person looks at afterwards; absent: none. */
+  readonly auditRate?: number
+  /** How often the same question is asked, so that the answers can agree; absent: once. */
+  readonly samples?: number
+  /** A second skill is asked only where the confidence lies in it; absent: wherever there is one. */
+  readonly reviewBetween?: Band
+}
+
+/** Both from 0 to 1, and both included. */
+export interface Band {
+  readonly from: number
+  readonly to: number
+}
 
 export interface EscalationSetting {
   readonly to?: readonly Reference[]

@@ -215,6 +215,25 @@ Step 3
     expect(stdout).toContain('    may take       900 tokens\n')
   })
 
+  it('[CM24] says how often a stage is asked, and when a second skill checks', async () => {
+    const text = `workflow_id: often
+inputs: { text: { type: string } }
+stages:
+  - id: one
+    roles: { primary: "agent:reply-writer", reviewer: "skill:sort-a-message" }
+    gate: { threshold: 0.8, samples: 3, review_between: [0.6, 0.95] }
+`
+    const cli = aCli({ tree: { ...TREE, ...collection({ 'workflows/often.yaml': text }) } })
+    const { exit, stdout } = await cli.run('workflow', 'plan', 'often')
+    expect([exit, stdout]).toEqual([
+      0,
+      expect.stringContaining(`    asks a person  when less than 80 % sure
+    how sure       asked 3 times; the share of answers that agree is how sure it is
+    how sure       checked by sort-a-message when between 60 % and 95 % sure
+`),
+    ])
+  })
+
   it('[CM24] exits 3 where it can not run, and says how to mend it', async () => {
     const cli = aCli({ tree: collection({ 'workflows/ship.yaml': MISSING_CONTEXT }) })
     expect(await cli.run('workflow', 'plan', 'ship')).toEqual({

@@ -1,4 +1,5 @@
 import type { PlannedStage } from '../../../api/contract/planned-stage.ts'
+import { measureWords } from '../../../core/gate/gate-words.ts'
 import { asksPersonWords, escalationWords } from '../../derive/planned-stage-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
@@ -44,6 +45,11 @@ export function PlannedStages({ stages, selected }: PlannedStagesProps) {
               <div className="two-lines">
                 <span>{asksPersonWords(stage)}</span>
                 <span className="tiny soft">{escalationWords(stage)}</span>
+                {measureWords(stage).map((words) => (
+                  <span key={words} className="tiny soft">
+                    {words}
+                  </span>
+                ))}
               </div>
             </td>
             <td className="nowrap">
