@@ -1,4 +1,4 @@
-import { chmodSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { openSqliteStore } from '../../src/adapters/sqlite/sqlite-store.ts'
@@ -6,36 +6,15 @@ import { openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Json } from '../../src/core/basics/json.ts'
 import { createConnections } from '../../src/engine/create-connections.ts'
+import type { Canaries } from '../support/canaries.ts'
+import { CANARIES, seeFiles, someCanaries } from '../support/canaries.ts'
 import { aCli } from '../support/cli.ts'
 import { vaultIn } from '../support/connections.ts'
 import { folderWith } from '../support/folders.ts'
 import { anApi } from '../support/http-world.ts'
 import { aModelServer } from '../support/model-list-server.ts'
 
-const CANARIES = 30
 const ROOT = '/api/v1/connections'
-
-/** Keys that stand out wherever they come up again, and the texts in which they might. */
-function someCanaries() {
-  const keys = Array.from({ length: CANARIES }, (_, index) => `sk-canary-${index}-${'x'.repeat(12)}-${index * 7919}`)
-  const left = [...keys]
-  const seen: string[] = []
-  return {
-    next: (): string => left.shift() ?? 'none left',
-    see: (text: unknown): void => void seen.push(typeof text === 'string' ? text : JSON.stringify(text)),
-    /** Also as the encodings that a header or a log would give it. */
-    found: (): readonly string[] =>
-      keys.filter((key) =>
-        [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex'), encodeURIComponent(key)].some(
-          (form) => seen.some((text) => text.includes(form)),
-        ),
-      ),
-    left: () => left.length,
-    seen,
-  }
-}
-
-type Canaries = ReturnType<typeof someCanaries>
 
 const model = (name: string, key: string, more: Readonly<Record<string, Json>> = {}): Record<string, Json> => ({
   type: 'model',
@@ -175,18 +154,13 @@ it('[AP114] no file of the data folder holds a key in clear, while it is written
   for (let number = 0; number < CANARIES; number++)
     expect((await post(ROOT, model(`c-${number}`, canaries.next()))).status).toBe(201)
   expect(canaries.left()).toBe(0)
-  seeFiles(canaries, env.WORKCHARTS_DATA, '**/*[!b]')
+  // While the store is open its database may not be opened by anybody else here.
+  seeFiles(canaries, env.WORKCHARTS_DATA, (file) => file.endsWith('.db'))
   for (let number = 0; number < CANARIES / 2; number++) await post(`${ROOT}/c-${number}/remove`, {})
   await app.close()
-  seeFiles(canaries, env.WORKCHARTS_DATA, '**/*')
+  seeFiles(canaries, env.WORKCHARTS_DATA)
   expect(canaries.found()).toEqual([])
   const reopened = openSqliteStore({ folder: env.WORKCHARTS_DATA })
   expect(reopened.ok && (await reopened.value.listConnections()).length).toBe(CANARIES / 2)
   if (reopened.ok) reopened.value.close()
 })
-
-/** While the store is open its database may not be opened by anybody else here. */
-function seeFiles({ see }: Canaries, folder: string, pattern: string): void {
-  const files = globSync(pattern, { cwd: folder }).map((file) => join(folder, file))
-  for (const file of files.filter((path) => statSync(path).isFile())) see(readFileSync(file, 'latin1'))
-}

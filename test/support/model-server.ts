@@ -10,8 +10,15 @@ import type { ModelConnection, ModelProvider } from '../../src/core/connection/c
 
 /** What a model does when it is asked. */
 export type Reply =
-  /** `tokens` null: it does not say how many they were. */
-  | { readonly type: 'says'; readonly text: string; readonly tokens?: ModelTokens | null; readonly finish?: string }
+  | {
+      readonly type: 'says'
+      readonly text: string
+      /** Null: it does not say how many they were. */
+      readonly tokens?: ModelTokens | null
+      readonly finish?: string
+      /** What it calls itself. */
+      readonly model?: string
+    }
   /** Input as text: a model can write what is no JSON. */
   | {
       readonly type: 'calls'
@@ -113,13 +120,16 @@ type Streamed = Exclude<Reply, { type: 'hangs' | 'status' }>
 
 const USUAL: ModelTokens = { input: 100, output: 20, cached: 0 }
 
+const USUAL_MODEL = 'm-1-2026'
+
 function completionEvents(reply: Streamed): readonly string[] {
+  const model = modelOf(reply)
   const chunk = (delta: JsonObject, finish: string | null = null): string =>
     line({
       id: 'c',
       object: 'chat.completion.chunk',
       created: 1,
-      model: 'm-1-2026',
+      model,
       choices: [{ index: 0, delta, finish_reason: finish }],
     })
   const begin = chunk({ role: 'assistant', content: '' })
@@ -129,7 +139,7 @@ function completionEvents(reply: Streamed): readonly string[] {
         begin,
         ...halves(reply.text).map((content) => chunk({ content })),
         chunk({}, reply.finish ?? 'stop'),
-        ...(reply.tokens === null ? [] : [usage(reply.tokens ?? USUAL)]),
+        ...(reply.tokens === null ? [] : [usage(model, reply.tokens ?? USUAL)]),
         DONE,
       ]
     case 'calls': {
@@ -144,12 +154,12 @@ function completionEvents(reply: Streamed): readonly string[] {
         chunk({ content: reply.text ?? '' }),
         chunk({ tool_calls: calls }),
         chunk({}, reply.finish ?? 'tool_calls'),
-        usage(USUAL),
+        usage(model, USUAL),
         DONE,
       ]
     }
     case 'refuses':
-      return [begin, chunk({ refusal: reply.text }), chunk({}, 'stop'), usage(USUAL), DONE]
+      return [begin, chunk({ refusal: reply.text }), chunk({}, 'stop'), usage(model, USUAL), DONE]
     case 'breaks':
       return [begin, chunk({ content: reply.text })]
     case 'fails':
@@ -164,13 +174,17 @@ function completionEvents(reply: Streamed): readonly string[] {
 
 const DONE = 'data: [DONE]\n\n'
 
-function usage({ input, output, cached }: ModelTokens): string {
+function modelOf(reply: Streamed): string {
+  return (reply.type === 'says' ? reply.model : undefined) ?? USUAL_MODEL
+}
+
+function usage(model: string, { input, output, cached }: ModelTokens): string {
   const counts = { prompt_tokens: input, completion_tokens: output, total_tokens: input + output }
   return line({
     id: 'c',
     object: 'chat.completion.chunk',
     created: 1,
-    model: 'm-1-2026',
+    model,
     choices: [],
     usage: { ...counts, prompt_tokens_details: { cached_tokens: cached } },
   })
@@ -189,7 +203,7 @@ function messagesEvents(reply: Streamed): readonly string[] {
       id: 'm',
       type: 'message',
       role: 'assistant',
-      model: 'm-1-2026',
+      model: modelOf(reply),
       content: [],
       stop_reason: null,
       stop_sequence: null,

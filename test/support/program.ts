@@ -58,6 +58,8 @@ export interface Server extends AsyncDisposable {
   readonly port: number
   /** Signs its reader in, once, within a minute. */
   readonly link: string
+  /** What it has written on its standard output and error so far. */
+  readonly heard: () => string
   /** As a power cut would: no chance to clean up. */
   readonly kill: () => Promise<void>
 }
@@ -65,7 +67,10 @@ export interface Server extends AsyncDisposable {
 /** Port 0 lets the system choose one. */
 export async function startServer(home: Home, port = 0): Promise<Server> {
   const argv = [join(ROOT, 'src/main.ts'), 'start', '--port', String(port)]
-  const child = spawn(process.execPath, argv, { env: environment(home), stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, argv, { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] })
+  let heard = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (heard += String(bytes)))
+  child.stderr.pipe(process.stderr)
   const [link] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
@@ -76,6 +81,7 @@ export async function startServer(home: Home, port = 0): Promise<Server> {
     process: child,
     port: Number(new URL(link).port),
     link,
+    heard: () => heard,
     kill: () => end('SIGKILL'),
     [Symbol.asyncDispose]: () => end('SIGTERM'),
   }

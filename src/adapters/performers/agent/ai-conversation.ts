@@ -18,6 +18,7 @@ import type { ModelCall, ModelTurn, OfferedTool, OpenConversation, Opening, Said
 import { TURN_TOKENS_MAX } from './conversation.ts'
 import type { Guard } from './guard.ts'
 import { guardFor } from './guard.ts'
+import { turnWithoutKey } from './without-key.ts'
 
 /** Asks by way of the library `ai`. `silenceMs`: how long a model may say nothing before it counts as gone. */
 export function createAiConversations(silenceMs: number): OpenConversation {
@@ -33,7 +34,7 @@ export function createAiConversations(silenceMs: number): OpenConversation {
         try {
           const { turn, answer } = await streamTurn({ ...asking, messages, guard, room })
           history.splice(0, history.length, ...messages, ...answer)
-          return ok(turn)
+          return ok(turnWithoutKey(turn, opening.key))
         } catch (error) {
           return err(guard.tripped() ?? toFailure(error, opening))
         } finally {

@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
-import { KEY, performAgent } from '../../../support/agents.ts'
+import type { Assignment } from '../../../../src/engine/ports.ts'
+import { answering, aTool, KEY, performAgent } from '../../../support/agents.ts'
 import type { Reply } from '../../../support/model-server.ts'
-import { aModelConnection, aModelServer, saying } from '../../../support/model-server.ts'
+import { aModelConnection, aModelServer, calling, saying } from '../../../support/model-server.ts'
 
 const GOOD = saying({ label: 'late' }, 0.8)
 
@@ -53,6 +54,35 @@ describe('a model that refuses', () => {
     const body = JSON.stringify({ error: { message: `No room\u001b[31m\nfor ${KEY}` } })
     const { error } = await failureOf({ type: 'status', status: 400, body })
     expect(error?.message).toContain('refused the request (400): No room [31m for [key].')
+  })
+
+  it.each(['openai-compatible', 'anthropic'] as const)(
+    '[AG11] or answers behind %s says no key back',
+    async (provider) => {
+      const server = await aModelServer(calling('mcp-a-b', { [`of ${KEY}`]: [KEY, 7, null] }, `I use ${KEY}`), {
+        type: 'says',
+        text: `{"outputs": {"label": "${KEY}"}, "confidence": 0.9, "summary": "${KEY}"}`,
+        model: KEY,
+      })
+      const seen: Assignment[] = []
+      const performed = await performAgent({
+        baseUrl: server.baseUrl,
+        connection: aModelConnection(server.baseUrl, provider),
+        tools: [aTool({ ref: 'mcp:a/b' })],
+        performers: { 'mcp:a/b': answering({}, seen) },
+      })
+      expect(performed.result).toMatchObject({
+        answer: { outputs: { label: '[key]' }, summary: '[key]', model: { name: 'house/[key]' } },
+      })
+      expect(seen).toMatchObject([{ inputs: { 'of [key]': ['[key]', 7, null] } }])
+      expect(JSON.stringify(performed)).not.toContain(KEY)
+    },
+  )
+
+  it('[AG11] tears no word of an answer apart for a key that is none', async () => {
+    const server = await aModelServer(saying({ label: 'late' }, 0.8))
+    const { result } = await performAgent({ baseUrl: server.baseUrl, key: 'late' })
+    expect(result).toMatchObject({ answer: { outputs: { label: 'late' } } })
   })
 
   it('[AG12] with 429 is asked again when it said so and that is soon', async () => {
