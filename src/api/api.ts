@@ -18,6 +18,7 @@ import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRunChanges } from './routes/run-changes.ts'
@@ -61,6 +62,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
   addDraftRoutes(app, parts)
+  addPlanPreviews(app, parts)
   addTemplateRoutes(app, parts)
   addSampleRoutes(app, parts)
   addBuilderDoor(app)

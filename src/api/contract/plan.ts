@@ -21,6 +21,18 @@ export const planTextRequest = z
   })
   .meta({ id: 'PlanTextRequest' })
 
+/** What a draft says now, saved or not. */
+export const planDraftRequest = z
+  .strictObject({ text: z.string().max(DOCUMENT_BYTES_MAX) })
+  .meta({ id: 'PlanDraftRequest' })
+
+const stageId = z.string().min(1).max(64)
+
+/** The stage of a plan whose context is looked at. */
+export const stageContextRequest = planRequest.extend({ stage: stageId }).meta({ id: 'StageContextRequest' })
+
+export const draftContextRequest = planDraftRequest.extend({ stage: stageId }).meta({ id: 'DraftContextRequest' })
+
 const planProblem = z
   .object({
     code: z.string(),
@@ -174,6 +186,8 @@ export const savedPlan = z
   .readonly()
   .meta({ id: 'SavedPlan' })
 
+export type DraftContextRequest = z.input<typeof draftContextRequest>
+export type PlanDraftRequest = z.input<typeof planDraftRequest>
 export type SavedPlan = z.output<typeof savedPlan>
 export type PlanProblem = z.infer<typeof planProblem>
 export type PlanReport = z.infer<typeof planReport>
