@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
 import { json, jsonObject, listOf, orNull } from './basics.ts'
-import { plannedStage } from './planned-stage.ts'
+import { bindingLayer, plannedStage } from './planned-stage.ts'
 import { fileChange, obstacle, projectUse, standing } from './projects.ts'
 
 /** Roles to references: `{"reviewer": "agent:strict-reviewer"}`. */
@@ -146,7 +146,9 @@ export const planReport = z
     problems: listOf(planProblem),
     /** Ids of stages that can run side by side, in order. */
     batches: listOf(listOf(z.string())),
-    bindings: listOf(z.object({ stage: z.string(), role: z.string(), ref: z.string(), layer: z.string() }).readonly()),
+    bindings: listOf(
+      z.object({ stage: z.string(), role: z.string(), ref: z.string(), layer: bindingLayer }).readonly(),
+    ),
     /** What has no performer here: a person does it. */
     missing: listOf(z.object({ stage: z.string(), role: z.string(), ref: z.string(), reason: z.string() }).readonly()),
     /** Overrides that took effect, in the order of their file. */
