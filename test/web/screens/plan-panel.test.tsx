@@ -158,7 +158,8 @@ it('[UI183] a draft with errors shows them with their stages; mended, it is look
   write(broken)
   fireEvent.click(await panel.findByRole('button', { name: 'Send it' }))
   expect(panel.getByText(/There is no stage/)).toBeTruthy()
-  answer = () => aPlan({ ready: false, problems: [{ ...LEAK, severity: 'error', code: 'gate-on-effect', stage: null }, LEAK] })
+  answer = () =>
+    aPlan({ ready: false, problems: [{ ...LEAK, severity: 'error', code: 'gate-on-effect', stage: null }, LEAK] })
   write(DESK.replace('Support desk', 'Our desk'))
   await waitFor(() => expect(panel.getByRole('status').textContent).toBe('Can not run yet'))
   expect((await panel.findAllByText('Words from outside reach an effect.')).length).toBe(2)
