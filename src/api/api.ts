@@ -19,6 +19,7 @@ import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
@@ -63,6 +64,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
   addDraftRoutes(app, parts)
+  addPlanPreviews(app, parts)
   addTemplateRoutes(app, parts)
   addSampleRoutes(app, parts)
   addBuilderDoor(app)

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/basics/json.ts'
-import type { PlannedCapability, PlannedModule, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
+import type { PlannedCapability, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
 import { keyOrigin } from '../core/run/key-origin.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
@@ -9,6 +9,7 @@ import { getAnswer } from '../core/run/stage-run.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
 import type { EngineParts } from './engine.ts'
+import { givenText } from './given-text.ts'
 import { performSamples } from './perform-samples.ts'
 import type { Assignment, Blobs, Performer } from './ports.ts'
 
@@ -99,7 +100,7 @@ async function assignmentFor(
     inputs: reviewed,
     ...(begun.step === 'review' || stage.outputs === undefined ? {} : { outputs: stage.outputs }),
     tools: begun.step === 'review' ? [] : stage.tools.filter((tool) => tool.kind === 'capability'),
-    context: await contextOf(parts.blobs, stage.context.modules),
+    context: await contextOf(parts.blobs, stage),
     idempotencyKey: parts.ids.sha256(
       `${keyOrigin(run, stage.id, stageRun.generation)} ${stage.id} ${stageRun.generation} ${begun.step}`,
     ),
@@ -110,15 +111,10 @@ async function assignmentFor(
   }
 }
 
-async function contextOf(blobs: Blobs, modules: readonly PlannedModule[]): Promise<Assignment['context']> {
-  return await Promise.all(
-    modules.map(async ({ ref, title, sha256 }) => ({ ref, title, text: await textOf(blobs, sha256) })),
-  )
-}
-
-async function textOf(blobs: Blobs, sha256: string): Promise<string> {
-  const bytes = await blobs.find(sha256)
-  if (bytes === undefined)
-    throw new Error(`A file that the plan was made from is gone (${sha256}). Restore it, or start a new run.`)
-  return new TextDecoder().decode(bytes)
+async function contextOf(blobs: Blobs, { context }: PlannedStage): Promise<Assignment['context']> {
+  const given = context.modules.map(async (module) => {
+    const { ref, title } = module
+    return { ref, title, text: await givenText(blobs, module) }
+  })
+  return await Promise.all(given)
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { context, json, jsonObject, listOf, orNull, performer } from './basics.ts'
 
+/** Which layer decided who does something. */
+export const bindingLayer = z.enum(['run flag', 'project overrides', 'workflow', 'role default'])
+
 /** A stage as it will be done: every name resolved, every default applied. */
 export const plannedStage = z
   .object({
@@ -15,8 +18,7 @@ export const plannedStage = z
     /** Skipping it by its condition does not skip what comes after. */
     optional: z.boolean(),
     performer,
-    /** Which layer decided who does it. */
-    boundBy: z.enum(['run flag', 'project overrides', 'workflow', 'role default']),
+    boundBy: bindingLayer,
     tools: listOf(performer),
     reviewer: orNull(performer),
     /** Below it a person is asked; null: nothing is asked of the answer. */

@@ -47,6 +47,7 @@ const MODULES = [
 ]
 
 const ROUTES = {
+  '/drafts/desk/plan': () => problem(404, 'No plan.'),
   '/drafts/desk': () => ({
     id: 'desk',
     text: DESK,
@@ -63,7 +64,6 @@ const ROUTES = {
   '/context': () => ({ modules: MODULES }),
   '/people': () => ({ people: [{ ref: 'human:ann', workCharts: 2 }] }),
   '/schedule': () => ({ words: 'At 09:00, Monday through Friday', next: ['2026-11-23T09:00:00.000Z'] }),
-  '/workflows/plan': () => problem(404, 'No plan.'),
 } as const
 
 async function openBuilder() {

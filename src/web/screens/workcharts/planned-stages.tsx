@@ -3,6 +3,7 @@ import { measureWords } from '../../../core/gate/gate-words.ts'
 import { asksPersonWords, escalationWords } from '../../derive/planned-stage-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { PlannedWhen } from '../../plan/planned-when.tsx'
 import { EFFECTS } from '../../words/effects.ts'
 import '../../parts/table.css'
 import './planned-stages.css'
@@ -39,7 +40,7 @@ export function PlannedStages({ stages, selected }: PlannedStagesProps) {
               <WhoDoesIt stage={stage} />
             </td>
             <td className="soft">
-              <When stage={stage} names={names} />
+              <PlannedWhen stage={stage} names={names} />
             </td>
             <td>
               <div className="two-lines">
@@ -84,27 +85,6 @@ function WhoDoesIt({ stage: { performer, tools } }: { readonly stage: PlannedSta
           <span className="tiny soft">may use {tools.map(({ name }) => name).join(', ')}</span>
         )}
       </span>
-    </span>
-  )
-}
-
-interface WhenProps {
-  readonly stage: PlannedStage
-  readonly names: ReadonlyMap<string, string>
-}
-
-function When({ stage: { dependsOn, join, when, optional }, names }: WhenProps) {
-  const before = dependsOn.map((id) => names.get(id) ?? id)
-  const after = before.length === 0 ? 'first' : `after ${before.join(join === 'all' ? ' and ' : ' or ')}`
-  return (
-    <span className="two-lines">
-      <span>{after}</span>
-      {when === null ? null : (
-        <details className="tiny">
-          <summary>only on a condition{optional ? ', else carry on' : ''}. Show formula</summary>
-          <code>{when}</code>
-        </details>
-      )}
     </span>
   )
 }
