@@ -37,7 +37,7 @@ interface PlanProps {
 }
 
 /** What the receipts of past runs say, and what stages are given to read. */
-function Past({ plan: { forecast, contextTokens } }: PlanProps) {
+function Past({ plan: { forecast, contextTokens, budget } }: PlanProps) {
   const words = outlookWords(forecast.run)
   return (
     <div className="small soft num">
@@ -51,6 +51,8 @@ function Past({ plan: { forecast, contextTokens } }: PlanProps) {
           ? 'No stage is given anything to read.'
           : `${countWords(contextTokens)} tokens of context in all.`}
       </p>
+      {budget.run === null ? null : <p>AI may take {budget.run} in a run.</p>}
+      {budget.day === null ? null : <p>AI may take {budget.day} in 24 hours, in all runs together.</p>}
     </div>
   )
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Performer } from '../../api/contract/basics.ts'
 import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
+import { measureWords } from '../../core/gate/gate-words.ts'
 import { asksPersonWords, escalationWords, laterWords, pastWords } from '../derive/planned-stage-words.ts'
 import { CodeWords } from '../parts/code-words.tsx'
 import { EFFECTS } from '../words/effects.ts'
@@ -41,13 +42,14 @@ export function PlannedStageFacts({ plan, stage }: PlannedStageFactsProps) {
       <Fact label="Asks a person">
         <span className="two-lines">
           <span>{asksPersonWords(stage)}</span>
-          {[escalationWords(stage), ...laterWords(stage)].map((words) => (
+          {[escalationWords(stage), ...laterWords(stage), ...measureWords(stage)].map((words) => (
             <span key={words} className="tiny soft">
               {words}
             </span>
           ))}
         </span>
       </Fact>
+      {stage.budget === null ? null : <Fact label="AI may take">{stage.budget}</Fact>}
       {performer.kind === 'person' ? null : <Fact label="What it does">{EFFECTS[effect].word}</Fact>}
       {leaving.length === 0 ? null : <Fact label="Data goes to">{[...new Set(leaving)].join(', ')}</Fact>}
       <Fact label="Cost so far">{past.cost}</Fact>
