@@ -31,6 +31,7 @@ export function createProjects(parts: ProjectsParts): Projects {
     list: () => list(parts),
     compare: (id) => compareProject(desk, id),
     accept: (order) => accept(desk, order),
+    revoke: (id) => revoke(desk, id),
     planWithin: (use, plan) => planWithin(desk, use, plan),
     override: (order) => overrideProject(desk, order),
   }
@@ -96,6 +97,15 @@ async function accept(desk: ProjectDesk, { id, digest, by }: AcceptOrder): Promi
   if (standing.type === 'accepted') return ok(found.value.project)
   const acceptedAt = await desk.remember(found.value, by)
   return ok({ ...found.value.project, standing: { type: 'accepted' }, acceptedAt })
+}
+
+async function revoke(desk: ProjectDesk, id: string): Promise<Result<Project, ProjectProblem>> {
+  const found = await desk.read(id)
+  if (!found.ok) return found
+  const { folder } = found.value.project
+  if (found.value.accepted === undefined) return err({ code: 'nothing-accepted', folder })
+  await desk.accepted.remove(id)
+  return ok((await readAt(desk, folder, undefined)).project)
 }
 
 async function remember(

@@ -62,6 +62,8 @@ export interface AcceptedProjects {
   readonly find: (id: string) => Promise<AcceptedProject | undefined>
   /** Durable when it resolves; takes the place of what was accepted of the same project before. */
   readonly put: (project: AcceptedProject) => Promise<void>
+  /** Forgets what was accepted of it. Durable when it resolves; what is not there need not be removed. */
+  readonly remove: (id: string) => Promise<void>
 }
 
 export interface AcceptedProject {

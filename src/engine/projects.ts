@@ -24,6 +24,8 @@ export interface Projects {
   readonly compare: (id: string) => Promise<Result<ProjectComparison, ProjectProblem>>
   /** Accepts exactly what the person saw: refused where the project has changed since. */
   readonly accept: (order: AcceptOrder) => Promise<Result<Project, ProjectProblem>>
+  /** Takes back what was accepted: nothing of it counts from now on. Runs that have begun go on as they were planned. */
+  readonly revoke: (id: string) => Promise<Result<Project, ProjectProblem>>
   /** Makes a plan with what is accepted of the project, and says what the rest of it would change. */
   readonly planWithin: (use: ProjectUse, plan: PlanWith) => Promise<Result<PlanWithin, ProjectProblem | RunProblem>>
   /** Changes the overrides file. Where the project was as accepted, so it is afterwards. */
@@ -109,5 +111,6 @@ export type ProjectProblem =
   /** It is not what the person saw. */
   | { readonly code: 'project-changed'; readonly folder: string }
   | { readonly code: 'nothing-to-accept'; readonly folder: string }
+  | { readonly code: 'nothing-accepted'; readonly folder: string }
   | { readonly code: 'overrides-invalid'; readonly problems: readonly PlanProblem[] }
   | { readonly code: 'override-absent'; readonly role: string }

@@ -34,6 +34,7 @@ describe('projects', () => {
     const refused = '403 for-command-line'
     expect(await fromBrowser(world, '/api/v1/projects', { folder })).toBe(refused)
     expect(await fromBrowser(world, `/api/v1/projects/${id}/accept`, { digest })).toBe(refused)
+    expect(await fromBrowser(world, `/api/v1/projects/${id}/revoke`, {})).toBe(refused)
     expect(await fromBrowser(world, `/api/v1/projects/${id}/overrides`, { workflow: 'refunds' })).toBe(refused)
     const once = { project: { id, trust: 'once' }, inputs: { message: 'x' } }
     expect(await fromBrowser(world, '/api/v1/workflows/refunds/runs', once)).toBe(refused)
@@ -68,6 +69,23 @@ describe('projects', () => {
     await world.post(`/api/v1/projects/${id}/accept`, { body: { digest }, schema: project })
     const report = await world.post(plan, { body: { project: { id } }, schema: planReport })
     expect(report).toMatchObject({ project: { use: 'applied' }, overrides: [{ value: 'human:ann', line: 2 }] })
+  })
+
+  it('[AP143] are taken back by the command line alone, and the next plan is made without them', async () => {
+    const world = anApi()
+    const { id, digest } = await opened(world)
+    const revoke = `/api/v1/projects/${id}/revoke`
+    expect(await world.refused(revoke, {})).toMatchObject({ status: 409, code: 'nothing-accepted' })
+    await world.post(`/api/v1/projects/${id}/accept`, { body: { digest }, schema: project })
+    const plan = async () =>
+      await world.post('/api/v1/workflows/refunds/plan', { body: { project: { id } }, schema: planReport })
+    expect(await fromBrowser(world, revoke, {})).toBe('403 for-command-line')
+    expect(await plan()).toMatchObject({ project: { use: 'applied' } })
+    expect(await world.post(revoke, { schema: project })).toMatchObject({ id, standing: 'unseen', acceptedAt: null })
+    expect(await plan()).toMatchObject({ project: { use: 'held-back' }, overrides: [] })
+    const order = { project: { id }, inputs: { message: 'x' } }
+    expect(await world.refused('/api/v1/workflows/refunds/runs', order)).toMatchObject({ code: 'project-unseen' })
+    expect(await world.refused(`/api/v1/projects/${NONE}/revoke`, {})).toMatchObject({ code: 'project-unknown' })
   })
 
   it('[AP124] hold back a run that they would change, naming the files', async () => {

@@ -57,6 +57,23 @@ describe('projects that can not be used', () => {
     expect(await projects.compare(NONE)).toEqual(unknown)
     expect(await projects.accept({ id: NONE, digest: NONE, by: OWNER_PERSON })).toEqual(unknown)
     expect(await projects.override(editOf(NONE, 'ask'))).toEqual(unknown)
+    expect(await projects.revoke(NONE)).toEqual(unknown)
+  })
+
+  it('[TT10] can be taken back, also once their folder is gone', async () => {
+    const [projects, folder] = [someProjects(), folderWith({ [FILE]: OVERRIDES })]
+    const { id, digest } = await opened(projects, folder)
+    const nothing = { ok: false, error: { code: 'nothing-accepted', folder } }
+    expect(await projects.revoke(id)).toEqual(nothing)
+    await projects.accept({ id, digest, by: OWNER_PERSON })
+    expect(await projects.revoke(id)).toMatchObject({
+      value: { id, digest, standing: { type: 'unseen' }, acceptedAt: null },
+    })
+    expect(await projects.list()).toEqual([])
+    await projects.accept({ id, digest, by: OWNER_PERSON })
+    rmSync(folder, { recursive: true })
+    expect(await projects.revoke(id)).toMatchObject({ value: { id, standing: { type: 'gone' } } })
+    expect(await projects.revoke(id)).toEqual(nothing)
   })
 
   it('[TT2] where there is nothing to accept, nothing is accepted', async () => {

@@ -34,20 +34,24 @@ export function openAcceptedProjects(path: string): AcceptedProjects {
     return text === undefined ? [] : stored.parse(JSON.parse(text)).projects
   }
 
-  async function replace(project: AcceptedProject): Promise<void> {
-    const others = (await list()).filter(({ id }) => id !== project.id)
-    const projects = [...others, project].slice(-ACCEPTED_PROJECTS_MAX)
+  /** `now`: what is accepted of the project from now on; empty: nothing. */
+  async function replace(wanted: string, now: readonly AcceptedProject[]): Promise<void> {
+    const others = (await list()).filter(({ id }) => id !== wanted)
+    const projects = [...others, ...now].slice(-ACCEPTED_PROJECTS_MAX)
     await writeFileWhole(path, `${JSON.stringify({ format: 1, projects }, null, 1)}\n`)
+  }
+
+  function afterOthers(write: () => Promise<void>): Promise<void> {
+    // One after the other: two that are written at the same time must not forget each other.
+    const done = last.then(write)
+    last = done.catch(() => undefined)
+    return done
   }
 
   return {
     list,
     find: async (wanted) => (await list()).find(({ id }) => id === wanted),
-    put: (project) => {
-      // One after the other: two that are accepted at the same time must not forget each other.
-      const done = last.then(() => replace(project))
-      last = done.catch(() => undefined)
-      return done
-    },
+    put: (project) => afterOthers(() => replace(project.id, [project])),
+    remove: (id) => afterOthers(() => replace(id, [])),
   }
 }

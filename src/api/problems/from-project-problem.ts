@@ -30,6 +30,11 @@ export function fromProjectProblem(problem: ProjectProblem | RunProblem): ApiPro
         code: problem.code,
         detail: `The project ${problem.folder} has no overrides file, agents, skills or commands. There is nothing to accept.`,
       }
+    case 'nothing-accepted':
+      return {
+        code: problem.code,
+        detail: `Nothing of the project ${problem.folder} is accepted, so nothing had to be taken back. \`workcharts trust list\` names those of which something is.`,
+      }
     case 'overrides-invalid':
       return {
         code: problem.code,

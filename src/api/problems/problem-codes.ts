@@ -105,6 +105,7 @@ export const PROBLEMS = {
   'memory-stable': { status: 409, title: 'Stable already' },
   'memory-too-long': { status: 422, title: 'Too long together' },
   'memory-unknown': { status: 404, title: 'Not remembered' },
+  'nothing-accepted': { status: 409, title: 'Nothing is accepted' },
   'nothing-to-accept': { status: 409, title: 'Nothing to accept' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },

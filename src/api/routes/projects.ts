@@ -22,6 +22,7 @@ import { fromProjectProblem } from '../problems/from-project-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { comparisonView, projectView } from '../views/project.ts'
 import { answers, body } from './answers.ts'
+import { nothing } from './nothing.ts'
 import { TRUST_FOR_COMMAND_LINE } from './plan-in.ts'
 
 const params = z.object({ id: z.string().min(1).max(64) })
@@ -57,6 +58,14 @@ const accept = createRoute({
   responses: answers(project, 'It is accepted while it stays as it is.'),
 })
 
+const revoke = createRoute({
+  method: 'post',
+  path: '/api/v1/projects/{id}/revoke',
+  summary: 'Take back what was accepted of a project, for the command line',
+  request: { params, body: body(nothing) },
+  responses: answers(project, 'Nothing of it counts any more. Runs that have begun go on as they were planned.'),
+})
+
 const override = createRoute({
   method: 'post',
   path: '/api/v1/projects/{id}/overrides',
@@ -81,6 +90,10 @@ export function addProjectRoutes(app: OpenAPIHono<ApiEnv>, { projects }: ApiPart
     const { digest } = c.req.valid('json')
     const accepted = await projects.accept({ id: c.req.valid('param').id, digest, by: c.get('actor') })
     return accepted.ok ? c.json(projectView(accepted.value), 200) : refuse(c, fromProjectProblem(accepted.error))
+  })
+  app.openapi(revoke, async (c) => {
+    const revoked = await projects.revoke(c.req.valid('param').id)
+    return revoked.ok ? c.json(projectView(revoked.value), 200) : refuse(c, fromProjectProblem(revoked.error))
   })
   app.openapi(override, async (c) => {
     const { set, stage, ...order } = c.req.valid('json')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Project, ProjectUse } from '../../api/contract/projects.ts'
-import { project } from '../../api/contract/projects.ts'
+import { project, projectList } from '../../api/contract/projects.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
@@ -29,6 +29,17 @@ export async function projectUse(
 export async function openProject(session: Connected, named?: string): Promise<Result<Project, CliFailure>> {
   const folder = await projectFolder(session, named)
   return folder === undefined ? err(noProject()) : await openAt(session, folder)
+}
+
+/** One of which something was accepted is found also where its folder has gone. */
+export async function openAcceptedProject(session: Connected, named?: string): Promise<Result<Project, CliFailure>> {
+  const opened = await openProject(session, named)
+  if (opened.ok || opened.error.code !== 'folder-unknown') return opened
+  const folder = await projectFolder(session, named)
+  const listed = await session.api.get('/projects', projectList)
+  if (!listed.ok) return listed
+  const gone = listed.value.projects.find((each) => each.folder === folder)
+  return gone === undefined ? opened : ok(gone)
 }
 
 async function projectFolder({ io }: Connected, named: string | undefined): Promise<string | undefined> {

@@ -34,4 +34,14 @@ export function addTrustCommands(program: Command, act: Act): void {
         (await import('../commands/trust-accept.ts')).acceptProject(session, folder, flags),
       ),
     )
+  addJson(
+    trust
+      .command('revoke')
+      .description('take back what was accepted of a project: nothing of it counts any more')
+      .argument('[folder]', FOLDER),
+  ).action((folder: string | undefined, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/trust-revoke.ts')).revokeProject(session, folder, flags),
+    ),
+  )
 }

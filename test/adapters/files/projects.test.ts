@@ -190,6 +190,13 @@ describe('what was accepted', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 
+  it('[FI85] is forgotten again, also where others are accepted at the same time', async () => {
+    const path = join(folderWith(), 'accepted.json')
+    const store = openAcceptedProjects(path)
+    await Promise.all([store.put(accepted('a')), store.remove('a'), store.put(accepted('b')), store.remove('none')])
+    expect(await openAcceptedProjects(path).list()).toEqual([accepted('b')])
+  })
+
   it('[FI85] is bounded: the project that was accepted first gives way', async () => {
     const folder = folderWith()
     const path = join(folder, 'accepted.json')

@@ -240,6 +240,40 @@ describe('trust', () => {
     expect((await cli.run('workflow', 'plan', SHIP, '--project', cli.folder)).exit).toBe(5)
   })
 
+  it('[CM128][TT10] is taken back at once; runs that have begun go on', async () => {
+    const cli = ship()
+    expect(await cli.run('trust', 'revoke')).toMatchObject({
+      exit: 4,
+      stdout: '',
+      stderr: expect.stringContaining('(nothing-accepted)\nhelp: `workcharts trust list` names'),
+    })
+    await cli.run('trust', 'accept', '--yes')
+    const run = await cli.run('workflow', 'run', SHIP, '--no-input', '--json')
+    const { id } = JSON.parse(run.stdout).data.summary
+    expect(await cli.run('trust', 'revoke')).toMatchObject({
+      exit: 0,
+      stdout: `Nothing of ${cli.folder} counts any more.\n`,
+      stderr: expect.stringContaining('Runs that have begun go on'),
+    })
+    expect((await planned(cli)).exit).toBe(4)
+    expect((await cli.run('workflow', 'run', SHIP, '--no-input')).exit).toBe(4)
+    expect((await cli.run('trust', 'list')).stderr).toContain('Nothing of any project')
+    expect((await cli.run('runs', 'show', id)).stdout).toContain('my-researcher')
+    await cli.run('trust', 'accept', '--yes')
+    const json = await cli.run('trust', 'revoke', cli.folder, '--json')
+    expect(JSON.parse(json.stdout)).toMatchObject({ kind: 'project', data: { standing: 'unseen' } })
+  })
+
+  it('[CM128] is taken back also where the folder has gone', async () => {
+    const cli = ship()
+    await cli.run('trust', 'accept', '--yes')
+    rmSync(cli.folder, { recursive: true })
+    expect((await cli.run('trust', 'revoke', cli.folder)).exit).toBe(0)
+    const again = await cli.run('trust', 'revoke', cli.folder)
+    expect(again).toMatchObject({ exit: 5, stderr: expect.stringContaining('(folder-unknown)') })
+    expect((await aCli().run('trust', 'revoke')).stderr).toContain('(no-project)')
+  })
+
   it('[CM102][TT4] as JSON carries everything; what is no text says so', async () => {
     const cli = ship({
       project: { '.claude/skills/s/SKILL.md': MINE, '.claude/skills/s/x.bin': new Uint8Array([0xff]) },
