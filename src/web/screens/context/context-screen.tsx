@@ -130,7 +130,7 @@ function ModulesTable({ modules, isEditing, onEdit }: ModulesTableProps) {
               {items === null ? 'its own text' : `${countWords(items)} approved of what stages found`}{' '}
               <span className="mono tiny">{source}</span>
             </td>
-            <td>
+            <td className="table-number">
               <Button
                 size="compact-xs"
                 aria-label={`Edit source of ${name}`}
