@@ -110,6 +110,26 @@ it('[UI161] what was approved is settled or taken out of use, and modules say wh
   expect(table.textContent).toContain('its own text')
 })
 
+it('[UI173] the file of a module is edited where it is listed, or it says where it is changed', async () => {
+  const file = { name: 'a.json', file: 'collections/default/context/a.json', text: '{}', digest: '1'.repeat(64) }
+  const { page, sent } = await openScreen('/context', {
+    '/capabilities/ctx%3Aa/source': () => ({ files: [file], fixed: null }),
+    '/capabilities/ctx%3Ab/source': () => ({ files: [], fixed: 'It came with the program.' }),
+    ...routes(),
+  })
+  const press = (name: string) => fireEvent.click(within(page).getByRole('button', { name }))
+  press('Edit source of Tone')
+  await waitFor(() => expect(page.textContent).toContain('It came with the program.'))
+  press('Close')
+  press('Edit source of Lessons')
+  const field = await waitFor(() => within(page).getByRole('textbox', { name: file.file }))
+  expect(within(page).getByRole<HTMLButtonElement>('button', { name: 'Edit source of Tone' }).disabled).toBe(true)
+  fireEvent.change(field, { target: { value: '{"name":"Ours"}' } })
+  press('Save')
+  const body = { name: 'a.json', text: '{"name":"Ours"}', seen: file.digest }
+  await waitFor(() => expect(sent).toContainEqual({ path: '/capabilities/ctx%3Aa/source', body }))
+})
+
 it('[UI162] where nothing is there, it says what will be and what to do', async () => {
   const nothing = { '/memory?': () => ({ items: [], next: null }), '/context': () => ({ modules: [] }) }
   const { page } = await openScreen('/context', { ...EVERYTHING, ...nothing })

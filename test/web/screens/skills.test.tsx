@@ -1,4 +1,4 @@
-import { act, fireEvent, waitFor, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { RunDetail, StageRun } from '../../../src/api/contract/run-detail.ts'
 import type { Test } from '../../../src/api/contract/tests.ts'
@@ -7,7 +7,11 @@ import { A_SOURCE, aSkill, aSkillDetail, registryOf, SKILL_PATH } from '../../su
 import { aRunDetail } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
 
-afterEach(() => vi.unstubAllGlobals())
+// What leaves the page closes its test, which the server of the test must still hear.
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
 
 const IDLE = 'agent:writer is here, but no AI is connected. A person does this until AI is connected.'
 

@@ -1,3 +1,6 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { ContextList } from '../../../api/contract/choices.ts'
 import { useAllContext, useMemory } from '../../data/memory.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { Screen } from '../../layout/screen.tsx'
@@ -5,6 +8,7 @@ import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { Count } from '../../parts/tag.tsx'
+import { EditModule } from './edit-module.tsx'
 import { MemoryRow } from './memory-row.tsx'
 import '../../parts/table.css'
 import './context.css'
@@ -66,49 +70,79 @@ function InUse() {
 
 function Modules() {
   const query = useAllContext()
+  const [edited, setEdited] = useState<string | null>(null)
   return (
-    <Card title="What stages can be given to know">
-      <Loaded query={query} what="what stages can be given to know">
-        {({ modules }) =>
-          modules.length === 0 ? (
-            <Empty title="Nothing yet">
-              Write what your stages should know into a file in the folder <code>context</code> of a collection. It
-              appears here at once, and can be chosen for every stage.
-            </Empty>
-          ) : (
-            <table className="table" aria-label="What stages can be given to know">
-              <thead>
-                <tr>
-                  <th scope="col">Name</th>
-                  <th scope="col" className="table-number">
-                    Tokens
-                  </th>
-                  <th scope="col">Made of</th>
-                </tr>
-              </thead>
-              <tbody>
-                {modules.map(({ ref, name, description, tokens, items, source }) => (
-                  <tr key={ref}>
-                    <td>
-                      <div className="two-lines">
-                        <b>{name}</b>
-                        <span className="tiny soft">{description}</span>
-                      </div>
-                    </td>
-                    <td className="table-number" data-label="Tokens">
-                      {countWords(tokens)}
-                    </td>
-                    <td className="small soft">
-                      {items === null ? 'its own text' : `${countWords(items)} approved of what stages found`}{' '}
-                      <span className="mono tiny">{source}</span>
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )
-        }
-      </Loaded>
-    </Card>
+    <>
+      {edited === null ? null : <EditModule key={edited} module={edited} onClose={() => setEdited(null)} />}
+      <Card title="What stages can be given to know">
+        <Loaded query={query} what="what stages can be given to know">
+          {({ modules }) =>
+            modules.length === 0 ? (
+              <Empty title="Nothing yet">
+                Write what your stages should know into a file in the folder <code>context</code> of a collection. It
+                appears here at once, and can be chosen for every stage.
+              </Empty>
+            ) : (
+              <ModulesTable modules={modules} isEditing={edited !== null} onEdit={setEdited} />
+            )
+          }
+        </Loaded>
+      </Card>
+    </>
+  )
+}
+
+interface ModulesTableProps {
+  readonly modules: ContextList['modules']
+  /** One at a time: what is typed into it is not to be lost. */
+  readonly isEditing: boolean
+  readonly onEdit: (module: string) => void
+}
+
+function ModulesTable({ modules, isEditing, onEdit }: ModulesTableProps) {
+  return (
+    <table className="table" aria-label="What stages can be given to know">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" className="table-number">
+            Tokens
+          </th>
+          <th scope="col">Made of</th>
+          <th scope="col">
+            <span className="hidden-visually">Change it</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {modules.map(({ ref, name, description, tokens, items, source }) => (
+          <tr key={ref}>
+            <td>
+              <div className="two-lines">
+                <b>{name}</b>
+                <span className="tiny soft">{description}</span>
+              </div>
+            </td>
+            <td className="table-number" data-label="Tokens">
+              {countWords(tokens)}
+            </td>
+            <td className="small soft">
+              {items === null ? 'its own text' : `${countWords(items)} approved of what stages found`}{' '}
+              <span className="mono tiny">{source}</span>
+            </td>
+            <td className="table-number">
+              <Button
+                size="compact-xs"
+                aria-label={`Edit source of ${name}`}
+                disabled={isEditing}
+                onClick={() => onEdit(ref)}
+              >
+                Edit source
+              </Button>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

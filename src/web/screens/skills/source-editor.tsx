@@ -13,6 +13,7 @@ import { ProblemNote } from '../../parts/problem-note.tsx'
 import { SegmentButtons } from '../../parts/segment-links.tsx'
 import { SourceArea } from '../../parts/source-area.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import './skills.css'
 
 type SourceFile = CapabilitySource['files'][number]
 
@@ -54,7 +55,9 @@ export function SourceEditor({ skill, files, onClose }: SourceEditorProps) {
         />
         <HiddenNote texts={[text]} />
         {error === null ? null : <Refused failure={error.failure} onReopen={reopen} />}
-        <p className="tiny soft">Stages that begin from now on use the saved text. Runs that go on keep theirs.</p>
+        <p className="tiny soft">
+          Runs that begin from now on use what is saved; those that go on keep what they began with.
+        </p>
         <div className="row row-wrap">
           <Button
             variant="filled"
