@@ -23,6 +23,7 @@ export const KEYS = {
   connections: ['connections'],
   skillRequests: ['skill-requests'],
   context: (collection: string) => ['context', collection],
+  contextPack: (module: string, budget: number) => ['context-pack', module, budget],
   memory: (status: string) => ['memory', status],
   people: ['people'],
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
