@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, knownModule, listOf } from './basics.ts'
+import { PACK_BUDGET_MAX, PACK_BUDGET_USUAL } from './pack-limits.ts'
 
 /** Something that stages can be given to know. */
 const contextModule = z
@@ -28,9 +29,6 @@ export const contextList = z
   .meta({ id: 'ContextList' })
 
 const PACK_MODULES_CHARACTERS_MAX = 4_000
-/** Tokens, as SkillMeat's packs. */
-const PACK_BUDGET_MAX = 100_000
-const PACK_BUDGET_USUAL = 4_000
 
 export const packQuery = z.strictObject({
   /** References, with commas between them. */

@@ -26,6 +26,7 @@ export const KEYS = {
   connections: ['connections'],
   skillRequests: (status: string) => ['skill-requests', status],
   context: (collection: string) => ['context', collection],
+  contextPack: (module: string, budget: number) => ['context-pack', module, budget],
   memory: (status: string) => ['memory', status],
   people: ['people'],
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],

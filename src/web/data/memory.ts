@@ -1,5 +1,6 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import type { ContextList } from '../../api/contract/choices.ts'
+import type { ContextList, ContextPack } from '../../api/contract/choices.ts'
 import type { EditMemory, MemoryItem, MemoryList, MergeMemory } from '../../api/contract/memory.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
@@ -24,6 +25,20 @@ export function useAllContext() {
     queryFn: ({ signal }) => getJson<ContextList>('/context', signal),
   })
 }
+
+/** What a stage that asks for one module would be given, within so many tokens, once nothing is typed for a moment. */
+export function useContextPack(module: string, tokens: number) {
+  const [budget] = useDebouncedValue(tokens, REST_MS)
+  const query = new URLSearchParams({ modules: module, budget: String(budget) })
+  return useQuery({
+    queryKey: KEYS.contextPack(module, budget),
+    queryFn: ({ signal }) => getJson<ContextPack>(`/context/pack?${query}`, signal),
+    // What is read stays while the room is typed.
+    placeholderData: (before) => before,
+  })
+}
+
+const REST_MS = 300
 
 /** What somebody wants done with an item, in the state they see. */
 export type MemoryWish =

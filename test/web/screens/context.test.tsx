@@ -42,12 +42,20 @@ const ACTIVE: MemoryItem = { ...OTHER, id: 'm3', content: 'Ask first.', status: 
 const MODULE = { ref: 'ctx:a', name: 'Lessons', description: 'Ours.', tokens: 1200, source: 'context/a.json', items: 3 }
 const TEXT = { ...MODULE, ref: 'ctx:b', name: 'Tone', items: null }
 
+const PACK = {
+  budgetTokens: 20,
+  usedTokens: 9,
+  modules: [{ ref: 'ctx:a', title: 'Lessons', sha256: 'a', tokens: 9, text: '- Ask first.', memoryIds: ['m3'] }],
+  omitted: [{ ref: 'ctx:a', memoryId: 'm4', reason: 'It has 30 tokens, and 11 of 20 are left.' }],
+}
+
 function routes(answer: () => unknown = () => ITEM) {
   return {
     ...EVERYTHING,
     '/memory/': answer,
     '/memory?status=candidate': () => ({ items: [ITEM, OTHER], next: 2 }),
     '/memory?status=active': () => ({ items: [ACTIVE], next: null }),
+    '/context/pack': () => PACK,
     '/context': () => ({ modules: [MODULE, TEXT] }),
   }
 }
@@ -136,4 +144,19 @@ it('[UI162] where nothing is there, it says what will be and what to do', async 
   expect(page.textContent).toContain('Nothing to judge')
   expect(page.textContent).toContain('Write what your stages should know into a file')
   expect(within(page).queryByRole('region', { name: 'Approved' })).toBeNull()
+})
+
+it('[UI185] what a stage would be given of one module is read, within the room that is typed', async () => {
+  const { page } = await openRow()
+  const card = within(
+    await waitFor(() => within(page).getByRole('region', { name: 'Read what a stage would be given' })),
+  )
+  fireEvent.change(card.getByLabelText('Room, in tokens'), { target: { value: '0' } })
+  expect(card.getByText('Write a whole number from 1 to 100,000.')).toBeTruthy()
+  fireEvent.change(card.getByLabelText('Room, in tokens'), { target: { value: '20' } })
+  expect(card.queryByText('- Ask first.')).toBeNull()
+  fireEvent.change(card.getByLabelText('Of'), { target: { value: 'ctx:a' } })
+  await waitFor(() => expect(card.getByText('- Ask first.')).toBeTruthy())
+  expect(card.getByRole('img', { name: '9 of 20 tokens' })).toBeTruthy()
+  expect(card.getByText('It has 30 tokens, and 11 of 20 are left.')).toBeTruthy()
 })

@@ -10,6 +10,7 @@ import { Loaded } from '../../parts/loaded.tsx'
 import { Count } from '../../parts/tag.tsx'
 import { EditModule } from './edit-module.tsx'
 import { MemoryRow } from './memory-row.tsx'
+import { ReadModule } from './read-module.tsx'
 import '../../parts/table.css'
 import './context.css'
 
@@ -70,6 +71,7 @@ function InUse() {
 
 function Modules() {
   const query = useAllContext()
+  const known = query.data?.modules ?? []
   const [edited, setEdited] = useState<string | null>(null)
   return (
     <>
@@ -88,6 +90,7 @@ function Modules() {
           }
         </Loaded>
       </Card>
+      {known.length === 0 ? null : <ReadModule modules={known} />}
     </>
   )
 }
