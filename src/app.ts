@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
+import { checkArtifactText } from './adapters/files/check-artifact-text.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
@@ -30,6 +31,7 @@ import { createMemory } from './engine/create-memory.ts'
 import { createPrices } from './engine/create-prices.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
+import { createSources } from './engine/create-sources.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createTemplates } from './engine/templates.ts'
@@ -95,6 +97,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
     skillRequests,
+    sources: createSources({ library, shelf, check: checkArtifactText, ids: systemIds }),
     connections,
     prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),

@@ -12,6 +12,7 @@ import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
+import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
@@ -30,6 +31,7 @@ export interface ApiParts {
   readonly templates: Templates
   readonly samples: Samples
   readonly skillRequests: SkillRequests
+  readonly sources: Sources
   readonly connections: ConnectionDesk
   readonly prices: Prices
   readonly memory: Memory

@@ -12,12 +12,14 @@ import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
+import { addCapabilitySourceRoutes } from './routes/capability-sources.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
@@ -62,6 +64,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
   addDraftRoutes(app, parts)
+  addPlanPreviews(app, parts)
   addTemplateRoutes(app, parts)
   addSampleRoutes(app, parts)
   addBuilderDoor(app)
@@ -70,6 +73,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addPriceRoutes(app, parts)
   addProjectRoutes(app, parts)
   addCapabilityRoutes(app, parts)
+  addCapabilitySourceRoutes(app, parts)
   addChoiceRoutes(app, parts)
   addContextRoutes(app, parts)
   addMemoryRoutes(app, parts)

@@ -9,6 +9,8 @@ export interface Context {
   readonly list: (collection: string | undefined) => Promise<readonly ListedModule[]>
   /** What a stage would be given, packed as planning packs it, with the texts. */
   readonly pack: (order: PackOrder) => Promise<Result<ShownPack, ContextProblem>>
+  /** What a plan gives a stage, with the texts that a run of it gets. */
+  readonly show: (context: PlannedContext) => Promise<ShownPack>
 }
 
 export interface ListedModule {

@@ -4,9 +4,12 @@ import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
 import { packContext } from '../core/plan/pack-context.ts'
 import { packMemory } from '../core/plan/pack-memory.ts'
 import { pinContext } from '../core/plan/pin-context.ts'
+import type { PlannedContext } from '../core/plan/plan.ts'
 import { formatReference } from '../core/workflow/reference.ts'
 import type { Context, ContextProblem, ListedModule, PackOrder, ShownPack } from './context.ts'
+import { givenText } from './given-text.ts'
 import type { PlanningParts } from './planning.ts'
+import type { Blobs } from './ports.ts'
 import { recall, withMemory } from './recall.ts'
 
 export function createContext(parts: PlanningParts): Context {
@@ -19,6 +22,7 @@ export function createContext(parts: PlanningParts): Context {
       return entries.map((entry) => listed(withMemory(entry, known)))
     },
     pack: (order) => pack(parts, order),
+    show: (context) => show(parts.blobs, context),
   }
 }
 
@@ -40,15 +44,13 @@ async function pack(parts: PlanningParts, order: PackOrder): Promise<Result<Show
   }
   const packed = packContext([{ modules, optional: [], budgetTokens }, undefined], catalog)
   const { context, texts } = pinContext(packed, parts.ids.sha256)
-  const made = new Map(texts.map((text) => [parts.ids.sha256(text), text]))
-  const shown = context.modules.map(async (module) => ({
-    ...module,
-    text: made.get(module.sha256) ?? (await textOf(parts, module.sha256)),
-  }))
-  return ok({ ...context, modules: await Promise.all(shown) })
+  // A look keeps nothing: what was put together for it is only shown.
+  const made = new Map(texts.map((text) => [parts.ids.sha256(text), new TextEncoder().encode(text)]))
+  return ok(await show({ find: async (sha256) => made.get(sha256) ?? (await parts.blobs.find(sha256)) }, context))
 }
 
-/** Looking a module up has put its bytes there. */
-async function textOf({ blobs }: PlanningParts, sha256: string): Promise<string> {
-  return new TextDecoder().decode(await blobs.find(sha256))
+/** Looking a module up, and planning, have put its bytes there. */
+async function show(blobs: Pick<Blobs, 'find'>, context: PlannedContext): Promise<ShownPack> {
+  const modules = context.modules.map(async (module) => ({ ...module, text: await givenText(blobs, module) }))
+  return { ...context, modules: await Promise.all(modules) }
 }

@@ -21,6 +21,8 @@ import { liveAfter } from './draft.ts'
 import type { Engine, EngineParts, RetryOrder, StartOrder } from './engine.ts'
 import type { Begun } from './perform.ts'
 import { performAttempt } from './perform.ts'
+import type { Purses } from './purse.ts'
+import { createPurses } from './purse.ts'
 import type { RunCache } from './run-cache.ts'
 import { createRunCache } from './run-cache.ts'
 import type { AppendOutcome, Transition } from './store.ts'
@@ -37,6 +39,7 @@ interface Works {
   readonly cache: RunCache
   readonly turns: Turns
   readonly upkeep: Upkeep
+  readonly purses: Purses
   readonly listeners: Set<(position: number) => void>
   /** The runs this process was asked about; undefined: it looks after all runs. */
   mine: Set<RunId> | undefined
@@ -94,6 +97,7 @@ function assemble(parts: EngineParts): Works {
     cache,
     turns,
     upkeep,
+    purses: createPurses(parts),
     listeners: new Set(),
     mine: new Set(),
     unsaved: [],
@@ -243,13 +247,16 @@ interface Performing {
 
 /** The slot is free again before the result is decided on, so that the same commit can begin what comes next. */
 function perform(works: Works, { run, attempt, begun }: Performing): void {
-  const { parts, turns } = works
+  const { parts, turns, purses } = works
   parts.delivery.perform(attempt, async (signal) => {
     const { stage, fence } = attempt
     const record = async (note: AttemptNote): Promise<boolean> =>
       (await askCommand(works, run.id, { type: 'note-attempt', stage, fence, note }))?.ok === true
-    const result = await performAttempt(parts, { run, begun, record }, signal)
+    const purse = purses.open({ plan: run.plan, attempt, ask: (claim) => askCommand(works, run.id, claim) })
+    const result = await performAttempt(parts, { run, begun, record, reserve: purse.reserve }, signal)
     if (works.closing) return
+    // In the same turn as the result, and before it: afterwards the attempt is over. What fails is told with the turn.
+    purse.close().catch(() => undefined)
     const command: Command = {
       type: 'report-attempt',
       stage,

@@ -13,20 +13,18 @@ import type { RunId } from '../core/run/ids.ts'
 import { SAMPLES_MAX } from '../core/run/samples-max.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 import type { Delivery } from './delivery.ts'
-import type { Drafts } from './drafts.ts'
 import type { Engine, EngineParts } from './engine.ts'
 import { holdBack } from './hold-back.ts'
 import type { KeptTests } from './kept-tests.ts'
 import { createKeptTests } from './kept-tests.ts'
+import type { DraftPlanning } from './plan-draft.ts'
+import { planDraft } from './plan-draft.ts'
 import type { Clock, Ids, Library } from './ports.ts'
 import type { RunReader } from './store.ts'
 import type { Test, TestAloneOrder, TestForm, TestOrder, TestProblem, TestSubject, Tests } from './tests.ts'
 import { TEST_STAGES_MAX } from './tests.ts'
-import type { Workflows } from './workflows.ts'
 
-export interface TestsParts {
-  readonly drafts: Pick<Drafts, 'open'>
-  readonly workflows: Pick<Workflows, 'read' | 'plan'>
+export interface TestsParts extends DraftPlanning {
   /** Where real runs are: the last one says what to begin with. */
   readonly engine: Pick<Engine, 'findRun'>
   readonly reader: Pick<RunReader, 'listRuns'>
@@ -54,14 +52,8 @@ export function createTests(parts: TestsParts): Tests {
 }
 
 /** The draft's plan as it would be made now. */
-async function planOf(
-  { drafts, workflows }: TestsParts,
-  { workflow, text }: TestSubject,
-): Promise<Result<Plan, TestProblem>> {
-  const opened = await drafts.open(workflow)
-  if (opened === undefined) return err({ code: 'workflow-unknown', name: workflow })
-  const { file, collection } = opened
-  const report = await workflows.plan(workflows.read({ file, collection, text }), {})
+async function planOf(parts: TestsParts, subject: TestSubject): Promise<Result<Plan, TestProblem>> {
+  const report = await planDraft(parts, subject)
   if (!report.ok) return report
   const { plan } = report.value
   return plan === undefined ? err({ code: 'plan-incomplete', report: report.value }) : ok(plan)

@@ -11,11 +11,14 @@ import { decide } from '../core/run/decide.ts'
 import { findTask } from '../core/run/find-task.ts'
 import { foundMemory } from '../core/run/found-memory.ts'
 import type { OwnerId, TaskId } from '../core/run/ids.ts'
+import { stageIndex } from '../core/run/plan-index.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
 import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
 import { toSnapshot } from '../core/run/snapshot.ts'
+import { stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
+import type { BudgetClaim } from './budget-row.ts'
 import type { LiveRun } from './live-run.ts'
 import { charsOf } from './live-run.ts'
 import type { Begun } from './perform.ts'
@@ -34,6 +37,8 @@ export interface Draft {
   readonly receipts: Written[]
   readonly tasks: Set<TaskId>
   readonly found: MemoryItem[]
+  /** By attempt, where a budget counts days. */
+  readonly claims: Map<number, BudgetClaim>
   /** Attempts that are to be performed once it is written. */
   readonly begun: Begun[]
 }
@@ -45,7 +50,16 @@ export interface Deciding {
 }
 
 export function openDraft(live: LiveRun): Draft {
-  return { live, expected: live.run.version, events: [], receipts: [], tasks: new Set(), found: [], begun: [] }
+  return {
+    live,
+    expected: live.run.version,
+    events: [],
+    receipts: [],
+    tasks: new Set(),
+    found: [],
+    claims: new Map(),
+    begun: [],
+  }
 }
 
 /** The draft of a new run, or why its start is refused. */
@@ -82,8 +96,18 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     if (written !== undefined) draft.receipts.push(written)
     if ('task' in event) draft.tasks.add(event.task)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
+    if (event.type === 'budget-claimed') keepClaim(draft, run, event)
   })
 }
+
+/** What an attempt has claimed is one row, however often it claims. */
+function keepClaim({ claims }: Draft, run: Run, { stage, at, spending }: BudgetClaimed): void {
+  const { state } = stageAt(run.stages, stageIndex(run.plan, stage))
+  if (run.plan.budget?.day !== undefined && state.status === 'running')
+    claims.set(state.fence, { fence: state.fence, at, spending })
+}
+
+type BudgetClaimed = Extract<LaterEvent, { readonly type: 'budget-claimed' }>
 
 function payloadOf(event: LaterEvent): number {
   return event.type === 'attempt-answered' ? charsOf(event.answer.outputs) : 0
@@ -100,6 +124,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
     receipts: draft.receipts.map((written): ReceiptRow => receiptRow(run, written)),
     ...(needsSnapshot(draft.live) ? { snapshot: toSnapshot(run) } : {}),
     ...(draft.found.length === 0 ? {} : { found: draft.found }),
+    ...(draft.claims.size === 0 ? {} : { claims: [...draft.claims.values()] }),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../core/basics/json.ts'
-import type { PlannedCapability, PlannedModule, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
+import type { PlannedCapability, PlannedPerformer, PlannedStage } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
 import { keyOrigin } from '../core/run/key-origin.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
@@ -9,6 +9,8 @@ import { getAnswer } from '../core/run/stage-run.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
 import type { EngineParts } from './engine.ts'
+import { givenText } from './given-text.ts'
+import { performSamples } from './perform-samples.ts'
 import type { Assignment, Blobs, Performer } from './ports.ts'
 
 /** An attempt that this process's own commit has begun. */
@@ -25,6 +27,7 @@ export interface Performance {
   readonly run: Run
   readonly begun: Begun
   readonly record: Assignment['record']
+  readonly reserve: Assignment['reserve']
 }
 
 type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
@@ -32,15 +35,18 @@ type PerformParts = Pick<EngineParts, 'blobs' | 'findPerformer' | 'ids'>
 /** Performs one attempt. Resolves with what came of it, whatever the performer did. */
 export async function performAttempt(
   parts: PerformParts,
-  { run, begun, record }: Performance,
+  { run, begun, record, reserve }: Performance,
   signal: AbortSignal,
 ): Promise<AttemptResult> {
   const stage = plannedAt(run.plan, stageIndex(run.plan, begun.stage))
   const capability = capabilityFor(stage, begun.step)
   const performer = parts.findPerformer(capability)
   if (performer === undefined) return notBegun('no-performer', `Nothing here can do ${capability.name} any more.`)
-  return await assignmentFor(parts, { run, stage, begun, capability, record }).then(
-    (assignment) => performWith(performer, assignment, signal),
+  return await assignmentFor(parts, { run, stage, begun, capability, record, reserve }).then(
+    (assignment) => {
+      const perform = (each: Assignment) => performWith(performer, each, signal)
+      return performSamples(assignment, { stage, step: begun.step, sha256: parts.ids.sha256, perform })
+    },
     (error: unknown) => notBegun('not-prepared', messageOf(error)),
   )
 }
@@ -75,11 +81,12 @@ interface Assigning {
   readonly begun: Begun
   readonly capability: PlannedCapability
   readonly record: Assignment['record']
+  readonly reserve: Assignment['reserve']
 }
 
 async function assignmentFor(
   parts: PerformParts,
-  { run, stage, begun, capability, record }: Assigning,
+  { run, stage, begun, capability, record, reserve }: Assigning,
 ): Promise<Assignment> {
   const stageRun = stageAt(run.stages, stageIndex(run.plan, stage.id))
   const { inputs } = begun
@@ -93,25 +100,21 @@ async function assignmentFor(
     inputs: reviewed,
     ...(begun.step === 'review' || stage.outputs === undefined ? {} : { outputs: stage.outputs }),
     tools: begun.step === 'review' ? [] : stage.tools.filter((tool) => tool.kind === 'capability'),
-    context: await contextOf(parts.blobs, stage.context.modules),
+    context: await contextOf(parts.blobs, stage),
     idempotencyKey: parts.ids.sha256(
       `${keyOrigin(run, stage.id, stageRun.generation)} ${stage.id} ${stageRun.generation} ${begun.step}`,
     ),
     attempt: begun.attempt,
     ...(stageRun.note === null ? {} : { note: stageRun.note }),
     record,
+    reserve,
   }
 }
 
-async function contextOf(blobs: Blobs, modules: readonly PlannedModule[]): Promise<Assignment['context']> {
-  return await Promise.all(
-    modules.map(async ({ ref, title, sha256 }) => ({ ref, title, text: await textOf(blobs, sha256) })),
-  )
-}
-
-async function textOf(blobs: Blobs, sha256: string): Promise<string> {
-  const bytes = await blobs.find(sha256)
-  if (bytes === undefined)
-    throw new Error(`A file that the plan was made from is gone (${sha256}). Restore it, or start a new run.`)
-  return new TextDecoder().decode(bytes)
+async function contextOf(blobs: Blobs, { context }: PlannedStage): Promise<Assignment['context']> {
+  const given = context.modules.map(async (module) => {
+    const { ref, title } = module
+    return { ref, title, text: await givenText(blobs, module) }
+  })
+  return await Promise.all(given)
 }

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import type { Claim, Excess } from '../core/budget/grant-claim.ts'
+import type { CallSpending } from '../core/budget/spending.ts'
 import type { Connection } from '../core/connection/connection.ts'
 import type { ConnectionAnswer } from '../core/connection/connection-answer.ts'
 import type { CatalogEntry, ContextEntry } from '../core/plan/catalog.ts'
@@ -10,7 +12,7 @@ import type { AttemptResult } from '../core/run/answer.ts'
 import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { RunId } from '../core/run/ids.ts'
 import type { SampleTable } from '../core/run/sample-rows.ts'
-import type { Reference } from '../core/workflow/reference.ts'
+import type { Reference, ReferenceKind } from '../core/workflow/reference.ts'
 import type { JsonSchema, StageId, WorkflowId } from '../core/workflow/workflow.ts'
 
 /** Time. */
@@ -34,8 +36,18 @@ export interface Ids {
 export interface Blobs {
   /** Durable when it resolves. Putting the same bytes again changes nothing. Returns their lower-case hex SHA-256. */
   readonly put: (bytes: Uint8Array) => Promise<string>
+  /** Whether bytes of this name were put here by this process and are still there: to put them again would change nothing. */
+  readonly holds: (sha256: string) => Promise<boolean>
   /** The bytes, checked against their name. Undefined: not there. */
   readonly find: (sha256: string) => Promise<Uint8Array | undefined>
+}
+
+/** Room that a budget leaves for one call. */
+export interface Reservation {
+  /** In and out, at most; null: as many as it takes. */
+  readonly tokens: number | null
+  /** Says what the call took, once it has ended, whatever came of it. What nobody knows counts as all that was set aside. */
+  readonly settle: (spent: CallSpending) => void
 }
 
 /** One attempt at a stage. */
@@ -61,6 +73,16 @@ export interface Assignment {
    * before it is done. False: the attempt is over, or has said too much already, and must not go on.
    */
   readonly record: (note: AttemptNote) => Promise<boolean>
+  /**
+   * Asks the budgets for a call that costs something, before it is made. Durable when it resolves. An error: the call must
+   * not be made, and the attempt ends with this code and message.
+   */
+  readonly reserve: (claim: Claim) => Promise<Result<Reservation, NoRoom>>
+}
+
+export interface NoRoom {
+  readonly code: Excess['code'] | 'interrupted'
+  readonly message: string
 }
 
 /** Does the capabilities whose `run.type` (and, for `builtin`, name) it was registered for. */
@@ -157,6 +179,28 @@ export interface Library {
    */
   readonly overrides: (known?: WorkflowId) => Promise<Overrides | undefined>
 }
+
+/** A new text for a file of an artifact. */
+export interface SourceChange {
+  /** Of what the file belongs to. */
+  readonly kind: ReferenceKind
+  /** As the library shows it. */
+  readonly file: string
+  /** What it says now. */
+  readonly before: string
+  readonly text: string
+}
+
+/** Something that keeps a text from being used. Line and column count from 1. */
+export interface SourceFault {
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly help: string
+}
+
+/** Everything that is wrong with a new text, in its order; empty: it may be written. */
+export type CheckSource = (change: SourceChange) => readonly SourceFault[]
 
 /** The table in a CSV text, or in one sentence why there is none. */
 export type ParseTable = (csv: string) => Result<SampleTable, string>

@@ -1,9 +1,9 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Chain, Receipt } from '../core/receipt/receipt.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
+import { certaintyOf } from '../core/run/certainty.ts'
 import type { FoundTask } from '../core/run/find-task.ts'
 import type { OwnerId } from '../core/run/ids.ts'
-import { confidenceOf } from '../core/run/judge-answer.ts'
 import { plannedAt } from '../core/run/plan-index.ts'
 import type { Run } from '../core/run/run.ts'
 import { runStatus } from '../core/run/run.ts'
@@ -100,7 +100,7 @@ export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow
     overdue: task.overdueStep > 0,
     to: task.to,
     claimedBy: task.claimedBy,
-    confidence: stageRun.answer === null ? null : confidenceOf(stageRun.answer),
+    confidence: stageRun.answer === null ? null : certaintyOf(stage, stageRun.answer).confidence,
     threshold: stage.gate.kind === 'threshold' ? stage.gate.threshold : null,
     answer: answered?.answer.type ?? null,
     decidedBy: answered?.by ?? null,

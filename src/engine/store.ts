@@ -9,13 +9,14 @@ import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
-export interface Store {
+export interface Store extends BudgetReader {
   /**
    * Writes all transitions in one transaction and one flush to disk; each one is written whole or not at all. When it
    * resolves, everything `appended` survives a crash and a power cut. Rejects with `StoreError`; then nothing was written
@@ -105,6 +106,8 @@ export interface RunAppend {
   readonly snapshot?: Snapshot
   /** What its stages found out. One that its venture knows already is not kept twice, but known to be found again. */
   readonly found?: readonly MemoryItem[]
+  /** Where a budget counts days: all that each of these attempts has claimed. */
+  readonly claims?: readonly BudgetClaim[]
 }
 
 /**

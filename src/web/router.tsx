@@ -7,6 +7,7 @@ import { HomeScreen } from './screens/home/home-screen.tsx'
 import { readTaskSearch } from './screens/inbox/task-search.ts'
 import { NotFound } from './screens/not-found.tsx'
 import { ScreenBroken } from './screens/screen-broken.tsx'
+import { readSkillSearch } from './screens/skills/skill-search.ts'
 import { RUN_STATES } from './words/states.ts'
 
 /** Home comes with the first load; every other screen is fetched when somebody goes there. */
@@ -72,6 +73,19 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
+const skills = createRoute({
+  getParentRoute: () => root,
+  path: '/skills',
+  validateSearch: readSkillSearch,
+  component: lazyRouteComponent(() => import('./screens/skills/skills-screen.tsx'), 'SkillsScreen'),
+})
+
+const skill = createRoute({
+  getParentRoute: () => root,
+  path: '/skills/$skillRef',
+  component: lazyRouteComponent(() => import('./screens/skills/skill-screen.tsx'), 'SkillScreen'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -95,6 +109,8 @@ const routeTree = root.addChildren([
   run,
   inbox,
   task,
+  skills,
+  skill,
   settings,
   context,
 ])

@@ -21,6 +21,8 @@ const DOORS: Readonly<Record<string, (code: string) => Json>> = {
   '/api/v1/drafts/refunds/stages': (code) => ({ stages: [{ id: 'a', instructions: code }] }),
   '/api/v1/drafts/refunds/tests': (text) => ({ text, each: [{ message: 'Hi' }] }),
   '/api/v1/drafts/refunds/tests/form': (text) => ({ text }),
+  '/api/v1/drafts/refunds/plan': (text) => ({ text }),
+  '/api/v1/drafts/refunds/plan/context': (text) => ({ text, stage: 'sort' }),
   '/api/v1/builder/pasted': (text) => ({ text }),
   '/api/v1/builder/open-source': (ref) => ({ ref }),
   '/api/v1/skill-requests': (purpose) => ({ name: 'Sort', purpose }),

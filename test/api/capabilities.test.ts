@@ -49,16 +49,23 @@ function aDesk(answer: AttemptResult = sorted(0.9)): Desk {
 describe('skills', () => {
   it('[AP95] are listed with their source, what their files ask for, and how many stages name them', async () => {
     const { capabilities } = await aDesk().get(ROOT, capabilityList)
-    const told = capabilities.map(({ ref, source, asks, uses }) => ({ ref, source, asks, uses }))
+    const told = capabilities.map(({ ref, source, asks, uses, workCharts }) => ({
+      ref,
+      source,
+      asks,
+      uses,
+      workCharts,
+    }))
     expect(told).toEqual([
       {
         ref: 'agent:writer',
         source: 'collections/default/agents/deep/writer.md',
         asks: { model: 'opus', turns: 7, tools: ['Read', 'Bash(git add:*, git commit:*)'] },
         uses: 0,
+        workCharts: 0,
       },
-      { ref: 'skill:mail', source: 'collections/default/skills/mail/SKILL.md', asks: null, uses: 0 },
-      { ref: 'skill:sort', source: 'collections/default/skills/sort/SKILL.md', asks: null, uses: 1 },
+      { ref: 'skill:mail', source: 'collections/default/skills/mail/SKILL.md', asks: null, uses: 0, workCharts: 0 },
+      { ref: 'skill:sort', source: 'collections/default/skills/sort/SKILL.md', asks: null, uses: 1, workCharts: 1 },
     ])
   })
 

@@ -46,7 +46,7 @@ describe('pages', () => {
 
   it('[AP61] gives the page for every screen and 404 for the rest', async () => {
     const { api, refused } = anApi({ parts: { web: webFiles() } })
-    for (const path of ['/', '/runs/1', '/inbox/run-1.sort.1', '/workcharts/support-desk']) {
+    for (const path of ['/', '/runs/1', '/inbox/run-1.sort.1', '/workcharts/support-desk', '/skills/agent:a.b']) {
       expect(await (await api.request(`http://${HOST}${path}`, { headers: { host: HOST } })).text()).toBe(PAGE)
     }
     expect(await refused('/assets/missing.js')).toMatchObject({

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import type { Spending } from '../../src/core/budget/spending.ts'
+import { NOTHING_SPENT } from '../../src/core/budget/spending.ts'
 import { MEMORY_STATUSES } from '../../src/core/memory/memory-item.ts'
 import { beginWork } from '../../src/core/metrics/draft-work.ts'
 import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { BudgetClaim } from '../../src/engine/budget-row.ts'
 import type { ConnectionReader } from '../../src/engine/connection-row.ts'
 import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
 import type { MemoryReader } from '../../src/engine/memory-row.ts'
@@ -202,6 +205,29 @@ function describeAppend(open: Open): void {
     const late = [1, 2, 4].map((revision): Transition => ({ memory: [other, aMemoryItem({ revision })] }))
     expect(await store.append(late)).toEqual([STALE, STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[ST56] sums what the attempts of a workflow claimed, each as it claimed last', async () => {
+    const store = open()
+    const claim = (fence: number, minutes: number, given: Partial<Spending>): BudgetClaim => ({
+      fence,
+      at: minute(minutes),
+      spending: { ...NOTHING_SPENT, unpriced: 1, ...given },
+    })
+    const spent = async (since: number, fence = 0, workflow = SUPPORT_DESK) =>
+      await store.spentSince({ workflow, since: minute(since), except: { run: runId(1), fence } })
+    await store.append([
+      aNewRun({}, { claims: [claim(2, 1, { tokens: 900 })] }),
+      aNewRun({ id: runId(2) }, { claims: [claim(2, 5, { tokens: 30, money: { EUR: 4, USD: 1 } })] }),
+    ])
+    await store.append([
+      aChange(1, {}, { claims: [claim(2, 2, { tokens: 100, money: { EUR: 3 } }), claim(3, 4, { tokens: 7 })] }),
+    ])
+    expect(await spent(2)).toEqual({ tokens: 137, money: { EUR: 7, USD: 1 }, uncounted: 0, unpriced: 3 })
+    expect(await spent(2, 2)).toEqual({ tokens: 37, money: { EUR: 4, USD: 1 }, uncounted: 0, unpriced: 2 })
+    expect(await spent(3)).toMatchObject({ tokens: 37 })
+    expect(await spent(6)).toEqual({ tokens: 0, money: {}, uncounted: 0, unpriced: 0 })
+    expect(await spent(0, 0, ORDERS)).toMatchObject({ tokens: 0 })
   })
 
   it('[ST51] keeps what a run found with its facts, and nothing of it where they are stale', async () => {

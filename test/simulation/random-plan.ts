@@ -72,7 +72,13 @@ function randomReviewer(chance: Chance): NonNullable<PlannedStage['reviewer']> {
 
 function randomGate(chance: Chance): PlannedStage['gate'] {
   if (chance.in(0.6)) return { kind: 'none' }
-  return { kind: 'threshold', threshold: chance.pick([0.5, 0.8, 0.9]), ...(chance.in(0.5) ? { auditRate: 0.3 } : {}) }
+  return {
+    kind: 'threshold',
+    threshold: chance.pick([0.5, 0.8, 0.9]),
+    ...(chance.in(0.5) ? { auditRate: 0.3 } : {}),
+    ...(chance.in(0.3) ? { samples: chance.from(2, 5) } : {}),
+    ...(chance.in(0.3) ? { reviewBetween: { from: 0.4, to: 0.9 } } : {}),
+  }
 }
 
 type Dependencies = Pick<PlannedStage, 'dependsOn' | 'join' | 'readsOutcomeOf'> & {

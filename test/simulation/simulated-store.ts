@@ -29,6 +29,7 @@ export function createSimulatedStore(world: World, owner: StoreOwner): Store {
     history: (id, which) => read(world, owner, () => disk.history(id, which)),
     findPlan: (digest) => read(world, owner, () => disk.findPlan(digest)),
     due: (question) => read(world, owner, () => disk.due(question)),
+    spentSince: (question) => read(world, owner, () => disk.spentSince(question)),
   }
 }
 

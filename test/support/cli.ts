@@ -32,6 +32,7 @@ import type { Tree } from './folders.ts'
 import { addFiles, folderWith } from './folders.ts'
 import { aCapturedOutput } from './outputs.ts'
 import { projectsIn } from './projects.ts'
+import { sourcesIn } from './sources.ts'
 
 export const START = timestamp(Date.parse('2026-11-21T09:00:00Z'))
 const PORT = 4780
@@ -217,6 +218,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),

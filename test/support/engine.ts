@@ -59,6 +59,7 @@ export function someBlobs(): Blobs {
       kept.set(name, bytes)
       return name
     },
+    holds: async (name) => kept.has(name),
     find: async (name) => kept.get(name),
   }
 }

@@ -31,6 +31,7 @@ import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { folderWith } from './folders.ts'
 import { projectsIn } from './projects.ts'
+import { sourcesIn } from './sources.ts'
 
 export const PORT = 4600
 export const HOST = `127.0.0.1:${PORT}`
@@ -132,6 +133,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),

@@ -13,7 +13,8 @@ export type Reply =
   | {
       readonly type: 'says'
       readonly text: string
-      readonly tokens?: ModelTokens
+      /** Null: it does not say how many they were. */
+      readonly tokens?: ModelTokens | null
       readonly finish?: string
       /** What it calls itself. */
       readonly model?: string
@@ -138,7 +139,7 @@ function completionEvents(reply: Streamed): readonly string[] {
         begin,
         ...halves(reply.text).map((content) => chunk({ content })),
         chunk({}, reply.finish ?? 'stop'),
-        usage(model, reply.tokens ?? USUAL),
+        ...(reply.tokens === null ? [] : [usage(model, reply.tokens ?? USUAL)]),
         DONE,
       ]
     case 'calls': {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Containment } from '../../src/adapters/performers/command/containment.ts'
 import type { JsonObject } from '../../src/core/basics/json.ts'
+import { ok } from '../../src/core/basics/result.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import type { CapabilityRun, PlannedCapability, PlannedFile } from '../../src/core/plan/plan.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
@@ -33,6 +34,7 @@ export function memoryBlobs(): Blobs {
       kept.set(sha256, bytes)
       return sha256
     },
+    holds: async (sha256) => kept.has(sha256),
     find: async (sha256) => kept.get(sha256),
   }
 }
@@ -75,6 +77,7 @@ export function anAssignment(given: Partial<Assignment> & Pick<Assignment, 'perf
     idempotencyKey: 'key-1',
     attempt: 1,
     record: async () => true,
+    reserve: async () => ok({ tokens: null, settle: () => undefined }),
     ...given,
   }
 }

@@ -95,6 +95,14 @@ const PEOPLE: readonly Make[] = [
   ({ stage, number }) => escalate(stage, 'on_breach', orNull(number, 'wait')),
 ]
 
+const GATES: readonly Make[] = [
+  ({ stage, number }) => ({ type: 'set-gate', stage, setting: 'threshold', value: orNull(number, number / 100) }),
+  ({ stage, number }) => ({ type: 'set-gate', stage, setting: 'samples', value: orNull(number, number) }),
+  ({ stage, number }) => {
+    return { type: 'set-gate', stage, setting: 'review_between', value: orNull(number, [0, number / 100] as const) }
+  },
+]
+
 const SCHEDULES: readonly Make[] = [
   ({ number }) => ({ type: 'add-schedule', cron: `${number % 60} 9 * * *`, timezone: 'Europe/Berlin' }),
   ({ number }) => ({ type: 'remove-schedule', schedule: scheduleId(number) }),
@@ -113,7 +121,7 @@ const TOGETHER: readonly Make[] = [
   }),
 ]
 
-const GROUPS = [STRUCTURE, STRUCTURE, COPIES, ROLES, WIRING, SETTINGS, KNOWLEDGE, PEOPLE, SCHEDULES, TOGETHER]
+const GROUPS = [STRUCTURE, STRUCTURE, COPIES, ROLES, WIRING, SETTINGS, KNOWLEDGE, PEOPLE, GATES, SCHEDULES, TOGETHER]
 
 function orNull<T>(number: number, value: T): T | null {
   return number % 4 === 0 ? null : value

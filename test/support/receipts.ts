@@ -1,4 +1,10 @@
-import type { StageReceipt } from '../../src/core/receipt/receipt.ts'
+import type { Receipt, StageReceipt } from '../../src/core/receipt/receipt.ts'
+import { genesis, writeReceipt } from '../../src/core/receipt/write-receipts.ts'
+import { evolve } from '../../src/core/run/evolve.ts'
+import type { StartEvent } from '../../src/core/run/start-run.ts'
+import { runOf } from '../../src/core/run/start-run.ts'
+import type { TestRun } from './runs.ts'
+import { sha256 } from './runs.ts'
 
 /** When the receipts of the tests began. */
 export const BEGAN = '2026-11-20T12:00:00.000Z'
@@ -33,4 +39,20 @@ export function aStageReceipt(run: string, given: Partial<StageReceipt> = {}): S
     artifacts: [],
     ...given,
   }
+}
+
+/** The receipts of a whole history. */
+export function receiptsOf({ run: { plan }, history }: TestRun): readonly Receipt[] {
+  const [started, ...later] = history
+  let run = runOf(plan, started as StartEvent)
+  let chain = genesis(run, sha256)
+  const receipts: Receipt[] = []
+  for (const event of later) {
+    if (event.type === 'run-started') continue
+    run = evolve(run, event)
+    const written = writeReceipt(chain, { run, event }, sha256)
+    if (written !== undefined) receipts.push(written.receipt)
+    chain = written?.chain ?? chain
+  }
+  return receipts
 }

@@ -37,7 +37,7 @@ export function fakeServer(routes: Routes): { readonly fetch: typeof fetch; read
   const sent: Sent[] = []
   const answer = async (input: unknown, init?: RequestInit) => {
     const path = String(input).replace('/api/v1', '')
-    if (init?.method === 'POST') sent.push({ path, body: JSON.parse(String(init.body)) })
+    if (init?.method !== undefined) sent.push({ path, body: JSON.parse(String(init.body)) })
     const route = Object.entries(routes).find(([prefix]) => path.startsWith(prefix))
     const body = route === undefined ? problem(404, 'Nothing is here.') : route[1](path)
     return body instanceof Response ? body : Response.json(body)

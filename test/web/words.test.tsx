@@ -3,6 +3,7 @@ import glossary from '../../docs/glossary.md?raw'
 import type { StateLook } from '../../src/web/words/states.ts'
 import { RUN_STATES, STAGE_STATES } from '../../src/web/words/states.ts'
 import { EVERYTHING } from '../support/web-server.ts'
+import { registryOf } from '../support/web-skills.ts'
 import { aFirstOpenHome, aRunDetail, aRunSummary, minutesFromNow, TASK_ROWS } from '../support/web-views.ts'
 import { openScreen } from './open-screen.tsx'
 
@@ -56,6 +57,10 @@ describe('words on screens', () => {
       '/context',
       { ...EVERYTHING, '/memory?': () => ({ items: [], next: null }), '/context': () => ({ modules: [] }) },
     ],
+    ['Skills', '/skills', registryOf()],
+    ['skills people asked for', '/skills?view=asked', registryOf()],
+    ['files that can not be used', '/skills?view=unusable', registryOf()],
+    ['a skill', '/skills/skill:sort', registryOf()],
     ['an address without a page', '/nowhere', EVERYTHING],
   ] as const)('[UI31] no code word is seen on %s', async (_name, address, routes) => {
     const text = seenText((await openScreen(address, routes)).page)

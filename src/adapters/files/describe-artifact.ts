@@ -24,7 +24,7 @@ export function describeArtifact({ attributes = {}, body }: FrontMatter): Artifa
 /** A title longer than this is a sentence. Characters. */
 const TITLE_MAX = 120
 /** As long as the Agent Skills format lets a description be. Characters. */
-const DESCRIPTION_MAX = 1_024
+export const DESCRIPTION_MAX = 1_024
 
 /** The first heading of a Markdown text, without its marks. */
 function firstHeading(body: string): string | undefined {

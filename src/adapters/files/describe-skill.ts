@@ -7,7 +7,7 @@ import { readText } from './read-text.ts'
 import { NO_CONTRACT } from './why-idle.ts'
 
 /** A contract is a page; its schemas are short. Bytes. */
-const CONTRACT_BYTES_MAX = 256 * 1024
+export const CONTRACT_BYTES_MAX = 256 * 1024
 /** The executable contract stands beside SKILL.md, whose own metadata holds strings only. */
 export const CONTRACT_FILE = 'contract.yaml'
 

@@ -6,9 +6,8 @@ import { sep } from 'node:path'
 export type EntryKind = 'file' | 'folder' | { readonly reason: string; readonly mend: string }
 
 /** Follows a symbolic link only to what is inside `root`. */
-export async function entryKind(entry: Dirent, path: string, root: string): Promise<EntryKind> {
-  if (entry.isSymbolicLink()) return linkKind(path, root)
-  return plainKind(entry)
+export function entryKind(entry: Dirent, path: string, root: string): EntryKind | Promise<EntryKind> {
+  return entry.isSymbolicLink() ? linkKind(path, root) : plainKind(entry)
 }
 
 /** What a path leads to, links on the way to it included. */

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { UnusableArtifact } from '../../engine/ports.ts'
 import type { Complaint } from './complaint.ts'
@@ -16,6 +17,8 @@ export interface Candidate {
   readonly main: string
   /** The file as people know it. */
   readonly source: string
+  /** What the folder of a skill holds. */
+  readonly siblings: readonly Dirent[] | undefined
   /** Why it is no artifact, if its place already says so. */
   readonly refusal?: Complaint
 }
@@ -39,7 +42,8 @@ async function searchArea(root: Root, kind: ArtifactKind, area: string): Promise
   const pick = kind === 'skill' ? pickSkillFiles(walk) : walk.files.map((file) => judgeFile(file, kind))
   const candidates = pick.flatMap(({ file, refusal }) => {
     if (isForReaders(file.path)) return []
-    const found = { root, kind, path: file.path, main: file.absolute, source: join(shown, file.path) }
+    const { path, absolute: main, siblings } = file
+    const found = { root, kind, path, main, source: join(shown, path), siblings }
     return [refusal === undefined ? found : { ...found, refusal }]
   })
   return { candidates, unusable: walk.unusable }

@@ -1,9 +1,11 @@
+import { dirname } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { Complaint } from './complaint.ts'
 import { unreadable } from './read-text.ts'
 import type { Stamp } from './stamp.ts'
 import { readStamp } from './stamp.ts'
+import type { Place } from './survey-area.ts'
 import type { FoundFile } from './walk-folder.ts'
 import { walkFolder } from './walk-folder.ts'
 
@@ -18,21 +20,30 @@ export interface SkillFile extends FoundFile {
   readonly stamp: Stamp
 }
 
-/** Every file of a skill, ordered by path. A skill that is not whole is refused: the missing part may be its safeguard. */
-export async function listSkillFiles(folder: string, shown: string): Promise<Result<readonly SkillFile[], Complaint>> {
-  const { files, unusable } = await walkFolder({ folder, root: folder, shown })
+/**
+ * Every file of a skill, ordered by path. A skill that is not whole is refused: the missing part may be its safeguard.
+ * What was seen of its folder when it was found is not looked at again.
+ */
+export async function listSkillFiles(skill: Place): Promise<Result<readonly SkillFile[], Complaint>> {
+  const folder = dirname(skill.main)
+  const request = { folder, root: folder, shown: dirname(skill.source), entries: skill.siblings }
+  const { files, unusable } = await walkFolder(request)
   const [problem] = unusable
   if (problem !== undefined) return err({ reason: `${problem.file}: ${problem.reason}`, mend: problem.mend })
   if (files.length > SKILL_FILES_MAX) return err(tooLarge(`more than ${SKILL_FILES_MAX} files`))
-  const stamped = await stampAll(files)
+  const stamped = stampAll(files, skill)
   if (!stamped.ok) return stamped
   const whole = checkSizes(stamped.value.map(({ stamp }) => stamp.size))
   return whole === undefined ? ok(stamped.value.toSorted(byPath)) : err(whole)
 }
 
-async function stampAll(files: readonly FoundFile[]): Promise<Result<readonly SkillFile[], Complaint>> {
-  const stamped = Promise.all(files.map(async (file) => ({ ...file, stamp: await readStamp(file.absolute) })))
-  return stamped.then(ok, (error: unknown) => err(unreadable(error)))
+function stampAll(files: readonly FoundFile[], { main, stamp }: Place): Result<readonly SkillFile[], Complaint> {
+  const stampOf = (path: string) => (path === main && stamp !== undefined ? stamp : readStamp(path))
+  try {
+    return ok(files.map((file) => ({ ...file, stamp: stampOf(file.absolute) })))
+  } catch (error) {
+    return err(unreadable(error))
+  }
 }
 
 function checkSizes(sizes: readonly number[]): Complaint | undefined {

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { basename } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
 import type { CapabilityEntry, CatalogEntry, ContextEntry } from '../../core/plan/catalog.ts'
@@ -25,7 +25,7 @@ export interface FileReader {
 /** A file with what is known of it from a moment ago. */
 interface SeenFile {
   readonly absolute: string
-  readonly stamp?: Stamp
+  readonly stamp: Stamp | undefined
   readonly mark?: FileMark
 }
 
@@ -36,7 +36,7 @@ export async function loadEntry(
   reader: FileReader,
 ): Promise<Result<CatalogEntry, Complaint>> {
   if (place.kind === 'skill') return loadSkill(place, ref, reader)
-  const mark = await reader.keep({ absolute: place.main, mark: place.head.mark })
+  const mark = await reader.keep({ absolute: place.main, stamp: place.stamp, mark: place.head.mark })
   if (!mark.ok) return mark
   if (place.kind === 'ctx') return ok(toModule(place, ref, mark.value))
   const files = [{ path: basename(place.main), ...mark.value }]
@@ -57,7 +57,7 @@ function toModule(place: Place, ref: string, mark: FileMark): ContextEntry {
 }
 
 async function loadSkill(place: Place, ref: string, reader: FileReader): Promise<Result<CapabilityEntry, Complaint>> {
-  const listed = await listSkillFiles(dirname(place.main), dirname(place.source))
+  const listed = await listSkillFiles(place)
   if (!listed.ok) return listed
   const kept = await mapAtOnce(listed.value, async (file) => ({
     path: file.path,

@@ -1,3 +1,5 @@
+import { isSliceOver, nextSlice } from './slice.ts'
+
 /** Questions to the file system that wait at the same time: enough to keep its threads busy, few enough to stay small. */
 export const AT_ONCE = 64
 
@@ -6,7 +8,10 @@ export async function mapAtOnce<T, R>(items: readonly T[], each: (item: T) => Pr
   const results: R[] = []
   const waiting = items.entries()
   const work = async (): Promise<void> => {
-    for (const [index, item] of waiting) results[index] = await each(item)
+    for (const [index, item] of waiting) {
+      while (isSliceOver()) await nextSlice()
+      results[index] = await each(item)
+    }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, work))
   return results

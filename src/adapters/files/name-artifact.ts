@@ -27,6 +27,12 @@ export function nameArtifact(
   return err(taken === undefined ? NO_NAME : nameTaken(`${kind}:${taken}`, owners.get(taken) ?? ''))
 }
 
+/** The name it is listed by while nothing else has it. */
+export function listedName({ kind, path }: Pick<Candidate, 'kind' | 'path'>, written: string | undefined): string {
+  const [name = ''] = wantedNames(kind, path, written)
+  return name
+}
+
 /** The best first. */
 function wantedNames(kind: ArtifactKind, path: string, written: string | undefined): readonly string[] {
   if (kind === 'skill') return [firstName(kind, [written, basename(dirname(path))])]

@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Blobs } from '../../engine/ports.ts'
 import { syncFolder } from '../make-folder.ts'
@@ -18,10 +19,12 @@ const SHA256 = /^[0-9a-f]{64}$/
 export function openBlobs(folder: string): Blobs {
   const settled = new Set<string>()
 
+  const isSettled = (name: string): boolean => settled.has(name) && existsSync(pathOf(folder, name))
+
   async function put(bytes: Uint8Array): Promise<string> {
     const name = sha256(bytes)
     const path = pathOf(folder, name)
-    if (settled.has(name) && (await isThere(path))) return name
+    if (isSettled(name)) return name
     if (!(await isIntact(path, name))) await writeFileWhole(path, bytes)
     for (const each of foldersAbove(path, folder)) await syncFolder(each)
     if (settled.size >= SETTLED_MAX) settled.clear()
@@ -29,15 +32,15 @@ export function openBlobs(folder: string): Blobs {
     return name
   }
 
-  return { put, find: async (name) => (SHA256.test(name) ? readChecked(pathOf(folder, name), name) : undefined) }
+  return {
+    put,
+    holds: async (name) => isSettled(name),
+    find: async (name) => (SHA256.test(name) ? readChecked(pathOf(folder, name), name) : undefined),
+  }
 }
 
 function pathOf(folder: string, name: string): string {
   return join(folder, name.slice(0, 2), name.slice(2, 4), name)
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return (await ifPresent(() => access(path).then(() => true))) === true
 }
 
 async function isIntact(path: string, name: string): Promise<boolean> {

@@ -1,6 +1,5 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { JsonObject } from '../../core/basics/json.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { CapabilityEntry } from '../../core/plan/catalog.ts'
@@ -43,7 +42,7 @@ const RUN = z
   .refine((run) => waysOf(run).length === 1, 'write exactly one of builtin, command, http, mcp, agent')
   .refine((run) => run.settings === undefined || run.builtin !== undefined, 'only a builtin has settings')
 
-const CONTRACT = z.strictObject({
+export const CONTRACT = z.strictObject({
   $schema: z.string().optional(),
   input: JSON_MAP.optional(),
   output: JSON_MAP.optional(),
@@ -65,8 +64,8 @@ export function readContract(text: string): Result<Contract, string> {
     return err(parsed.error.issues.map(({ path, message }) => [...path.map(String), message].join(': ')).join('; '))
   }
   const { input, output, confidence, effect, run } = parsed.data
-  const problems = [...schemaProblems('input', input), ...schemaProblems('output', output)]
-  if (problems.length > 0) return err(problems.join('; '))
+  const problems = schemaProblems({ input, output })
+  if (problems.length > 0) return err(problems.map(({ place, message }) => `${place}: ${message}`).join('; '))
   return ok({
     ...(input === undefined ? {} : { input }),
     ...(output === undefined ? {} : { output }),
@@ -88,9 +87,21 @@ export function parseYaml(text: string): Result<unknown, string> {
   }
 }
 
-function schemaProblems(name: string, schema: JsonObject | undefined): readonly string[] {
-  if (schema === undefined) return []
-  return checkSchema(schema).map(({ pointer, message }) => `${name}${pointer}: ${message}`)
+type Schemas = Pick<z.infer<typeof CONTRACT>, 'input' | 'output'>
+
+interface SchemaFault {
+  /** The schema and, behind it, a JSON Pointer into it. */
+  readonly place: string
+  readonly message: string
+}
+
+/** What keeps the schemas of a contract from being used. */
+export function schemaProblems({ input, output }: Schemas): readonly SchemaFault[] {
+  return Object.entries({ input, output }).flatMap(([name, schema]) =>
+    schema === undefined
+      ? []
+      : checkSchema(schema).map(({ pointer, message }) => ({ place: `${name}${pointer}`, message })),
+  )
 }
 
 const WAYS = ['builtin', 'command', 'http', 'mcp', 'agent'] as const

@@ -13,7 +13,7 @@ import type { FileMark } from './read-text.ts'
 import { readMarkedText } from './read-text.ts'
 
 /** A Markdown file longer than this is no instruction but a book. Bytes. */
-const MARKDOWN_BYTES_MAX = 1024 * 1024
+export const MARKDOWN_BYTES_MAX = 1024 * 1024
 
 /** What the Markdown file of an artifact says about it. */
 export interface ArtifactHead extends ArtifactWords {

@@ -31,7 +31,7 @@ const SELECTORS = z.strictObject({
   workflow_stages: z.array(z.string().min(1)).max(WANTED_MAX).optional(),
 })
 
-const MODULE = z
+export const MODULE = z
   .strictObject({
     name: z.string().trim().min(1).max(NAME_MAX).regex(/^.*$/, 'keep it on one line'),
     description: z.string().max(DESCRIPTION_MAX).default(''),

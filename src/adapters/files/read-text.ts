@@ -1,4 +1,5 @@
-import { readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { PlannedFile } from '../../core/plan/plan.ts'
@@ -30,7 +31,7 @@ export async function readMarkedText(path: string, bytesMax: number): Promise<Re
 
 export async function readBytes(path: string, bytesMax: number): Promise<Result<Uint8Array, Complaint>> {
   try {
-    const { size } = await stat(path)
+    const { size } = statSync(path)
     if (size > bytesMax) return err({ reason: `It is larger than ${bytesMax} bytes.`, mend: 'Make it smaller.' })
     return ok(await readFile(path))
   } catch (error) {

@@ -41,7 +41,8 @@ export async function findProjectModule(root: Root): Promise<Place | undefined> 
   const main = mayKnow(root) ? await findAgentsMd(root.folder) : undefined
   const head = main === undefined ? undefined : await readHead(main)
   if (main === undefined || head?.ok !== true) return undefined
-  return { root, kind: 'ctx', path: 'AGENTS.md', main, source: 'AGENTS.md', names: [PROJECT_MODULE], head: head.value }
+  const found = { root, kind: 'ctx', path: 'AGENTS.md', main, source: 'AGENTS.md', names: [PROJECT_MODULE] } as const
+  return { ...found, head: head.value, stamp: undefined, siblings: undefined }
 }
 
 /** The copy of what was accepted of a project holds no context. */

@@ -35,6 +35,8 @@ export function openShelf(options: LibraryOptions): Shelf {
   const measure = rememberByStamp(measureFile)
   const [findOnce, surveyOnce] = [shareAnswers<Roots>(), shareAnswers<Survey>()]
   const limited = limitAtOnce(AT_ONCE)
+  const keep = (path: string) => limited(() => storeFile(path, options.blobs))
+  const stored = rememberByStamp(keep)
   return {
     options,
     roots: () => findOnce('', () => findRoots(options)),
@@ -43,7 +45,13 @@ export function openShelf(options: LibraryOptions): Shelf {
       contract,
       keep: async ({ absolute, stamp, mark }) => (mark === undefined ? measure(absolute, stamp) : ok(mark)),
     },
-    store: { contract, keep: ({ absolute }) => limited(() => storeFile(absolute, options.blobs)) },
+    store: {
+      contract,
+      keep: async ({ absolute, stamp }) => {
+        const mark = await stored(absolute, stamp)
+        return !mark.ok || (await options.blobs.holds(mark.value.sha256)) ? mark : keep(absolute)
+      },
+    },
   }
 }
 

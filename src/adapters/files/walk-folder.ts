@@ -1,14 +1,15 @@
 import type { Dirent } from 'node:fs'
-import { lstat, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { lstat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import type { UnusableArtifact } from '../../engine/ports.ts'
 import type { Complaint } from './complaint.ts'
 import type { EntryKind } from './entry-kind.ts'
 import { entryKind, linkKind } from './entry-kind.ts'
-import { ifPresent } from './if-present.ts'
-import { AT_ONCE, mapAtOnce } from './map-at-once.ts'
+import { ifPresent, ifPresentSync } from './if-present.ts'
+import { isSliceOver, nextSlice } from './slice.ts'
 
 /** Levels below the folder that are looked at, as the Agent Skills client guide advises. */
 const WALK_DEPTH_MAX = 6
@@ -25,6 +26,8 @@ export interface FoundFile {
   /** From that folder on, with `/`. */
   readonly path: string
   readonly absolute: string
+  /** What its folder holds, where it makes that folder a unit. */
+  readonly siblings?: readonly Dirent[]
 }
 
 export interface Walk {
@@ -42,6 +45,8 @@ export interface WalkRequest {
   readonly shown: string
   /** The name of a file that makes a folder below this one a unit: nothing else in such a folder is looked at. */
   readonly isMark?: (name: string) => boolean
+  /** What `folder` holds, as the walk that found it saw; absent: it is looked at. */
+  readonly entries?: readonly Dirent[] | undefined
 }
 
 /** Every file in a folder and those below it, each folder in the order of names. Hidden entries are passed over. */
@@ -61,27 +66,13 @@ async function startKind({ folder, root }: WalkRequest): Promise<EntryKind | 'ab
 
 async function walkFrom(state: WalkState): Promise<Walk> {
   let opened = 0
-  for await (const listing of readListings(state.folders)) {
+  for (const folder of state.folders) {
     if (isFull(state, opened)) break
-    await takeListing(listing, state)
+    while (isSliceOver()) await nextSlice()
+    await takeFolder(folder, state)
     opened += 1
   }
   return { files: state.files, unusable: state.unusable }
-}
-
-interface Listing {
-  readonly folder: FoundFile
-  readonly entries: Result<readonly Dirent[], Complaint>
-}
-
-/** What each folder holds, those included that are found meanwhile: some are read ahead, since each costs a wait. */
-async function* readListings(folders: readonly FoundFile[]): AsyncGenerator<Listing> {
-  let next = 0
-  while (next < folders.length) {
-    const ahead = folders.slice(next, next + AT_ONCE)
-    yield* await mapAtOnce(ahead, async (folder) => ({ folder, entries: await listEntries(folder) }))
-    next += ahead.length
-  }
 }
 
 interface WalkState {
@@ -104,20 +95,27 @@ function isFull({ request, files, unusable }: WalkState, opened: number): boolea
   return full
 }
 
-async function takeListing({ folder, entries }: Listing, state: WalkState): Promise<void> {
-  if (!entries.ok) {
-    state.unusable.push({ file: join(state.request.shown, folder.path), ...entries.error })
+async function takeFolder(folder: FoundFile, state: WalkState): Promise<void> {
+  const { root, shown, isMark, entries } = state.request
+  const isStart = folder.path === ''
+  const listed = isStart && entries !== undefined ? ok(entries) : listEntries(folder.absolute)
+  if (!listed.ok) {
+    state.unusable.push({ file: join(shown, folder.path), ...listed.error })
     return
   }
-  const isMark = folder.path === '' ? undefined : state.request.isMark
-  const marks = entries.value.filter(({ name }) => isMark?.(name) === true)
-  for (const entry of marks.length > 0 ? marks : entries.value) await takeEntry(folder, entry, state)
+  const siblings = listed.value
+  const marks = isStart ? [] : siblings.filter(({ name }) => isMark?.(name) === true)
+  for (const entry of marks.length > 0 ? marks : siblings) {
+    const found = inside(folder, entry.name)
+    const kind = await entryKind(entry, found.absolute, root)
+    takeEntry(marks.length > 0 ? { ...found, siblings } : found, kind, state)
+  }
 }
 
 /** Ordered by name, so that the same folder reads the same on every machine. */
-async function listEntries({ absolute }: FoundFile): Promise<Listing['entries']> {
+function listEntries(folder: string): Result<readonly Dirent[], Complaint> {
   try {
-    const entries = (await ifPresent(() => readdir(absolute, { withFileTypes: true }))) ?? []
+    const entries = ifPresentSync(() => readdirSync(folder, { withFileTypes: true })) ?? []
     return ok(entries.filter(isWelcome).sort((left, right) => (left.name < right.name ? -1 : 1)))
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -132,13 +130,14 @@ function isWelcome({ name }: Dirent): boolean {
   return !name.startsWith('.') && !PASSED_OVER.has(name)
 }
 
-async function takeEntry(folder: FoundFile, entry: Dirent, state: WalkState): Promise<void> {
-  const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`
-  const found = { path, absolute: join(folder.absolute, entry.name) }
-  const kind = await entryKind(entry, found.absolute, state.request.root)
+function inside({ path, absolute }: FoundFile, name: string): FoundFile {
+  return { path: path === '' ? name : `${path}/${name}`, absolute: absolute + sep + name }
+}
+
+function takeEntry(found: FoundFile, kind: EntryKind, state: WalkState): void {
   if (kind === 'file') state.files.push(found)
   else if (kind === 'folder') enqueue(found, state)
-  else state.unusable.push({ file: join(state.request.shown, path), ...kind })
+  else state.unusable.push({ file: join(state.request.shown, found.path), ...kind })
 }
 
 function enqueue(folder: FoundFile, { request, folders, unusable }: WalkState): void {

@@ -3,8 +3,8 @@ import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
-import type { Tables } from './tables.ts'
-import { firingKey, versionKey } from './tables.ts'
+import type { KeptClaim, Tables } from './tables.ts'
+import { claimKey, firingKey, versionKey } from './tables.ts'
 
 /** Each transition is judged with those before it already written. */
 export function appendAll(tables: Tables, transitions: readonly Transition[]): readonly AppendOutcome[] {
@@ -52,19 +52,24 @@ function write(
 
 function writeRun(
   tables: Tables,
-  { expected, events, row, tasks, receipts, snapshot, found = [] }: RunAppend,
+  { expected, events, row, tasks, receipts, snapshot, found = [], claims = [] }: RunAppend,
 ): readonly number[] {
   tables.runs.set(row.id, row)
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
   for (const task of tasks) tables.tasks.set(task.id, task)
   tables.receipts.push(...receipts)
   for (const item of found) keepFound(tables, item)
+  for (const claim of claims) keepClaim(tables, { ...claim, run: row.id, workflow: row.workflow })
   historyOf(tables, row.id).push(...events)
   return events.map((event, index) => {
     const position = tables.events.length + 1
     tables.events.push({ position, run: row.id, seq: expected + index + 1, event })
     return position
   })
+}
+
+function keepClaim({ claims }: Tables, claim: KeptClaim): void {
+  claims.set(claimKey(claim), claim)
 }
 
 function keepFound({ memory }: Tables, found: MemoryItem): void {

@@ -1,5 +1,8 @@
+import type { Spending } from '../../core/budget/spending.ts'
+import { sumSpending } from '../../core/budget/spending.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import { CORE_VERSION } from '../../core/run/snapshot.ts'
+import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
@@ -11,7 +14,7 @@ import { dueAt } from './due-at.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
-import { emptyTables } from './tables.ts'
+import { claimKey, emptyTables } from './tables.ts'
 
 export type MemoryStore = Store &
   RunReader &
@@ -43,6 +46,7 @@ function createWriter(tables: Tables): Store {
       factsOf(tables, id).filter(({ seq }) => seq > which.after || which.also.includes(seq)),
     findPlan: async (digest) => tables.plans.get(digest),
     due: async (question) => dueAt(tables, question),
+    spentSince: async (question) => spentSince(tables, question),
   }
 }
 
@@ -126,6 +130,13 @@ function createMemoryReader(tables: Tables): MemoryReader {
     findSameMemory: async (venture, contentSha256) => items().find((item) => isSame(item, venture, contentSha256)),
     listMemory: async (filter) => listMemory(tables, filter),
   }
+}
+
+function spentSince({ claims }: Tables, { workflow, since, except }: SpentQuestion): Spending {
+  const others = [...claims.values()].filter(
+    (claim) => claim.workflow === workflow && claim.at >= since && claimKey(claim) !== claimKey(except),
+  )
+  return sumSpending(others.map(({ spending }) => spending))
 }
 
 function findRun(tables: Tables, id: RunId): RunRecord | undefined {

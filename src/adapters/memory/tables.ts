@@ -4,6 +4,7 @@ import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
@@ -30,6 +31,13 @@ export interface Tables {
   readonly skillRequests: Map<string, SkillRequestRow>
   readonly connections: Map<string, ConnectionRow>
   readonly memory: Map<string, MemoryItem>
+  /** By `claimKey`. */
+  readonly claims: Map<string, KeptClaim>
+}
+
+export interface KeptClaim extends BudgetClaim {
+  readonly run: RunId
+  readonly workflow: WorkflowId
 }
 
 export function emptyTables(): Tables {
@@ -48,11 +56,16 @@ export function emptyTables(): Tables {
     skillRequests: new Map(),
     connections: new Map(),
     memory: new Map(),
+    claims: new Map(),
   }
 }
 
 export function firingKey({ trigger, instant }: FiringRow): string {
   return `${trigger} ${instant}`
+}
+
+export function claimKey({ run, fence }: Pick<KeptClaim, 'run' | 'fence'>): string {
+  return `${run} ${fence}`
 }
 
 export function versionKey({ workflow, number }: VersionRow): string {

@@ -11,6 +11,7 @@ import type { Attempt } from './agent/attempt.ts'
 import { openAttempt } from './agent/attempt.ts'
 import type { OpenConversation } from './agent/conversation.ts'
 import { openLedger } from './agent/ledger.ts'
+import { metered } from './agent/metered.ts'
 import type { Skill } from './agent/skill.ts'
 import { loadBody, toSkill } from './agent/skill.ts'
 import type { Equipping } from './agent/toolbox.ts'
@@ -68,13 +69,14 @@ async function performPart(options: AgentOptions, part: Part): Promise<AttemptRe
   const tools = await equip(equipmentFor(options, part, skills))
   const { clock } = options
   const opening = { connection, key, model: run.model, system: systemPrompt(brief), tools }
+  const pricing = { prices: await options.prices(), clock, connection, model: run.model }
   return await work({
     attempt,
     tools,
     prefix,
     brief,
-    ledger: openLedger({ prices: await options.prices(), clock, connection, model: run.model }),
-    conversation: options.converse(opening),
+    ledger: openLedger(pricing),
+    conversation: metered(options.converse(opening), { opening, pricing, reserve: assignment.reserve }),
     maximumTurns: run.maximumTurns,
     modelPrefix: `${connection.name}/`,
   })

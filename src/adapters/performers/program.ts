@@ -1,5 +1,6 @@
 import type { ProgramConnection } from '../../core/connection/connection.ts'
 import type { AttemptError, AttemptResult, ModelUse } from '../../core/run/answer.ts'
+import { callSpending } from '../../core/run/call-spending.ts'
 import type { Cost } from '../../core/run/cost.ts'
 import type { Assignment, Blobs, Connections, Performer } from '../../engine/ports.ts'
 import type { Refusal } from './attempt-results.ts'
@@ -70,9 +71,12 @@ async function performIn(workspace: Workspace, job: Job): Promise<AttemptResult>
   const { connection, options } = job
   const launch = await planLaunch(connection, workspace, options)
   if (!launch.ok) return failed(launch.error, 'not-begun')
+  const reserved = await job.assignment.reserve({ type: 'open' })
+  if (!reserved.ok) return failed(reserved.error, 'not-begun', { cost: { basis: 'free' } })
   const before = await takeSnapshot(launch.value.folder)
   const worked = await work(launch.value, job)
   const use = useOf(connection, worked.heard)
+  reserved.value.settle(callSpending(use.cost, use.model?.tokens ?? null))
   const report = readEnding(worked, job)
   if (!report.ok) return failed(report.error.refusal, report.error.reach, use)
   const { artifacts, leftOut } = await captureChanges(launch.value.folder, before, options.blobs)

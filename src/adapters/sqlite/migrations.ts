@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Compilable, SchemaModule } from 'kysely'
 import { Kysely } from 'kysely'
+import { budgetTable } from './budget-table.ts'
 import { connectionTable } from './connection-table.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   workColumns,
   connectionTable,
   memoryTable,
+  budgetTable,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -6,6 +6,7 @@ import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import { createAppend } from './append.ts'
+import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { findConnection, listConnections } from './read-connections.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
@@ -28,6 +29,7 @@ export function storeOn(database: DatabaseSync): OpenStore {
   return {
     append: createAppend(database),
     ...createRunReads(database),
+    ...createClaimReads(database),
     due: (question) => askDue(db, question),
     listRuns: (filter) => listRuns(db, filter),
     countRuns: () => countRuns(db),

@@ -2,6 +2,7 @@ import type { Generated } from 'kysely'
 import type { Brand } from '../../core/basics/brand.ts'
 import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Spending } from '../../core/budget/spending.ts'
 import type { Connection } from '../../core/connection/connection.ts'
 import type { MemoryDecision, MemoryItem, MemorySource } from '../../core/memory/memory-item.ts'
 import type { DraftWork } from '../../core/metrics/draft-work.ts'
@@ -36,6 +37,7 @@ export interface Tables {
   readonly skill_requests: SkillRequestColumns
   readonly connections: ConnectionColumns
   readonly memory_items: MemoryColumns
+  readonly budget_claims: BudgetColumns
 }
 
 export type PlanColumns = {
@@ -175,6 +177,18 @@ export type DraftColumns = {
   readonly updated_at: Timestamp
   readonly by: ActorId
   readonly work: JsonText<DraftWork>
+}
+
+/** All that one attempt claimed. */
+export type BudgetColumns = {
+  readonly run: RunKey
+  readonly fence: number
+  readonly workflow: WorkflowId
+  readonly at: Timestamp
+  readonly tokens: number
+  readonly money: JsonText<Spending['money']>
+  readonly uncounted: number
+  readonly unpriced: number
 }
 
 export type MemoryColumns = {

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { RunAppend } from '../../engine/store.ts'
+import { createClaimWriter } from './budget-claims.ts'
 import { packEvents } from './event-row.ts'
 import { toReceiptColumns } from './receipt-row.ts'
 import { toSnapshotColumns } from './snapshot-row.ts'
@@ -19,14 +20,21 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
   const putTask = putInto(database, 'tasks', 'id')
   const insertReceipt = insertInto(database, 'job_outcomes')
   const keepFound = createFoundWriter(database)
+  const putClaim = createClaimWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
-  return ({ expected, events, row, tasks, receipts, snapshot, found = [] }) => {
-    const key = putRun(row, expected)
-    if (key === undefined) return 'stale'
+  const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
     for (const task of tasks) putTask(toTaskColumns(key, task))
     for (const receipt of receipts) insertReceipt(toReceiptColumns(key, receipt))
     for (const item of found) keepFound(item)
+    for (const claim of claims) putClaim(key, row.workflow, claim)
+  }
+
+  return (run) => {
+    const { expected, events, row, snapshot } = run
+    const key = putRun(row, expected)
+    if (key === undefined) return 'stale'
+    writeBeside(key, run)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])

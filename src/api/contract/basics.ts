@@ -46,12 +46,26 @@ export const cost = z
   ])
   .meta({ id: 'Cost' })
 
+/** One way of measuring how sure an answer is. `value` from 0 to 1; null: it said nothing that counts. */
+const score = z
+  .discriminatedUnion('source', [
+    z.object({ source: z.literal('reported'), value: z.number().nullable() }).readonly(),
+    z
+      .object({ source: z.literal('agreement'), value: z.number(), samples: z.number(), agreeing: z.number() })
+      .readonly(),
+    /** `by`: the second skill. */
+    z.object({ source: z.literal('scored'), value: z.number().nullable(), by: z.string() }).readonly(),
+  ])
+  .meta({ id: 'Score' })
+
 /** `value` null: not known. `threshold` null: nothing is asked of it. Both from 0 to 1. */
 export const confidence = z
   .object({
     value: z.number().nullable(),
     threshold: z.number().nullable(),
-    source: z.enum(['reported', 'scored', 'human', 'none']),
+    source: z.enum(['reported', 'agreement', 'scored', 'human', 'none']),
+    /** Every score there is, the one that decides last; absent: the value is all. */
+    scores: listOf(score).optional(),
   })
   .readonly()
   .meta({ id: 'Confidence' })

@@ -32,8 +32,9 @@ const fields = {
   asks: orNull(
     z.object({ model: z.string().nullable(), turns: z.number().nullable(), tools: listOf(z.string()) }).readonly(),
   ),
-  /** How many stages of WorkCharts name it. */
+  /** How many stages of WorkCharts name it, and of how many WorkCharts. */
   uses: z.number(),
+  workCharts: z.number(),
 }
 
 const capability = z.object(fields).readonly().meta({ id: 'Capability' })
@@ -73,3 +74,4 @@ export const unusableArtifacts = z
 export type Capability = z.infer<typeof capability>
 export type CapabilityDetail = z.infer<typeof capabilityDetail>
 export type CapabilityList = z.infer<typeof capabilityList>
+export type UnusableArtifacts = z.infer<typeof unusableArtifacts>

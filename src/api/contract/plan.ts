@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
 import { json, jsonObject, listOf, orNull } from './basics.ts'
-import { plannedStage } from './planned-stage.ts'
+import { bindingLayer, plannedStage } from './planned-stage.ts'
 import { fileChange, obstacle, projectUse, standing } from './projects.ts'
 
 /** Roles to references: `{"reviewer": "agent:strict-reviewer"}`. */
@@ -20,6 +20,18 @@ export const planTextRequest = z
     project: projectUse.optional(),
   })
   .meta({ id: 'PlanTextRequest' })
+
+/** What a draft says now, saved or not. */
+export const planDraftRequest = z
+  .strictObject({ text: z.string().max(DOCUMENT_BYTES_MAX) })
+  .meta({ id: 'PlanDraftRequest' })
+
+const stageId = z.string().min(1).max(64)
+
+/** The stage of a plan whose context is looked at. */
+export const stageContextRequest = planRequest.extend({ stage: stageId }).meta({ id: 'StageContextRequest' })
+
+export const draftContextRequest = planDraftRequest.extend({ stage: stageId }).meta({ id: 'DraftContextRequest' })
 
 const planProblem = z
   .object({
@@ -134,7 +146,9 @@ export const planReport = z
     problems: listOf(planProblem),
     /** Ids of stages that can run side by side, in order. */
     batches: listOf(listOf(z.string())),
-    bindings: listOf(z.object({ stage: z.string(), role: z.string(), ref: z.string(), layer: z.string() }).readonly()),
+    bindings: listOf(
+      z.object({ stage: z.string(), role: z.string(), ref: z.string(), layer: bindingLayer }).readonly(),
+    ),
     /** What has no performer here: a person does it. */
     missing: listOf(z.object({ stage: z.string(), role: z.string(), ref: z.string(), reason: z.string() }).readonly()),
     /** Overrides that took effect, in the order of their file. */
@@ -142,6 +156,8 @@ export const planReport = z
     /** Null: it was made in no project. */
     project: orNull(plannedProject),
     contextTokens: z.number(),
+    /** What models and agents may take in a run, and in 24 hours of all runs, as people write it. */
+    budget: z.object({ run: z.string().nullable(), day: z.string().nullable() }).readonly(),
     /** Everybody in it who does more than read, or whose data leaves this computer. */
     consequences: listOf(consequence),
     forecast: planForecast,
@@ -174,6 +190,8 @@ export const savedPlan = z
   .readonly()
   .meta({ id: 'SavedPlan' })
 
+export type DraftContextRequest = z.input<typeof draftContextRequest>
+export type PlanDraftRequest = z.input<typeof planDraftRequest>
 export type SavedPlan = z.output<typeof savedPlan>
 export type PlanProblem = z.infer<typeof planProblem>
 export type PlanReport = z.infer<typeof planReport>

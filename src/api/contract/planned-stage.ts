@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { context, json, jsonObject, listOf, orNull, performer } from './basics.ts'
 
+/** Which layer decided who does something. */
+export const bindingLayer = z.enum(['run flag', 'project overrides', 'workflow', 'role default'])
+
 /** A stage as it will be done: every name resolved, every default applied. */
 export const plannedStage = z
   .object({
@@ -15,12 +18,15 @@ export const plannedStage = z
     /** Skipping it by its condition does not skip what comes after. */
     optional: z.boolean(),
     performer,
-    /** Which layer decided who does it. */
-    boundBy: z.enum(['run flag', 'project overrides', 'workflow', 'role default']),
+    boundBy: bindingLayer,
     tools: listOf(performer),
     reviewer: orNull(performer),
     /** Below it a person is asked; null: nothing is asked of the answer. */
     threshold: z.number().nullable(),
+    /** How often the same question is asked; null: once. */
+    samples: z.number().nullable(),
+    /** The reviewer is asked only where the confidence lies in it; null: whenever there is a reviewer. */
+    reviewBetween: orNull(z.object({ from: z.number(), to: z.number() }).readonly()),
     effect: z.enum(['pure', 'idempotent', 'once-or-ask']),
     escalation: z
       .object({
@@ -30,6 +36,8 @@ export const plannedStage = z
       })
       .readonly(),
     context,
+    /** What all its tries in one run may take, as people write it: `20,000 tokens`. Null: as much as they need. */
+    budget: z.string().nullable(),
     timeoutMs: z.number().nullable(),
     attemptsMax: z.number(),
     onError: z.enum(['escalate', 'fail', 'continue']),

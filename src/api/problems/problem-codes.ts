@@ -6,6 +6,7 @@ import type { MemoryProblem } from '../../engine/memory.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
+import type { SourceProblem } from '../../engine/sources.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
@@ -17,6 +18,7 @@ type ApiCode =
   | 'code-over'
   | 'collection-unknown'
   | 'demo-absent'
+  | 'developers-only'
   | 'disk-full'
   | 'engine-stalled'
   | 'for-command-line'
@@ -41,6 +43,7 @@ export type ProblemCode =
   | Refusal['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
+  | SourceProblem['code']
   | ConnectionProblem['code']
   | MemoryProblem['code']
   | ContextProblem['code']
@@ -75,6 +78,7 @@ export const PROBLEMS = {
   'connections-full': { status: 409, title: 'Too many connections' },
   'context-unknown': { status: 404, title: 'No such context' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
+  'developers-only': { status: 403, title: 'Only for developers' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
   'draft-unreadable': { status: 422, title: 'Not a document' },
@@ -133,8 +137,13 @@ export const PROBLEMS = {
   'secret-unreadable': { status: 409, title: 'The key can not be opened' },
   'skill-request-unknown': { status: 404, title: 'No such request' },
   'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
+  'source-changed': { status: 409, title: 'Changed somewhere else' },
+  'source-file-unknown': { status: 404, title: 'No such file' },
+  'source-fixed': { status: 403, title: 'Not to be changed here' },
+  'source-invalid': { status: 422, title: 'The text has errors' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
   'attempt-over': { status: 409, title: 'The try is over' },
+  'over-budget': { status: 409, title: 'The budget does not allow it' },
   'notes-exhausted': { status: 409, title: 'The try has said too much' },
   'stage-settled': { status: 409, title: 'The stage is done' },
   'stage-unknown': { status: 404, title: 'No such stage' },

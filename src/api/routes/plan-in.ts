@@ -1,15 +1,18 @@
 import type { Context } from 'hono'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
-import type { PlanReport } from '../../core/plan/plan-report.ts'
+import { forecast } from '../../core/forecast/forecast.ts'
+import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
 import type { PlanWithin } from '../../engine/projects.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
-import type { PlannedProject } from '../contract/plan.ts'
+import type { PlannedProject, PlanReport } from '../contract/plan.ts'
 import type { ProjectUse } from '../contract/projects.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromProjectProblem, heldBack } from '../problems/from-project-problem.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
+import { newestReceipts } from '../views/newest-receipts.ts'
+import { planReportView } from '../views/plan-report.ts'
 import { plannedProjectView } from '../views/project.ts'
 
 export interface PlanIn {
@@ -19,7 +22,7 @@ export interface PlanIn {
 }
 
 export interface Planned {
-  readonly report: PlanReport
+  readonly report: Report
   /** Absent: it was made in no project. */
   readonly within?: PlanWithin
 }
@@ -44,14 +47,20 @@ export async function planToRun(
   c: Context<ApiEnv>,
   parts: ApiParts,
   order: PlanIn,
-): Promise<Result<PlanReport, ApiProblem>> {
+): Promise<Result<Report, ApiProblem>> {
   const planned = await planIn(c, parts, order)
   if (!planned.ok) return planned
   const { report, within } = planned.value
   return within?.use.type === 'held-back' ? err(heldBack(within)) : ok(report)
 }
 
-export function projectOf({ within }: Planned): PlannedProject | null {
+/** The plan as it travels, with what receipts say of it. */
+export async function withPast({ reader }: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
+  const past = forecast(planned.report.stages, await newestReceipts(reader, workflow))
+  return { ...planReportView(workflow, planned.report, past), project: projectOf(planned) }
+}
+
+function projectOf({ within }: Planned): PlannedProject | null {
   return within === undefined ? null : plannedProjectView(within)
 }
 

@@ -16,9 +16,11 @@ export function addWebRoutes(app: Hono<ApiEnv>, files: WebFiles | undefined): vo
 
 /** A file's ending begins with a letter; the address of a task ends in a dot and a number. */
 const FILE = /\.[a-z][a-z0-9]*$/i
+/** Skills are called as their authors like, `skill:sort.fast` too. */
+const SKILL = /^\/skills\/./
 
 function isScreen(c: Context): boolean {
-  return !c.req.path.startsWith('/api/') && !FILE.test(c.req.path)
+  return !c.req.path.startsWith('/api/') && (SKILL.test(c.req.path) || !FILE.test(c.req.path))
 }
 
 function notHere(c: Context, files: WebFiles | undefined) {

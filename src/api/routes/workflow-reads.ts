@@ -1,24 +1,20 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
-import { forecast } from '../../core/forecast/forecast.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
-import type { PlanReport } from '../contract/plan.ts'
 import { planReport, planRequest, planTextRequest, savedPlan } from '../contract/plan.ts'
 import type { WorkflowDetail } from '../contract/workflows.ts'
 import { validateRequest, validation, versionText, workflowDetail, workflowList } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
-import { newestReceipts } from '../views/newest-receipts.ts'
-import { planReportView, savedPlanView } from '../views/plan-report.ts'
+import { savedPlanView } from '../views/plan-report.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
-import type { Planned } from './plan-in.ts'
-import { planIn, planToRun, projectOf } from './plan-in.ts'
+import { planIn, planToRun, withPast } from './plan-in.ts'
 
 /** A page shows the next few starts; `GET /triggers` gives more. */
 const INSTANTS_SHOWN = 5
@@ -129,11 +125,6 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     if (!planned.ok) return refuse(c, planned.error)
     return c.json(await withPast(parts, unlistedSummary(reading).id, planned.value), 200)
   })
-}
-
-async function withPast({ reader }: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
-  const past = forecast(planned.report.stages, await newestReceipts(reader, workflow))
-  return { ...planReportView(workflow, planned.report, past), project: projectOf(planned) }
 }
 
 async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {

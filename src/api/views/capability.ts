@@ -43,14 +43,14 @@ export function capabilityViews(
   { uses, receipts }: Background,
 ): readonly Capability[] {
   const records = trackRecords(receipts)
-  return entries.map((entry) => ({
-    ...ownView(entry),
-    ...pastView(entry, records),
-    uses: uses.get(entry.ref)?.length ?? 0,
-  }))
+  return entries.map((entry) => {
+    const named = uses.get(entry.ref) ?? []
+    const workCharts = new Set(named.map(({ workflow }) => workflow.id)).size
+    return { ...ownView(entry), ...pastView(entry, records), uses: named.length, workCharts }
+  })
 }
 
-type Own = Omit<Capability, keyof ReturnType<typeof pastView> | 'uses'>
+type Own = Omit<Capability, keyof ReturnType<typeof pastView> | 'uses' | 'workCharts'>
 
 function ownView(entry: CapabilityEntry): Own {
   const { ref, title, description, confidence, effect, source, digest, agent } = entry

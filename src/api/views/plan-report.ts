@@ -1,8 +1,10 @@
+import { amountWords } from '../../core/budget/words.ts'
 import type { Forecast } from '../../core/forecast/forecast.ts'
 import type { AppliedOverride } from '../../core/plan/overrides.ts'
 import type { Plan, PlannedStage as Planned } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
 import { overrideValue } from '../../core/plan/value-before.ts'
+import type { BudgetAmount } from '../../core/workflow/workflow.ts'
 import type { PlannedOverride, PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
 import { contextView, performerView } from './names.ts'
@@ -19,10 +21,15 @@ export function planReportView(workflow: string, report: Report, past: Forecast)
     missing: report.missing,
     overrides: report.overrides.map(overrideView),
     project: null,
+    budget: { run: budgetWords(report.budget?.run), day: budgetWords(report.budget?.day) },
     contextTokens: report.stages.reduce((sum, stage) => sum + stage.context.usedTokens, 0),
     consequences: report.stages.flatMap(consequencesOf),
     forecast: past,
   }
+}
+
+function budgetWords(amount: BudgetAmount | undefined): string | null {
+  return amount === undefined ? null : amountWords(amount)
 }
 
 export function savedPlanView(workflow: string, bind: SavedPlan['bind'], plan: Plan): SavedPlan {
@@ -40,7 +47,7 @@ function consequencesOf({ id, primary, tools, reviewer }: Planned): PlanReport['
 }
 
 function plannedStageView(stage: Planned): PlannedStage {
-  const { id, name, dependsOn, join, boundBy, gate, effect, timeoutMs, retry, onError, onReject, escalation } = stage
+  const { id, name, dependsOn, join, boundBy, effect, timeoutMs, retry, onError, onReject, escalation } = stage
   return {
     id,
     name,
@@ -54,10 +61,11 @@ function plannedStageView(stage: Planned): PlannedStage {
     boundBy,
     tools: stage.tools.map(performerView),
     reviewer: stage.reviewer === undefined ? null : performerView(stage.reviewer),
-    threshold: gate.kind === 'threshold' ? gate.threshold : null,
+    ...gateView(stage),
     effect,
     escalation: { to: escalation.to, slaMs: escalation.slaMs, onBreach: escalation.onBreach },
     context: contextView(stage.context),
+    budget: budgetWords(stage.budget),
     timeoutMs,
     attemptsMax: retry.maximumAttempts,
     onError,
@@ -65,6 +73,11 @@ function plannedStageView(stage: Planned): PlannedStage {
     inputs: stage.inputs ?? null,
     outputs: stage.outputs ?? null,
   }
+}
+
+function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'samples' | 'reviewBetween'> {
+  if (gate.kind === 'none') return { threshold: null, samples: null, reviewBetween: null }
+  return { threshold: gate.threshold, samples: gate.samples ?? null, reviewBetween: gate.reviewBetween ?? null }
 }
 
 export function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {

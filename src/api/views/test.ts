@@ -1,4 +1,5 @@
-import { confidenceOf } from '../../core/run/judge-answer.ts'
+import type { PlannedStage } from '../../core/plan/plan.ts'
+import { certaintyOf } from '../../core/run/certainty.ts'
 import { plannedAt } from '../../core/run/plan-index.ts'
 import type { Run } from '../../core/run/run.ts'
 import { runStatus } from '../../core/run/run.ts'
@@ -20,17 +21,17 @@ export function testView({ id, workflow, stage, heldBack }: Testing, runs: reado
 }
 
 function sampleView(run: Run, number: number): TestedSample {
-  const stages = allStages(run.stages).map((stage, index) => stageView(plannedAt(run.plan, index).id, stage))
+  const stages = allStages(run.stages).map((stage, index) => stageView(plannedAt(run.plan, index), stage))
   return { number, status: runStatus(run), stages }
 }
 
-function stageView(id: string, stage: StageRun): TestedSample['stages'][number] {
+function stageView(planned: PlannedStage, stage: StageRun): TestedSample['stages'][number] {
   const { answer, tasks } = stage
   return {
-    id,
+    id: planned.id,
     status: statusOf(stage),
     answered: answer !== null,
-    confidence: answer === null ? null : confidenceOf(answer),
+    confidence: answer === null ? null : certaintyOf(planned, answer).confidence,
     asked: tasks.some(({ reason }) => reason !== 'audit'),
   }
 }

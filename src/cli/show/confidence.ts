@@ -1,10 +1,12 @@
 import type { Confidence } from '../../api/contract/basics.ts'
+import { scoreWords } from '../../core/gate/score-words.ts'
 
-/** `71 % sure, asks a person below 90 %`. What nobody knows is said to be not known. */
-export function showConfidence({ value, threshold }: Pick<Confidence, 'value' | 'threshold'>): string {
+/** `71 % sure, asks a person below 90 %`, and each score where there are several. What nobody knows is not known. */
+export function showConfidence({ value, threshold, scores }: Omit<Confidence, 'source'>): string {
   const limit = threshold === null ? '' : `, asks a person below ${percent(threshold)} %`
-  if (value === null) return `how sure is not known${limit}`
-  return `${sureness(value, threshold)} % sure${limit}`
+  const measured = scores === undefined ? '' : ` (${scoreWords(scores)})`
+  const sure = value === null ? 'how sure is not known' : `${sureness(value, threshold)} % sure`
+  return `${sure}${limit}${measured}`
 }
 
 /** Whole per cent; one decimal where rounding would make a value that is too low look like its limit. */

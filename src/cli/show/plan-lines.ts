@@ -11,6 +11,7 @@ import { counted, EFFECT_WORDS } from './words.ts'
 export function planLines(report: PlanReport): readonly Text[] {
   return [
     headline(report),
+    ...budgetLines(report.budget),
     ...problemSection(report),
     ...missingSection(report),
     ...projectSection(report),
@@ -27,6 +28,14 @@ function headline({ workflow, ready, stages, batches, contextTokens }: PlanRepor
     ': ',
     ready ? styled('good', 'can run') : styled('bad', 'can not run'),
     `. ${size}.`,
+  ]
+}
+
+/** A budget of a stage stands at the stage. */
+function budgetLines({ run, day }: PlanReport['budget']): readonly Text[] {
+  return [
+    ...(run === null ? [] : [`AI may take ${run} in a run.`]),
+    ...(day === null ? [] : [`AI may take ${day} in 24 hours, in all runs together.`]),
   ]
 }
 

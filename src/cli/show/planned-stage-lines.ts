@@ -3,6 +3,7 @@ import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
 import { formatDuration } from '../../core/basics/duration.ts'
 import { outlookWords } from '../../core/forecast/outlook-words.ts'
+import { measureWords } from '../../core/gate/gate-words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { percent } from './confidence.ts'
@@ -21,6 +22,7 @@ export function plannedStageLines(
     ...orderEntries(stage),
     ...contextEntries(stage),
     ...gateEntries(stage),
+    ...budgetEntries(stage),
     ['people', peopleText(stage)],
     ['effect', EFFECT_WORDS[stage.effect]],
     ...pastEntries(stage, report),
@@ -71,8 +73,15 @@ function contextEntries({ context: { modules, usedTokens, budgetTokens, omitted 
   return modules.length + omitted.length === 0 ? [] : [...shown, ...left, budget]
 }
 
-function gateEntries({ threshold }: PlannedStage): readonly Entry[] {
-  return threshold === null ? [] : [['asks a person', `when less than ${percent(threshold)} % sure`]]
+function gateEntries(stage: PlannedStage): readonly Entry[] {
+  const { threshold } = stage
+  if (threshold === null) return []
+  const measures = measureWords(stage).map((words): Entry => ['how sure', words])
+  return [['asks a person', `when less than ${percent(threshold)} % sure`], ...measures]
+}
+
+function budgetEntries({ budget }: PlannedStage): readonly Entry[] {
+  return budget === null ? [] : [['may take', budget]]
 }
 
 /** A stage of a person asks that person; any other asks these when it needs somebody. */

@@ -8,6 +8,7 @@ import { editCarriesCode } from './code-in-builder.ts'
 import { planContext } from './plan-context.ts'
 import { planCopies } from './plan-copies.ts'
 import { planEscalation } from './plan-escalation.ts'
+import { planGateEdit } from './plan-gate-edit.ts'
 import { handOnNotes, planNotes } from './plan-notes.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
@@ -84,6 +85,8 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
       return planContext(document, edit)
     case 'set-escalation':
       return planEscalation(document, edit)
+    case 'set-gate':
+      return planGateEdit(document, edit)
     case 'add-schedule':
     case 'remove-schedule':
     case 'set-schedule':

@@ -17,6 +17,7 @@ export type SingleEdit =
   | NoteEdit
   | ContextEdit
   | EscalationEdit
+  | GateEdit
   | ScheduleEdit
   | WiringEdit
 
@@ -106,6 +107,15 @@ export interface EscalationEdit {
 
 export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions'
 
+/**
+ * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold nothing of the
+ * gate stays.
+ */
+export type GateEdit = { readonly type: 'set-gate'; readonly stage: StageId } & (
+  | { readonly setting: 'threshold' | 'samples'; readonly value: number | null }
+  | { readonly setting: 'review_between'; readonly value: readonly [from: number, to: number] | null }
+)
+
 /** `schedule`: the id of a trigger. */
 export type ScheduleEdit =
   | { readonly type: 'add-schedule'; readonly cron: string; readonly timezone: string }
@@ -144,6 +154,7 @@ export type StageSetting =
   | 'gate'
   | 'escalation'
   | 'context_policy'
+  | 'budget'
   | 'timeout'
   | 'retry'
   | 'on_error'
@@ -162,6 +173,7 @@ type WorkflowSetting =
   | 'defaults'
   | 'triggers'
   | 'outputs'
+  | 'budget'
 
 /** Why an edit was not made. The document is as it was. */
 export type EditRefusal =

@@ -1,4 +1,4 @@
-import type { ContextPolicy, Stage, Workflow } from '../workflow/workflow.ts'
+import type { ContextPolicy, GateSetting, Stage, StageDefaults, Workflow } from '../workflow/workflow.ts'
 import { checkOverride } from './check-override.ts'
 import type { Override } from './overrides.ts'
 import type { Overrides } from './overrides-file.ts'
@@ -26,11 +26,9 @@ export function applyOverrides(workflow: Workflow, overrides: Overrides | undefi
 
 function withOverrides(workflow: Workflow, applied: readonly Override[]): Workflow {
   const byStage = groupByStage(applied)
-  const own = applied.filter((override) => stageOf(override) === undefined)
-  return {
-    ...own.reduce(withWorkflowOverride, workflow),
-    stages: workflow.stages.map((stage) => (byStage.get(stage.id) ?? []).reduce(withStageOverride, stage)),
-  }
+  const own = applied.filter((override) => stageOf(override) === undefined).reduce(withWorkflowOverride, workflow)
+  const withOne = (stage: Stage, override: Override) => withStageOverride(stage, override, own.defaults)
+  return { ...own, stages: workflow.stages.map((stage) => (byStage.get(stage.id) ?? []).reduce(withOne, stage)) }
 }
 
 function groupByStage(applied: readonly Override[]): ReadonlyMap<string, readonly Override[]> {
@@ -52,7 +50,8 @@ function stageOf(override: Override): string | undefined {
 function withWorkflowOverride(workflow: Workflow, override: Override): Workflow {
   if (override.target === 'input') return withInputDefault(workflow, override)
   if (override.target === 'threshold') {
-    return { ...workflow, defaults: { ...workflow.defaults, gate: { kind: 'threshold', threshold: override.value } } }
+    const { defaults } = workflow
+    return { ...workflow, defaults: { ...defaults, gate: withThreshold(defaults.gate, override.value) } }
   }
   return withContext(workflow, override)
 }
@@ -64,13 +63,18 @@ function withInputDefault(workflow: Workflow, override: Override & { readonly ta
   return { ...workflow, inputs: Object.fromEntries(inputs) }
 }
 
-function withStageOverride(stage: Stage, override: Override): Stage {
+function withStageOverride(stage: Stage, override: Override, defaults: StageDefaults): Stage {
   if (override.target === 'stage-tools') return { ...stage, roles: { ...stage.roles, tools: override.value } }
   if (override.target === 'stage-role') return withStageRole(stage, override)
   if (override.target === 'threshold') {
-    return { ...stage, gate: { ...stage.gate, kind: 'threshold', threshold: override.value } }
+    return { ...stage, gate: withThreshold(stage.gate ?? defaults.gate, override.value) }
   }
   return withContext(stage, override)
+}
+
+/** How the answer is measured stays as its author wants it. */
+function withThreshold(gate: GateSetting | undefined, threshold: number): GateSetting {
+  return { ...gate, kind: 'threshold', threshold }
 }
 
 function withStageRole(stage: Stage, { role, value }: Override & { readonly target: 'stage-role' }): Stage {

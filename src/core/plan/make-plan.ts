@@ -50,6 +50,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     ...(problems.some(({ severity }) => severity === 'error') ? {} : { plan }),
     stages: plan.stages,
     problems,
+    ...(workflow.budget === undefined ? {} : { budget: workflow.budget }),
     batches,
     bindings: stages.flatMap(usedBindings),
     overrides: applied.map((override) => ({ ...override, before: valueBefore(override, request.workflow) })),
@@ -76,13 +77,14 @@ function roleKey(override: Override): readonly string[] {
 }
 
 function toPlan(request: PlanRequest, workflow: Workflow, stages: readonly PlannedStage[]): Plan {
-  const { id, name, venture, inputs, outputs } = workflow
+  const { id, name, venture, inputs, outputs, budget } = workflow
   const { workflowDigest: digest } = request
   return {
     schema: 'workcharts.plan/1',
     workflow: { id, name: name ?? id, ...(venture === undefined ? {} : { venture }), digest },
     inputs,
     stages,
+    ...(budget === undefined ? {} : { budget }),
     outputs,
   }
 }

@@ -1,6 +1,7 @@
-import type { Effect, GateSetting, Stage, StageDefaults } from '../workflow/workflow.ts'
+import type { Effect, GateSetting, GateTerms, Stage, StageDefaults } from '../workflow/workflow.ts'
 import type { Cast } from './cast-stage.ts'
 import type { PlannedGate } from './plan.ts'
+import { planMeasures } from './plan-measures.ts'
 import type { StageWords } from './stage-problem.ts'
 
 export interface GatePlan {
@@ -60,14 +61,16 @@ function onEffect({ id }: Stage, effect: Effect): StageWords {
 function judgeGate(gate: GateSetting | undefined, { stage, cast }: GateRequest): GatePlan {
   if (gate === undefined || gate.kind === 'none') return { gate: { kind: 'none' }, problems: [] }
   if (gate.kind === 'target-error') return { gate: { kind: 'none' }, problems: [notYet(stage)] }
-  const problems = canPass(cast) ? [] : [neverPasses(stage, cast)]
+  const { measures, problems } = planMeasures(gate, { stage, cast })
   const audit = gate.auditRate === undefined ? {} : { auditRate: gate.auditRate }
-  return { gate: { kind: 'threshold', threshold: gate.threshold, ...audit }, problems }
+  const planned = { kind: 'threshold', threshold: gate.threshold, ...audit, ...measures } as const
+  return { gate: planned, problems: canPass(planned, cast) ? problems : [...problems, neverPasses(stage, cast)] }
 }
 
 /** Someone who is not here may give a confidence once they are: until then a person does the stage anyway. */
-function canPass({ primary: { performer }, reviewer }: Cast): boolean {
-  return reviewer !== undefined || performer.kind !== 'capability' || performer.confidence !== 'none'
+function canPass({ samples, reviewBetween }: GateTerms, { primary: { performer }, reviewer }: Cast): boolean {
+  if (performer.kind !== 'capability' || performer.confidence !== 'none' || samples !== undefined) return true
+  return reviewer !== undefined && reviewBetween === undefined
 }
 
 function notYet({ id }: Stage): StageWords {
@@ -83,7 +86,7 @@ function neverPasses({ id }: Stage, { primary }: Cast): StageWords {
   return {
     code: 'gate-cannot-pass',
     message: `Nothing can pass the gate of the stage \`${id}\`: \`${primary.performer.ref}\` never says how sure it is.`,
-    help: 'Add a reviewer, or write `gate: none`.',
+    help: 'Add a reviewer who is always asked, or write `gate: none`.',
     pointer: '/gate',
   }
 }

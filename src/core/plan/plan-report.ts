@@ -1,5 +1,5 @@
 import type { Place } from '../workflow/diagnostic.ts'
-import type { StageId } from '../workflow/workflow.ts'
+import type { Budget, StageId } from '../workflow/workflow.ts'
 import type { AppliedOverride } from './overrides.ts'
 import type { BindingLayer, Plan, PlannedStage } from './plan.ts'
 
@@ -10,6 +10,8 @@ export interface PlanReport {
   /** Every stage as far as it could be planned, also where there is no plan. In the document's order. */
   readonly stages: readonly PlannedStage[]
   readonly problems: readonly PlanProblem[]
+  /** What the calls of models and agents may take; absent: as much as they need. */
+  readonly budget?: Budget
   /** Stages that can run side by side, in the order of the batches. */
   readonly batches: readonly (readonly StageId[])[]
   /** Who was bound to each role of each stage, and by which layer. */
@@ -78,9 +80,12 @@ export type PlanProblemCode =
   | 'override-value'
   | 'override-workflow-unknown'
   | 'pin-mismatch'
+  | 'review-beside-threshold'
+  | 'review-without-skill'
   | 'role-accepts'
   | 'role-chain'
   | 'role-unbound'
   | 'role-undeclared'
+  | 'samples-without-ai'
   | 'threshold-lowered'
   | 'tools-without-agent'

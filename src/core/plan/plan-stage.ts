@@ -63,6 +63,7 @@ export function planStage(subject: CastStage, scene: StageScene): StagePlan {
     gate,
     escalation: escalationOf(stage, defaults),
     context,
+    ...(stage.budget === undefined ? {} : { budget: stage.budget }),
     timeoutMs: timeoutOf(stage, cast.primary.performer, defaults),
     retry: retryOf(stage, defaults),
     onError: onErrorOf(stage, cast.primary.performer, defaults),

@@ -1,5 +1,16 @@
 import type { Json, JsonObject } from '../basics/json.ts'
-import type { Effect, Join, JsonSchema, OnError, OnReject, StageId, WorkflowId } from '../workflow/workflow.ts'
+import type {
+  Budget,
+  BudgetAmount,
+  Effect,
+  GateTerms,
+  Join,
+  JsonSchema,
+  OnError,
+  OnReject,
+  StageId,
+  WorkflowId,
+} from '../workflow/workflow.ts'
 
 /**
  * What a run will do, with every name resolved and every default applied. A run carries its plan for life: an artifact
@@ -12,6 +23,8 @@ export interface Plan {
   readonly inputs: Readonly<Record<string, PlannedInput>>
   /** In the document's order. */
   readonly stages: readonly PlannedStage[]
+  /** What the calls of models and agents may take; absent: as much as they need. */
+  readonly budget?: Budget
   /** Expression text by name, `${{ … }}` included. */
   readonly outputs: Readonly<Record<string, string>>
 }
@@ -53,6 +66,8 @@ export interface PlannedStage {
   readonly gate: PlannedGate
   readonly escalation: PlannedEscalation
   readonly context: PlannedContext
+  /** What all its attempts in one run may take together. */
+  readonly budget?: BudgetAmount
   /** Per attempt. Null: no limit (people have a deadline instead). */
   readonly timeoutMs: number | null
   readonly retry: RetryPolicy
@@ -125,8 +140,7 @@ export type ConfidenceContract = 'reported' | 'scored' | 'none'
 
 export type PlannedGate =
   | { readonly kind: 'none' }
-  /** `auditRate`: the share of passing answers that a person looks at afterwards; absent: none. */
-  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
+  | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
 
 export interface PlannedEscalation {
   /** `human:…` references; they become people when the task opens. */

@@ -1,4 +1,5 @@
 import type { Json } from '../basics/json.ts'
+import type { Score } from '../gate/score.ts'
 import type { Cost } from '../run/cost.ts'
 
 /**
@@ -37,6 +38,8 @@ export interface StageReceipt extends ReceiptBase {
   }[]
   readonly confidence: number | null
   readonly confidence_source: string
+  /** Every score the answer has, the one that decided last; absent: that one is all there is. */
+  readonly scores?: readonly Score[]
   readonly threshold: number | null
   readonly decision: { readonly type: string; readonly by: string } | null
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */

@@ -42,16 +42,17 @@ function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
 
 function judged(
   settlement: Settlement,
-): Pick<StageReceipt, 'outcome' | 'because' | 'confidence' | 'confidence_source' | 'decision'> {
+): Pick<StageReceipt, 'outcome' | 'because' | 'confidence' | 'confidence_source' | 'scores' | 'decision'> {
   const { outcome } = settlement
   const because = becauseOf(settlement)
   if (outcome !== 'succeeded') return { outcome, because, confidence: null, confidence_source: 'none', decision: null }
-  const { confidence, source, decision } = settlement
+  const { confidence, source, scores, decision } = settlement
   return {
     outcome,
     because,
     confidence,
     confidence_source: source,
+    ...(scores === undefined ? {} : { scores }),
     decision: decision === null ? null : { type: decision.type, by: decision.by },
   }
 }

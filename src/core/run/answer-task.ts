@@ -4,10 +4,11 @@ import { err, ok } from '../basics/result.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { Decided } from './attempts.ts'
+import { certaintyOf } from './certainty.ts'
 import type { AnswerTask } from './command.ts'
 import type { FoundTask } from './find-task.ts'
 import { findTask } from './find-task.ts'
-import { confidenceOf, OUTPUTS_BYTES_MAX, outputsBytes, sourceOf } from './judge-answer.ts'
+import { OUTPUTS_BYTES_MAX, outputsBytes } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
 import type { Refusal } from './refusal.ts'
@@ -113,8 +114,7 @@ function acceptAnswer(log: Log, { stage, stageRun }: FoundTask, by: AnswerTask['
   settle(log, stage, {
     outcome: 'succeeded',
     output: answer.seq,
-    confidence: confidenceOf(answer),
-    source: sourceOf(answer),
+    ...certaintyOf(stage, answer),
     decision: { type: 'approve', by },
   })
 }

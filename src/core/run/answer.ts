@@ -1,4 +1,5 @@
 import type { JsonObject } from '../basics/json.ts'
+import type { Agreement } from '../gate/agreement.ts'
 import type { MemoryNote } from '../memory/memory-note.ts'
 import type { Cost } from './cost.ts'
 import type { TokenUsage } from './token-usage.ts'
@@ -23,6 +24,10 @@ export interface Answer {
   readonly summary?: string
   /** The model that answered and what it counted, over all its turns; absent: no model was asked. */
   readonly model?: ModelUse
+  /** Others that were asked the same and said something else, or nothing; absent: none. */
+  readonly otherModels?: readonly ModelUse[]
+  /** It was asked several times, and this many answers said the same as this one; absent: it was asked once. */
+  readonly agreement?: Agreement
   /** What it wants remembered, as `readMemoryNotes` reads it: candidates, once the stage has succeeded. */
   readonly memory?: readonly MemoryNote[]
 }
@@ -44,6 +49,7 @@ export interface AttemptError {
   readonly cost: Cost | null
   /** As in `Answer`: what was counted although nothing came of it. */
   readonly model?: ModelUse
+  readonly otherModels?: readonly ModelUse[]
 }
 
 export type AttemptResult =

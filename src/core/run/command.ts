@@ -1,3 +1,5 @@
+import type { Claim } from '../budget/grant-claim.ts'
+import type { Spending } from '../budget/spending.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { AttemptResult } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
@@ -12,6 +14,7 @@ export type Command =
   | BeginAttempt
   /** Refused once the attempt is over, or has too many notes: whoever performs it must stop. */
   | { readonly type: 'note-attempt'; readonly stage: StageId; readonly fence: number; readonly note: AttemptNote }
+  | ClaimBudget
   | ReportAttempt
   /** The process that performed it is gone. */
   | { readonly type: 'lose-attempt'; readonly stage: StageId; readonly fence: number; readonly jitter: number }
@@ -32,6 +35,18 @@ export interface BeginAttempt {
   readonly stage: StageId
   readonly inputsDigest: string
   readonly owner: OwnerId
+}
+
+/** Sets aside what the next call of an attempt may take, before it is made; without a claim it books what was taken. */
+export interface ClaimBudget {
+  readonly type: 'claim-budget'
+  readonly stage: StageId
+  readonly fence: number
+  /** What the attempt's calls took, and what is set aside for those that have not ended. */
+  readonly spent: Spending
+  readonly claim: Claim | null
+  /** What all other attempts of this workflow took in the 24 hours before. */
+  readonly others: Spending
 }
 
 export interface ReportAttempt {

@@ -6,6 +6,7 @@ import { answerTask } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
 import { beginAttempt, loseAttempt, noteAttempt, reportAttempt } from './attempts.ts'
 import { claimTask, commentTask, reassignTask, releaseTask, requestCheck } from './change-task.ts'
+import { claimBudget } from './claim-budget.ts'
 import type { Command } from './command.ts'
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
 import type { Log } from './log.ts'
@@ -36,6 +37,8 @@ function carryOut(log: Log, command: Command): Decided {
       return beginAttempt(log, command)
     case 'note-attempt':
       return noteAttempt(log, command)
+    case 'claim-budget':
+      return claimBudget(log, command)
     case 'report-attempt':
       return reportAttempt(log, command)
     case 'lose-attempt':

@@ -1,13 +1,13 @@
-import type { Answer, ModelUse } from './answer.ts'
+import type { Answer } from './answer.ts'
 import { sumCosts } from './cost.ts'
 import { evolveTask } from './evolve-task.ts'
+import { usesOf, withUse } from './model-use.ts'
 import { planIndex, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
 import type { AttemptStep, LaterEvent, StageEvent } from './run-event.ts'
 import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt, withStageAt } from './stage-table.ts'
-import { sumTokens } from './token-usage.ts'
 
 /** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
 export function evolve(run: Run, event: LaterEvent): Run {
@@ -56,6 +56,8 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
       return begun(stage, event, seq)
     case 'attempt-noted':
       return noted(stage)
+    case 'budget-claimed':
+      return claimed(stage, event)
     case 'attempt-answered':
       return {
         ...booked(stage, event.answer),
@@ -108,6 +110,14 @@ function noted(stage: StageRun): StageRun {
   return { ...stage, state: { ...state, notes: state.notes + 1 } }
 }
 
+/** What an attempt claims is all it ever took: it takes the place of what it claimed before. */
+function claimed(stage: StageRun, { spending }: EventOf<'budget-claimed'>): StageRun {
+  const { state } = stage
+  if (state.status !== 'running') throw new Error(`A stage that is ${state.status} has no attempt that spends`)
+  const others = stage.spending.filter(({ fence }) => fence !== state.fence)
+  return { ...stage, spending: [...others, { fence: state.fence, spending }] }
+}
+
 /** The review has ended; what follows from it is the next fact. */
 function reviewed(stage: StageRun, event: EventOf<'review-answered'>, seq: number): StageRun {
   const answer = { ...getAnswer(stage), review: { seq, confidence: event.answer.confidence } }
@@ -133,19 +143,12 @@ function outputsAt(stage: StageRun, at: number): StoredOutputs {
 }
 
 /** What a call took, whatever came of it. */
-type Bill = Pick<Answer, 'cost' | 'model'>
+type Bill = Pick<Answer, 'cost' | 'model' | 'otherModels'>
 
-function booked(stage: StageRun, { cost, model }: Bill): StageRun {
+function booked(stage: StageRun, bill: Bill): StageRun {
   const { account } = stage
-  const models = model === undefined ? account.models : withUse(account.models, model)
-  return { ...stage, account: { ...account, cost: sumCosts([account.cost, cost]), models } }
-}
-
-function withUse(models: readonly ModelUse[], use: ModelUse): readonly ModelUse[] {
-  const before = models.find(({ name }) => name === use.name)
-  if (before === undefined) return [...models, use]
-  const sum = { name: use.name, tokens: sumTokens([before.tokens, use.tokens]) }
-  return models.map((each) => (each === before ? sum : each))
+  const models = usesOf(bill).reduce(withUse, account.models)
+  return { ...stage, account: { ...account, cost: sumCosts([account.cost, bill.cost]), models } }
 }
 
 /** Between an attempt that gave nothing and the fact that says what follows from it. */

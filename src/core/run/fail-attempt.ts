@@ -1,4 +1,5 @@
 import { addMs } from '../basics/timestamp.ts'
+import type { Excess } from '../budget/grant-claim.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import type { AttemptError } from './answer.ts'
 import { backoffMs } from './backoff.ts'
@@ -7,6 +8,7 @@ import { record } from './log.ts'
 import { openTask } from './open-task.ts'
 import { settle } from './settle.ts'
 import type { Running } from './stage-run.ts'
+import type { TaskReason } from './task.ts'
 
 /** What is known about an attempt that gave no answer. */
 export interface Miss {
@@ -43,8 +45,11 @@ function mayRepeat(stage: PlannedStage, { running, code, reach }: Miss): boolean
   return running.step === 'review' || stage.effect !== 'once-or-ask' || reach === 'not-begun'
 }
 
+/** As `Excess` names them. */
+const OVER_BUDGET: ReadonlySet<string> = new Set<Excess['code']>(['budget-exhausted', 'price-unknown', 'use-unknown'])
+
 /** Codes after which the same again gets the same until a person has done something: answered, or looked at a change. */
-const NEVER_REPEATED: ReadonlySet<string> = new Set(['input-required', 'tool-changed'])
+const NEVER_REPEATED: ReadonlySet<string> = new Set(['input-required', 'tool-changed', ...OVER_BUDGET])
 
 /** A review that can not be had is missing confidence, and missing confidence is low confidence. */
 function giveUpReview(log: Log, stage: PlannedStage): void {
@@ -57,10 +62,15 @@ function giveUpReview(log: Log, stage: PlannedStage): void {
 /** After the last attempt. */
 export function giveUp(log: Log, stage: PlannedStage, miss: Pick<Miss, 'code' | 'message'>): void {
   if (stage.onError === 'escalate') {
-    openTask(log, stage, { reason: STALLS.has(miss.code) ? 'stall' : 'error', because: miss.message })
+    openTask(log, stage, { reason: reasonOf(miss.code), because: miss.message })
   } else {
     settle(log, stage, { outcome: 'failed', code: miss.code, message: miss.message })
   }
+}
+
+function reasonOf(code: string): TaskReason {
+  if (OVER_BUDGET.has(code)) return 'budget'
+  return STALLS.has(code) ? 'stall' : 'error'
 }
 
 /** Codes that mean "it stopped moving" rather than "it answered with an error". */

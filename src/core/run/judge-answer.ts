@@ -1,15 +1,15 @@
 import type { JsonObject } from '../basics/json.ts'
 import { confidencePercent } from '../gate/confidence-percent.ts'
-import { judge, toConfidence } from '../gate/judge.ts'
+import { judge } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import { utf8Length } from '../workflow/utf8-length.ts'
 import type { Answer, AttemptError } from './answer.ts'
+import { certaintyOf } from './certainty.ts'
 import type { Log } from './log.ts'
 import { openTask } from './open-task.ts'
 import { stageIndex } from './plan-index.ts'
 import { settle } from './settle.ts'
-import type { ConfidenceSource } from './settlement.ts'
 import type { StoredAnswer } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt } from './stage-table.ts'
@@ -31,8 +31,12 @@ export function answerProblem(stage: PlannedStage, answer: Answer): AttemptError
 }
 
 /** What it took was used, although nothing came of it. */
-function billOf({ cost, model }: Answer): Pick<AttemptError, 'cost' | 'model'> {
-  return model === undefined ? { cost } : { cost, model }
+function billOf({ cost, model, otherModels }: Answer): Pick<AttemptError, 'cost' | 'model' | 'otherModels'> {
+  return {
+    cost,
+    ...(model === undefined ? {} : { model }),
+    ...(otherModels === undefined ? {} : { otherModels }),
+  }
 }
 
 /** The UTF-8 size of outputs; counted exactly only where they may be too large. */
@@ -45,6 +49,21 @@ export function outputsBytes(outputs: JsonObject): number {
 export function judgeAnswer(log: Log, stage: PlannedStage, coin: number): void {
   const stageRun = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id))
   const [answer, { checkRequested }] = [getAnswer(stageRun), stageRun]
+  if (answer.review === undefined && isReviewed(stage, answer)) review(log, stage)
+  else weigh(log, stage, { answer, checkRequested, coin })
+}
+
+/** Whether a reviewer has a word in it. Where only unsure answers are reviewed, missing confidence goes to a person. */
+function isReviewed(stage: PlannedStage, answer: StoredAnswer): boolean {
+  const { reviewer, gate } = stage
+  if (reviewer === undefined) return false
+  const band = gate.kind === 'threshold' ? gate.reviewBetween : undefined
+  const { confidence } = certaintyOf(stage, answer)
+  return band === undefined || (confidence !== null && confidence >= band.from && confidence <= band.to)
+}
+
+/** Where a capability reviews, the stage waits for it: its attempt is begun like any other. */
+function review(log: Log, stage: PlannedStage): void {
   const { reviewer } = stage
   if (reviewer?.kind === 'human') {
     openTask(log, stage, {
@@ -54,8 +73,6 @@ export function judgeAnswer(log: Log, stage: PlannedStage, coin: number): void {
     })
   } else if (reviewer?.kind === 'unavailable') {
     openTask(log, stage, { reason: 'no-confidence', because: `Nobody here can review this answer. ${reviewer.reason}` })
-  } else if (reviewer === undefined || answer.review !== undefined) {
-    weigh(log, stage, { answer, checkRequested, coin })
   }
 }
 
@@ -77,7 +94,7 @@ function passGate(log: Log, stage: PlannedStage, { answer, coin }: Pick<Weighing
     accept(log, stage, answer)
     return
   }
-  const confidence = confidenceOf(answer)
+  const { confidence } = certaintyOf(stage, answer)
   const judgement = judge(confidence, gate.threshold)
   if (judgement !== 'passes') {
     openTask(log, stage, { reason: judgement, because: becauseOf(confidence, gate.threshold) })
@@ -89,23 +106,7 @@ function passGate(log: Log, stage: PlannedStage, { answer, coin }: Pick<Weighing
 }
 
 function accept(log: Log, stage: PlannedStage, answer: StoredAnswer): void {
-  settle(log, stage, {
-    outcome: 'succeeded',
-    output: answer.seq,
-    confidence: confidenceOf(answer),
-    source: sourceOf(answer),
-    decision: null,
-  })
-}
-
-/** A reviewing capability's word replaces the performer's own. */
-export function confidenceOf(answer: StoredAnswer): number | null {
-  return toConfidence(answer.review === undefined ? answer.answer.confidence : answer.review.confidence)
-}
-
-export function sourceOf(answer: StoredAnswer): ConfidenceSource {
-  if (confidenceOf(answer) === null) return 'none'
-  return answer.review === undefined ? 'reported' : 'scored'
+  settle(log, stage, { outcome: 'succeeded', output: answer.seq, ...certaintyOf(stage, answer), decision: null })
 }
 
 function becauseOf(confidence: number | null, threshold: number): string {

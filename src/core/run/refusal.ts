@@ -1,5 +1,6 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
+import type { Excess } from '../budget/grant-claim.ts'
 import type { ActorId } from './ids.ts'
 import type { TaskAnswerType, TaskReason } from './task.ts'
 
@@ -13,6 +14,7 @@ export type Refusal =
   | { readonly code: 'stage-settled'; readonly stage: string }
   | { readonly code: 'attempt-over'; readonly stage: string }
   | { readonly code: 'notes-exhausted'; readonly stage: string; readonly notesMax: number }
+  | { readonly code: 'over-budget'; readonly excess: Excess }
   | { readonly code: 'task-unknown'; readonly task: string }
   | { readonly code: 'task-withdrawn'; readonly task: string }
   | { readonly code: 'task-claimed'; readonly by: ActorId }
@@ -49,6 +51,8 @@ export function explainRefusal(refusal: Refusal): string {
       return `This try of stage "${refusal.stage}" is over.`
     case 'notes-exhausted':
       return `This try of stage "${refusal.stage}" has already said ${refusal.notesMax} things. Let it end.`
+    case 'over-budget':
+      return refusal.excess.message
     case 'task-unknown':
       return `There is no task "${refusal.task}" in this run.`
     case 'task-withdrawn':

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
+import type { Spending } from '../budget/spending.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { Answer, AttemptError } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
@@ -21,6 +22,8 @@ export type RunFact =
   | ({ readonly type: 'attempt-begun'; readonly stage: StageId; readonly step: AttemptStep } & AttemptTerms)
   /** Something happened on its way. */
   | { readonly type: 'attempt-noted'; readonly stage: StageId; readonly note: AttemptNote }
+  /** What its calls took so far, and what is set aside for those that have not ended. */
+  | { readonly type: 'budget-claimed'; readonly stage: StageId; readonly spending: Spending }
   | { readonly type: 'attempt-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
   | { readonly type: 'attempt-failed'; readonly stage: StageId; readonly error: AttemptError }
   | { readonly type: 'attempt-lost'; readonly stage: StageId }

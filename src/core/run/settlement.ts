@@ -1,3 +1,4 @@
+import type { Certainty } from '../gate/score.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { ActorId } from './ids.ts'
 import type { TaskAnswerType } from './task.ts'
@@ -13,18 +14,12 @@ export type Settlement =
 
 export type StageOutcome = Settlement['outcome']
 
-interface Succeeded {
+interface Succeeded extends Certainty {
   readonly outcome: 'succeeded'
   /** The fact that holds the outputs; 1, the start, where they were taken over from another run. */
   readonly output: number
-  /** 0 to 1; null: not known, or a person answered. */
-  readonly confidence: number | null
-  readonly source: ConfidenceSource
   readonly decision: StageDecision | null
 }
-
-/** Who said how sure the answer is. */
-export type ConfidenceSource = 'reported' | 'scored' | 'human' | 'none'
 
 export interface StageDecision {
   readonly type: TaskAnswerType

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
+import type { Spending } from '../budget/spending.ts'
 import type { Answer, ModelUse } from './answer.ts'
 import type { Cost } from './cost.ts'
 import type { OwnerId, TaskId } from './ids.ts'
@@ -48,7 +49,15 @@ export interface StageRun {
   /** What a person said when asking for another try. */
   readonly note: string | null
   readonly tasks: readonly Task[]
+  /** By attempt, of those that asked for something of a budget. */
+  readonly spending: readonly AttemptSpending[]
   readonly account: StageAccount
+}
+
+interface AttemptSpending {
+  readonly fence: number
+  /** What its calls took; of calls that nobody heard the end of, what was set aside for them. */
+  readonly spending: Spending
 }
 
 export interface StoredAnswer {

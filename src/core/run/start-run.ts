@@ -76,6 +76,7 @@ function firstStageRun(stage: PlannedStage, started: StartEvent, carried: Carrie
     checkRequested: false,
     note: null,
     tasks: [],
+    spending: [],
     account: {
       readyAt: null,
       begunAt: null,

@@ -7,6 +7,11 @@ export interface TokenUsage {
   readonly reasoning: number | null
 }
 
+/** In and out. Null: one of them is not known. */
+export function totalTokens({ input, output }: TokenUsage): number | null {
+  return add(input, output)
+}
+
 /** The sum; each part is null as soon as it is unknown in one of them. Of none: null. */
 export function sumTokens(usages: readonly (TokenUsage | null)[]): TokenUsage | null {
   const [first, ...others] = usages

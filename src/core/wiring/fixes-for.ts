@@ -56,6 +56,9 @@ const FIXES: ReadonlyMap<string, (site: Site, scene: FixScene) => readonly Fix[]
   ['refused-continue', lookAtOutcome],
   ['missing-key', askAPerson],
   ['escalation-to-person', askAnyone],
+  ['samples-without-ai', takeOutMeasure],
+  ['review-without-skill', takeOutMeasure],
+  ['review-beside-threshold', takeOutMeasure],
   ['input-missing', giveInput],
   ['input-ambiguous', chooseGiver],
   ['input-may-be-absent', giveThoughAbsent],
@@ -175,4 +178,11 @@ function askAnyone({ keys, stage }: Site): readonly Fix[] {
   const value = [...new Set(asked.map((ref, place) => (place === Number(at) ? 'human:anyone' : ref)))]
   const edit = { type: 'set-escalation', stage: stage.id, setting: list, value } as const
   return [{ what: { type: 'ask-anyone' }, edit }]
+}
+
+/** What can not be measured here, or changes nothing, goes; what the defaults say is not the stage's to take out. */
+function takeOutMeasure({ keys, stage, written }: Site): readonly Fix[] {
+  const setting = keys[3] === 'samples' ? 'samples' : 'review_between'
+  if (stage === undefined || written === undefined) return []
+  return [{ what: { type: 'take-out', setting }, edit: { type: 'set-gate', stage: stage.id, setting, value: null } }]
 }

@@ -1,3 +1,4 @@
+import type { Money } from '../basics/money.ts'
 import { quoted } from '../basics/quoted.ts'
 import { optional, record } from './record-shape.ts'
 import { scalarOf, wholeNumber } from './scalar-shapes.ts'
@@ -11,11 +12,6 @@ const TOKENS_MAX = 1_000_000_000_000
 const MONEY = /^(\d{1,9})(?:\.(\d{1,6}))? ([A-Z]{3})$/
 
 const EXAMPLE = 'Write for example `"2.50 EUR"`.'
-
-interface Money {
-  readonly currency: string
-  readonly microUnits: number
-}
 
 /** An amount and an ISO 4217 currency: `2.50 EUR`. */
 const money: Shape<Money> = {
@@ -33,7 +29,8 @@ const money: Shape<Money> = {
   },
 }
 
-const amount: Shape<BudgetAmount> = mapShape(
+/** What all attempts of a stage may cost in one run. */
+export const budgetAmount: Shape<BudgetAmount> = mapShape(
   record({
     tokens: optional('tokens', wholeNumber({ minimum: 1, maximum: TOKENS_MAX })),
     money: optional('money', money),
@@ -42,7 +39,7 @@ const amount: Shape<BudgetAmount> = mapShape(
 )
 
 /** What a run, and a day of runs, may cost: `{ run: { tokens: 20000 }, day: { money: "2.50 EUR" } }`. */
-export const budget: Shape<Budget> = record({ run: optional('run', amount), day: optional('day', amount) })
+export const budget: Shape<Budget> = record({ run: optional('run', budgetAmount), day: optional('day', budgetAmount) })
 
 interface AmountMap {
   readonly tokens?: number

@@ -69,13 +69,14 @@ const BEHAVIOUR: Table = {
     'on_error',
   ),
   'gate.target_error': notYet('Choosing the threshold by `target_error` is', 'Write a `threshold` instead.'),
-  'gate.audit_rate': 'executed',
+  ...executed('gate.audit_rate', 'gate.samples', 'gate.review_between', 'gate.review_between[]'),
   'escalation.calendar': notYet('Counting working hours by `calendar` is', 'Remove the key; `sla` counts all hours.'),
 }
 
 const STAGE: Table = {
   ...executed('id', 'name', 'description', 'instructions', 'depends_on', 'depends_on[]', 'join', 'when', 'on_skip'),
   ...executed('roles', 'roles.tools', 'inputs', 'inputs.*', 'outputs', 'outputs.*', 'on_reject', 'effect'),
+  ...executed('budget', 'budget.tokens', 'budget.money'),
   'roles.primary': worker(),
   'roles.tools[]': worker(),
   'roles.reviewer': worker(),
@@ -97,8 +98,6 @@ const TRIGGER: Table = {
   dedupe: EVENT,
 }
 
-const BUDGET = notYet('Keeping to a budget is', 'Remove the key.')
-
 /**
  * Every key of a document, by its path, and whether this build carries it out: `[]` stands for each item of a list, `*`
  * for each name the author chose. A key that is not here is not known at all.
@@ -114,13 +113,8 @@ export const EXECUTES: Table = {
   triggers: 'executed',
   'triggers[]': 'executed',
   ...under('triggers[]', TRIGGER),
-  budget: BUDGET,
-  'budget.run': BUDGET,
-  'budget.run.tokens': BUDGET,
-  'budget.run.money': BUDGET,
-  'budget.day': BUDGET,
-  'budget.day.tokens': BUDGET,
-  'budget.day.money': BUDGET,
+  ...executed('budget', 'budget.run', 'budget.run.tokens', 'budget.run.money'),
+  ...executed('budget.day', 'budget.day.tokens', 'budget.day.money'),
   stages: 'executed',
   'stages[]': 'executed',
   ...under('stages[]', STAGE),

@@ -1,8 +1,10 @@
+import { band } from './band-shape.ts'
+import { GATE_SAMPLES_MAX, GATE_SAMPLES_MIN } from './limits.ts'
 import { optional, record } from './record-shape.ts'
-import { fraction, scalarOf } from './scalar-shapes.ts'
+import { fraction, scalarOf, wholeNumber } from './scalar-shapes.ts'
 import type { Cursor, Shape } from './shape.ts'
 import { mapShape, refuse, refuseType } from './shape.ts'
-import type { GateSetting } from './workflow.ts'
+import type { GateSetting, GateTerms } from './workflow.ts'
 
 /** `none`, or a map with either `threshold` or `target_error`. */
 export const gate: Shape<GateSetting> = {
@@ -18,21 +20,21 @@ function gateMap(): Shape<GateSetting> {
     threshold: optional('threshold', fraction),
     targetError: optional('target_error', fraction),
     auditRate: optional('audit_rate', fraction),
+    samples: optional('samples', wholeNumber({ minimum: GATE_SAMPLES_MIN, maximum: GATE_SAMPLES_MAX })),
+    reviewBetween: optional('review_between', band),
   })
   return mapShape(settings, toGate)
 }
 
-interface GateMap {
+interface GateMap extends GateTerms {
   readonly threshold?: number
   readonly targetError?: number
-  readonly auditRate?: number
 }
 
-function toGate({ threshold, targetError, auditRate }: GateMap, cursor: Cursor): GateSetting | undefined {
-  const audit = auditRate === undefined ? {} : { auditRate }
+function toGate({ threshold, targetError, ...terms }: GateMap, cursor: Cursor): GateSetting | undefined {
   if (threshold !== undefined && targetError !== undefined) return refuse(cursor, TWO_MEASURES)
-  if (threshold !== undefined) return { kind: 'threshold', threshold, ...audit }
-  if (targetError !== undefined) return { kind: 'target-error', targetError, ...audit }
+  if (threshold !== undefined) return { kind: 'threshold', threshold, ...terms }
+  if (targetError !== undefined) return { kind: 'target-error', targetError, ...terms }
   return hasMeasure(cursor) ? undefined : refuse(cursor, NO_MEASURE)
 }
 

@@ -14,6 +14,10 @@ export const STAGES_MAX = 10_000
 export const PROBLEMS_MAX = 1_000
 /** More modules than this do not fit any model's context. */
 export const CONTEXT_TOKENS_MAX = 10_000_000
+/** Of one answer nothing can be said by comparing. */
+export const GATE_SAMPLES_MIN = 2
+/** Asked more often an answer costs more than a person who looks at it. Also how many models one attempt asks at once. */
+export const GATE_SAMPLES_MAX = 10
 /** A retry beyond this hides an outage from the people who could end it. */
 export const RETRY_ATTEMPTS_MAX = 100
 /** With a larger factor the second wait already exceeds every sensible interval. */

@@ -1,3 +1,4 @@
+import { budgetAmount } from './budget-shape.ts'
 import { anyJson, jsonSchema, mapOf, setOf } from './collection-shapes.ts'
 import { positiveDuration } from './duration-shape.ts'
 import { condition } from './expression-shapes.ts'
@@ -47,6 +48,7 @@ export const stage: Shape<Stage> = record({
   gate: optional('gate', gate),
   escalation: optional('escalation', escalation),
   contextPolicy: optional('context_policy', contextPolicy),
+  budget: optional('budget', budgetAmount),
   timeoutMs: optional('timeout', positiveDuration),
   retry: optional('retry', retry),
   onError: optional('on_error', onError),

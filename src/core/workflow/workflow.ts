@@ -1,5 +1,6 @@
 import type { Brand } from '../basics/brand.ts'
 import type { Json, JsonObject } from '../basics/json.ts'
+import type { Money } from '../basics/money.ts'
 import type { Reference } from './reference.ts'
 
 /** `[a-z0-9][a-z0-9-]{0,63}`: the key of a workflow. Its title is `name`. */
@@ -67,8 +68,24 @@ export interface StageDefaults {
 
 export type GateSetting =
   | { readonly kind: 'none' }
-  | { readonly kind: 'threshold'; readonly threshold: number; readonly auditRate?: number }
-  | { readonly kind: 'target-error'; readonly targetError: number; readonly auditRate?: number }
+  | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
+  | ({ readonly kind: 'target-error'; readonly targetError: number } & GateTerms)
+
+/** What a gate can say beside its measure. */
+export interface GateTerms {
+  /** The share of passing answers that a person looks at afterwards; absent: none. */
+  readonly auditRate?: number
+  /** How often the same question is asked, so that the answers can agree; absent: once. */
+  readonly samples?: number
+  /** A second skill is asked only where the confidence lies in it; absent: wherever there is one. */
+  readonly reviewBetween?: Band
+}
+
+/** Both from 0 to 1, and both included. */
+export interface Band {
+  readonly from: number
+  readonly to: number
+}
 
 export interface EscalationSetting {
   readonly to?: readonly Reference[]
@@ -116,6 +133,8 @@ export interface Stage {
   readonly gate?: GateSetting
   readonly escalation?: EscalationSetting
   readonly contextPolicy?: ContextPolicy
+  /** What all its attempts in one run may cost. */
+  readonly budget?: BudgetAmount
   readonly timeoutMs?: number
   readonly retry?: RetrySetting
   readonly onError?: OnError
@@ -165,10 +184,9 @@ export interface EventTrigger {
 
 export interface Budget {
   readonly run?: BudgetAmount
+  /** Of all runs of the WorkChart in 24 hours. */
   readonly day?: BudgetAmount
 }
 
 /** An amount of money in micro-units, or of tokens. */
-export type BudgetAmount =
-  | { readonly unit: 'tokens'; readonly amount: number }
-  | { readonly unit: 'money'; readonly currency: string; readonly microUnits: number }
+export type BudgetAmount = { readonly unit: 'tokens'; readonly amount: number } | ({ readonly unit: 'money' } & Money)

@@ -1,4 +1,3 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { CapabilityList } from '../../api/contract/capabilities.ts'
 import type {
@@ -8,7 +7,6 @@ import type {
   OpenDraft,
   SaveDraftRequest,
 } from '../../api/contract/drafts.ts'
-import type { PlanReport } from '../../api/contract/plan.ts'
 import type { Version } from '../../api/contract/workflows.ts'
 import { freshKey } from './fresh-key.ts'
 import { getJson, postJson } from './http.ts'
@@ -44,20 +42,6 @@ export function useCapabilities() {
     queryFn: ({ signal }) => getJson<CapabilityList>('/capabilities', signal),
   })
 }
-
-/** What planning finds in a text, once nothing is typed for a moment. Undefined: it is not known yet, or can not be. */
-export function usePlanOf(source: { readonly file: string; readonly text: string }): PlanReport | undefined {
-  const [text] = useDebouncedValue(source.text, PLAN_REST_MS)
-  const { data } = useQuery({
-    queryKey: KEYS.plan(text),
-    queryFn: () =>
-      postJson<PlanReport>({ path: '/workflows/plan', body: { file: source.file, text }, key: freshKey() }),
-    retry: false,
-  })
-  return text === source.text ? data : undefined
-}
-
-const PLAN_REST_MS = 400
 
 /** Saves in the background: nothing on the screen changes by it. */
 export function saveDraft(id: string, body: SaveDraftRequest): Promise<DraftSummary> {

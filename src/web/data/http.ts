@@ -33,9 +33,17 @@ export interface Post {
 }
 
 /** The answer of `POST /api/v1<path>`. Rejects with `RequestFailed`. */
-export function postJson<T>({ path, body, key }: Post): Promise<T> {
-  const headers = { 'content-type': 'application/json', 'idempotency-key': key }
-  return request<T>(path, { method: 'POST', headers, body: JSON.stringify(body) })
+export function postJson<T>(post: Post): Promise<T> {
+  return request<T>(post.path, carrying('POST', post))
+}
+
+/** The same with `PUT`: what stands there is replaced. */
+export function putJson<T>(post: Post): Promise<T> {
+  return request<T>(post.path, carrying('PUT', post))
+}
+
+function carrying(method: 'POST' | 'PUT', { body, key }: Post): RequestInit {
+  return { method, headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) }
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {

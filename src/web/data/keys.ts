@@ -18,16 +18,21 @@ export const KEYS = {
   /** What a draft meets in its file. */
   draftFile: (id: string) => ['draft-file', id],
   capabilities: ['capabilities'],
+  skill: (ref: string) => ['skill', ref],
+  skillSource: (ref: string) => ['skill-source', ref],
+  unusable: ['unusable'],
   templates: ['templates'],
   samples: (workChart: string) => ['samples', workChart],
   connections: ['connections'],
-  skillRequests: ['skill-requests'],
+  skillRequests: (status: string) => ['skill-requests', status],
   context: (collection: string) => ['context', collection],
   memory: (status: string) => ['memory', status],
   people: ['people'],
   forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
-  /** What planning finds in a text. */
-  plan: (text: string) => ['plan', text],
+  /** What planning finds in the text of a draft. */
+  plan: (draft: string, text: string) => ['plan', draft, text],
+  /** What a stage of a plan would be given to know. */
+  stageContext: (source: unknown, stage: string) => ['stage-context', source, stage],
   /** What a test of a draft would be given. */
   testForm: (subject: unknown) => ['test-form', subject],
   draftSamples: (id: string, stage: string | null) => ['draft-samples', id, stage],

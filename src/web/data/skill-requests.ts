@@ -4,11 +4,11 @@ import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 import { useCommand } from './use-command.ts'
 
-/** The skills that people asked for and nobody has made yet, newest first. */
-export function useSkillRequests() {
+/** The skills that people asked for, newest first: those that nobody has made yet, or those that are closed. */
+export function useSkillRequests(status: SkillRequest['status'] = 'open') {
   return useQuery({
-    queryKey: KEYS.skillRequests,
-    queryFn: ({ signal }) => getJson<SkillRequestList>('/skill-requests', signal),
+    queryKey: KEYS.skillRequests(status),
+    queryFn: ({ signal }) => getJson<SkillRequestList>(`/skill-requests?${new URLSearchParams({ status })}`, signal),
   })
 }
 

@@ -47,6 +47,10 @@ export interface BuilderStage {
   readonly dependsOn: readonly StageId[]
   /** From 0 to 1; null: there is no gate. */
   readonly threshold: number | null
+  /** How often it is asked; null: once. */
+  readonly samples: number | null
+  /** The reviewer is asked only where it is so sure; null: always. */
+  readonly reviewBetween: readonly [from: number, to: number] | null
   readonly askedPeople: readonly string[]
   /** As it is written: what has no field here stays. */
   readonly escalation: JsonObject
@@ -127,7 +131,7 @@ function stagesOf(document: JsonObject, problems: readonly Diagnostic[]): readon
 function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn' | 'errors'> {
   const roles = objectOrEmpty(stage['roles'])
   const escalation = objectOrEmpty(stage['escalation'])
-  const threshold = objectOrEmpty(stage['gate'])['threshold']
+  const gate = objectOrEmpty(stage['gate'])
   return {
     id,
     name: textOr(stage['name'], id),
@@ -138,12 +142,23 @@ function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn'
     instructions: textOr(stage['instructions'], ''),
     when: textOr(stage['when'], ''),
     isOptional: stage['on_skip'] === 'continue',
-    threshold: typeof threshold === 'number' ? threshold : null,
+    threshold: numberOrNull(gate['threshold']),
+    samples: numberOrNull(gate['samples']),
+    reviewBetween: bandIn(gate['review_between']),
     askedPeople: textsIn(escalation['to']),
     escalation,
     sla: textOr(escalation['sla'], ''),
     written: stage,
   }
+}
+
+function numberOrNull(value: Json | undefined): number | null {
+  return typeof value === 'number' ? value : null
+}
+
+function bandIn(value: Json | undefined): BuilderStage['reviewBetween'] {
+  const [from, to] = Array.isArray(value) ? value : []
+  return typeof from === 'number' && typeof to === 'number' ? [from, to] : null
 }
 
 function namedIn({ primary: _, tools: _tools, reviewer: _reviewer, ...named }: JsonObject): BuilderStage['namedRoles'] {

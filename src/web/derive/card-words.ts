@@ -31,15 +31,20 @@ export function costWords({ cost }: Pick<Card, 'cost'>): string {
 type Median = NonNullable<Card['cost']>['median']
 
 function priceWords(median: Median): string {
-  if (median.basis === 'free') return 'free'
-  const { currency, microUnits, basis } = median
+  return median.basis === 'free' ? 'free' : `${moneyWords(median)} each`
+}
+
+/** `£0.002`, `about £0.002`, `free` */
+export function moneyWords(cost: Median): string {
+  if (cost.basis === 'free') return 'free'
+  const { currency, microUnits, basis } = cost
   const price = new Intl.NumberFormat('en-GB', {
     style: 'currency',
     currency,
     minimumSignificantDigits: 1,
     maximumSignificantDigits: 2,
   })
-  return `${basis === 'estimated' ? 'about ' : ''}${price.format(microUnits / MICRO)} each`
+  return `${basis === 'estimated' ? 'about ' : ''}${price.format(microUnits / MICRO)}`
 }
 
 const MICRO = 1_000_000

@@ -1,4 +1,6 @@
+import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
+import { outlookWords } from '../../core/forecast/outlook-words.ts'
 import { limitPercent } from './confidence-words.ts'
 import { durationWords } from './duration-words.ts'
 import type { StageFact } from './stage-fact.ts'
@@ -18,8 +20,57 @@ export function asksPersonWords({ performer, threshold, reviewer, onError }: Pla
   return onError === 'escalate' ? 'only if it fails' : 'never'
 }
 
+/** In one line, who does it and when a person is asked: `Sort a message, asks a person when less than 85 % sure`. */
+export function inShortWords(stage: PlannedStage): string {
+  const { kind, name } = stage.performer
+  if (kind === 'person') return name
+  if (kind === 'unavailable') return `a person, in place of ${name}`
+  const asked = asksPersonWords(stage)
+  return asked === 'never' ? name : `${name}, asks a person ${asked}`
+}
+
 /** Who is asked, and how long they have: `support-team, 4 h to decide`. */
 export function escalationWords({ escalation: { to, slaMs } }: PlannedStage): string {
-  const names = to.map((ref) => ref.slice(ref.indexOf(':') + 1))
-  return `${names.join(', ')}, ${durationWords(slaMs)} to decide`
+  return `${namesOf(to)}, ${durationWords(slaMs)} to decide`
+}
+
+/** Who is asked with them where nobody has decided: `2 h later also head`. */
+export function laterWords({ escalation: { onBreach } }: PlannedStage): readonly string[] {
+  return onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${namesOf(to)}`)
+}
+
+function namesOf(refs: readonly string[]): string {
+  return refs.map((ref) => ref.slice(ref.indexOf(':') + 1)).join(', ')
+}
+
+/** When it begins: `first`, or `after Sort the message and Look up the order`. */
+export function afterWords({ dependsOn, join }: PlannedStage, names: ReadonlyMap<string, string>): string {
+  const before = dependsOn.map((id) => names.get(id) ?? id)
+  return before.length === 0 ? 'first' : `after ${before.join(join === 'all' ? ' and ' : ' or ')}`
+}
+
+/** What receipts say of a stage: what it cost, how long it took, how often a person was asked. */
+export interface PastWords {
+  readonly cost: string
+  readonly time: string
+  readonly asked: string
+}
+
+type Past = Omit<PlanReport['forecast']['stages'][number], 'stage'>
+
+const NOTHING: Past = { cost: null, durationMs: null, asked: null }
+const NOT_KNOWN = 'not known yet'
+
+/** Nothing is guessed: what never happened is not known. */
+export function pastWords({ cost, durationMs, asked }: Past = NOTHING): PastWords {
+  return {
+    cost: onlyWords({ cost }),
+    time: onlyWords({ durationMs }),
+    asked: asked?.type === 'certain' ? 'always' : onlyWords({ asked }),
+  }
+}
+
+function onlyWords(past: Partial<Past>): string {
+  const [words = NOT_KNOWN] = outlookWords({ ...NOTHING, ...past })
+  return words
 }

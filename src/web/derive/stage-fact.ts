@@ -1,4 +1,5 @@
 import type { StageRun } from '../../api/contract/run-detail.ts'
+import type { ConfidenceSource } from '../../core/gate/score.ts'
 import { durationWords } from './duration-words.ts'
 
 /** The one thing a small stage says beside its state. */
@@ -7,7 +8,7 @@ export type StageFact =
       readonly type: 'confidence'
       readonly value: number | null
       readonly threshold: number | null
-      readonly source: 'reported' | 'scored' | 'none'
+      readonly source: Exclude<ConfidenceSource, 'human'>
     }
   | { readonly type: 'person'; readonly name: string }
   | { readonly type: 'words'; readonly words: string }

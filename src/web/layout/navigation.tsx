@@ -22,6 +22,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
         <Item to="/workcharts" icon="charts" word="WorkCharts" />
         <Item to="/runs" icon="runs" word="Runs" />
         <Item to="/inbox" icon="inbox" word="Inbox" waiting={openTasks} />
+        <Item to="/skills" icon="skills" word="Skills" />
         <Item to="/context" icon="layers" word="Knowledge" />
         <Item to="/settings" icon="tool" word="Settings" />
       </ul>
@@ -40,7 +41,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
 }
 
 interface ItemProps {
-  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/context' | '/settings'
+  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/skills' | '/context' | '/settings'
   readonly icon: IconName
   readonly word: string
   /** Tasks that wait. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Failure } from '../data/http.ts'
+import { CodeWords } from './code-words.tsx'
 import { Note } from './note.tsx'
 
 export interface ProblemNoteProps {
@@ -45,7 +46,8 @@ function ProblemList({ errors }: { readonly errors: Errors }) {
     <ul>
       {errors.map(({ pointer, detail, file, line, column }) => (
         <li key={`${pointer} ${detail}`}>
-          {detail} {file === undefined ? null : <span className="mono">{[file, line, column].join(':')}</span>}
+          <CodeWords text={detail} />{' '}
+          {file === undefined ? null : <span className="mono">{[file, line, column].join(':')}</span>}
         </li>
       ))}
     </ul>

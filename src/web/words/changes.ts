@@ -1,5 +1,5 @@
-import type { Json } from '../../core/basics/json.ts'
-import { isJsonObject } from '../../core/basics/json.ts'
+import type { Json, JsonObject } from '../../core/basics/json.ts'
+import { isJsonObject, objectOrEmpty } from '../../core/basics/json.ts'
 import { ownValue } from '../../core/basics/own-value.ts'
 import type { Topic } from '../../core/diff/topic.ts'
 import type { SettingChange, TriggerChange, WorkflowChange } from '../../core/diff/workflow-change.ts'
@@ -168,16 +168,27 @@ function gateWords(before: Json | undefined, after: Json | undefined): string {
 
 function limitWords(gate: Json | undefined): string {
   if (gate === undefined) return 'says nothing about how sure is enough'
-  const threshold = isJsonObject(gate) ? gate['threshold'] : undefined
+  const { threshold, samples, review_between: band, ...others } = objectOrEmpty(gate)
   if (typeof threshold === 'number')
-    return `asks a person below ${limitPercent(threshold)}${extrasOf(gate, 'threshold')}`
+    return `asks a person below ${limitPercent(threshold)}${timesWords(samples)}${bandWords(band)}${othersWords(others)}`
   return gate === 'none' ? 'asks nobody for being unsure' : `decides how sure is enough by ${valueWords(gate)}`
 }
 
-/** What else is said beside the one that has its own words. */
-function extrasOf(value: Json, key: string): string {
-  const rest = Object.entries(isJsonObject(value) ? value : {}).filter(([each]) => each !== key)
-  return rest.length === 0 ? '' : ` with ${valueWords(Object.fromEntries(rest))}`
+function timesWords(samples: Json | undefined): string {
+  return samples === undefined ? '' : `, asked ${typeof samples === 'number' ? samples : valueWords(samples)} times`
+}
+
+function bandWords(band: Json | undefined): string {
+  if (band === undefined) return ''
+  const [from, to] = Array.isArray(band) ? band : []
+  const isBand = typeof from === 'number' && typeof to === 'number'
+  const limits = isBand ? `between ${limitPercent(from)} and ${limitPercent(to)}` : valueWords(band)
+  return `, checked by a second skill only ${limits}`
+}
+
+/** What else is said beside those that have their own words. */
+function othersWords(others: JsonObject): string {
+  return Object.keys(others).length === 0 ? '' : ` with ${valueWords(others)}`
 }
 
 function whenWords(condition: Json | undefined): string {

@@ -10,6 +10,8 @@ const SETTINGS: Readonly<Record<string, string>> = {
   retry: 'the tries',
   on_error: 'what happens when it fails',
   gate: 'asking by how sure it is',
+  samples: 'asking several times',
+  review_between: 'when a second skill checks',
   effect: 'what it does to the world',
 }
 

@@ -1,13 +1,32 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { limitAtOnce } from '../../../src/adapters/files/limit-at-once.ts'
 import { AT_ONCE, mapAtOnce } from '../../../src/adapters/files/map-at-once.ts'
 import { openBlobs } from '../../../src/adapters/files/open-blobs.ts'
 import { openLibrary } from '../../../src/adapters/files/open-library.ts'
+import { sha256 } from '../../../src/adapters/files/sha256.ts'
 import { shareAnswers } from '../../../src/adapters/files/share-answers.ts'
+import { isSliceOver, nextSlice } from '../../../src/adapters/files/slice.ts'
+import { walkFolder } from '../../../src/adapters/files/walk-folder.ts'
+import type { CatalogEntry } from '../../../src/core/plan/catalog.ts'
 import { folderWith } from '../../support/folders.ts'
 import { ref } from '../../support/plans.ts'
+
+const A_DAY_MS = 24 * 60 * 60 * 1_000
+
+/** Each file with the hash of its bytes. */
+function filesOf(entry: CatalogEntry | undefined): string {
+  return entry?.type === 'capability' ? entry.files.map((file) => `${file.path} ${file.sha256}`).join(', ') : ''
+}
+
+/** Writes a file at a second of its own, since a disk may count too coarsely for two changes of one test. */
+function writeOn(path: string, text: string, second: number): void {
+  writeFileSync(path, text)
+  utimesSync(path, second, second)
+}
+
+const STARTER = join(import.meta.dirname, '../../../starter')
 
 describe('a large library', () => {
   it('[FI66] those who ask at the same time share one answer, and nobody gets one begun before they asked', async () => {
@@ -51,6 +70,38 @@ describe('a large library', () => {
     }
   })
 
+  it('[FI50] whatever happens to a skill that is known, the next list and the next plan see it', async () => {
+    const home = folderWith({
+      'collections/x/skills/sort/SKILL.md': 'Sorts.',
+      'collections/x/skills/sort/a/b.txt': 'one',
+    })
+    const at = (name: string): string => join(home, 'collections/x/skills/sort', name)
+    vi.setSystemTime(Date.now() + A_DAY_MS)
+    onTestFinished(() => void vi.useRealTimers())
+    const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
+    const look = async (): Promise<readonly [listed: string, planned: string]> => {
+      const [[listed], planned] = [await library.listCapabilities(), await library.resolve(ref('skill:sort'))]
+      return [filesOf(listed), filesOf(planned)]
+    }
+    await look()
+    const changes: readonly (readonly [change: () => void, files: string])[] = [
+      [() => writeOn(at('a/b.txt'), 'two', 1), 'SKILL.md Sorts., a/b.txt two'],
+      [() => writeOn(at('new'), 'six', 2), 'SKILL.md Sorts., a/b.txt two, new six'],
+      [() => renameSync(at('new'), at('a/b.txt')), 'SKILL.md Sorts., a/b.txt six'],
+      [() => symlinkSync('b.txt', at('a/link')), 'SKILL.md Sorts., a/b.txt six, a/link six'],
+      [() => writeOn(at('a/b.txt'), 'ten', 3), 'SKILL.md Sorts., a/b.txt ten, a/link ten'],
+      [() => rmSync(at('a'), { recursive: true }), 'SKILL.md Sorts.'],
+      [() => writeOn(at('SKILL.md'), 'Tells.', 4), 'SKILL.md Tells.'],
+    ]
+    for (const [change, files] of changes) {
+      change()
+      const hashed = files.replaceAll(/(?<= )[^ ,]+(?=,|$)/g, (text) => sha256(text))
+      expect(await look()).toEqual([hashed, hashed])
+    }
+    rmSync(at(''), { recursive: true })
+    expect(await look()).toEqual(['', ''])
+  })
+
   it('[FI67] much is asked of the file system at once, and never more than the bound', async () => {
     let [now, most] = [0, 0]
     const step = async (item: number): Promise<number> => {
@@ -71,11 +122,62 @@ describe('a large library', () => {
     expect(await limited(async () => 'here')).toBe('here')
   })
 
-  it('[FI57] two thousand skills are no folder that holds something else', async () => {
+  it('[FI93] what did not change since it was planned with is not put again, unless the blob store lost it', async () => {
+    const folder = folderWith()
+    const blobs = openBlobs(join(folder, 'blobs'))
+    let puts = 0
+    const put = (bytes: Uint8Array): Promise<string> => {
+      puts += 1
+      return blobs.put(bytes)
+    }
+    const library = openLibrary({ home: folder, shipped: [STARTER], blobs: { ...blobs, put } })
+    const first = await library.resolve(ref('skill:look-up-a-row'))
+    const files = first?.type === 'capability' ? first.files : []
+    expect(puts).toBe(files.length)
+    expect(await library.resolve(ref('skill:look-up-a-row'))).toEqual(first)
+    expect(puts).toBe(files.length)
+    rmSync(join(folder, 'blobs'), { recursive: true })
+    expect(await library.resolve(ref('skill:look-up-a-row'))).toEqual(first)
+    for (const file of files) expect(await blobs.find(file.sha256)).toBeDefined()
+  })
+
+  it('[FI94] everything else has its turn before files are looked at for longer than a slice', async () => {
+    let turns = 0
+    const rest = setInterval(() => (turns += 1), 0)
+    onTestFinished(() => clearInterval(rest))
+    const item = async (): Promise<void> => {
+      const until = performance.now() + 1
+      while (performance.now() < until);
+    }
+    await mapAtOnce(Array.from({ length: 100 }), item)
+    expect(turns).toBeGreaterThan(5)
+  })
+
+  it('[FI94] a walk waits for its slice', async () => {
+    const folder = folderWith({ 'a/b': 'x' })
+    await nextSlice()
+    while (!isSliceOver());
+    let turns = 0
+    setImmediate(() => (turns += 1))
+    expect((await walkFolder({ folder, root: folder, shown: '' })).files).toHaveLength(1)
+    expect(turns).toBe(1)
+  })
+
+  it('[FI94] all who look at files share one slice', async () => {
+    await nextSlice()
+    while (!isSliceOver());
+    const order: string[] = []
+    setImmediate(() => order.push('the rest'))
+    await Promise.all([1, 2, 3].map(() => nextSlice().then(() => order.push('files'))))
+    expect(order).toEqual(['the rest', 'files', 'files', 'files'])
+  })
+
+  it('[FI57] two thousand skills are no folder that holds something else', { timeout: 60_000 }, async () => {
     const skills = Array.from({ length: 2_001 }, (_, index) => [`collections/x/skills/s${index}/SKILL.md`, 'Does it.'])
     const home = folderWith(Object.fromEntries(skills))
     const library = openLibrary({ home, shipped: [], blobs: openBlobs(join(home, 'blobs')) })
-    expect(await library.listCapabilities()).toHaveLength(2_001)
-    expect(await library.listUnusable()).toEqual([])
+    const [capabilities, unusable] = await Promise.all([library.listCapabilities(), library.listUnusable()])
+    expect(capabilities).toHaveLength(2_001)
+    expect(unusable).toEqual([])
   })
 })

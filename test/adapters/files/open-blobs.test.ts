@@ -41,6 +41,17 @@ describe('blobs', () => {
     expect(await blobs.find(HELLO_SHA256)).toEqual(Buffer.from(HELLO))
   })
 
+  it('[FI1] what this process has put is known to be there until it is gone', async () => {
+    const folder = folderWith()
+    await openBlobs(folder).put(HELLO)
+    const blobs = openBlobs(folder)
+    expect(await blobs.holds(HELLO_SHA256)).toBe(false)
+    await blobs.put(HELLO)
+    expect(await blobs.holds(HELLO_SHA256)).toBe(true)
+    rmSync(join(folder, PLACE))
+    expect(await blobs.holds(HELLO_SHA256)).toBe(false)
+  })
+
   it('[FI4] many puts of the same bytes at the same time leave one whole file and nothing else', async () => {
     const folder = folderWith()
     const stores = [openBlobs(folder), openBlobs(folder), openBlobs(folder)]

@@ -498,7 +498,7 @@ describe('one artifact that fails', () => {
   it('[FI65] a blob store that refuses is no absent artifact: the caller hears of it', async () => {
     const folder = folderWith({ 'collections/x/agents/coder.md': agent('x') })
     const refuse = () => Promise.reject(new Error('the disk is full'))
-    const library = openLibrary({ home: folder, shipped: [], blobs: { put: refuse, find: refuse } })
+    const library = openLibrary({ home: folder, shipped: [], blobs: { put: refuse, holds: refuse, find: refuse } })
     await expect(library.resolve(ref('agent:coder'))).rejects.toThrow('the disk is full')
     expect(await library.listCapabilities()).toHaveLength(1)
   })

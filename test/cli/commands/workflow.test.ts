@@ -117,7 +117,7 @@ not valid, with 2 errors: ./broken.yaml
 
   it('[CM23] exits 0 where there are only warnings', async () => {
     const text =
-      'workflow_id: later\nbudget: { run: { tokens: 10 } }\nstages:\n  - { id: one, roles: { primary: "human:lena" } }\n'
+      'workflow_id: later\nstages:\n  - { id: one, roles: { primary: "human:lena" }, escalation: { calendar: uk } }\n'
     const { exit, stdout } = await aCli({ files: { 'later.yaml': text } }).run('workflow', 'validate', 'later.yaml')
     expect([exit, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, 'valid, with 1 warning: later.yaml'])
   })
@@ -202,6 +202,36 @@ Step 3
     const { stdout } = await cli.run('workflow', 'plan', 'notify')
     expect(stdout).toContain('Runs so far: free (n = 1), 0 s (n = 1), a person was asked in 0 of 1')
     expect(stdout).toContain('so far       free (n = 1), 0 s (n = 1), a person was asked in 0 of 1')
+  })
+
+  it('[CM24] says what AI may take', async () => {
+    const limits = 'budget: { run: { tokens: 20000 }, day: { money: "5.00 USD" } }\n'
+    const file = `${limits}${SORT.replace('workflow_id: sort', 'workflow_id: thrifty')}    budget: { tokens: 900 }\n`
+    const cli = aCli({ tree: { ...TREE, ...collection({ 'workflows/thrifty.yaml': file }) } })
+    const { stdout } = await cli.run('workflow', 'plan', 'thrifty')
+    expect(stdout).toContain(
+      'AI may take 20,000 tokens in a run.\nAI may take 5.00 USD in 24 hours, in all runs together.\n',
+    )
+    expect(stdout).toContain('    may take       900 tokens\n')
+  })
+
+  it('[CM24] says how often a stage is asked, and when a second skill checks', async () => {
+    const text = `workflow_id: often
+inputs: { text: { type: string } }
+stages:
+  - id: one
+    roles: { primary: "agent:reply-writer", reviewer: "skill:sort-a-message" }
+    gate: { threshold: 0.8, samples: 3, review_between: [0.6, 0.95] }
+`
+    const cli = aCli({ tree: { ...TREE, ...collection({ 'workflows/often.yaml': text }) } })
+    const { exit, stdout } = await cli.run('workflow', 'plan', 'often')
+    expect([exit, stdout]).toEqual([
+      0,
+      expect.stringContaining(`    asks a person  when less than 80 % sure
+    how sure       asked 3 times; the share of answers that agree is how sure it is
+    how sure       checked by sort-a-message when between 60 % and 95 % sure
+`),
+    ])
   })
 
   it('[CM24] exits 3 where it can not run, and says how to mend it', async () => {

@@ -22,6 +22,16 @@ describe('words and numbers', () => {
     expect(showConfidence({ value, threshold })).toBe(text)
   })
 
+  it('[CM37] each score is said where there are several', () => {
+    const scores = [
+      { source: 'reported', value: 0.9 },
+      { source: 'agreement', value: 2 / 3, samples: 3, agreeing: 2 },
+    ] as const
+    expect(showConfidence({ value: 2 / 3, threshold: 0.8, scores })).toBe(
+      '67 % sure, asks a person below 80 % (it says 90 % · 2 of 3 answers agreed)',
+    )
+  })
+
   it('[CM47] shows an instant in the zone it is asked for', () => {
     expect(showInstant('2026-07-01T23:30:00.000Z', 'Europe/Berlin')).toBe('2026-07-02 01:30 CEST')
     expect(showTimeOfDay('2026-07-01T00:00:05.000Z', 'UTC')).toBe('00:00:05')

@@ -109,6 +109,40 @@ describe('the way to people', () => {
   })
 })
 
+describe('a gate', () => {
+  const threshold = (value: number | null, stage = SORT): WorkflowEdit => {
+    return { type: 'set-gate', stage, setting: 'threshold', value }
+  }
+  const samples = (value: number | null): WorkflowEdit => ({ type: 'set-gate', stage: SORT, setting: 'samples', value })
+  const between = (value: readonly [number, number] | null): WorkflowEdit => {
+    return { type: 'set-gate', stage: SORT, setting: 'review_between', value }
+  }
+
+  it('[ED105] is set one by one, whatever was there', () => {
+    const lines = '    gate:\n      threshold: 0.8\n      samples: 3\n'
+    expect(after(BARE, threshold(0.8), samples(3))).toBe(`${BARE}${lines}`)
+    expect(after(`${BARE}    gate: none\n`, threshold(0.8), samples(3))).toBe(`${BARE}${lines}`)
+    expect(after(BARE, threshold(0.8), between([0.6, 0.95]))).toBe(
+      `${BARE}    gate:\n      threshold: 0.8\n      review_between:\n        - 0.6\n        - 0.95\n`,
+    )
+  })
+
+  it('[ED105] leaves comments and other settings alone', () => {
+    const text = `${BARE}    gate:\n      threshold: 0.8 # agreed in May\n      audit_rate: 0.1\n`
+    expect(after(text, threshold(0.9), samples(5))).toBe(`${text.replace('0.8', '0.9')}      samples: 5\n`)
+  })
+
+  it('[ED106] loses one setting, and all of it with the threshold', () => {
+    const text = `${BARE}    gate: { threshold: 0.8, samples: 3, review_between: [ 0.6, 0.95 ] }\n`
+    expect(after(text, samples(null), between(null), samples(null))).toBe(`${BARE}    gate: { threshold: 0.8 }\n`)
+    expect(after(text, threshold(null), threshold(null))).toBe(BARE)
+  })
+
+  it('[ED107] of a stage that is not there is refused', () => {
+    expect(refused(threshold(0.8, GONE))).toEqual({ code: 'stage-unknown', stage: 'gone' })
+  })
+})
+
 describe('schedules', () => {
   const DAILY: WorkflowEdit = { type: 'add-schedule', cron: '0 9 * * *', timezone: 'Europe/London' }
   const LINES = '  - id: schedule\n    type: schedule\n    cron: 0 9 * * *\n    timezone: Europe/London\n'

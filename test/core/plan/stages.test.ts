@@ -202,6 +202,81 @@ describe('gates', () => {
     expect(gate).toEqual({ kind: 'threshold', threshold: 0.8, auditRate: 0.1 })
   })
 
+  const ASKING = anAgent('asking', { run: { type: 'agent', connection: 'house', model: 'm', maximumTurns: 3 } })
+  const PROGRAM = anAgent('program', { run: { type: 'program', connection: 'cli' }, confidence: 'none' })
+  const THRICE = 'gate: { threshold: 0.8, samples: 3 }'
+  const BETWEEN = 'gate: { threshold: 0.8, review_between: [0.6, 0.95] }'
+  const reviewed = (primary: string, reviewer: string, gate: string) =>
+    `stages: [{ id: a, roles: { primary: "${primary}", reviewer: "${reviewer}" }, ${gate} }]`
+
+  it.each(['agent:asking', 'agent:program', 'agent:gone'])('[PL57][PL59] %s is asked several times', (primary) => {
+    const report = planOf({ workflow: gated(primary, THRICE), here: [ASKING, PROGRAM] })
+    expect(report.problems).toEqual([])
+    expect(stageOf(report, 'a').gate).toEqual({ kind: 'threshold', threshold: 0.8, samples: 3 })
+  })
+
+  it('[PL57] what gives the same answer each time is asked once', () => {
+    const here = [aSkill('sort')]
+    const report = planOf({ workflow: gated('skill:sort', THRICE), here })
+    expect(problemsOf(report)).toEqual(['samples-without-ai /stages/0/gate/samples'])
+    const byDefault = planOf({ workflow: `defaults: { ${THRICE} }\n${gated('skill:sort', 'effect: pure')}`, here })
+    expect(byDefault.problems).toEqual([])
+    expect(stageOf(byDefault, 'a').gate).toEqual({ kind: 'threshold', threshold: 0.8 })
+  })
+
+  it.each(['skill:check', 'agent:gone'])('[PL58] %s reviews between two limits', (reviewer) => {
+    const report = planOf({ workflow: reviewed('agent:asking', reviewer, BETWEEN), here: [ASKING, aSkill('check')] })
+    expect(report.problems).toEqual([])
+    expect(stageOf(report, 'a').gate).toEqual({
+      kind: 'threshold',
+      threshold: 0.8,
+      reviewBetween: { from: 0.6, to: 0.95 },
+    })
+  })
+
+  it('[PL58] nobody, or a person, reviews between no limits', () => {
+    const code = ['review-without-skill /stages/0/gate/review_between']
+    const workflow = reviewed('agent:asking', 'human:ann', BETWEEN)
+    expect(problemsOf(planOf({ workflow, here: [ASKING] }))).toEqual(code)
+    expect(problemsOf(planOf({ workflow: gated('agent:asking', BETWEEN), here: [ASKING] }))).toEqual(code)
+    const byDefault = `defaults: { ${BETWEEN} }\n${gated('agent:asking', 'effect: pure')}`
+    const report = planOf({ workflow: byDefault, here: [ASKING] })
+    expect(report.problems).toEqual([])
+    expect(stageOf(report, 'a').gate).toEqual({ kind: 'threshold', threshold: 0.8 })
+  })
+
+  it.each([
+    ['0.6', []],
+    ['0.95', []],
+    ['0.59', ['review-beside-threshold /stages/0/gate/review_between']],
+    ['0.96', ['review-beside-threshold /stages/0/gate/review_between']],
+  ])('[PL58] a threshold of %s and reviews between 0.6 and 0.95', (threshold, problems) => {
+    const gate = BETWEEN.replace('0.8', threshold)
+    const report = planOf({
+      workflow: reviewed('agent:asking', 'skill:check', gate),
+      here: [ASKING, aSkill('check')],
+    })
+    expect(problemsOf(report)).toEqual(problems)
+  })
+
+  it('[PL59] nobody who never says how sure they are passes on to a review between two limits', () => {
+    const here = [PROGRAM, aSkill('check')]
+    const problems = (gate: string) =>
+      problemsOf(planOf({ workflow: reviewed('agent:program', 'skill:check', gate), here }))
+    expect(problems(BETWEEN)).toEqual(['gate-cannot-pass /stages/0/gate'])
+    expect(problems(BETWEEN.replace('{', '{ samples: 3,'))).toEqual([])
+  })
+
+  it('[PL40] a raised threshold leaves alone how often the stage is asked', () => {
+    const raised = (stage?: string) => {
+      const at = stage === undefined ? {} : { stage }
+      const overrides = overridesOf({ target: 'threshold', ...at, value: 0.9, at: AT })
+      const workflow = `defaults: { ${THRICE} }\n${gated('agent:asking', 'effect: pure')}`
+      return stageOf(planOf({ workflow, here: [ASKING], overrides }), 'a').gate
+    }
+    expect([raised(), raised('a')]).toEqual(Array(2).fill({ kind: 'threshold', threshold: 0.9, samples: 3 }))
+  })
+
   it('[PL18] an override can not put a threshold in its place either', () => {
     const overrides = overridesOf({ target: 'threshold', stage: 'a', value: 0.9, at: AT })
     const workflow = gated('skill:sort', 'gate: { target_error: 0.05 }')

@@ -3,15 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../src/core/basics/json.ts'
 import { exportReceipts, verifyExport } from '../../../src/core/receipt/export.ts'
 import type { Receipt } from '../../../src/core/receipt/receipt.ts'
-import { genesis, receiptLine, writeReceipt } from '../../../src/core/receipt/write-receipts.ts'
+import { receiptLine } from '../../../src/core/receipt/write-receipts.ts'
 import type { Cost } from '../../../src/core/run/cost.ts'
 import { sumCosts } from '../../../src/core/run/cost.ts'
-import { evolve } from '../../../src/core/run/evolve.ts'
 import type { RunId } from '../../../src/core/run/ids.ts'
 import { retryFrom } from '../../../src/core/run/retry-from.ts'
-import type { StartEvent } from '../../../src/core/run/start-run.ts'
-import { runOf } from '../../../src/core/run/start-run.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
+import { receiptsOf } from '../../support/receipts.ts'
 import type { TestRun } from '../../support/runs.ts'
 import {
   APPROVE,
@@ -34,22 +32,6 @@ import {
 const GATE = { kind: 'threshold', threshold: 0.85 } as const
 const GBP = (microUnits: number): Cost => ({ basis: 'reported', currency: 'GBP', microUnits })
 const CANCEL = { type: 'cancel-run', by: LENA, note: '' } as const
-
-/** The receipts of a whole history. */
-function receiptsOf({ run: { plan }, history }: TestRun): readonly Receipt[] {
-  const [started, ...later] = history
-  let run = runOf(plan, started as StartEvent)
-  let chain = genesis(run, sha256)
-  const receipts: Receipt[] = []
-  for (const event of later) {
-    if (event.type === 'run-started') continue
-    run = evolve(run, event)
-    const written = writeReceipt(chain, { run, event }, sha256)
-    if (written !== undefined) receipts.push(written.receipt)
-    chain = written?.chain ?? chain
-  }
-  return receipts
-}
 
 function stageReceipt(world: TestRun, stage = 'a'): Receipt | undefined {
   return receiptsOf(world).find((receipt) => receipt.kind === 'stage' && receipt.stage === stage)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NOTHING_SPENT } from '../../../src/core/budget/spending.ts'
 import { writeReceipt } from '../../../src/core/receipt/write-receipts.ts'
 import { decide } from '../../../src/core/run/decide.ts'
 import { evolve } from '../../../src/core/run/evolve.ts'
@@ -36,6 +37,9 @@ function twoStages() {
 describe('what the types forbid', () => {
   it('[BG1] a note of an attempt that is not at work throws', () => {
     const { run } = twoStages().world
+    expect(() => evolve(run, forged({ type: 'budget-claimed', spending: NOTHING_SPENT }))).toThrow(
+      'no attempt that spends',
+    )
     expect(() => evolve(run, forged({ type: 'attempt-noted', note: { type: 'said', text: 'x' } }))).toThrow(
       'no attempt',
     )

@@ -24,6 +24,10 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     { code: 'notes-exhausted', stage: 'x', notesMax: 500 },
     'This try of stage "x" has already said 500 things. Let it end.',
   ],
+  'over-budget': [
+    { code: 'over-budget', excess: { code: 'budget-exhausted', message: 'It is used up.' } },
+    'It is used up.',
+  ],
   'task-unknown': [{ code: 'task-unknown', task: 'r.a.1' }, 'There is no task "r.a.1" in this run.'],
   'task-withdrawn': [
     { code: 'task-withdrawn', task: 'r.a.1' },

@@ -96,6 +96,25 @@ describe('mending', () => {
     expect(mended(aText(SORT, stage), rule)).not.toContain(setting)
   })
 
+  it.each([
+    ['samples-without-ai', 'samples: 3', 'samples'],
+    ['review-without-skill', 'review_between: [ 0.6, 0.95 ]', 'review_between'],
+    ['review-beside-threshold', 'review_between: [ 0.1, 0.2 ]', 'review_between'],
+  ])('[CN16] %s: what can not be measured, or changes nothing, is taken out of the gate', (rule, key, setting) => {
+    const text = aText(SORT, AFTER(`gate: { threshold: 0.8, ${key} }`))
+    const pointer = `/stages/1/gate/${setting}`
+    const { document } = checkSource({ file: 'a.yaml', text })
+    const scene = { document: known(document), wiring: wiringOf(known(document).workflow, () => undefined) }
+    const [fix] = fixesFor({ rule, pointer }, scene)
+    const edited = editWorkflow({ file: 'a.yaml', text }, known(fix).edit)
+    expect(edited).toEqual({ ok: true, value: aText(SORT, AFTER('gate: { threshold: 0.8 }')) })
+    const inDefaults = {
+      ...scene,
+      document: known(checkSource({ file: 'a.yaml', text: aText(SORT, AFTER('')) }).document),
+    }
+    expect(fixesFor({ rule, pointer }, inDefaults)).toEqual([])
+  })
+
   it('[CN17] an input that is read as a whole can be asked for at the start', () => {
     const text = aText(SORT, AFTER('inputs: { a: "${{ inputs.customer }}" }'))
     expect(mended(text, 'unknown-input')).toContain('customer:')

@@ -44,7 +44,6 @@ describe('what this build carries out', () => {
   })
 
   it.each([
-    ['a budget, named once', withKeys('budget: { run: { tokens: 1 } }'), ['1:1 /budget']],
     ['a target error', withStageKeys('gate: { target_error: 0.1 }'), ['5:13 /stages/0/gate/target_error']],
     ['working hours', withStageKeys('escalation: { calendar: uk }'), ['5:19 /stages/0/escalation/calendar']],
     [
@@ -83,18 +82,18 @@ describe('what this build carries out', () => {
   })
 
   it('[WF134] it is a warning where the document is looked at, and an error where it is published', () => {
-    const document = documentOf(withKeys('budget: {}'))
+    const document = documentOf(withStageKeys('escalation: { calendar: uk }'))
     expect(notYetExecuted(document, 'warning').map(({ severity }) => severity)).toEqual(['warning'])
     expect(notYetExecuted(document, 'error')).toEqual([
       {
         rule: 'not-yet-executed',
         severity: 'error',
         file: 'work.yaml',
-        line: 1,
-        column: 1,
-        pointer: '/budget',
-        message: 'Keeping to a budget is not carried out yet.',
-        help: 'Remove the key.',
+        line: 5,
+        column: 19,
+        pointer: '/stages/0/escalation/calendar',
+        message: 'Counting working hours by `calendar` is not carried out yet.',
+        help: 'Remove the key; `sla` counts all hours.',
       },
     ])
   })

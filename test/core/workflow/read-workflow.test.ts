@@ -168,11 +168,61 @@ describe('what is read', () => {
     expect(gate('{ target_error: 0.02 }')).toEqual({ kind: 'target-error', targetError: 0.02 })
   })
 
+  it('[WF8] a gate says how often it is asked, and between which limits answers are reviewed', () => {
+    const gate = (text: string) => workflowOf(withStageKeys(`gate: ${text}`)).stages[0]?.gate
+    expect(gate('{ threshold: 0.8, samples: 3, review_between: [0.6, 0.95] }')).toEqual({
+      kind: 'threshold',
+      threshold: 0.8,
+      samples: 3,
+      reviewBetween: { from: 0.6, to: 0.95 },
+    })
+    expect(gate('{ threshold: 0, samples: 10, review_between: [0, 1] }')).toMatchObject({
+      samples: 10,
+      reviewBetween: { from: 0, to: 1 },
+    })
+  })
+
+  it.each([
+    ['samples: 1', '`samples` must be from 2 to 10, but it is 1. Write a number from 2 to 10.'],
+    ['samples: 11', '`samples` must be from 2 to 10, but it is 11. Write a number from 2 to 10.'],
+    ['samples: 2.5', '`samples` must be a whole number, but it is 2.5. Write for example 3.'],
+    [
+      'review_between: 0.6',
+      '`review_between` must be a list of two numbers, but it is a number. Write for example `[0.6, 0.95]`.',
+    ],
+    [
+      'review_between: [0.6]',
+      'Two numbers belong here, where it begins and where it ends, but there is one. Write for example `[0.6, 0.95]`.',
+    ],
+    [
+      'review_between: [0.6, 0.7, 0.8]',
+      'Two numbers belong here, where it begins and where it ends, but there are 3. Write for example `[0.6, 0.95]`.',
+    ],
+    [
+      'review_between: [0.9, 0.6]',
+      'The first of the two numbers must be the smaller one, but they are 0.9 and 0.6. Write `[0.6, 0.9]`.',
+    ],
+    [
+      'review_between: [0.6, 0.6]',
+      'The first of the two numbers must be the smaller one, but they are 0.6 and 0.6. Write for example `[0.6, 0.95]`.',
+    ],
+    ['review_between: [0.6, 95]', '`review_between[1]` must be from 0 to 1, but it is 95. Did you mean `0.95`?'],
+  ])('[WF8] refuses `%s`', (term, sentence) => {
+    const problems = problemsOf(withStageKeys(`gate: { threshold: 0.8, ${term} }`))
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^5:\d+ (?:bad-value|wrong-type) \/stages\/0\/gate\//)
+    expect(problems[0]?.split(' ').slice(3).join(' ')).toBe(sentence)
+  })
+
   it('[WF9] a budget is an amount of tokens or of money, for a run and for a day', () => {
     const { budget } = workflowOf(withKeys('budget: { run: { tokens: 20000 }, day: { money: "2.50 EUR" } }'))
     expect(budget).toEqual({
       run: { unit: 'tokens', amount: 20_000 },
       day: { unit: 'money', currency: 'EUR', microUnits: 2_500_000 },
+    })
+    expect(workflowOf(withStageKeys('budget: { tokens: 900 }')).stages[0]?.budget).toEqual({
+      unit: 'tokens',
+      amount: 900,
     })
     expect(workflowOf(withKeys('budget: { day: { money: "7 USD" } }')).budget?.day).toMatchObject({
       microUnits: 7_000_000,

@@ -1,3 +1,4 @@
+import type { Plan } from '../../../src/core/plan/plan.ts'
 import { keyOrigin } from '../../../src/core/run/key-origin.ts'
 import { plannedAt, stageIndex } from '../../../src/core/run/plan-index.ts'
 import type { StageRun } from '../../../src/core/run/stage-run.ts'
@@ -64,12 +65,16 @@ function unbegun({ runOf }: History, { run: id, stage, key }: Effect): readonly 
   const run = runOf.get(id)
   if (run === undefined) return [breach('I6', id, `a call of stage ${stage} was made, and there is no such run`)]
   if (begunOf(run, stage) === 0) return [breach('I6', id, `a call of stage ${stage} was made, which never began`)]
-  const keys = [...keysOf(run, stage, 'primary'), ...keysOf(run, stage, 'review')]
+  const own = keysOf(run, stage, 'primary')
+  const keys = [...own, ...own.flatMap((each) => sampleKeysOf(run, stage, each)), ...keysOf(run, stage, 'review')]
   return keys.includes(key) ? [] : [breach('I6', id, `a call of stage ${stage} had the key ${key}, not the stage's`)]
 }
 
-function begunOf({ facts }: FoldedRun, stage: StageId): number {
-  return facts.filter(({ event }) => event.type === 'attempt-begun' && event.stage === stage).length
+function begunOf({ facts }: FoldedRun, stage: StageId, step?: Step): number {
+  return facts.filter(
+    ({ event }) =>
+      event.type === 'attempt-begun' && event.stage === stage && (step === undefined || event.step === step),
+  ).length
 }
 
 /** The keys of every generation that the stage had in this run. */
@@ -89,11 +94,22 @@ function keyOf(
   return sha256(`${keyOrigin(run, stage, generation)} ${stage} ${generation} ${step}`)
 }
 
-/** An attempt makes one call. */
+/** Where the gate asks several times, each of them has a key of its own. */
+function sampleKeysOf({ run: { plan } }: FoldedRun, stage: StageId, key: string): readonly string[] {
+  return Array.from({ length: samplesOf(plan, stage) }, (_, index) => sha256(`${key} ${index + 1}`))
+}
+
+function samplesOf(plan: Plan, stage: StageId): number {
+  const { gate } = plannedAt(plan, stageIndex(plan, stage))
+  return gate.kind === 'threshold' ? (gate.samples ?? 1) : 1
+}
+
+/** An attempt makes one call, or one for each time that the gate asks. */
 function tooMany(run: FoldedRun, calls: readonly Effect[]): readonly string[] {
   return [...Map.groupBy(calls, ({ stage }) => stage)].flatMap(([id, { length: made }]) => {
     const begun = begunOf(run, id)
-    return made > begun ? [`stage ${id} made ${made} calls, and began ${begun} attempts`] : []
+    const most = begunOf(run, id, 'review') + begunOf(run, id, 'primary') * samplesOf(run.run.plan, id)
+    return made > most ? [`stage ${id} made ${made} calls, and began ${begun} attempts`] : []
   })
 }
 

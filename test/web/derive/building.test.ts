@@ -59,6 +59,7 @@ function aCapability(given: Partial<Capability> = {}): Capability {
     digest: 'd'.repeat(64),
     asks: null,
     uses: 0,
+    workCharts: 0,
     ...given,
   }
 }
@@ -80,6 +81,8 @@ describe('the document', () => {
         isOptional: false,
         dependsOn: [],
         threshold: 0.85,
+        samples: null,
+        reviewBetween: null,
         askedPeople: ['human:support'],
         escalation: { to: ['human:support'], sla: '2h' },
         sla: '2h',
@@ -97,6 +100,8 @@ describe('the document', () => {
         isOptional: true,
         dependsOn: ['sort'],
         threshold: null,
+        samples: null,
+        reviewBetween: null,
         askedPeople: [],
         escalation: {},
         sla: '',

@@ -43,6 +43,20 @@ describe('confidence', () => {
     )
   })
 
+  it('[UI192] says each score where there are several', () => {
+    const scores = [
+      { source: 'reported', value: 1 },
+      { source: 'agreement', value: 0.5, samples: 4, agreeing: 2 },
+    ] as const
+    expect(confidenceWords({ value: 0.5, threshold: 0.9, source: 'agreement', scores })).toBe(
+      '50 % sure, asks a person below 90 %, the share of its answers that agree; it says 100 % · 2 of 4 answers agreed',
+    )
+    const unknown = [scores[0], { source: 'scored', value: null, by: 'skill:check' }] as const
+    expect(confidenceWords({ value: null, threshold: 0.9, source: 'none', scores: unknown })).toBe(
+      'Not known how sure; a person is asked; it says 100 % · a second skill can not say',
+    )
+  })
+
   it('[UI3] says that it asks nobody, and that it is not known', () => {
     expect(confidenceWords({ value: 1, threshold: null, source: 'scored' })).toBe(
       '100 % sure, asks nobody, scored by a second skill',

@@ -134,6 +134,7 @@ function aCapability(given: Partial<Capability> = {}): Capability {
     digest: 'd'.repeat(64),
     asks: null,
     uses: 0,
+    workCharts: 0,
     ...given,
   }
 }

@@ -44,6 +44,19 @@ function told(old: string, now: string, before = BASE): readonly string[] {
 
 describe('differences', () => {
   it.each([
+    [
+      'threshold: 0.85, samples: 3, review_between: [0.6, 0.95]',
+      'Sort now asks a person below 85 %, asked 3 times, checked by a second skill only between 60 % and 95 % (was: asks a person below 85 %).',
+    ],
+    [
+      'threshold: 0.85, samples: often, review_between: seldom',
+      'Sort now asks a person below 85 %, asked “often” times, checked by a second skill only “seldom” (was: asks a person below 85 %).',
+    ],
+  ])('[UI194] of a gate: %s', (now, sentence) => {
+    expect(told('threshold: 0.85', now)).toEqual([sentence])
+  })
+
+  it.each([
     ['threshold: 0.85', 'threshold: 0.9', 'Sort now asks a person below 90 % (was: asks a person below 85 %).'],
     ['{ threshold: 0.85 }', 'none', 'Sort now asks nobody for being unsure (was: asks a person below 85 %).'],
     [

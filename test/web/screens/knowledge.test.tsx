@@ -37,6 +37,7 @@ const SORT: Capability = {
   digest: 'd'.repeat(64),
   asks: null,
   uses: 0,
+  workCharts: 0,
 }
 
 const MODULES = [
@@ -46,6 +47,7 @@ const MODULES = [
 ]
 
 const ROUTES = {
+  '/drafts/desk/plan': () => problem(404, 'No plan.'),
   '/drafts/desk': () => ({
     id: 'desk',
     text: DESK,
@@ -62,7 +64,6 @@ const ROUTES = {
   '/context': () => ({ modules: MODULES }),
   '/people': () => ({ people: [{ ref: 'human:ann', workCharts: 2 }] }),
   '/schedule': () => ({ words: 'At 09:00, Monday through Friday', next: ['2026-11-23T09:00:00.000Z'] }),
-  '/workflows/plan': () => problem(404, 'No plan.'),
 } as const
 
 async function openBuilder() {

@@ -1,13 +1,20 @@
 import { render } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { PlanReport } from '../../../src/api/contract/plan.ts'
-import { PlanCheck } from '../../../src/web/screens/workcharts/plan-check.tsx'
+import { PlanCheck } from '../../../src/web/plan/plan-check.tsx'
 import { aWorkflowDetail } from '../../support/web-views.ts'
 
 function shown(change: Partial<PlanReport>): string {
   const { plan } = aWorkflowDetail()
   if (plan === null) throw new Error('The WorkChart of the tests has a plan.')
-  const { container } = render(<PlanCheck plan={{ ...plan, ...change }} />)
+  const { container } = render(
+    <PlanCheck
+      plan={{ ...plan, ...change }}
+      source={{ type: 'file', id: 'desk' }}
+      selected={null}
+      onSelect={() => undefined}
+    />,
+  )
   return container.textContent
 }
 

@@ -15,6 +15,7 @@ import { err, ok } from '../../../core/basics/result.ts'
 import type { TokenUsage } from '../../../core/run/token-usage.ts'
 import { toFailure } from './ai-failure.ts'
 import type { ModelCall, ModelTurn, OfferedTool, OpenConversation, Opening, Said, ToolResult } from './conversation.ts'
+import { TURN_TOKENS_MAX } from './conversation.ts'
 import type { Guard } from './guard.ts'
 import { guardFor } from './guard.ts'
 import { turnWithoutKey } from './without-key.ts'
@@ -27,11 +28,11 @@ export function createAiConversations(silenceMs: number): OpenConversation {
     const history: ModelMessage[] = []
     const asking = { opening, model: languageModel(opening), tools: toolSet(opening.tools) }
     return {
-      ask: async (said, signal) => {
+      ask: async (said, signal, room) => {
         const messages = [...history, toMessage(said)]
         const guard = guardFor(opening, silenceMs, signal)
         try {
-          const { turn, answer } = await streamTurn({ ...asking, messages, guard })
+          const { turn, answer } = await streamTurn({ ...asking, messages, guard, room })
           history.splice(0, history.length, ...messages, ...answer)
           return ok(turnWithoutKey(turn, opening.key))
         } catch (error) {
@@ -50,6 +51,7 @@ interface Asking {
   readonly tools: ToolSet
   readonly messages: readonly ModelMessage[]
   readonly guard: Guard
+  readonly room: number | undefined
 }
 
 interface Streamed {
@@ -58,14 +60,14 @@ interface Streamed {
 }
 
 /** One request. No tool has an `execute`, so the library carries none out and asks once. */
-async function streamTurn({ opening, model, tools, messages, guard }: Asking): Promise<Streamed> {
+async function streamTurn({ opening, model, tools, messages, guard, room }: Asking): Promise<Streamed> {
   const { stream, responseMessages } = streamText({
     model,
     tools,
     messages: [...messages],
     instructions: opening.system,
     maxRetries: 0,
-    ...roomFor(opening),
+    ...roomFor(opening, room),
     abortSignal: guard.signal,
     // Else it would write to the console; the error comes with the stream as well.
     onError: () => undefined,
@@ -77,11 +79,9 @@ async function streamTurn({ opening, model, tools, messages, guard }: Asking): P
   return { turn, answer: (await answer).filter(({ role }) => role === 'assistant') }
 }
 
-/** Tokens of one turn. */
-const TURN_TOKENS_MAX = 16_384
-
 /** The messages protocol asks for a limit, and the library's own for models that it does not know is short. */
-function roomFor({ connection }: Opening): { readonly maxOutputTokens?: number } {
+function roomFor({ connection }: Opening, room: number | undefined): { readonly maxOutputTokens?: number } {
+  if (room !== undefined) return { maxOutputTokens: room }
   return connection.provider === 'anthropic' ? { maxOutputTokens: TURN_TOKENS_MAX } : {}
 }
 

@@ -11,9 +11,9 @@ import type { Refusal } from '../attempt-results.ts'
 export interface Conversation {
   /**
    * One turn. What fails leaves no trace: the same can be said again. Never rejects for what the other side did. When
-   * `signal` aborts, the request is broken off.
+   * `signal` aborts, the request is broken off. `room`: tokens of its answer at most; absent: as many as a turn may have.
    */
-  readonly ask: (said: Said, signal: AbortSignal) => Promise<Result<ModelTurn, ModelFailure>>
+  readonly ask: (said: Said, signal: AbortSignal, room?: number) => Promise<Result<ModelTurn, ModelFailure>>
 }
 
 export type OpenConversation = (opening: Opening) => Conversation
@@ -55,12 +55,15 @@ export interface ModelCall {
 export interface ModelTurn {
   readonly text: string
   readonly calls: readonly ModelCall[]
-  /** `cut`: the model had no room for more. `refused`: the provider withheld the answer. */
-  readonly end: 'done' | 'cut' | 'refused'
+  /** `cut`: the model had no room for more; `capped`: a budget gave it no more. `refused`: the provider withheld the answer. */
+  readonly end: 'done' | 'cut' | 'capped' | 'refused'
   /** As the provider calls the one that answered. */
   readonly model: string
   readonly tokens: TokenUsage | null
 }
+
+/** Tokens of the answer of one turn. */
+export const TURN_TOKENS_MAX = 16_384
 
 export interface ModelFailure extends Refusal {
   /** `not-begun`: nothing has left this machine. */

@@ -1,14 +1,12 @@
-import type { ModelConnection } from '../../../core/connection/connection.ts'
 import { costOf } from '../../../core/price/cost-of.ts'
-import type { PriceBook } from '../../../core/price/price-book.ts'
-import { findConnectionPrice } from '../../../core/price/price-book.ts'
 import type { AttemptError } from '../../../core/run/answer.ts'
 import type { Cost } from '../../../core/run/cost.ts'
 import { sumCosts } from '../../../core/run/cost.ts'
 import type { TokenUsage } from '../../../core/run/token-usage.ts'
 import { sumTokens } from '../../../core/run/token-usage.ts'
-import type { Clock } from '../../../engine/ports.ts'
 import type { ModelTurn } from './conversation.ts'
+import type { Pricing } from './price-now.ts'
+import { priceNow } from './price-now.ts'
 
 /** What one agent has used: its own tokens, and what everything together cost. */
 export interface Ledger {
@@ -17,14 +15,6 @@ export interface Ledger {
   readonly countUnknown: () => void
   readonly countTool: (cost: Cost | null) => void
   readonly bill: () => Pick<AttemptError, 'cost' | 'model'>
-}
-
-export interface Pricing {
-  readonly prices: PriceBook
-  readonly clock: Clock
-  readonly connection: ModelConnection
-  /** As asked for: a provider may call the one that answers otherwise. */
-  readonly model: string
 }
 
 export function openLedger(pricing: Pricing): Ledger {
@@ -50,7 +40,8 @@ export function openLedger(pricing: Pricing): Ledger {
   }
 }
 
-function costOfTurn({ prices, clock, connection, model }: Pricing, turn: ModelTurn): Cost | null {
-  const row = findConnectionPrice(prices, { connection, models: [turn.model, model], at: clock.now() })
+/** Null: nobody knows. */
+export function costOfTurn(pricing: Pricing, turn: ModelTurn): Cost | null {
+  const row = priceNow(pricing, [turn.model, pricing.model])
   return row === undefined || turn.tokens === null ? null : costOf(row, turn.tokens)
 }

@@ -104,10 +104,10 @@ interface Given {
 
 /** A tool gets what the model gives it and nothing of the stage's own. */
 function assignmentFor({ assignment }: Equipping, performer: PlannedCapability, { inputs, use }: Given): Assignment {
-  const { run, stage, stageName, attempt, record } = assignment
+  const { run, stage, stageName, attempt, record, reserve } = assignment
   const { output } = performer
   const rest = { tools: [], context: [], idempotencyKey: use.key, ...(output === undefined ? {} : { outputs: output }) }
-  return { run, stage, stageName, attempt, record, performer, inputs, ...rest }
+  return { run, stage, stageName, attempt, record, reserve, performer, inputs, ...rest }
 }
 
 async function askCapability({ find, signal }: Equipping, assignment: Assignment): Promise<AttemptResult> {

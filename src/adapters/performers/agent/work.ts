@@ -121,6 +121,7 @@ function conclude({ brief, attempt }: Working, turn: ModelTurn, progress: Progre
   if (attempt.signal.aborted) return err({ ...STOPPED, reach: 'answered' })
   if (turn.end === 'refused') return err(refused('its provider withheld the answer.'))
   if (turn.end === 'cut') return err({ ...NO_ROOM, reach: 'answered' })
+  if (turn.end === 'capped') return err({ ...NO_BUDGET, reach: 'answered' })
   const reply = readReply(turn.text, brief.outputs)
   if (reply.type === 'refusal') return err(refused(reply.reason))
   const problem = reply.type === 'malformed' ? reply.problem : reply.misfit
@@ -136,6 +137,11 @@ const NO_ROOM: Refusal = {
   code: 'model-cut-off',
   message:
     'The model ran out of room before its answer was whole. Ask for less at once, or choose a model that can say more.',
+}
+
+const NO_BUDGET: Refusal = {
+  code: 'budget-exhausted',
+  message: 'The budget had room for a part of the answer only. Allow more, or ask for less at once.',
 }
 
 function refused(reason: string): Stop {

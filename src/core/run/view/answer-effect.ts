@@ -88,7 +88,7 @@ function ownEffect(found: FoundTask, answer: TaskAnswer, meaning: NonNullable<An
     case 'reject-stage':
       return 'Ends this stage as Rejected.'
     case 'new-round':
-      return againEffect(found.stage)
+      return againEffect(found)
     case 'new-generation':
       return `${found.stage.primary.name} does this again: choose it only if it did not happen.`
     case 'verdict-right':
@@ -104,8 +104,9 @@ function doneWith(outputs: JsonObject): string {
     : `Marks this stage done with ${outputsText(outputs)}.`
 }
 
-function againEffect({ primary, retry }: PlannedStage): string {
+function againEffect({ stage: { primary, retry }, task }: FoundTask): string {
   if (primary.kind !== 'capability') return `${primary.name} can still not be asked here.`
   const tries = retry.maximumAttempts === 1 ? '1 try' : `up to ${retry.maximumAttempts} tries`
-  return `Asks ${primary.name} again with your note, ${tries}.`
+  const asked = `Asks ${primary.name} again with your note, ${tries}.`
+  return task.reason === 'budget' ? `${asked} It may take as much as its budget once more.` : asked
 }

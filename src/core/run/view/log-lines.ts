@@ -102,6 +102,7 @@ function sayOfStage(step: StageStep, beginnings: Beginnings): readonly Saying[] 
   switch (event.type) {
     case 'stage-ready':
     case 'round-started':
+    case 'budget-claimed':
       return []
     case 'attempt-begun':
     case 'attempt-noted':

@@ -1,6 +1,7 @@
 import type { Timestamp } from '../../basics/timestamp.ts'
 import { confidencePercent } from '../../gate/confidence-percent.ts'
 import { toConfidence } from '../../gate/judge.ts'
+import { agreementWords } from '../../gate/score-words.ts'
 import type { PlannedPerformer, PlannedStage } from '../../plan/plan.ts'
 import type { Answer } from '../answer.ts'
 import type { AttemptNote } from '../attempt-note.ts'
@@ -124,6 +125,7 @@ function sayContext({ primary, context }: PlannedStage): readonly Saying[] {
 function answerText(stage: PlannedStage, { answer }: EventOf<'attempt-answered'>): string {
   const what = whatText(answer)
   const isExact = stage.primary.kind === 'capability' && stage.primary.confidence === 'none'
+  if (answer.agreement !== undefined) return `${what}, ${agreementWords(answer.agreement)}`
   return isExact ? what : `${what}, ${sureText(answer.confidence)}`
 }
 

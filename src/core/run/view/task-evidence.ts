@@ -1,14 +1,14 @@
 import type { Result } from '../../basics/result.ts'
 import { ok } from '../../basics/result.ts'
+import type { Certainty, ConfidenceSource, Score } from '../../gate/score.ts'
 import type { PlannedPerformer, PlannedStage } from '../../plan/plan.ts'
 import type { StageId } from '../../workflow/workflow.ts'
 import type { Artifact } from '../answer.ts'
+import { certaintyOf } from '../certainty.ts'
 import type { FoundTask } from '../find-task.ts'
-import { confidenceOf, sourceOf } from '../judge-answer.ts'
 import { plannedAt, stageIndex } from '../plan-index.ts'
 import type { Run } from '../run.ts'
 import { stageInputs } from '../scope.ts'
-import type { ConfidenceSource } from '../settlement.ts'
 import type { StageRun, StageStatus } from '../stage-run.ts'
 import { statusOf } from '../stage-run.ts'
 import { stageAt } from '../stage-table.ts'
@@ -20,6 +20,8 @@ export interface ConfidenceView {
   readonly value: number | null
   readonly threshold: number | null
   readonly source: ConfidenceSource
+  /** Every score there is, the one that decides last; absent: the value is all. */
+  readonly scores?: readonly Score[]
 }
 
 /** What a person needs to see before deciding: what the stage was given and what those before it passed on. */
@@ -76,12 +78,14 @@ function handoffView(run: Run, id: StageId): HandoffView {
 }
 
 /** How sure a stage's answer is: as it was settled, or as it waits to be judged. Null: there is no answer. */
-export function confidenceView({ gate }: PlannedStage, { state, answer }: StageRun): ConfidenceView | null {
+export function confidenceView(stage: PlannedStage, { state, answer }: StageRun): ConfidenceView | null {
+  if (state.status === 'settled' && state.settlement.outcome === 'succeeded') return viewOf(stage, state.settlement)
+  return answer === null ? null : viewOf(stage, certaintyOf(stage, answer))
+}
+
+function viewOf({ gate }: PlannedStage, { confidence, source, scores }: Certainty): ConfidenceView {
   const threshold = gate.kind === 'threshold' ? gate.threshold : null
-  if (state.status === 'settled' && state.settlement.outcome === 'succeeded') {
-    return { value: state.settlement.confidence, threshold, source: state.settlement.source }
-  }
-  return answer === null ? null : { value: confidenceOf(answer), threshold, source: sourceOf(answer) }
+  return { value: confidence, threshold, source, ...(scores === undefined ? {} : { scores }) }
 }
 
 /** Changes when the answer or the case of a task changes: an answer given to another version was given to something else. */

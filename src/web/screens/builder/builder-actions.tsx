@@ -59,9 +59,11 @@ export interface BuilderActionsProps {
   readonly builder: Builder
   readonly cards: readonly Card[]
   readonly onTest: () => void
+  readonly onCheck: () => void
 }
 
-export function BuilderActions({ builder, cards, onTest }: BuilderActionsProps) {
+export function BuilderActions({ builder, cards, onTest, onCheck }: BuilderActionsProps) {
+  const isEmpty = builder.view.stages.length === 0
   return (
     <>
       <Button
@@ -87,7 +89,17 @@ export function BuilderActions({ builder, cards, onTest }: BuilderActionsProps) 
           History
         </ButtonLink>
       )}
-      <Button leftSection={<Icon name="gauge" />} disabled={builder.view.stages.length === 0} onClick={onTest}>
+      <Button
+        className="builder-check"
+        leftSection={<Icon name="plan" />}
+        title="Check before running (P)"
+        aria-label="Check before running"
+        disabled={isEmpty}
+        onClick={onCheck}
+      >
+        Check
+      </Button>
+      <Button leftSection={<Icon name="gauge" />} disabled={isEmpty} onClick={onTest}>
         Test run
       </Button>
       <DiscardDraft builder={builder} />
@@ -138,7 +150,7 @@ function isUntouched({ opened, text }: Builder): boolean {
 }
 
 /** Shows what it changes, then saves what was changed last, writes the file and makes it the version that schedules start. */
-function PublishDraft({ builder, cards }: Omit<BuilderActionsProps, 'onTest'>) {
+function PublishDraft({ builder, cards }: Pick<BuilderActionsProps, 'builder' | 'cards'>) {
   const { opened, view, autosave, saving } = builder
   const navigate = useNavigate()
   const client = useQueryClient()

@@ -17,8 +17,10 @@ import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { OfferList } from './offers.tsx'
 import { PastePanel } from './paste-panel.tsx'
+import { PlanPanel } from './plan-panel.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RivalNote } from './rival-note.tsx'
+import { goToFields } from './stage-fields.ts'
 import { StageGestures } from './stage-gestures.tsx'
 import { StartsChip } from './starts-chip.tsx'
 import { TestPanel } from './test-panel.tsx'
@@ -27,6 +29,8 @@ import { useAdding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
 import { useBuilder } from './use-builder.ts'
 import { useBuilderKeys } from './use-builder-keys.ts'
+import type { Checking } from './use-checking.ts'
+import { useChecking } from './use-checking.ts'
 import type { Connecting } from './use-connecting.ts'
 import { useConnecting } from './use-connecting.ts'
 import type { Copying } from './use-copying.ts'
@@ -61,20 +65,25 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   const picking = usePicking(builder.view.stages, adding.selected)
   const connecting = useConnecting(builder, adding.announce)
   const copying = useCopying(builder, adding, picking)
-  const finder = useFinder({ builder, cards, adding, connecting, copying })
-  useBuilderKeys({ builder, copying, finder })
   const { view } = builder
+  const checking = useChecking(view)
+  const finder = useFinder({ builder, cards, adding, connecting, copying, checking })
+  useBuilderKeys({ builder, copying, finder, checking })
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
   const wiring = useMemo(() => wiringOfView(view, cards), [view, cards])
   const shared = { builder, cards, adding, copying, finder }
+  const test = () => {
+    checking.leave()
+    testRun.open(null)
+  }
   return (
     <WiringProvider value={wiring}>
       <Screen
         title={view.isUnreadable ? builder.opened.id : view.name}
         parent={<Link to="/workcharts">WorkCharts</Link>}
         aside={<DraftState builder={builder} />}
-        actions={<BuilderActions builder={builder} cards={cards} onTest={() => testRun.open(null)} />}
+        actions={<BuilderActions builder={builder} cards={cards} onTest={test} onCheck={checking.open} />}
       >
         {finder.dialog}
         <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take} onDocument={copying.paste}>
@@ -82,7 +91,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
           {pasting.text === null ? (
             <>
               <Document {...shared} picking={picking} connecting={connecting} onPaste={pasting.open} />
-              <Beside {...shared} testRun={testRun} stage={stage} />
+              <Beside {...shared} checking={checking} testRun={testRun} stage={stage} />
             </>
           ) : (
             <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
@@ -94,17 +103,28 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
 }
 
 interface BesideProps extends Omit<DocumentProps, 'onPaste' | 'picking' | 'connecting'> {
+  readonly checking: Checking
   readonly testRun: TestRun
   readonly stage: BuilderStage | undefined
 }
 
-/** The test that is open, else the stage that is chosen, else what holds for all of them. */
-function Beside({ builder, cards, adding, copying, finder, testRun, stage }: BesideProps) {
+/** The check or the test that is open, else the stage that is chosen, else what holds for all of them. */
+function Beside({ builder, cards, adding, copying, finder, checking, testRun, stage }: BesideProps) {
   const { subject } = testRun
+  const { selected, select } = adding
+  const setUp = (id: string) =>
+    goToFields(() => {
+      checking.leave()
+      select(id)
+    })
+  if (checking.isOpen)
+    return (
+      <PlanPanel builder={builder} selected={selected} onSelect={select} onSetUp={setUp} onClose={checking.close} />
+    )
   if (builder.view.isUnreadable) return null
   if (subject !== null) return <TestPanel builder={builder} testRun={testRun} subject={subject} />
   if (stage === undefined) return <WorkChartPanel builder={builder} />
-  const close = () => adding.select(null)
+  const close = () => select(null)
   return (
     <Inspector key={stage.id} builder={builder} cards={cards} stage={stage} testRun={testRun} onClose={close}>
       <StageGestures copying={copying} onConnect={() => finder.connect(stage.id)} />

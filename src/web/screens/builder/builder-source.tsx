@@ -1,5 +1,6 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { SourceArea } from '../../parts/source-area.tsx'
 import type { Builder } from './use-builder.ts'
 
 /** The document as text. What is typed counts once it is applied, as one step that can be undone. */
@@ -9,13 +10,7 @@ export function BuilderSource({ builder }: { readonly builder: Builder }) {
   const typed = draft.of === text ? draft.typed : text
   return (
     <div className="builder-source">
-      <Textarea
-        label={opened.file}
-        value={typed}
-        onChange={(event) => setDraft({ of: text, typed: event.currentTarget.value })}
-        spellCheck={false}
-        classNames={{ root: 'builder-source-root', wrapper: 'builder-source-wrapper', input: 'builder-source-text' }}
-      />
+      <SourceArea label={opened.file} text={typed} onChange={(now) => setDraft({ of: text, typed: now })} />
       <div className="row">
         <Button variant="filled" disabled={typed === text} onClick={() => builder.write(typed)}>
           Apply

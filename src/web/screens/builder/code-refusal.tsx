@@ -156,7 +156,7 @@ function Asked({ request, onClose }: { readonly request: SkillRequest; readonly 
   return (
     <div className="code-refusal-done">
       <Note icon="check" tone="ok">
-        You asked for the skill "{request.name}". It stands under WorkCharts, in the list of skills people asked for.
+        You asked for the skill "{request.name}". It stands under Skills, in the list of skills people asked for.
       </Note>
       <div className="row dialog-actions">
         <Button variant="filled" onClick={onClose}>

@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../../../core/basics/json.ts'
 import { textOr } from '../../../core/basics/json.ts'
 import type { StageSetting } from '../../../core/edit/workflow-edit.ts'
+import { budgetChoice } from '../../derive/budget-choice.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import type { Option } from '../../derive/failure-setup.ts'
 import {
@@ -16,6 +17,7 @@ import {
   withRetry,
 } from '../../derive/failure-setup.ts'
 import { EFFECTS } from '../../words/effects.ts'
+import { BudgetField } from './budget-fields.tsx'
 import { CommitSelect } from './commit-select.tsx'
 
 export interface FailureFieldsProps {
@@ -44,6 +46,13 @@ export function FailureFields({ document, stage, card, onSet }: FailureFieldsPro
         options={AFTER_NO}
         onChoose={(value) => onSet('on_reject', value)}
       />
+      {isPerson ? null : (
+        <BudgetField
+          label="AI may take, in all its tries"
+          choice={budgetChoice(stage.written['budget'])}
+          onSet={(amount) => onSet('budget', amount)}
+        />
+      )}
       {isPerson ? null : <OwnEffect stage={stage} card={card} onSet={onSet} />}
     </section>
   )

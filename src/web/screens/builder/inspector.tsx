@@ -70,10 +70,11 @@ export function Inspector({ builder, cards, stage, testRun, onClose, children }:
       <ContextFields builder={builder} stage={stage.id} />
       {isPerson ? null : (
         <GateField
+          cards={cards}
           stage={stage}
           history={historyOf(cards, stage.primary)}
           samples={testRun.confidencesOf(stage)}
-          onSet={(gate) => set('gate', gate)}
+          onEdit={builder.edit}
         />
       )}
       <EscalationFields builder={builder} cards={cards} stage={stage} />

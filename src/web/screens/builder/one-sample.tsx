@@ -9,11 +9,17 @@ import { Icon } from '../../icons/icon.tsx'
 import { FormFieldInput } from '../../parts/form-field.tsx'
 import { SampleSelect } from '../../parts/sample-select.tsx'
 import type { SamplesProps } from './samples-props.ts'
+import '../inbox/decision.css'
 
 const NOTHING_TYPED: DecisionDraft = { edits: {}, tried: false }
 
+export interface OneSampleProps extends SamplesProps {
+  /** On the button. */
+  readonly words?: string
+}
+
 /** The inputs of one run as a form. */
-export function OneSample({ inputs, values, rows, isSending, onTest }: SamplesProps) {
+export function OneSample({ inputs, values, rows, isSending, onTest, words = 'Test' }: OneSampleProps) {
   const [draft, setDraft] = useState(NOTHING_TYPED)
   const { schema } = runForm(inputs)
   const { fields, outputs } = viewDraft({ schema, values }, draft)
@@ -40,7 +46,7 @@ export function OneSample({ inputs, values, rows, isSending, onTest }: SamplesPr
       ))}
       <div>
         <Button type="submit" variant="filled" leftSection={<Icon name="runs" />} loading={isSending}>
-          Test
+          {words}
         </Button>
       </div>
     </form>

@@ -14,6 +14,7 @@ const SHORTCUTS = [
   ['Ctrl D', 'Duplicate the chosen stages'],
   ['Ctrl Z, Ctrl Shift Z', 'Undo and redo'],
   ['F8', 'Go to the next problem'],
+  ['P', 'Check before running: who would do what with what'],
 ] as const
 
 /** Every key of the builder, for those who ask with `?`. */

@@ -16,11 +16,13 @@ export interface FieldSection {
 
 /** Those that are on the screen now, by their headings. */
 export function fieldSections(): readonly FieldSection[] {
-  return [...document.querySelectorAll<HTMLElement>('.builder-inspector section')].flatMap((section) => {
-    const title = section.querySelector('h3')?.textContent ?? ''
-    const field = firstFieldOf(section)
-    return title === '' || field === null ? [] : [{ title, focus: () => field.focus() }]
-  })
+  return [...document.querySelectorAll<HTMLElement>('.builder-inspector:not(.plan-panel) section')].flatMap(
+    (section) => {
+      const title = section.querySelector('h3')?.textContent ?? ''
+      const field = firstFieldOf(section)
+      return title === '' || field === null ? [] : [{ title, focus: () => field.focus() }]
+    },
+  )
 }
 
 /** The first thing to fill in; where there is none, the first to press. */

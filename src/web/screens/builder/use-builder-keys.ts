@@ -1,6 +1,7 @@
 import { useHotkeys } from '@mantine/hooks'
 import { useEffect } from 'react'
 import type { Builder } from './use-builder.ts'
+import type { Checking } from './use-checking.ts'
 import type { Copying } from './use-copying.ts'
 import type { Finder } from './use-finder.tsx'
 
@@ -8,16 +9,18 @@ export interface KeyParts {
   readonly builder: Builder
   readonly copying: Copying
   readonly finder: Finder
+  readonly checking: Checking
 }
 
 /** The keys of the whole builder, except while text is typed: there the browser's own count. */
-export function useBuilderKeys({ builder: { undo, redo }, copying, finder }: KeyParts): void {
+export function useBuilderKeys({ builder: { undo, redo }, copying, finder, checking }: KeyParts): void {
   useHotkeys([
     ['mod+Z', () => undo?.()],
     ['mod+shift+Z', () => redo?.()],
     ['mod+Y', () => redo?.()],
     ['mod+D', copying.duplicate],
     ['A', finder.goToSearch],
+    ['P', checking.open],
   ])
   // These can not be meant as text, wherever the focus is.
   useHotkeys(

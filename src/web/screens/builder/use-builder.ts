@@ -10,9 +10,11 @@ import type { ParsedSource, WorkflowSource } from '../../../core/workflow/read-w
 import { REFUSE_CODE } from '../../../core/workflow/refuse-code.ts'
 import type { Autosave, SaveState } from '../../data/autosave.ts'
 import { createAutosave } from '../../data/autosave.ts'
-import { saveDraft, usePlanOf } from '../../data/drafts.ts'
+import { saveDraft } from '../../data/drafts.ts'
 import type { KeptWork } from '../../data/kept-history.ts'
 import { keepHistory, keepSaved, keptWork } from '../../data/kept-history.ts'
+import type { DraftPlan } from '../../data/plans.ts'
+import { useDraftPlan } from '../../data/plans.ts'
 import type { BuilderStage, BuilderView } from '../../derive/builder-view.ts'
 import { nameOfStage, readDocument, viewOf } from '../../derive/builder-view.ts'
 import { createKeeper } from '../../derive/keep-unchanged.ts'
@@ -25,6 +27,8 @@ export interface Builder {
   /** The same text, parsed: nothing that is asked of it has to be parsed again. */
   readonly source: ParsedSource
   readonly view: BuilderView
+  /** Who would do what with what, as the text is now. */
+  readonly plan: DraftPlan
   /** False: it was refused, and `refusal` says why. */
   readonly edit: (edit: WorkflowEdit) => boolean
   readonly write: (text: string) => void
@@ -45,8 +49,9 @@ export function useBuilder(opened: OpenDraft): Builder {
   const [refusal, setRefusal] = useState<string | null>(null)
   const { autosave, saving } = useAutosave(opened, kept.from, history)
   const text = history.present
-  const plan = usePlanOf({ file: opened.file, text })
-  const { source, view } = useView({ file: opened.file, text }, plan?.problems)
+  const plan = useDraftPlan(opened.id, text)
+  const found = plan.type === 'planned' ? plan.plan.problems : NONE
+  const { source, view } = useView({ file: opened.file, text }, found)
   const step = (next: History): void => {
     setRefusal(null)
     setHistory(next)
@@ -74,6 +79,7 @@ export function useBuilder(opened: OpenDraft): Builder {
     text,
     source,
     view,
+    plan,
     edit,
     write,
     take,
@@ -87,7 +93,7 @@ export function useBuilder(opened: OpenDraft): Builder {
 }
 
 /** Reads each text once; a stage that an edit did not concern stays the same object. */
-function useView({ file, text }: WorkflowSource, planned: readonly PlanProblem[] = NONE) {
+function useView({ file, text }: WorkflowSource, planned: readonly PlanProblem[]) {
   const [keep] = useState(() => createKeeper<BuilderStage>())
   const read = useMemo(() => readDocument({ file, text }), [file, text])
   const view = useMemo((): BuilderView => {

@@ -10,6 +10,7 @@ import type { FieldSection } from './stage-fields.ts'
 import { fieldSections, goToFields } from './stage-fields.ts'
 import type { Adding } from './use-adding.ts'
 import type { Builder } from './use-builder.ts'
+import type { Checking } from './use-checking.ts'
 import type { Connecting } from './use-connecting.ts'
 import type { Copying } from './use-copying.ts'
 
@@ -35,6 +36,7 @@ export interface FinderParts {
   readonly adding: Adding
   readonly connecting: Connecting
   readonly copying: Copying
+  readonly checking: Checking
 }
 
 /** Everything that can be done in the builder, by its name or by a key. */
@@ -93,10 +95,11 @@ function allItems(parts: DialogParts, sections: readonly FieldSection[]): readon
   return [...actions(parts), ...fields, ...stages, ...added]
 }
 
-function actions({ builder, adding, copying, connecting, deeds }: DialogParts): readonly PaletteItem[] {
+function actions({ builder, adding, copying, connecting, checking, deeds }: DialogParts): readonly PaletteItem[] {
   const { selected } = adding
   const always = [
     { id: 'add', words: 'Add a stage', hint: 'A', run: deeds.goToSearch },
+    { id: 'check', words: 'Check before running', hint: 'P', run: checking.open },
     { id: 'problem', words: 'Go to the next problem', hint: 'F8', run: deeds.nextProblem },
     { id: 'keys', words: 'Show the keys', hint: '?', run: deeds.showKeys },
   ]

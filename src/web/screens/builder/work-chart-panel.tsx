@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../../../core/basics/json.ts'
 import { isJsonObject, objectOrEmpty, textOr } from '../../../core/basics/json.ts'
 import { NAME_CHARACTERS_MAX } from '../../../core/edit/text-bounds.ts'
 import { AddField } from './add-field.tsx'
+import { BudgetFields } from './budget-fields.tsx'
 import { CommitField, longerThan } from './commit-field.tsx'
 import { ContextFields } from './context-fields.tsx'
 import { FieldEditor } from './field-editor.tsx'
@@ -37,6 +38,7 @@ export function WorkChartPanel({ builder }: { readonly builder: Builder }) {
       <RunInputs builder={builder} inputs={mapOf(document['inputs'])} />
       <TriggerFields builder={builder} />
       <ContextFields builder={builder} stage={null} />
+      <BudgetFields document={document} onEdit={builder.edit} />
     </SidePanel>
   )
 }

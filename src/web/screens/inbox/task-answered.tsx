@@ -6,6 +6,7 @@ import { Icon } from '../../icons/icon.tsx'
 import { BigConfidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
 import { HiddenNote, PlainText } from '../../parts/plain-text.tsx'
+import { Scores } from '../../parts/scores.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 
 export interface TaskAnsweredProps {
@@ -38,6 +39,7 @@ export function TaskAnswered({ answered, confidence }: TaskAnsweredProps) {
       <div>
         <BigConfidence {...confidence} />
         <SourceSentence source={confidence.source} />
+        <Scores scores={confidence.scores} />
       </div>
     </section>
   )
@@ -54,6 +56,7 @@ function SourceSentence({ source }: Pick<ConfidenceReading, 'source'>) {
 
 const SOURCE_SENTENCES = {
   reported: 'Not checked yet: this is the skill’s own estimate. It becomes trustworthy as people review answers.',
+  agreement: 'The same question was asked several times: this is the share of answers that say the same.',
   scored: 'A second skill has scored this answer.',
   human: 'A person answered.',
   none: 'The skill gave no confidence, so a person is asked. Unknown is not the same as low.',

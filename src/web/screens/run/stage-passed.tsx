@@ -3,6 +3,7 @@ import type { RunDetail, StageRun } from '../../../api/contract/run-detail.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
+import { Scores } from '../../parts/scores.tsx'
 import { StageState } from '../../parts/state.tsx'
 import './stage-passed.css'
 
@@ -28,6 +29,7 @@ export function StagePassed({ detail, selected, onSelect }: StagePassedProps) {
         <StageState status={stage.status} />
         {stage.confidence === null || stage.confidence.source === 'human' ? null : <Confidence {...stage.confidence} />}
       </div>
+      <Scores scores={stage.confidence?.scores} />
       {stage.because === null ? null : <p className="soft">{stage.because}</p>}
       <div className="stage-passed-columns">
         <section>

@@ -1,7 +1,9 @@
 import type { PlannedStage } from '../../../api/contract/planned-stage.ts'
+import { measureWords } from '../../../core/gate/gate-words.ts'
 import { asksPersonWords, escalationWords } from '../../derive/planned-stage-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { PlannedWhen } from '../../plan/planned-when.tsx'
 import { EFFECTS } from '../../words/effects.ts'
 import '../../parts/table.css'
 import './planned-stages.css'
@@ -38,12 +40,17 @@ export function PlannedStages({ stages, selected }: PlannedStagesProps) {
               <WhoDoesIt stage={stage} />
             </td>
             <td className="soft">
-              <When stage={stage} names={names} />
+              <PlannedWhen stage={stage} names={names} />
             </td>
             <td>
               <div className="two-lines">
                 <span>{asksPersonWords(stage)}</span>
                 <span className="tiny soft">{escalationWords(stage)}</span>
+                {measureWords(stage).map((words) => (
+                  <span key={words} className="tiny soft">
+                    {words}
+                  </span>
+                ))}
               </div>
             </td>
             <td className="nowrap">
@@ -78,27 +85,6 @@ function WhoDoesIt({ stage: { performer, tools } }: { readonly stage: PlannedSta
           <span className="tiny soft">may use {tools.map(({ name }) => name).join(', ')}</span>
         )}
       </span>
-    </span>
-  )
-}
-
-interface WhenProps {
-  readonly stage: PlannedStage
-  readonly names: ReadonlyMap<string, string>
-}
-
-function When({ stage: { dependsOn, join, when, optional }, names }: WhenProps) {
-  const before = dependsOn.map((id) => names.get(id) ?? id)
-  const after = before.length === 0 ? 'first' : `after ${before.join(join === 'all' ? ' and ' : ' or ')}`
-  return (
-    <span className="two-lines">
-      <span>{after}</span>
-      {when === null ? null : (
-        <details className="tiny">
-          <summary>only on a condition{optional ? ', else carry on' : ''}. Show formula</summary>
-          <code>{when}</code>
-        </details>
-      )}
     </span>
   )
 }

@@ -4,7 +4,7 @@ import { plannedFact } from '../../derive/planned-stage-words.ts'
 import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
 import { StageGraph } from '../../graph/stage-graph.tsx'
 import { Card } from '../../parts/card.tsx'
-import { PlanCheck } from './plan-check.tsx'
+import { PlanCheck } from '../../plan/plan-check.tsx'
 import { PlannedStages } from './planned-stages.tsx'
 import { Problems } from './problems.tsx'
 import { RunForm } from './run-form.tsx'
@@ -35,7 +35,9 @@ export function WorkChartBody({ detail }: { readonly detail: WorkflowDetail }) {
       </div>
       <div className="run-column">
         <RunForm detail={detail} />
-        {plan === null ? null : <PlanCheck plan={plan} />}
+        {plan === null ? null : (
+          <PlanCheck plan={plan} source={{ type: 'file', id: summary.id }} selected={selected} onSelect={setSelected} />
+        )}
         <Triggers triggers={detail.triggers} isPublished={summary.published !== null} />
         <Versions workChart={summary.id} versions={detail.versions} />
       </div>

@@ -9,7 +9,6 @@ import { Loaded } from '../../parts/loaded.tsx'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { Tag } from '../../parts/tag.tsx'
 import { Drafts } from './drafts.tsx'
-import { SkillRequests } from './skill-requests.tsx'
 import '../../parts/table.css'
 
 export function WorkChartsScreen() {
@@ -22,7 +21,6 @@ export function WorkChartsScreen() {
           {({ workflows }) => (workflows.length === 0 ? <NoWorkCharts /> : <WorkChartsTable workCharts={workflows} />)}
         </Loaded>
       </div>
-      <SkillRequests />
     </Screen>
   )
 }

@@ -138,6 +138,9 @@ describe('the effect of an answer', () => {
     expect(effect(unsure(), RETRY)).toBe('Asks Sort a message again with your note, up to 3 tries.')
     const once = { ...SORT.retry, maximumAttempts: 1 }
     expect(effect(unsure([], { retry: once }), RETRY)).toBe('Asks Sort a message again with your note, 1 try.')
+    const spent = aRun(aPlan([SORT]))
+    spent.fail('sort', { code: 'budget-exhausted' })
+    expect(effect(spent, RETRY)).toContain('It may take as much as its budget once more.')
     const nobody = aRun(aPlan([aStage('sort', { primary: NOBODY })]))
     expect(effect(nobody, RETRY)).toBe('x can still not be asked here. Asks anyone again.')
   })

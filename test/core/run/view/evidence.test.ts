@@ -116,4 +116,22 @@ describe('evidence', () => {
     free.perform('a')
     expect(confidenceView(aStage('a'), free.stage('a'))).toEqual({ value: 0.9, threshold: null, source: 'reported' })
   })
+
+  it('[VW43] shows every score where there is more than one', () => {
+    const stage = aStage('a', { gate: GATE })
+    const world = aRun(aPlan([stage]))
+    world.perform('a', { confidence: 1, agreement: { samples: 4, agreeing: 3 } })
+    const view = {
+      value: 0.75,
+      threshold: 0.9,
+      source: 'agreement',
+      scores: [
+        { source: 'reported', value: 1 },
+        { source: 'agreement', value: 0.75, samples: 4, agreeing: 3 },
+      ],
+    }
+    expect(confidenceView(stage, world.stage('a'))).toEqual(view)
+    world.answer('a', APPROVE)
+    expect(confidenceView(stage, world.stage('a'))).toEqual(view)
+  })
 })

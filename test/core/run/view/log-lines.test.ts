@@ -119,7 +119,7 @@ describe('tries', () => {
     ])
   })
 
-  it('[VW13] an exact step says nothing about sureness, an unknown one that it is unknown', () => {
+  it('[VW13] an exact step says nothing about sureness, an unknown one that it is unknown, one asked often how many agreed', () => {
     const exact = aRun(aPlan([aStage('a', { primary: aCapability({ confidence: 'none' }) })]))
     exact.perform('a', { summary: 'Found 1 row.', confidence: null })
     expect(told(exact)).toContain('done: Sort a message answered: Found 1 row [0 s]')
@@ -127,6 +127,9 @@ describe('tries', () => {
     const unknown = aRun(aPlan([aStage('a')]))
     unknown.perform('a', { confidence: 'very' })
     expect(told(unknown)).toContain('done: Sort a message gave nothing, how sure is not known [0 s]')
+    const asked = aRun(aPlan([aStage('a')]))
+    asked.perform('a', { outputs: { label: 'refund' }, confidence: 1, agreement: { samples: 3, agreeing: 2 } })
+    expect(told(asked)).toContain('done: Sort a message gave refund, 2 of 3 answers agreed [0 s]')
   })
 
   it('[VW12][VW13] a review says who checks and how sure they are', () => {

@@ -1,0 +1,5 @@
+/** An amount in micro-units of an ISO 4217 currency: 1 EUR is 1,000,000. */
+export interface Money {
+  readonly currency: string
+  readonly microUnits: number
+}

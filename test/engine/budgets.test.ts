@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
+import type { Result } from '../../src/core/basics/result.ts'
+import type { Claim } from '../../src/core/budget/grant-claim.ts'
+import type { Plan } from '../../src/core/plan/plan.ts'
+import type { RunEvent } from '../../src/core/run/run-event.ts'
+import { stageAt } from '../../src/core/run/stage-table.ts'
+import type { NoRoom, Reservation } from '../../src/engine/ports.ts'
+import type { World } from '../support/engine.ts'
+import { aClock, answered, aWorld, finished, startOf } from '../support/engine.ts'
+import { aPlan, aStage, at } from '../support/runs.ts'
+
+/** Worth making for 100 tokens, and at most four times that. */
+const CALL: Claim = { type: 'bounded', least: { tokens: 100, money: null }, most: { tokens: 400, money: null } }
+const LARGE: Claim = { ...CALL, least: { tokens: 400, money: null } }
+const DAY = { day: { unit: 'tokens', amount: 1_000 } } as const
+
+function factsOf({ writes }: World): readonly RunEvent[] {
+  return writes.flat().flatMap((each) => each.run?.events ?? [])
+}
+
+function planWith(budget: NonNullable<Plan['budget']>): Plan {
+  return aPlan([aStage('a')], { budget })
+}
+
+describe('a budget', () => {
+  it('[EN31] sets aside what a call may take before it is made, and books what it took', async () => {
+    const heard: unknown[] = []
+    const world = aWorld({
+      script: async ({ reserve }) => {
+        const reserved = await reserve(CALL)
+        heard.push(reserved, factsOf(world).at(-1))
+        if (reserved.ok) reserved.value.settle({ tokens: 120, cost: 'free' })
+        return answered()
+      },
+    })
+    const { id } = await startOf(world, planWith({ run: { unit: 'tokens', amount: 350 } }))
+    const run = await finished(world, id)
+    expect(heard).toEqual([
+      { ok: true, value: { tokens: 350, settle: expect.any(Function) } },
+      expect.objectContaining({ type: 'budget-claimed', spending: expect.objectContaining({ tokens: 350 }) }),
+    ])
+    expect(stageAt(run.stages, 0).spending).toMatchObject([{ spending: { tokens: 120 } }])
+    const [last] = world.writes.at(-1) ?? []
+    expect(last?.run?.events.map(({ type }) => type).slice(0, 2)).toEqual(['budget-claimed', 'attempt-answered'])
+  })
+
+  it('[EN31] of what nobody knows afterwards everything that was set aside counts as taken, and twice nothing', async () => {
+    const priced = { tokens: 400, money: { currency: 'EUR', microUnits: 9 } }
+    const world = aWorld({
+      script: async ({ reserve }) => {
+        const call = await reserve({ type: 'bounded', least: priced, most: priced })
+        if (call.ok) call.value.settle({ tokens: null, cost: null })
+        if (call.ok) call.value.settle({ tokens: 5, cost: 'free' })
+        const unpriced = await reserve(CALL)
+        if (unpriced.ok) unpriced.value.settle({ tokens: 1, cost: null })
+        const open = await reserve({ type: 'open' })
+        if (open.ok) open.value.settle({ tokens: 2, cost: 'free' })
+        expect(open).toMatchObject({ value: { tokens: null } })
+        return answered()
+      },
+    })
+    const { id } = await startOf(world, planWith({ run: { unit: 'tokens', amount: 900 } }))
+    const { spending } = stageAt((await finished(world, id)).stages, 0)
+    expect(spending).toMatchObject([{ spending: { tokens: 403, money: { EUR: 9 }, uncounted: 0, unpriced: 1 } }])
+  })
+
+  it('[EN31] without one nothing is written, and as much may be taken as it needs', async () => {
+    const world = aWorld({
+      script: async ({ reserve }) => {
+        const reserved = await reserve(CALL)
+        if (reserved.ok) reserved.value.settle({ tokens: 9, cost: 'free' })
+        expect(reserved).toMatchObject({ value: { tokens: null } })
+        return answered()
+      },
+    })
+    await finished(world, (await startOf(world, aPlan([aStage('a')]))).id)
+    expect(factsOf(world).some(({ type }) => type === 'budget-claimed')).toBe(false)
+  })
+
+  it('[EN31] says why a call must not be made, also once the attempt is over', async () => {
+    const world = aWorld({
+      script: async ({ reserve }) => {
+        expect(await reserve(LARGE)).toEqual({
+          ok: false,
+          error: { code: 'budget-exhausted', message: expect.stringContaining('may take 300 tokens') },
+        })
+        return answered()
+      },
+    })
+    const plan = aPlan([aStage('a', { budget: { unit: 'tokens', amount: 300 } })])
+    await finished(world, (await startOf(world, plan)).id)
+    const [assignment] = world.assignments
+    expect(await assignment?.reserve(CALL)).toEqual({
+      ok: false,
+      error: { code: 'interrupted', message: expect.stringContaining('is over') },
+    })
+  })
+
+  it('[EN32] of a day is not given to two runs at once, and is there again after 24 hours', async () => {
+    const [clock, store] = [aClock(at(0)), createMemoryStore()]
+    const granted: (number | null | string)[] = []
+    const world = aWorld({
+      clock,
+      store,
+      script: async ({ reserve }) => {
+        granted.push(roomIn(await reserve(CALL)))
+        return answered()
+      },
+    })
+    const runs = await Promise.all([1, 2, 3, 4].map(() => startOf(world, planWith(DAY))))
+    await Promise.all(runs.map(({ id }) => finished(world, id)))
+    expect(granted).toEqual([400, 400, 200, 'budget-exhausted'])
+    clock.set(at(24 * 60 + 1))
+    await finished(world, (await startOf(world, planWith(DAY))).id)
+    expect(granted.at(-1)).toBe(400)
+  })
+})
+
+function roomIn(reserved: Result<Reservation, NoRoom>): number | null | string {
+  return reserved.ok ? reserved.value.tokens : reserved.error.code
+}
