@@ -24,7 +24,7 @@ function planWith(budget: NonNullable<Plan['budget']>): Plan {
 }
 
 describe('a budget', () => {
-  it('[EN31] sets aside what a call may take before it is made, and books what it took', async () => {
+  it('[EN34] sets aside what a call may take before it is made, and books what it took', async () => {
     const heard: unknown[] = []
     const world = aWorld({
       script: async ({ reserve }) => {
@@ -45,7 +45,7 @@ describe('a budget', () => {
     expect(last?.run?.events.map(({ type }) => type).slice(0, 2)).toEqual(['budget-claimed', 'attempt-answered'])
   })
 
-  it('[EN31] of what nobody knows afterwards everything that was set aside counts as taken, and twice nothing', async () => {
+  it('[EN34] of what nobody knows afterwards everything that was set aside counts as taken, and twice nothing', async () => {
     const priced = { tokens: 400, money: { currency: 'EUR', microUnits: 9 } }
     const world = aWorld({
       script: async ({ reserve }) => {
@@ -65,7 +65,7 @@ describe('a budget', () => {
     expect(spending).toMatchObject([{ spending: { tokens: 403, money: { EUR: 9 }, uncounted: 0, unpriced: 1 } }])
   })
 
-  it('[EN31] without one nothing is written, and as much may be taken as it needs', async () => {
+  it('[EN34] without one nothing is written, and as much may be taken as it needs', async () => {
     const world = aWorld({
       script: async ({ reserve }) => {
         const reserved = await reserve(CALL)
@@ -78,7 +78,7 @@ describe('a budget', () => {
     expect(factsOf(world).some(({ type }) => type === 'budget-claimed')).toBe(false)
   })
 
-  it('[EN31] says why a call must not be made, also once the attempt is over', async () => {
+  it('[EN34] says why a call must not be made, also once the attempt is over', async () => {
     const world = aWorld({
       script: async ({ reserve }) => {
         expect(await reserve(LARGE)).toEqual({
@@ -97,7 +97,7 @@ describe('a budget', () => {
     })
   })
 
-  it('[EN32] of a day is not given to two runs at once, and is there again after 24 hours', async () => {
+  it('[EN35] of a day is not given to two runs at once, and is there again after 24 hours', async () => {
     const [clock, store] = [aClock(at(0)), createMemoryStore()]
     const granted: (number | null | string)[] = []
     const world = aWorld({
