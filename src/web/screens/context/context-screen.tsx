@@ -1,3 +1,4 @@
+import type { ContextList } from '../../../api/contract/choices.ts'
 import { useAllContext, useMemory } from '../../data/memory.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { Screen } from '../../layout/screen.tsx'
@@ -72,48 +73,54 @@ function Modules() {
     <>
       <Card title="What stages can be given to know">
         <Loaded query={query} what="what stages can be given to know">
-          {({ modules }) =>
-            modules.length === 0 ? (
-              <Empty title="Nothing yet">
-                Write what your stages should know into a file in the folder <code>context</code> of a collection. It
-                appears here at once, and can be chosen for every stage.
-              </Empty>
-            ) : (
-              <table className="table" aria-label="What stages can be given to know">
-                <thead>
-                  <tr>
-                    <th scope="col">Name</th>
-                    <th scope="col" className="table-number">
-                      Tokens
-                    </th>
-                    <th scope="col">Made of</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {modules.map(({ ref, name, description, tokens, items, source }) => (
-                    <tr key={ref}>
-                      <td>
-                        <div className="two-lines">
-                          <b>{name}</b>
-                          <span className="tiny soft">{description}</span>
-                        </div>
-                      </td>
-                      <td className="table-number" data-label="Tokens">
-                        {countWords(tokens)}
-                      </td>
-                      <td className="small soft">
-                        {items === null ? 'its own text' : `${countWords(items)} approved of what stages found`}{' '}
-                        <span className="mono tiny">{source}</span>
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            )
-          }
+          {({ modules }) => (modules.length === 0 ? <NoModules /> : <ModuleTable modules={modules} />)}
         </Loaded>
       </Card>
       {known.length === 0 ? null : <ReadModule modules={known} />}
     </>
+  )
+}
+
+function NoModules() {
+  return (
+    <Empty title="Nothing yet">
+      Write what your stages should know into a file in the folder <code>context</code> of a collection. It appears here
+      at once, and can be chosen for every stage.
+    </Empty>
+  )
+}
+
+function ModuleTable({ modules }: ContextList) {
+  return (
+    <table className="table" aria-label="What stages can be given to know">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col" className="table-number">
+            Tokens
+          </th>
+          <th scope="col">Made of</th>
+        </tr>
+      </thead>
+      <tbody>
+        {modules.map(({ ref, name, description, tokens, items, source }) => (
+          <tr key={ref}>
+            <td>
+              <div className="two-lines">
+                <b>{name}</b>
+                <span className="tiny soft">{description}</span>
+              </div>
+            </td>
+            <td className="table-number" data-label="Tokens">
+              {countWords(tokens)}
+            </td>
+            <td className="small soft">
+              {items === null ? 'its own text' : `${countWords(items)} approved of what stages found`}{' '}
+              <span className="mono tiny">{source}</span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
