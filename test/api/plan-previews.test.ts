@@ -18,6 +18,8 @@ stages:
 `
 
 const FILES = {
+  // The own collection comes before another one with the same name in it.
+  'collections/default/context/tone.md': '# Another tone\n',
   'collections/north/workflows/study.yaml': STUDY,
   'collections/north/context/tone.md': '# Tone\n\nBe kind.\n',
   'collections/north/context/lessons.json': JSON.stringify({
@@ -118,12 +120,13 @@ describe('what a stage would be given to know', () => {
   })
 
   it.each([
-    ['/drafts/refunds/plan/context', { text: REFUNDS, stage: 'gone' }, 'stage-unknown'],
-    ['/drafts/gone/plan/context', { text: REFUNDS, stage: 'sort' }, 'workflow-unknown'],
-    ['/workflows/refunds/plan/context', { stage: 'gone' }, 'stage-unknown'],
-    ['/workflows/gone/plan/context', { stage: 'sort' }, 'workflow-unknown'],
-    ['/workflows/refunds/plan/context', { stage: 'sort', bind: { primary: '?' } }, 'binding-invalid'],
-  ])('[AP148] %s of %j is refused as %s', async (path, body, code) => {
+    ['/drafts/refunds/plan/context', 'stage-unknown', { text: REFUNDS, stage: 'gone' }],
+    ['/drafts/gone/plan/context', 'workflow-unknown', { text: REFUNDS, stage: 'sort' }],
+    ['/workflows/refunds/plan/context', 'stage-unknown', { stage: 'gone' }],
+    ['/workflows/gone/plan/context', 'workflow-unknown', { stage: 'sort' }],
+    ['/workflows/refunds/plan/context', 'binding-invalid', { stage: 'sort', bind: { primary: '?' } }],
+    ['/drafts/refunds/plan/context', 'workflow-invalid', { text: 'stages: []', stage: 'sort' }],
+  ])('[AP148] %s is refused as %s', async (path, code, body) => {
     expect(await anApi().refused(`/api/v1${path}`, body)).toMatchObject({ code })
   })
 })
