@@ -252,7 +252,7 @@ function perform(works: Works, { run, attempt, begun }: Performing): void {
     const { stage, fence } = attempt
     const record = async (note: AttemptNote): Promise<boolean> =>
       (await askCommand(works, run.id, { type: 'note-attempt', stage, fence, note }))?.ok === true
-    const purse = purses.open({ plan: run.plan, attempt, ask: (claim) => askCommand(works, run.id, claim) })
+    const purse = purses.open({ plan: run.plan, attempt, signal, ask: (claim) => askCommand(works, run.id, claim) })
     const result = await performAttempt(parts, { run, begun, record, reserve: purse.reserve }, signal)
     if (works.closing) return
     // In the same turn as the result, and before it: afterwards the attempt is over. What fails is told with the turn.

@@ -15,6 +15,8 @@ import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { BudgetReader } from './budget-row.ts'
 import type { AttemptRef } from './delivery.ts'
 import type { Assignment, Clock, NoRoom, Reservation } from './ports.ts'
+import type { Till } from './till.ts'
+import { createTill } from './till.ts'
 
 /** What an attempt may spend. */
 interface Purse {
@@ -26,6 +28,7 @@ interface Purse {
 interface PurseOrder {
   readonly plan: Plan
   readonly attempt: AttemptRef
+  readonly signal: AbortSignal
   readonly ask: (command: ClaimBudget) => Promise<Result<Run, Refusal> | undefined>
 }
 
@@ -38,12 +41,16 @@ interface PurseParts {
   readonly clock: Clock
 }
 
-/** What is asked of one workflow's budgets is asked one by one: nobody counts on what somebody else is about to take. */
 export function createPurses(parts: PurseParts): Purses {
-  const inTurn = createQueues()
+  const tills = new Map<WorkflowId, Till>()
   return {
-    open: (order) =>
-      hasBudget(order) ? openPurse(parts, order, (work) => inTurn(order.plan.workflow.id, work)) : FREE,
+    open: (order) => {
+      if (!hasBudget(order)) return FREE
+      const { id } = order.plan.workflow
+      const till = tills.get(id) ?? createTill()
+      tills.set(id, till)
+      return openPurse(parts, order, till)
+    },
   }
 }
 
@@ -56,44 +63,108 @@ function hasBudget({ plan, attempt }: PurseOrder): boolean {
 const UNBOUNDED: Reservation = { tokens: null, settle: () => undefined }
 const FREE: Purse = { reserve: async () => ok(UNBOUNDED), close: async () => undefined }
 
-type InTurn = <T>(work: () => Promise<T>) => Promise<T>
-
-function openPurse(parts: PurseParts, order: PurseOrder, inTurn: InTurn): Purse {
+function openPurse(parts: PurseParts, order: PurseOrder, till: Till): Purse {
   const { stage, fence } = order.attempt
-  let taken = NOTHING_SPENT
-  let isUsed = false
-  const aside = new Set<Spending>()
-  const spent = (): Spending => sumSpending([taken, ...aside])
+  const account = openAccount()
   const ask = async (wanted: Claim | null, others: Spending): Promise<Result<Run, Refusal> | undefined> =>
-    await order.ask({ type: 'claim-budget', stage, fence, spent: spent(), claim: wanted, others })
-
+    await order.ask({ type: 'claim-budget', stage, fence, spent: account.spent(), claim: wanted, others })
+  /** What is not used is there for others as soon as that is known. */
+  const settle = (granted: Spending, call: CallSpending): void => {
+    if (!account.settle(granted, call)) return
+    const written = till.inTurn(() => {
+      account.toldAll()
+      return ask(null, NOTHING_SPENT)
+    })
+    // What could not be written stays set aside.
+    written.then(
+      () => till.callsEnded(1),
+      () => till.callsEnded(1),
+    )
+  }
   const claim = async (wanted: Claim): Promise<Result<Reservation, NoRoom>> => {
-    isUsed = true
     const others = await spentByOthers(parts, order)
-    const before = spent()
+    const before = account.spent()
     const claimed = await ask(wanted, others)
     if (claimed?.ok !== true) return err(noRoom(claimed?.error))
     const granted = addedSince(before, spentIn(claimed.value, order.attempt))
-    aside.add(granted)
-    const settle = (call: CallSpending): void => {
-      if (aside.delete(granted)) taken = sumSpending([taken, spendingOf(call)])
-    }
-    return ok(wanted.type === 'open' ? { tokens: null, settle } : boundedBy(granted, settle))
+    account.putAside(granted)
+    till.callBegan()
+    return ok(reservation(wanted, granted, settle))
   }
   return {
-    reserve: (wanted) => inTurn(() => claim(wanted)),
+    reserve: (wanted) => patiently(till, order.signal, () => claim(wanted)),
     close: async () => {
-      if (isUsed) await ask(null, NOTHING_SPENT)
+      const left = account.close()
+      try {
+        if (left.isUntold) await ask(null, NOTHING_SPENT)
+      } finally {
+        till.callsEnded(left.calls)
+      }
+    },
+  }
+}
+
+/** Budgets that are used up only because others have set aside more than they will take are asked again. */
+async function patiently(
+  till: Till,
+  signal: AbortSignal,
+  claim: () => Promise<Result<Reservation, NoRoom>>,
+): Promise<Result<Reservation, NoRoom>> {
+  for (;;) {
+    const { ended } = till.count()
+    const answer = await till.inTurn(claim)
+    const isUsedUp = !answer.ok && answer.error.code === 'budget-exhausted'
+    const now = till.count()
+    if (!isUsedUp || signal.aborted || (now.ended === ended && now.underWay === 0)) return answer
+    if (now.ended === ended) await till.nextEnd(signal)
+  }
+}
+
+interface Account {
+  /** What was taken, and what is set aside. */
+  readonly spent: () => Spending
+  readonly putAside: (granted: Spending) => void
+  /** False: it was settled before, or too late. */
+  readonly settle: (granted: Spending, call: CallSpending) => boolean
+  /** All that was settled is about to be written. */
+  readonly toldAll: () => void
+  /** The calls that nobody settled, and whether something was settled that nobody was told of. */
+  readonly close: () => { readonly calls: number; readonly isUntold: boolean }
+}
+
+function openAccount(): Account {
+  let [taken, isUntold, isClosed] = [NOTHING_SPENT, false, false]
+  const aside = new Set<Spending>()
+  return {
+    spent: () => sumSpending([taken, ...aside]),
+    putAside: (granted) => void aside.add(granted),
+    settle: (granted, call) => {
+      if (isClosed || !aside.delete(granted)) return false
+      taken = sumSpending([taken, spendingOf(call)])
+      isUntold = true
+      return true
+    },
+    toldAll: () => {
+      isUntold = false
+    },
+    close: () => {
+      isClosed = true
+      return { calls: aside.size, isUntold }
     },
   }
 }
 
 /** Of what a call took and nobody knows, everything that was set aside for it is taken. */
-function boundedBy(granted: Spending, settle: Reservation['settle']): Reservation {
+function reservation(
+  { type }: Claim,
+  granted: Spending,
+  settle: (granted: Spending, call: CallSpending) => void,
+): Reservation {
+  if (type === 'open') return { tokens: null, settle: (call) => settle(granted, call) }
   const [money] = Object.entries(granted.money).map(([currency, microUnits]) => ({ currency, microUnits }))
   return {
     tokens: granted.tokens,
-    settle: ({ tokens, cost }) => settle({ tokens: tokens ?? granted.tokens, cost: cost ?? money ?? null }),
+    settle: ({ tokens, cost }) => settle(granted, { tokens: tokens ?? granted.tokens, cost: cost ?? money ?? null }),
   }
 }
 
@@ -112,19 +183,4 @@ function spentIn(run: Run, { stage, fence }: AttemptRef): Spending {
 function noRoom(refusal: Refusal | undefined): NoRoom {
   if (refusal?.code === 'over-budget') return refusal.excess
   return { code: 'interrupted', message: refusal === undefined ? 'This run is gone.' : explainRefusal(refusal) }
-}
-
-/** Work of one name is done in the order it came, each after the one before it has ended. */
-function createQueues(): <T>(name: WorkflowId, work: () => Promise<T>) => Promise<T> {
-  const last = new Map<WorkflowId, Promise<unknown>>()
-  return async (name, work) => {
-    const before = last.get(name)
-    const mine = before === undefined ? work() : before.then(work, work)
-    last.set(name, mine)
-    try {
-      return await mine
-    } finally {
-      if (last.get(name) === mine) last.delete(name)
-    }
-  }
 }

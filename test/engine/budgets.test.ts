@@ -7,7 +7,7 @@ import type { RunEvent } from '../../src/core/run/run-event.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
 import type { NoRoom, Reservation } from '../../src/engine/ports.ts'
 import type { World } from '../support/engine.ts'
-import { aClock, answered, aWorld, finished, startOf } from '../support/engine.ts'
+import { aClock, answered, aWorld, finished, OWNER_PERSON, startOf } from '../support/engine.ts'
 import { aPlan, aStage, at } from '../support/runs.ts'
 
 /** Worth making for 100 tokens, and at most four times that. */
@@ -115,6 +115,52 @@ describe('a budget', () => {
     await finished(world, (await startOf(world, planWith(DAY))).id)
     expect(granted.at(-1)).toBe(400)
   })
+})
+
+it('[EN35] whoever finds a budget set aside for others waits until they know what they took', async () => {
+  const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const rooms: unknown[] = []
+  const world = aWorld({
+    script: async ({ reserve, stage }) => {
+      if (stage === 'b') await first.promise
+      const reserved = reserve(CALL)
+      if (stage === 'b') second.resolve()
+      const room = await reserved
+      rooms.push(stage, roomIn(room))
+      if (stage === 'a') first.resolve()
+      if (stage === 'a') await second.promise
+      if (room.ok) room.value.settle({ tokens: 10, cost: 'free' })
+      if (room.ok) room.value.settle({ tokens: 10, cost: 'free' })
+      return answered()
+    },
+  })
+  const plan = aPlan([aStage('a'), aStage('b')], { budget: { run: { unit: 'tokens', amount: 400 } } })
+  const run = await finished(world, (await startOf(world, plan)).id)
+  expect(rooms).toEqual(['a', 400, 'b', 390])
+  expect([0, 1].map((index) => stageAt(run.stages, index).spending)).toMatchObject([
+    [{ spending: { tokens: 10 } }],
+    [{ spending: { tokens: 10 } }],
+  ])
+})
+
+it('[EN35] whoever waits for a budget stops waiting when the run is canceled', async () => {
+  const asked = Promise.withResolvers<void>()
+  const ends: unknown[] = []
+  const world = aWorld({
+    script: async ({ reserve, stage }, signal) => {
+      const reserved = await reserve(CALL)
+      if (stage === 'a') asked.resolve()
+      ends.push(stage, roomIn(reserved))
+      if (stage === 'a') await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      return answered()
+    },
+  })
+  const plan = aPlan([aStage('a'), aStage('b')], { budget: { run: { unit: 'tokens', amount: 400 } } })
+  const { id } = await startOf(world, plan)
+  await asked.promise
+  await world.engine.command(id, { type: 'cancel-run', by: OWNER_PERSON, note: '' })
+  await world.engine.drain()
+  expect(ends).toEqual(['a', 400, 'b', expect.stringMatching(/budget-exhausted|interrupted/)])
 })
 
 function roomIn(reserved: Result<Reservation, NoRoom>): number | null | string {

@@ -22,7 +22,7 @@ export interface LeftOut {
   readonly reason: LeftOutReason
 }
 
-export type LeftOutReason =
+type LeftOutReason =
   /** It answers in pictures, speech or numbers: no agent is made of it. */
   | 'not-text'
   | 'no-price'

@@ -9,7 +9,7 @@ export interface BudgetChoice {
 
 export type BudgetUnit = 'none' | 'tokens' | 'money'
 
-export const NO_BUDGET: BudgetChoice = { unit: 'none', text: '' }
+const NO_BUDGET: BudgetChoice = { unit: 'none', text: '' }
 
 /** What a unit begins with. */
 const USUAL: Readonly<Record<BudgetUnit, Json>> = {

@@ -46,8 +46,10 @@ interface Outcome {
   readonly asked: readonly { readonly body: Readonly<Record<string, unknown>> }[]
 }
 
+type Terms = Pick<Plan, 'budget'> & { readonly samples?: number }
+
 /** Runs one agent under a budget until it ends or somebody is asked. */
-async function runUnder(over: Pick<Plan, 'budget'>, prices: PriceBook, ...script: Script): Promise<Outcome> {
+async function runUnder({ samples, ...over }: Terms, prices: PriceBook, ...script: Script): Promise<Outcome> {
   const server = await aModelServer(...script)
   const agent = createAgent({
     blobs: someBlobs(),
@@ -58,9 +60,10 @@ async function runUnder(over: Pick<Plan, 'budget'>, prices: PriceBook, ...script
     find: () => answering({ row: 'x' }),
   })
   const world = aWorld({ script: agent.perform })
+  const gate = samples === undefined ? {} : { gate: { kind: 'threshold', threshold: 0.5, samples } as const }
   const { id } = await startOf(
     world,
-    aPlan([aStage('a', { primary: AGENT, tools: [LOOK_UP], outputs: LABELLED })], over),
+    aPlan([aStage('a', { primary: AGENT, tools: [LOOK_UP], outputs: LABELLED, ...gate })], over),
   )
   const run = await runThat(
     world,
@@ -103,6 +106,15 @@ describe('an agent under a budget', () => {
     ])
     const roomy = await runUnder({ budget: { run: { unit: 'tokens', amount: 900_000 } } }, [], cut)
     expect(stageAt(roomy.run.stages, 0).tasks).toMatchObject([{ reason: 'error' }])
+  })
+
+  it('[AG61] several tries of it take turns where there is room for one at a time', async () => {
+    const terms = { budget: { run: { unit: 'tokens', amount: 3_000 } }, samples: 3 } as const
+    const { run, asked } = await runUnder(terms, [], DONE)
+    expect(asked).toHaveLength(3)
+    const { state, spending } = stageAt(run.stages, 0)
+    expect(state).toMatchObject({ settlement: { outcome: 'succeeded', confidence: 1, source: 'agreement' } })
+    expect(spending).toMatchObject([{ spending: { tokens: 360 } }])
   })
 
   it('[AG62] in money is asked with the price of the model', async () => {

@@ -1,0 +1,49 @@
+/** Where the calls on the budgets of one workflow stand in line, and are counted while they are under way. */
+export interface Till {
+  /** Does one thing after the other. Nobody counts on what somebody else is about to take. */
+  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly callBegan: () => void
+  readonly callsEnded: (calls: number) => void
+  /** How many calls are under way, and how many have ended. */
+  readonly count: () => { readonly underWay: number; readonly ended: number }
+  /** Resolves when the next call has ended, or the signal aborts. */
+  readonly nextEnd: (signal: AbortSignal) => Promise<void>
+}
+
+export function createTill(): Till {
+  let [underWay, ended] = [0, 0]
+  let last: Promise<unknown> = Promise.resolve()
+  let isBusy = false
+  let end = Promise.withResolvers<void>()
+  return {
+    inTurn: async (work) => {
+      // Where nobody is before it, it begins at once: what follows in this tick comes after it.
+      const mine = isBusy ? last.then(work, work) : work()
+      isBusy = true
+      last = mine
+      try {
+        return await mine
+      } finally {
+        if (last === mine) isBusy = false
+      }
+    },
+    callBegan: () => {
+      underWay += 1
+    },
+    callsEnded: (calls) => {
+      underWay -= calls
+      ended += calls
+      end.resolve()
+      end = Promise.withResolvers<void>()
+    },
+    count: () => ({ underWay, ended }),
+    nextEnd: async (signal) => {
+      if (signal.aborted) return
+      const { promise: stopped, resolve } = Promise.withResolvers<void>()
+      const stop = (): void => resolve()
+      signal.addEventListener('abort', stop)
+      await Promise.race([end.promise, stopped])
+      signal.removeEventListener('abort', stop)
+    },
+  }
+}
