@@ -224,6 +224,7 @@ describe('drafts', () => {
         digest: expect.stringMatching(/^[0-9a-f]{64}$/),
         asks: null,
         uses: 1,
+        workCharts: 1,
       },
     ])
   })
