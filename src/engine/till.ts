@@ -6,7 +6,7 @@ export interface Till {
   readonly callsEnded: (calls: number) => void
   /** How many calls are under way, and how many have ended. */
   readonly count: () => { readonly underWay: number; readonly ended: number }
-  /** Resolves when the next call has ended, or the signal aborts. */
+  /** Resolves when the next call has ended, or the signal, which has not yet, aborts. */
   readonly nextEnd: (signal: AbortSignal) => Promise<void>
 }
 
@@ -38,7 +38,6 @@ export function createTill(): Till {
     },
     count: () => ({ underWay, ended }),
     nextEnd: async (signal) => {
-      if (signal.aborted) return
       const { promise: stopped, resolve } = Promise.withResolvers<void>()
       const stop = (): void => resolve()
       signal.addEventListener('abort', stop)

@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import type { Result } from '../../src/core/basics/result.ts'
+import { ok } from '../../src/core/basics/result.ts'
 import type { Claim } from '../../src/core/budget/grant-claim.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
+import type { RunId } from '../../src/core/run/ids.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
+import type { StageId } from '../../src/core/workflow/workflow.ts'
 import type { NoRoom, Reservation } from '../../src/engine/ports.ts'
+import { createPurses } from '../../src/engine/purse.ts'
+import { createTill } from '../../src/engine/till.ts'
 import type { World } from '../support/engine.ts'
 import { aClock, answered, aWorld, finished, OWNER_PERSON, startOf } from '../support/engine.ts'
-import { aPlan, aStage, at } from '../support/runs.ts'
+import { aPlan, aRun, aStage, at } from '../support/runs.ts'
 
 /** Worth making for 100 tokens, and at most four times that. */
 const CALL: Claim = { type: 'bounded', least: { tokens: 100, money: null }, most: { tokens: 400, money: null } }
@@ -161,6 +166,38 @@ it('[EN35] whoever waits for a budget stops waiting when the run is canceled', a
   await world.engine.command(id, { type: 'cancel-run', by: OWNER_PERSON, note: '' })
   await world.engine.drain()
   expect(ends).toEqual(['a', 400, 'b', expect.stringMatching(/budget-exhausted|interrupted/)])
+})
+
+it('[EN35] whoever waits for the next end hears of it, or of being stopped', async () => {
+  const till = createTill()
+  const ended = till.nextEnd(new AbortController().signal)
+  till.callBegan()
+  till.callsEnded(1)
+  await ended
+  const stop = new AbortController()
+  const stopped = till.nextEnd(stop.signal)
+  stop.abort()
+  await stopped
+  expect(till.count()).toEqual({ underWay: 0, ended: 1 })
+})
+
+it('[EN34] of a run that is gone nothing is set aside, and what can not be written stays so', async () => {
+  const plan = planWith({ run: { unit: 'tokens', amount: 900 } })
+  const attempt = { run: 'r' as RunId, stage: 'a' as StageId, fence: 3 }
+  const purses = createPurses({ store: createMemoryStore(), clock: aClock(at(0)) })
+  const order = { plan, attempt, signal: new AbortController().signal }
+  expect(await purses.open({ ...order, ask: async () => undefined }).reserve(CALL)).toEqual({
+    ok: false,
+    error: { code: 'interrupted', message: 'This run is gone.' },
+  })
+  const { run } = aRun(plan)
+  const answers = [async () => ok(run), async () => Promise.reject(new Error('The disk is full.'))]
+  const purse = purses.open({ ...order, ask: async () => (await answers.shift()?.()) ?? undefined })
+  const reserved = await purse.reserve(CALL)
+  if (!reserved.ok) throw new Error(reserved.error.code)
+  reserved.value.settle({ tokens: 1, cost: 'free' })
+  await purse.close()
+  expect(await purses.open({ ...order, ask: async () => undefined }).reserve(CALL)).toMatchObject({ ok: false })
 })
 
 function roomIn(reserved: Result<Reservation, NoRoom>): number | null | string {

@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import type { BudgetAmount } from '../workflow/workflow.ts'
 
 const MICRO_UNITS = 1_000_000
@@ -20,14 +19,11 @@ export type BudgetScope = 'stage' | 'run' | 'day'
 
 /** As the beginning of a sentence. */
 export function scopeWords(scope: BudgetScope): string {
-  switch (scope) {
-    case 'stage':
-      return 'This stage'
-    case 'run':
-      return 'This run'
-    case 'day':
-      return 'This WorkChart in 24 hours'
-    default:
-      return assertNever(scope)
-  }
+  return SCOPES[scope]
+}
+
+const SCOPES: Readonly<Record<BudgetScope, string>> = {
+  stage: 'This stage',
+  run: 'This run',
+  day: 'This WorkChart in 24 hours',
 }

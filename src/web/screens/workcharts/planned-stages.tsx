@@ -2,6 +2,7 @@ import type { PlannedStage } from '../../../api/contract/planned-stage.ts'
 import { measureWords } from '../../../core/gate/gate-words.ts'
 import { asksPersonWords, escalationWords } from '../../derive/planned-stage-words.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { CodeWords } from '../../parts/code-words.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { PlannedWhen } from '../../plan/planned-when.tsx'
 import { EFFECTS } from '../../words/effects.ts'
@@ -80,7 +81,11 @@ function WhoDoesIt({ stage: { performer, tools } }: { readonly stage: PlannedSta
       <PerformerTile kind={performer.kind} />
       <span className="two-lines">
         <span>{performer.name}</span>
-        {performer.reason === null ? null : <span className="tiny warm">{performer.reason}</span>}
+        {performer.reason === null ? null : (
+          <span className="tiny warm">
+            <CodeWords text={performer.reason} />
+          </span>
+        )}
         {tools.length === 0 ? null : (
           <span className="tiny soft">may use {tools.map(({ name }) => name).join(', ')}</span>
         )}
