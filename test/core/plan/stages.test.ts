@@ -4,6 +4,17 @@ import { AT, anAgent, aSkill, overridesOf, planOf, problemsOf, stageOf } from '.
 const HOUR = 3_600_000
 
 describe('what a stage is by default', () => {
+  it('[PL60] budgets are those of the document, of the whole and of a stage', () => {
+    const { plan, budget } = planOf({
+      workflow: `budget: { run: { tokens: 900 } }
+stages: [{ id: sort, roles: { primary: "skill:sort" }, budget: { tokens: 500 } }]`,
+      here: [aSkill('sort')],
+    })
+    expect(budget).toEqual({ run: { unit: 'tokens', amount: 900 } })
+    expect(plan?.budget).toEqual(budget)
+    expect(plan?.stages[0]?.budget).toEqual({ unit: 'tokens', amount: 500 })
+  })
+
   it('[PL10] every setting that nobody made has the value of the format', () => {
     const report = planOf({
       workflow: 'stages: [{ id: sort, roles: { primary: "skill:sort" } }]',
