@@ -10,6 +10,7 @@ import type { ConnectionReader, ConnectionRow, KeptConnection } from './connecti
 import type { ConnectionDesk, ConnectionOrder, ConnectionProblem, ConnectionRecord } from './connections.ts'
 import { CONNECTIONS_MAX } from './connections.ts'
 import type { Engine } from './engine.ts'
+import { createInOrder } from './in-order.ts'
 import type { Clock, Connections, ConnectionTester, Vault, VaultProblem } from './ports.ts'
 
 export interface ConnectionsParts {
@@ -26,7 +27,8 @@ type KeptRow = ConnectionRow & { readonly kept: KeptConnection }
 type Answer<T> = Promise<Result<T, ConnectionProblem>>
 
 export function createConnections(parts: ConnectionsParts): ConnectionDesk {
-  const inTurn = createTurns()
+  // Which one is the default is decided on all that are there.
+  const inTurn = createInOrder()
   return {
     list: async () => (await keptRows(parts)).map(({ kept }) => kept.connection),
     find: (name) => find(parts, name),
@@ -35,16 +37,6 @@ export function createConnections(parts: ConnectionsParts): ConnectionDesk {
     remove: (name) => inTurn(() => remove(parts, name)),
     makeDefault: (name) => inTurn(() => makeDefault(parts, name)),
     test: (name) => test(parts, name),
-  }
-}
-
-/** Changes wait for one another: which one is the default is decided on all that are there. */
-function createTurns(): <T>(change: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve()
-  return (change) => {
-    const turn = last.then(change)
-    last = turn.catch(() => undefined)
-    return turn
   }
 }
 

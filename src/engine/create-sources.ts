@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import type { CatalogEntry } from '../core/plan/catalog.ts'
+import { createInOrder } from './in-order.ts'
 import type { CheckSource, Ids, Library, Shelf } from './ports.ts'
 import type { ArtifactSource, SourceFile, SourceOrder, SourceProblem, Sources } from './sources.ts'
 import { SOURCE_BYTES_MAX } from './sources.ts'
@@ -13,18 +14,14 @@ export interface SourcesParts {
 }
 
 export function createSources(parts: SourcesParts): Sources {
-  let last: Promise<unknown> = Promise.resolve()
+  const inOrder = createInOrder()
   return {
     find: async (reference) => {
       const entry = await parts.library.resolve(reference)
       return entry && (await sourceOf(entry, parts))
     },
-    change: (order) => {
-      // One after the other: what a change was made from must still be there when it is written.
-      const done = last.then(() => change(order, parts))
-      last = done.catch(() => undefined)
-      return done
-    },
+    // What a change was made from must still be there when it is written.
+    change: (order) => inOrder(() => change(order, parts)),
   }
 }
 

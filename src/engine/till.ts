@@ -1,7 +1,10 @@
+import type { InOrder } from './in-order.ts'
+import { createInOrder } from './in-order.ts'
+
 /** Where the calls on the budgets of one workflow stand in line, and are counted while they are under way. */
 export interface Till {
   /** Does one thing after the other. Nobody counts on what somebody else is about to take. */
-  readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>
+  readonly inTurn: InOrder
   readonly callBegan: () => void
   readonly callsEnded: (calls: number) => void
   /** How many calls are under way, and how many have ended. */
@@ -12,21 +15,9 @@ export interface Till {
 
 export function createTill(): Till {
   let [underWay, ended] = [0, 0]
-  let last: Promise<unknown> = Promise.resolve()
-  let isBusy = false
   let end = Promise.withResolvers<void>()
   return {
-    inTurn: async (work) => {
-      // Where nobody is before it, it begins at once: what follows in this tick comes after it.
-      const mine = isBusy ? last.then(work, work) : work()
-      isBusy = true
-      last = mine
-      try {
-        return await mine
-      } finally {
-        if (last === mine) isBusy = false
-      }
-    },
+    inTurn: createInOrder(),
     callBegan: () => {
       underWay += 1
     },

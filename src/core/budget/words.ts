@@ -1,6 +1,5 @@
+import { MICRO_UNITS } from '../basics/money.ts'
 import type { BudgetAmount } from '../workflow/workflow.ts'
-
-const MICRO_UNITS = 1_000_000
 
 /** `20,000 tokens`, `2.50 EUR`. */
 export function amountWords(amount: BudgetAmount): string {

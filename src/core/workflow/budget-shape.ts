@@ -1,4 +1,5 @@
 import type { Money } from '../basics/money.ts'
+import { MICRO_UNITS } from '../basics/money.ts'
 import { quoted } from '../basics/quoted.ts'
 import { optional, record } from './record-shape.ts'
 import { scalarOf, wholeNumber } from './scalar-shapes.ts'
@@ -6,7 +7,6 @@ import type { Cursor, Shape } from './shape.ts'
 import { mapShape, refuse, refuseType } from './shape.ts'
 import type { Budget, BudgetAmount } from './workflow.ts'
 
-const MICRO_UNITS = 1_000_000
 /** More tokens than any model gives in a day. */
 const TOKENS_MAX = 1_000_000_000_000
 const MONEY = /^(\d{1,9})(?:\.(\d{1,6}))? ([A-Z]{3})$/

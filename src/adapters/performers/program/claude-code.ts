@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from '../../../core/basics/json.ts'
 import { isJsonObject, objectOrEmpty, textOr } from '../../../core/basics/json.ts'
+import { MICRO_UNITS } from '../../../core/basics/money.ts'
 import type { Cost } from '../../../core/run/cost.ts'
 import type { TokenUsage } from '../../../core/run/token-usage.ts'
 import type { Dialect, FinalWord, ProgramEvent } from './dialect.ts'
@@ -76,8 +77,6 @@ function wordOf({ is_error: isError, result, subtype = 'error' }: Result): Final
   if (isError || result === undefined) return { type: 'error', message: result ?? subtype }
   return { type: 'text', text: result }
 }
-
-const MICRO_UNITS = 1_000_000
 
 function costOf(dollars: number | null | undefined): Cost | null {
   if (dollars == null) return null
