@@ -43,6 +43,7 @@ const PORTS = [
   'price-ports',
   'project-ports',
   'skill-request-row',
+  'trigger-row',
   'store',
   'tool-source',
   'version-row',

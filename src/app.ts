@@ -32,9 +32,11 @@ import { createPrices } from './engine/create-prices.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createSources } from './engine/create-sources.ts'
+import { createTriggers } from './engine/create-triggers.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createTemplates } from './engine/templates.ts'
+import type { Triggers } from './engine/triggers.ts'
 import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
@@ -50,6 +52,7 @@ const TOKEN_BYTES = 32
 export interface App {
   readonly engine: Engine
   readonly workflows: Workflows
+  readonly triggers: Triggers
   readonly sessions: Sessions
   /** What the command line proves itself with. */
   readonly token: string
@@ -81,6 +84,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
+  const triggers = createTriggers({ ...parts, engine, reader: store, planFor: workflows.planFor })
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, library, drafts, workflows, engine, reader: store, findPerformer, onProblem })
@@ -92,6 +96,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const common = {
     engine,
     workflows,
+    triggers,
     drafts,
     tests,
     templates: createTemplates(beginning),
@@ -114,7 +119,15 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     onProblem,
   } satisfies Omit<ApiParts, 'port' | 'web'>
   const close = () => closeAll([tests.closeAll, engine.close, capabilities.close, async () => store.close()])
-  return { engine, workflows, sessions, token, api: (port, web) => createApi({ ...common, port, web }), close }
+  return {
+    engine,
+    workflows,
+    triggers,
+    sessions,
+    token,
+    api: (port, web) => createApi({ ...common, port, web }),
+    close,
+  }
 }
 
 /** One after the other: each may still need the next. */

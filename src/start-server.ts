@@ -34,7 +34,7 @@ export async function startServer(parts: ServerParts, { port = DEFAULT_PORT, bro
     )
   }
   await writeAddress(config, { pid: process.pid, port: serving.value.port, token: app.token })
-  await app.engine.recover((trigger) => app.workflows.fireDue(trigger))
+  await app.engine.recover(app.triggers.keeper)
   await announce(io, { app, port: serving.value.port, browser })
   await interruption(io)
   await removeAddress(config)

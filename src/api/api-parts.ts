@@ -16,6 +16,7 @@ import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
+import type { Triggers } from '../engine/triggers.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
 import type { CreatedWorkflow } from './contract/workflows.ts'
@@ -26,6 +27,7 @@ import type { WebFiles } from './web-files.ts'
 export interface ApiParts {
   readonly engine: Engine
   readonly workflows: Workflows
+  readonly triggers: Triggers
   readonly drafts: Drafts
   readonly tests: Tests
   readonly templates: Templates

@@ -35,7 +35,8 @@ import { addTaskChanges } from './routes/task-changes.ts'
 import { addTaskReads } from './routes/task-reads.ts'
 import { addTemplateRoutes } from './routes/templates.ts'
 import { addTestRoutes } from './routes/tests.ts'
-import { addTriggerRoutes } from './routes/triggers.ts'
+import { addTriggerChanges } from './routes/trigger-changes.ts'
+import { addTriggerReads } from './routes/trigger-reads.ts'
 import { addWebRoutes } from './routes/web.ts'
 import { addWorkflowChanges } from './routes/workflow-changes.ts'
 import { addWorkflowReads } from './routes/workflow-reads.ts'
@@ -82,7 +83,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addTaskReads(app, parts)
   addTaskChanges(app, parts)
   addTestRoutes(app, parts)
-  addTriggerRoutes(app, parts)
+  addTriggerReads(app, parts)
+  addTriggerChanges(app, parts)
   addReceiptRoutes(app, parts)
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)

@@ -27,9 +27,10 @@ import type { RunCache } from './run-cache.ts'
 import { createRunCache } from './run-cache.ts'
 import type { AppendOutcome, Transition } from './store.ts'
 import { StoreError } from './store.ts'
+import type { TriggerKeeper } from './trigger-keeper.ts'
 import type { Committed, Turns } from './turns.ts'
 import { createTurns } from './turns.ts'
-import type { Fire, Upkeep } from './upkeep.ts'
+import type { Upkeep } from './upkeep.ts'
 import { createUpkeep } from './upkeep.ts'
 
 /** What the parts of a running engine share. */
@@ -59,7 +60,7 @@ export function createEngine(parts: EngineParts): Engine {
     retry: (run, order) => retry(works, run, order),
     write: (transition) => askWrite(works, transition),
     findRun: async (run) => (await works.cache.get(run))?.run,
-    recover: (fire) => recover(works, fire),
+    recover: (keeper) => recover(works, keeper),
     onCommit: (listener) => listen(works.listeners, listener),
     drain: () => drain(works),
     close: () => close(works),
@@ -124,9 +125,9 @@ function reportFailure({ onFatal, onProblem }: EngineParts, error: unknown): voi
   else onProblem(error)
 }
 
-function recover(works: Works, fire: Fire | undefined): Promise<void> {
+function recover(works: Works, keeper: TriggerKeeper | undefined): Promise<void> {
   works.mine = undefined
-  if (fire !== undefined) works.upkeep.fireWith(fire)
+  if (keeper !== undefined) works.upkeep.keepWith(keeper)
   return works.upkeep.look()
 }
 
@@ -213,6 +214,7 @@ async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result
 function afterCommit(works: Works, { draft, transition, positions }: Committed): void {
   if (draft !== undefined) continueRun(works, draft)
   for (const at of wakeTimes(transition)) works.upkeep.expect(at)
+  if (mayLetStart(transition)) works.upkeep.expect(works.parts.clock.now())
   const position = positions.at(-1)
   if (position !== undefined) for (const listener of works.listeners) listener(position)
 }
@@ -221,6 +223,12 @@ function afterCommit(works: Works, { draft, transition, positions }: Committed):
 function wakeTimes({ run, triggers = [] }: Transition): Timestamp[] {
   const times = [run?.row.nextWakeAt, run?.row.readySince, ...triggers.map((trigger) => trigger.nextFireAt)]
   return times.filter((at) => at !== null && at !== undefined && at !== run?.row.updatedAt) as Timestamp[]
+}
+
+/** An instant waits from now on, or the run has ended that one may have waited for. */
+function mayLetStart({ run, firings = [] }: Transition): boolean {
+  const hasEnded = run !== undefined && run.row.finishedAt !== null && run.row.cause.type === 'schedule'
+  return hasEnded || firings.some(({ outcome }) => outcome.type === 'waiting')
 }
 
 function continueRun(works: Works, draft: Draft): void {

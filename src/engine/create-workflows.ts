@@ -1,19 +1,17 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
+import type { Plan } from '../core/plan/plan.ts'
 import type { PlanReport } from '../core/plan/plan-report.ts'
-import type { Run } from '../core/run/run.ts'
 import type { Reference } from '../core/workflow/reference.ts'
 import { parseReference } from '../core/workflow/reference.ts'
 import type { Desk, WorkflowsParts } from './desk.ts'
-import type { FiringParts } from './fire-schedule.ts'
-import { fireRun, fireSchedule } from './fire-schedule.ts'
 import type { PlanningParts } from './planning.ts'
 import { planWorkflow } from './planning.ts'
 import { archive, publish, publishText } from './publish.ts'
 import { decidedVersions, publishedVersion } from './published-version.ts'
 import { createSourceReader, errorsIn } from './read-source.ts'
 import { runWorkflow } from './run-workflow.ts'
-import type { TriggerRow } from './store.ts'
+import type { TriggerRow } from './trigger-row.ts'
 import type { VersionRow } from './version-row.ts'
 import type { RunProblem, WorkflowReading, WorkflowSummary, Workflows } from './workflows.ts'
 
@@ -37,8 +35,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
     publish: (name, by) => publish(desk, name, by),
     publishText: (order) => publishText(desk, order),
     archive: (name, by) => archive(desk, name, by),
-    fire: (trigger) => fire(desk, trigger),
-    fireDue: (trigger) => fireSchedule(firingParts(desk), trigger),
+    planFor: (trigger) => planForTrigger(desk, trigger),
   }
 }
 
@@ -126,12 +123,7 @@ function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyM
   return ok(bindings)
 }
 
-/** The published version's plan, as it would be made now. */
-function firingParts(desk: Desk): FiringParts {
-  return { ...desk, planFor: (trigger) => planForTrigger(desk, trigger) }
-}
-
-async function planForTrigger(desk: Desk, { workflow, digest }: TriggerRow): ReturnType<FiringParts['planFor']> {
+async function planForTrigger(desk: Desk, { workflow, digest }: TriggerRow): Promise<Result<Plan, string>> {
   const version = publishedVersion(await desk.reader.listVersions(workflow))
   if (version === null || version.digest !== digest) return err('Its WorkChart is no longer published.')
   const report = await desk.plan(desk.read(version), {})
@@ -143,12 +135,4 @@ function whyNoPlan({ problems }: PlanReport): string {
   return problems
     .flatMap((problem) => (problem.severity === 'error' ? [`${problem.message} ${problem.help}`] : []))
     .join(' ')
-}
-
-async function fire(desk: Desk, id: string): Promise<Result<Run, RunProblem>> {
-  const trigger = (await desk.reader.listTriggers()).find((row) => row.id === id)
-  if (trigger === undefined) return err({ code: 'trigger-unknown', trigger: id })
-  const after = { ...trigger, version: trigger.version + 1 }
-  const run = await fireRun(firingParts(desk), { instant: desk.clock.now(), after })
-  return run === 'skipped' || run === 'stale' ? err({ code: 'firing-skipped', trigger: id }) : ok(run)
 }

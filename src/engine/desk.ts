@@ -1,12 +1,12 @@
 import type { Engine } from './engine.ts'
 import type { MemoryReader } from './memory-row.ts'
 import type { Blobs, Clock, Ids, Library, WorkflowFile } from './ports.ts'
-import type { TriggerReader } from './store.ts'
+import type { RunReader, TriggerReader } from './store.ts'
 import type { WorkflowReading, Workflows } from './workflows.ts'
 
 export interface WorkflowsParts {
   readonly library: Library
-  readonly reader: TriggerReader & Pick<MemoryReader, 'listMemory'>
+  readonly reader: TriggerReader & Pick<RunReader, 'headPosition'> & Pick<MemoryReader, 'listMemory'>
   readonly blobs: Blobs
   readonly engine: Engine
   readonly clock: Clock

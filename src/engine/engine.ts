@@ -9,7 +9,9 @@ import type { RunCause } from '../core/run/run-event.ts'
 import type { StageId } from '../core/workflow/workflow.ts'
 import type { Delivery } from './delivery.ts'
 import type { Blobs, Clock, Ids, Performer } from './ports.ts'
-import type { AppendOutcome, FiringRow, Store, Transition, TriggerRow } from './store.ts'
+import type { AppendOutcome, Store, Transition } from './store.ts'
+import type { TriggerKeeper } from './trigger-keeper.ts'
+import type { FiringRow, TriggerRow } from './trigger-row.ts'
 
 /** Makes runs happen. What it has answered is durable. */
 export interface Engine {
@@ -28,10 +30,10 @@ export interface Engine {
   readonly findRun: (run: RunId) => Promise<Run | undefined>
   /**
    * Until this is called, the engine looks only after the runs it was asked about. From then on it looks after all of
-   * them: it takes up what another process left behind and what is due, and goes on doing so. `fire` is called for every
-   * schedule whose instant has come; without it schedules stay off.
+   * them: it takes up what another process left behind and what is due, and goes on doing so. `keeper` sees to what
+   * starts runs by itself; without it schedules stay off.
    */
-  readonly recover: (fire?: (trigger: TriggerRow) => Promise<void>) => Promise<void>
+  readonly recover: (keeper?: TriggerKeeper) => Promise<void>
   /** Called after every commit with the position of its last fact. Returns how to stop. */
   readonly onCommit: (listener: (position: number) => void) => () => void
   /** Resolves when nothing is performed and nothing is left to decide. What waits for people or for a time goes on waiting. */
@@ -49,9 +51,9 @@ export interface StartOrder {
   readonly title?: string
 }
 
-/** A firing and its trigger as the firing leaves it: written in one transaction. */
+/** A firing, what was decided with it, and its trigger as the firing leaves it: written in one transaction. */
 interface Firing {
-  readonly firing: FiringRow
+  readonly firings: readonly FiringRow[]
   readonly triggers: readonly TriggerRow[]
 }
 

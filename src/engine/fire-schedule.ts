@@ -1,104 +1,150 @@
-import type { Result } from '../core/basics/result.ts'
+import { assertNever } from '../core/basics/assert-never.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
-import type { Plan } from '../core/plan/plan.ts'
-import type { ActorId, RunId } from '../core/run/ids.ts'
-import type { Refusal } from '../core/run/refusal.ts'
-import { explainRefusal } from '../core/run/refusal.ts'
-import type { Run } from '../core/run/run.ts'
-import { isFinished } from '../core/run/run.ts'
-import { nextInstants, parseCron } from '../core/schedule/cron.ts'
-import type { InstantJudgement } from '../core/schedule/judge-instant.ts'
-import { judgeInstant } from '../core/schedule/judge-instant.ts'
-import type { Engine } from './engine.ts'
-import type { Clock, Ids } from './ports.ts'
-import type { FiringRow, SkippedFiring, TriggerRow } from './store.ts'
+import { addMs } from '../core/basics/timestamp.ts'
+import { caughtUpFrom } from '../core/schedule/catch-up.ts'
+import type { InstantDecision, InstantDecisions, ReachedInstant, Situation } from '../core/schedule/decide-instant.ts'
+import { decideInstants, LATE_MAX_MS, WAITING_MAX } from '../core/schedule/decide-instant.ts'
+import type { ArmedRow } from './arming.ts'
+import { armedFor, isArmed, reachedAfter } from './arming.ts'
+import { cancelOpenRuns } from './cancel-open-runs.ts'
+import { failuresInARow } from './failures-in-a-row.ts'
+import type { FiringOrder, FiringParts } from './start-fired.ts'
+import { SCHEDULER, skipFiring, startFired } from './start-fired.ts'
+import type { FiringOutcome, FiringRow, TriggerRow } from './trigger-row.ts'
 
-/** Who starts what a schedule starts. */
-const SCHEDULER = 'system:scheduler' as ActorId
+/** Instants that one look decides on: after a long time without the program there are very many. */
+const DECIDED_AT_ONCE_MAX = 100
+/** How often an instant is decided again because another writer was first. */
+const TRIES_MAX = 3
 
-export interface FiringParts {
-  readonly engine: Engine
-  readonly clock: Clock
-  readonly ids: Ids
-  /** The plan of the version that the trigger belongs to, or why there is none, as a sentence. */
-  readonly planFor: (trigger: TriggerRow) => Promise<Result<Plan, string>>
-}
-
-/** Lets the next instant of a schedule lead to exactly one run or one recorded skip, and arms the one after it. */
+/**
+ * Lets the instants of a schedule that have come lead to exactly one run or one recorded skip each, in their order, up to
+ * the first run, and arms the next one in the same transaction. What is left is due again at once.
+ */
 export async function fireSchedule(parts: FiringParts, trigger: TriggerRow): Promise<void> {
-  if (trigger.nextFireAt === null) return
-  const instant = trigger.nextFireAt
-  const after = armed(trigger, instant)
-  const judgement = await judge(parts, trigger, instant)
-  const decided =
-    judgement === 'run'
-      ? await fireRun(parts, { instant, after })
-      : await skip(parts, { instant, after, reason: judgement, detail: SKIP_DETAIL[judgement] })
-  // Either another writer was first, and this changes nothing, or the instant was decided before: the next one is due.
-  if (decided === 'stale') await parts.engine.write({ triggers: [after] })
+  let row: TriggerRow | undefined = trigger
+  for (let tries = 0; tries < TRIES_MAX && row !== undefined; tries += 1) {
+    if (!isArmed(row) || row.nextFireAt > parts.clock.now() || (await fireOnce(parts, row)) !== 'stale') return
+    row = await parts.reader.findTrigger(trigger.id)
+  }
 }
 
-const SKIP_DETAIL = {
-  missed: 'The program was not running at that time, and this schedule does not catch up.',
-  overlap: 'The run before it had not ended.',
-} as const satisfies Record<Exclude<InstantJudgement, 'run'>, string>
-
-async function judge(
-  { engine, clock }: FiringParts,
-  { lastRun }: TriggerRow,
-  instant: Timestamp,
-): Promise<InstantJudgement> {
-  const previous = lastRun === null ? undefined : await engine.findRun(lastRun)
-  return judgeInstant(instant, { now: clock.now(), previousIsOpen: previous !== undefined && !isFinished(previous) })
+/** What one look at a schedule has found. */
+interface Look {
+  readonly trigger: ArmedRow
+  readonly now: Timestamp
+  /** Those of `come` that nothing was decided about yet. */
+  readonly undecided: readonly ReachedInstant[]
+  readonly come: readonly ReachedInstant[]
+  /** The first that has not come yet; null: there is none. */
+  readonly next: ReachedInstant | null
+  /** What was decided about some of them at a time that is still to come: the clock was wrong then. */
+  readonly ahead: ReadonlyMap<Timestamp, FiringRow>
 }
 
-export interface ReachedInstant {
-  readonly instant: Timestamp
-  /** The trigger as the firing leaves it. */
-  readonly after: TriggerRow
+async function fireOnce(parts: FiringParts, trigger: ArmedRow): Promise<unknown> {
+  const look = await lookAt(parts, trigger)
+  const { settled, end } = decideInstants(trigger.definition, look.undecided, await situationOf(parts, look))
+  const beside = settled.map(({ reached, decision }) => settledFiring(look, reached, decision))
+  if (end === null) return await parts.engine.write({ firings: beside, triggers: [armedFor(trigger, look.next)] })
+  return await endWith(parts, { look, beside, end })
 }
 
-/** Starts a run for an instant. A start that is refused is a recorded skip with its reason. */
-export async function fireRun(parts: FiringParts, firing: ReachedInstant): Promise<Run | 'skipped' | 'stale'> {
-  const plan = await parts.planFor(firing.after)
-  if (!plan.ok) return await skip(parts, { ...firing, reason: 'refused', detail: plan.error })
-  const started = await startFired(parts, firing, plan.value)
-  if (started === 'stale') return 'stale'
-  if (started.ok) return started.value
-  return await skip(parts, { ...firing, reason: 'refused', detail: explainRefusal(started.error) })
+async function lookAt({ reader, clock, ids }: FiringParts, trigger: ArmedRow): Promise<Look> {
+  const now = clock.now()
+  const come: ReachedInstant[] = []
+  let next: ReachedInstant | null = { instant: trigger.nextInstant, firesAt: trigger.nextFireAt }
+  while (next !== null && next.firesAt <= now && come.length < DECIDED_AT_ONCE_MAX) {
+    come.push(next)
+    next = reachedAfter(ids, trigger, next.instant)
+  }
+  const to = come.at(-1)?.instant ?? trigger.nextInstant
+  const decided = await reader.decidedInstants({ trigger: trigger.id, from: trigger.nextInstant, to })
+  const ahead = new Map(decided.filter((row) => isAhead(row, now)).map((row) => [row.instant, row]))
+  const settled = new Set(decided.filter((row) => !isAhead(row, now)).map(({ instant }) => instant))
+  return { trigger, now, come, next, ahead, undecided: come.filter(({ instant }) => !settled.has(instant)) }
 }
 
-function startFired(
+/** What was left out at a time that is still to come may be decided again; a run that was started was started. */
+function isAhead({ decidedAt, outcome }: FiringRow, now: Timestamp): boolean {
+  return decidedAt > now && outcome.type === 'skipped'
+}
+
+async function situationOf({ reader }: FiringParts, { trigger, now, come }: Look): Promise<Situation> {
+  const { id, definition, nextInstant } = trigger
+  const [open, waiting] = await Promise.all([
+    reader.openRunsOf(id, 1),
+    reader.waitingInstants({ trigger: id, turn: 'after-others', limit: WAITING_MAX }),
+  ])
+  const isLate = come.some(({ firesAt }) => addMs(firesAt, LATE_MAX_MS) < now)
+  const missed = { from: nextInstant, until: addMs(now, 1), now }
+  return {
+    now,
+    open: open.length,
+    waiting: waiting.length,
+    failures: await failuresInARow(reader, trigger),
+    caughtUpFrom: isLate ? caughtUpFrom(definition, missed) : undefined,
+  }
+}
+
+type SettledDecision = InstantDecisions['settled'][number]['decision']
+
+function settledFiring(look: Look, reached: ReachedInstant, decision: SettledDecision): FiringRow {
+  return { ...firingAt(look, reached), decidedAt: look.now, outcome: settledOutcome(decision) }
+}
+
+function settledOutcome(decision: SettledDecision): FiringOutcome {
+  if (decision.type === 'wait') return { type: 'waiting', turn: 'after-others' }
+  return { type: 'skipped', reason: decision.reason, detail: decision.detail }
+}
+
+function firingAt({ trigger, ahead }: Look, { instant }: ReachedInstant) {
+  return {
+    trigger: trigger.id,
+    cause: { type: 'instant' },
+    revision: (ahead.get(instant)?.revision ?? 0) + 1,
+    instant,
+    by: SCHEDULER,
+    note: null,
+  } as const
+}
+
+const CAUGHT_UP = 'Caught up: the program was not running at that time.'
+
+interface Ending {
+  readonly look: Look
+  readonly beside: readonly FiringRow[]
+  readonly end: NonNullable<InstantDecisions['end']>
+}
+
+async function endWith(parts: FiringParts, { look, beside, end }: Ending): Promise<unknown> {
+  const { trigger, come, next } = look
+  const { reached, decision } = end
+  const isLate = addMs(reached.firesAt, LATE_MAX_MS) < look.now
+  const firing = { ...firingAt(look, reached), note: isLate && decision.type !== 'pause' ? CAUGHT_UP : null }
+  const after = armedFor(trigger, come[come.indexOf(reached) + 1] ?? next)
+  const { instant } = reached
+  const cause = { type: 'schedule', trigger: trigger.id, instant } as const
+  const order = { firing, cause, beside, after }
+  switch (decision.type) {
+    case 'replace':
+      await cancelOpenRuns(parts, trigger)
+      return await startFired(parts, order)
+    case 'run':
+      return await startFired(parts, order)
+    case 'pause':
+      return await pauseWith(parts, order, decision)
+    default:
+      return assertNever(decision)
+  }
+}
+
+function pauseWith(
   parts: FiringParts,
-  { instant, after }: ReachedInstant,
-  plan: Plan,
-): Promise<Result<Run, Refusal> | 'stale'> {
-  const id = parts.ids.next() as RunId
-  const { id: trigger, inputs } = after
-  const decidedAt = parts.clock.now()
-  const firing: FiringRow = { trigger, instant, decidedAt, outcome: { type: 'run', run: id } }
-  const cause = { type: 'schedule', trigger, instant } as const
-  const order = { id, plan, inputs, by: SCHEDULER, cause }
-  return parts.engine.startFired(order, { firing, triggers: [{ ...after, lastRun: id }] })
-}
-
-interface Skip extends ReachedInstant {
-  readonly reason: SkippedFiring
-  readonly detail: string
-}
-
-async function skip(
-  { engine, clock }: FiringParts,
-  { instant, after, reason, detail }: Skip,
-): Promise<'skipped' | 'stale'> {
-  const outcome = { type: 'skipped', reason, detail } as const
-  const firing: FiringRow = { trigger: after.id, instant, decidedAt: clock.now(), outcome }
-  return (await engine.write({ firing, triggers: [after] })) === 'stale' ? 'stale' : 'skipped'
-}
-
-/** The trigger with its next instant after this one; null where the pattern has none. */
-export function armed(trigger: TriggerRow, after: Timestamp): TriggerRow {
-  const cron = parseCron(trigger.cron)
-  const next = cron.ok ? nextInstants(cron.value, { timezone: trigger.timezone, after, count: 1 })[0] : undefined
-  return { ...trigger, version: trigger.version + 1, nextFireAt: trigger.enabled ? (next ?? null) : null }
+  order: Pick<FiringOrder, 'firing' | 'beside' | 'after'>,
+  { detail }: Extract<InstantDecision, { readonly type: 'pause' }>,
+): Promise<unknown> {
+  const pause = { by: null, at: parts.clock.now(), because: detail }
+  const after = { ...order.after, pause, nextInstant: null, nextFireAt: null }
+  return skipFiring(parts, { ...order, after }, { reason: 'paused', detail: `The schedule paused itself. ${detail}` })
 }

@@ -3,10 +3,11 @@ import { err, ok } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import { notYetExecuted } from '../core/workflow/not-yet-executed.ts'
 import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
-import { armTriggers, disarmTriggers } from './arm-triggers.ts'
 import type { Desk } from './desk.ts'
+import type { ChangedTriggers } from './publish-triggers.ts'
+import { disarmTriggers, publishTriggers } from './publish-triggers.ts'
 import { publishedVersion } from './published-version.ts'
-import type { TriggerRow } from './store.ts'
+import type { TriggerRow } from './trigger-row.ts'
 import type { VersionMade, VersionRow } from './version-row.ts'
 import type { PublishTextOrder, RunProblem, WorkflowReading } from './workflows.ts'
 
@@ -18,8 +19,8 @@ export async function publish(desk: Desk, name: string, by: ActorId): Promise<Re
   if (!document.ok) return document
   const publishing = await prepare(desk, { reading, document: document.value, by, made: null })
   if (publishing.published !== undefined) return err({ code: 'already-published', version: publishing.published })
-  const { version, triggers } = publishing
-  if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)
+  const { version, changed } = publishing
+  if ((await desk.engine.write({ version, ...changed })) === 'stale') throw new Error(RIVAL)
   return ok(version)
 }
 
@@ -39,8 +40,8 @@ export async function publishText<E>(
   if (!settled.ok) return settled
   const { begunAt, work } = settled.value
   const publishing = await prepare(desk, { reading, document: document.value, by, made: { begunAt, work } })
-  const { version, triggers, published } = publishing
-  const news = published === undefined ? { version, triggers } : {}
+  const { version, changed, published } = publishing
+  const news = published === undefined ? { version, ...changed } : {}
   const outcome = await desk.engine.write({ ...news, draft: settled.value })
   return outcome === 'stale' ? outcome : ok(published ?? version)
 }
@@ -66,7 +67,7 @@ interface Publishing {
 
 interface Prepared {
   readonly version: VersionRow
-  readonly triggers: readonly TriggerRow[]
+  readonly changed: ChangedTriggers
   /** The published version, where it says the same. */
   readonly published?: VersionRow
 }
@@ -76,12 +77,14 @@ async function prepare(desk: Desk, publishing: Publishing): Promise<Prepared> {
   const versions = await desk.reader.listVersions(workflow.id)
   const published = publishedVersion(versions)
   const version = nextVersion(desk, publishing, versions)
-  const triggers = armTriggers(workflow, {
+  const changed = await publishTriggers(workflow, {
+    ...desk,
     digest: version.digest,
     now: version.at,
+    position: await desk.reader.headPosition(),
     stored: await storedTriggers(desk, workflow.id),
   })
-  return { version, triggers, ...(published?.digest === version.digest ? { published } : {}) }
+  return { version, changed, ...(published?.digest === version.digest ? { published } : {}) }
 }
 
 function nextVersion(
@@ -126,8 +129,9 @@ export async function archive(desk: Desk, name: string, by: ActorId): Promise<Re
     by,
     made: null,
   }
-  const triggers = disarmTriggers(await storedTriggers(desk, published.workflow))
-  if ((await desk.engine.write({ version, triggers })) === 'stale') throw new Error(RIVAL)
+  const stored = await storedTriggers(desk, published.workflow)
+  const changed = await disarmTriggers({ reader: desk.reader, now: version.at }, stored)
+  if ((await desk.engine.write({ version, ...changed })) === 'stale') throw new Error(RIVAL)
   return ok(version)
 }
 

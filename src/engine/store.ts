@@ -1,4 +1,3 @@
-import type { Json } from '../core/basics/json.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { MemoryItem } from '../core/memory/memory-item.ts'
 import type { Plan } from '../core/plan/plan.ts'
@@ -13,6 +12,7 @@ import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
+import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
@@ -44,6 +44,8 @@ export interface RunReader {
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
   /** The receipts of the newest runs, newest first. */
   readonly latestReceipts: (limit: number) => Promise<readonly ReceiptRow[]>
+  /** The position of the newest fact; 0: there is none. */
+  readonly headPosition: () => Promise<number>
   /** Facts of all runs by position, `after` exclusive. `oldest` is the first position still kept. */
   readonly eventsAfter: (
     after: number,
@@ -51,14 +53,11 @@ export interface RunReader {
   ) => Promise<{ readonly oldest: number; readonly events: readonly PositionedEvent[] }>
 }
 
-/** Questions about what starts runs. */
-export interface TriggerReader {
+/** Questions about what starts runs, and of which version. */
+export interface TriggerReader extends FiringReader {
   readonly listVersions: (workflow: WorkflowId | null) => Promise<readonly VersionRow[]>
   /** By workflow and number. */
   readonly listMade: () => Promise<readonly MadeVersion[]>
-  readonly listTriggers: () => Promise<readonly TriggerRow[]>
-  /** Newest first. */
-  readonly listFirings: (trigger: string | null, limit: number) => Promise<readonly FiringRow[]>
 }
 
 export class StoreError extends Error {
@@ -77,7 +76,8 @@ export interface Transition {
   /** Stored once under its digest. */
   readonly plan?: { readonly digest: string; readonly plan: Plan }
   readonly run?: RunAppend
-  readonly firing?: FiringRow
+  /** Rows to write; each is stale unless the stored `revision` is one less. */
+  readonly firings?: readonly FiringRow[]
   /** Rows to write; each is stale unless the stored `version` is one less. */
   readonly triggers?: readonly TriggerRow[]
   readonly version?: VersionRow
@@ -91,7 +91,7 @@ export interface Transition {
   readonly memory?: readonly MemoryItem[]
 }
 
-/** `stale`: another writer was first, or the firing is already recorded. Decide again. */
+/** `stale`: another writer was first. Decide again. */
 export type AppendOutcome =
   | { readonly type: 'appended'; readonly positions: readonly number[] }
   | { readonly type: 'stale' }
@@ -187,35 +187,6 @@ export interface ReceiptRow {
   readonly hash: string
 }
 
-/** A schedule that is armed (`workchart_triggers`). */
-export interface TriggerRow {
-  /** `<workflow>/<trigger>`. */
-  readonly id: string
-  /** From 1; rises with every change. */
-  readonly version: number
-  readonly workflow: WorkflowId
-  readonly digest: string
-  readonly cron: string
-  readonly timezone: string
-  readonly inputs: Readonly<Record<string, Json>>
-  readonly enabled: boolean
-  readonly nextFireAt: Timestamp | null
-  /** The run its last firing started; whether it is still open is asked of the run. */
-  readonly lastRun: RunId | null
-}
-
-/** What an instant of a schedule led to (`trigger_firings`, unique by trigger and instant). */
-export interface FiringRow {
-  readonly trigger: string
-  readonly instant: Timestamp
-  readonly decidedAt: Timestamp
-  readonly outcome:
-    | { readonly type: 'run'; readonly run: RunId }
-    | { readonly type: 'skipped'; readonly reason: SkippedFiring; readonly detail: string }
-}
-
-export type SkippedFiring = 'overlap' | 'missed' | 'refused'
-
 export interface RunRecord {
   readonly row: RunRow
   /** Undefined: none was needed yet, or it was made by another version of the core. */
@@ -246,6 +217,8 @@ export interface Due {
   /** Runs that wait for a slot by now: round robin by workflow, the oldest first. */
   readonly ready: readonly RunId[]
   readonly triggers: readonly TriggerRow[]
+  /** Triggers of which an instant waits, and its turn has come. */
+  readonly inTurn: readonly TriggerRow[]
   /** The earliest time after now that anything waits for. */
   readonly nextAt: Timestamp | null
 }

@@ -3,7 +3,8 @@ import { addMs } from '../core/basics/timestamp.ts'
 import type { OwnerId, RunId } from '../core/run/ids.ts'
 import type { Delivery } from './delivery.ts'
 import type { Clock } from './ports.ts'
-import type { Due, Store, TriggerRow } from './store.ts'
+import type { Due, Store } from './store.ts'
+import type { TriggerKeeper } from './trigger-keeper.ts'
 
 /** Rows one look asks for of each kind; a look that fills it is followed by another. */
 const DUE_AT_ONCE_MAX = 256
@@ -27,15 +28,13 @@ export interface UpkeepParts {
   readonly failed: (error: unknown) => void
 }
 
-export type Fire = (trigger: TriggerRow) => Promise<void>
-
 /** Looks for what is due, hands it on, and sees to it that somebody looks again in time. */
 export interface Upkeep {
   readonly look: () => Promise<void>
   /** A turn has ended: hands on what had to wait for that or for a slot. */
   readonly goOn: (ended: EndedTurn) => void
-  /** From now on schedules fire in this process. */
-  readonly fireWith: (fire: Fire) => void
+  /** From now on triggers fire in this process. */
+  readonly keepWith: (keeper: TriggerKeeper) => void
   /** This run can not be seen to now: for a while it keeps none of the others waiting. */
   readonly setAside: (run: RunId) => void
   /** Something will be due at this time. */
@@ -72,14 +71,14 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   let [again, closed] = [false, false]
   let looking: Promise<void> | undefined
   let restUntil = parts.clock.now()
-  let fire: Fire | undefined
+  let keeper: TriggerKeeper | undefined
   const expect = (at: Timestamp): void => parts.delivery.wakeAt(afterRest(at), () => void look())
   // The clock may have been set back since: no rest is longer than a rest.
   const afterRest = (at: Timestamp): Timestamp => latestOf(at, earliestOf(restUntil, addMs(parts.clock.now(), REST_MS)))
   const lookWhileAsked = async (): Promise<void> => {
     while (again && !closed) {
       again = false
-      const next = await lookOnce(parts, backlog, fire)
+      const next = await lookOnce(parts, backlog, keeper)
       restUntil = addMs(parts.clock.now(), REST_MS)
       expect(next)
     }
@@ -98,8 +97,8 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     if (turn.wrote) void look()
     else expect(addMs(parts.clock.now(), LOOK_AGAIN_MS))
   }
-  const fireWith = (chosen: Fire): void => {
-    fire = chosen
+  const keepWith = (chosen: TriggerKeeper): void => {
+    keeper = chosen
   }
   const setAside = (run: RunId): void => {
     backlog.aside.set(run, addMs(parts.clock.now(), LOOK_EVERY_MS))
@@ -107,7 +106,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   const close = (): void => {
     closed = true
   }
-  return { look, goOn, setAside, expect, fireWith, idle: async () => await looking, close }
+  return { look, goOn, setAside, expect, keepWith, idle: async () => await looking, close }
 }
 
 function latestOf(left: Timestamp, right: Timestamp): Timestamp {
@@ -128,7 +127,7 @@ function isWorthALook({ delivery }: UpkeepParts, { ready, starved, more }: Backl
 }
 
 /** Hands on what is due. Returns when to look again at the latest. */
-async function lookOnce(parts: UpkeepParts, backlog: Backlog, fire: Fire | undefined): Promise<Timestamp> {
+async function lookOnce(parts: UpkeepParts, backlog: Backlog, keeper: TriggerKeeper | undefined): Promise<Timestamp> {
   const now = parts.clock.now()
   try {
     parts.askAgain()
@@ -136,12 +135,23 @@ async function lookOnce(parts: UpkeepParts, backlog: Backlog, fire: Fire | undef
     const limit = DUE_AT_ONCE_MAX + backlog.aside.size
     const due = await parts.store.due({ now, owner: parts.owner, limit })
     handOn(parts, backlog, due)
-    if (fire !== undefined) for (const trigger of due.triggers) await fireGuarded(parts, fire, trigger)
-    return nextLook(now, due)
+    const isTended = keeper === undefined || (await tend(parts, keeper, due))
+    return nextLook(now, isTended ? due.nextAt : addMs(now, REST_MS))
   } catch (error) {
     parts.failed(error)
     return addMs(now, LOOK_EVERY_MS)
   }
+}
+
+/** Fires what is due, all at once: what is written for them shares a few transactions. False: more can be done at once. */
+async function tend({ failed }: UpkeepParts, keeper: TriggerKeeper, { triggers, inTurn }: Due): Promise<boolean> {
+  const fired = await Promise.allSettled(triggers.map(keeper.fire))
+  const started = await Promise.allSettled(inTurn.map(keeper.startWaiting))
+  const [looked] = await Promise.allSettled([keeper.reconcile()])
+  const broken = [...fired, ...started, looked].filter(({ status }) => status === 'rejected')
+  for (const { reason } of broken as readonly PromiseRejectedResult[]) failed(reason)
+  const isFull = triggers.length >= DUE_AT_ONCE_MAX && broken.length < triggers.length
+  return !isFull && !(looked.status === 'fulfilled' && looked.value === 'more')
 }
 
 /** Once its time has come, and where the clock was set back so that it would not for long. */
@@ -159,16 +169,7 @@ function handOn(parts: UpkeepParts, backlog: Backlog, { orphaned, wake, ready }:
   feed(parts, backlog)
 }
 
-function nextLook(now: Timestamp, { nextAt, triggers }: Due): Timestamp {
-  const latest = addMs(now, triggers.length >= DUE_AT_ONCE_MAX ? LOOK_AGAIN_MS : LOOK_EVERY_MS)
+function nextLook(now: Timestamp, nextAt: Timestamp | null): Timestamp {
+  const latest = addMs(now, LOOK_EVERY_MS)
   return nextAt === null || nextAt > latest ? latest : nextAt
-}
-
-/** A schedule that can not be decided stays due, and keeps none of the others waiting. */
-async function fireGuarded({ failed }: UpkeepParts, fire: Fire, trigger: TriggerRow): Promise<void> {
-  try {
-    await fire(trigger)
-  } catch (error) {
-    failed(error)
-  }
 }

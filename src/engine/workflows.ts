@@ -11,7 +11,7 @@ import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { WorkflowDocument } from '../core/workflow/workflow-document.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { Library, WorkflowFile } from './ports.ts'
-import type { TriggerRow } from './store.ts'
+import type { TriggerRow } from './trigger-row.ts'
 import type { VersionRow } from './version-row.ts'
 
 /** The WorkCharts of this installation: their files, their published versions, and what starts them. */
@@ -39,10 +39,8 @@ export interface Workflows {
   readonly publishText: <E>(order: PublishTextOrder<E>) => Promise<Result<VersionRow, RunProblem | E> | 'stale'>
   /** Disarms its schedules and takes it off the lists; its runs and receipts stay. */
   readonly archive: (name: string, by: ActorId) => Promise<Result<VersionRow, RunProblem>>
-  /** Fires a schedule by hand, as if its next instant had come now. */
-  readonly fire: (trigger: string) => Promise<Result<Run, RunProblem>>
-  /** Fires a schedule whose instant has come: one run, or one recorded skip. */
-  readonly fireDue: (trigger: TriggerRow) => Promise<void>
+  /** The plan of the version that a trigger belongs to, as it would be made now, or why there is none, as a sentence. */
+  readonly planFor: (trigger: TriggerRow) => Promise<Result<Plan, string>>
 }
 
 export interface WorkflowSummary {
@@ -104,8 +102,5 @@ export type RunProblem =
   | { readonly code: 'start-refused'; readonly refusal: Refusal; readonly index: number }
   | { readonly code: 'too-many-runs'; readonly runs: number; readonly runsMax: number }
   | { readonly code: 'binding-invalid'; readonly role: string; readonly text: string }
-  | { readonly code: 'trigger-unknown'; readonly trigger: string }
-  /** The reason is in the trigger's log. */
-  | { readonly code: 'firing-skipped'; readonly trigger: string }
   | { readonly code: 'not-published'; readonly name: string }
   | { readonly code: 'already-published'; readonly version: VersionRow }

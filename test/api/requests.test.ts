@@ -138,8 +138,6 @@ describe('refusals', () => {
     { code: 'workflow-unknown', name: 'w' },
     { code: 'too-many-runs', runs: 2, runsMax: 1 },
     { code: 'binding-invalid', role: 'reviewer', text: 'x' },
-    { code: 'trigger-unknown', trigger: 't' },
-    { code: 'firing-skipped', trigger: 't' },
     { code: 'not-published', name: 'w' },
   ])('[AP12][AP13] $code says what to do next in a second sentence', (problem) => {
     const { code, detail } = fromRunProblem(problem)

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { streamMessage } from '../../src/api/contract/stream.ts'
-import { findHead } from '../../src/api/stream/find-head.ts'
 import { liveStream } from '../../src/api/stream/live-stream.ts'
 import { addMs, timestamp } from '../../src/core/basics/timestamp.ts'
 import type { PositionedEvent } from '../../src/engine/store.ts'
@@ -84,6 +83,7 @@ function factsFrom(oldest: number, newest: number) {
     add: () => {
       last += 1
     },
+    headPosition: async () => last,
     eventsAfter: async (after: number, limit: number) => {
       const first = Math.max(after + 1, oldest)
       const count = Math.max(0, Math.min(limit, last - first + 1))
@@ -91,12 +91,6 @@ function factsFrom(oldest: number, newest: number) {
     },
   }
 }
-
-describe('the newest fact', () => {
-  it.each([0, 1, 2, 3, 7, 8, 1000, 12_345])('[AP50] is found among %d', async (newest) => {
-    expect(await findHead(factsFrom(1, newest))).toBe(newest)
-  })
-})
 
 describe('a stream over time', () => {
   beforeEach(() => vi.useFakeTimers())

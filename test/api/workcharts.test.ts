@@ -7,7 +7,6 @@ import { runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { doctorReport, startedDemo } from '../../src/api/contract/system.ts'
 import { triggerList } from '../../src/api/contract/triggers.ts'
 import { createdWorkflow, validation, version, workflowDetail, workflowList } from '../../src/api/contract/workflows.ts'
-import { firingView } from '../../src/api/views/trigger.ts'
 import type { Json } from '../../src/core/basics/json.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
@@ -78,7 +77,7 @@ describe('WorkCharts', () => {
       triggers: [
         {
           id: 'refunds/weekdays',
-          words: 'At 09:00, Monday through Friday',
+          starts: { words: 'At 09:00, Monday through Friday' },
           next: [
             '2026-11-23T09:00:00.000Z',
             '2026-11-24T09:00:00.000Z',
@@ -224,13 +223,13 @@ describe('WorkCharts', () => {
   })
 
   it('[AP42] with what is not run yet are not published', async () => {
-    const event =
-      'workflow_id: late\ntriggers: [{ id: mail, type: event, event: com.example.mail }]\nstages: [{ id: a, roles: { primary: "human:lena" } }]\n'
-    const { refused } = anApi({ files: { 'collections/default/workflows/late.yaml': event } })
+    const late =
+      'workflow_id: late\nstages: [{ id: a, roles: { primary: "skill:sort" }, gate: { target_error: 0.1 } }]\n'
+    const { refused } = anApi({ files: { 'collections/default/workflows/late.yaml': late } })
     expect(await refused(`${ROOT}/late/publish`, {})).toMatchObject({
       status: 422,
       code: 'not-yet-executed',
-      errors: [{ line: 2 }, { line: 2 }],
+      errors: [{ line: 2 }],
     })
   })
 })
@@ -243,13 +242,14 @@ describe('schedules', () => {
     expect(triggers).toMatchObject([
       {
         workflow: { name: 'Refund requests' },
-        timezone: 'Europe/London',
+        starts: { type: 'schedule', timezone: 'Europe/London' },
+        state: 'on',
         next: ['2027-03-29T08:00:00.000Z', '2027-03-30T08:00:00.000Z'],
       },
     ])
     await world.post(`${ROOT}/refunds/archive`, { schema: version })
     const archived = await world.get('/api/v1/triggers', triggerList)
-    expect(archived.triggers.map(({ enabled, next }) => [enabled, next])).toEqual([[false, []]])
+    expect(archived.triggers.map(({ state, next }) => [state, next])).toEqual([['off', []]])
   })
 
   it('[AP43] are fired by hand', async () => {
@@ -265,13 +265,6 @@ describe('schedules', () => {
       status: 404,
       code: 'trigger-unknown',
     })
-    const skipped = {
-      trigger: 't',
-      instant: FRIDAY,
-      decidedAt: FRIDAY,
-      outcome: { type: 'skipped', reason: 'overlap', detail: 'x' },
-    } as const
-    expect(firingView(skipped)).toMatchObject({ instant: '2026-11-20T12:00:00.000Z', outcome: { reason: 'overlap' } })
   })
 })
 

@@ -23,6 +23,7 @@ import {
   aNewRun,
   aReceiptRow,
   aRunRow,
+  aSchedule,
   aSkillRequestRow,
   aSnapshot,
   aStart,
@@ -119,7 +120,7 @@ function describeAppend(open: Open): void {
     const armed = aTriggerRow()
     const rearmed = aTriggerRow({ version: 2, nextFireAt: minute(120), lastRun: runId(1) })
     expect(
-      await store.append([{ triggers: [armed] }, { ...aNewRun(), firing: aFiring(), triggers: [rearmed] }]),
+      await store.append([{ triggers: [armed] }, { ...aNewRun(), firings: [aFiring()], triggers: [rearmed] }]),
     ).toEqual([appended(), appended(1)])
     expect(await store.listTriggers()).toEqual([rearmed])
     expect(await store.listFirings(null, 10)).toEqual([aFiring()])
@@ -128,11 +129,11 @@ function describeAppend(open: Open): void {
 
   it('[ST6] takes an instant of a trigger once, and leaves nothing of what came with the second firing', async () => {
     const store = open()
-    await store.append([{ firing: aFiring(), triggers: [aTriggerRow()] }])
+    await store.append([{ firings: [aFiring()], triggers: [aTriggerRow()] }])
     const before = await everythingIn(store)
     const again = {
       ...aNewRun(),
-      firing: aFiring({ decidedAt: minute(1) }),
+      firings: [aFiring({ decidedAt: minute(1) })],
       triggers: [aTriggerRow({ version: 2 })],
       version: aVersionRow(),
     }
@@ -145,8 +146,8 @@ function describeAppend(open: Open): void {
     await store.append([{ triggers: [aTriggerRow()] }])
     const before = await everythingIn(store)
     const other = aTriggerRow({ id: 'support-desk/every-evening' })
-    const late: Transition = { ...aNewRun(), firing: aFiring(), triggers: [other, aTriggerRow()] }
-    const early: Transition = { ...aNewRun(), firing: aFiring(), triggers: [other, aTriggerRow({ version: 3 })] }
+    const late: Transition = { ...aNewRun(), firings: [aFiring()], triggers: [other, aTriggerRow()] }
+    const early: Transition = { ...aNewRun(), firings: [aFiring()], triggers: [other, aTriggerRow({ version: 3 })] }
     expect(await store.append([late, early])).toEqual([STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
   })
@@ -271,7 +272,7 @@ function describeAppend(open: Open): void {
     const before = await everythingIn(store)
     const stale = {
       ...aNewRun(),
-      firing: aFiring(),
+      firings: [aFiring()],
       triggers: [aTriggerRow()],
       version: aVersionRow(),
       plan: { digest: 'other', plan: PLAN },
@@ -364,7 +365,7 @@ function describeRuns(open: Open): void {
 
 function describeDue(open: Open): void {
   const ask = { now: minute(10), owner: OWNER, limit: 10 }
-  const nothing = { wake: [], orphaned: [], ready: [], triggers: [], nextAt: null }
+  const nothing = { wake: [], orphaned: [], ready: [], triggers: [], inTurn: [], nextAt: null }
 
   it('[ST17] has nothing due where nothing waits', async () => {
     const store = open()
@@ -631,7 +632,7 @@ function describeLists(open: Open): void {
   it('[ST34] lists triggers by id and firings newest first', async () => {
     const store = open()
     const triggers = [
-      aTriggerRow({ id: 'a/x', enabled: false, nextFireAt: null, inputs: {} }),
+      aTriggerRow({ id: 'a/x', enabled: false, nextFireAt: null, definition: aSchedule({ inputs: {} }) }),
       aTriggerRow({ id: 'b/x', lastRun: runId(3) }),
     ]
     const skipped = { type: 'skipped', reason: 'overlap', detail: 'Run 2 of it was still open.' } as const
@@ -641,7 +642,10 @@ function describeLists(open: Open): void {
       aFiring({ trigger: 'b/x', instant: minute(2) }),
       aFiring({ trigger: 'b/x', instant: minute(1) }),
     ]
-    await store.append([{ triggers: triggers.toReversed() }, ...firings.toReversed().map((firing) => ({ firing }))])
+    await store.append([
+      { triggers: triggers.toReversed() },
+      ...firings.toReversed().map((firing) => ({ firings: [firing] })),
+    ])
     expect(await store.listTriggers()).toEqual(triggers)
     expect(await store.listFirings(null, 3)).toEqual(firings.slice(0, 3))
     expect(await store.listFirings('b/x', 2)).toEqual([firings[0], firings[2]])

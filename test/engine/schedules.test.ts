@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { addMs, isoTime } from '../../src/core/basics/timestamp.ts'
+import type { RunId } from '../../src/core/run/ids.ts'
 import { runStatus } from '../../src/core/run/run.ts'
-import { LATE_MAX_MS } from '../../src/core/schedule/judge-instant.ts'
-import type { FiringRow, TriggerRow } from '../../src/engine/store.ts'
+import { LATE_MAX_MS } from '../../src/core/schedule/decide-instant.ts'
+import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 import type { TestClock, WorldOptions } from '../support/engine.ts'
 import { aClock, aClockFrom, OWNER_PERSON, runThat } from '../support/engine.ts'
 import type { Office, TestLibrary } from '../support/library.ts'
 import { aLibrary, anOffice } from '../support/library.ts'
 import { aSkill } from '../support/plans.ts'
+import { aFiring, aSchedule } from '../support/rows.ts'
 import { at, LENA } from '../support/runs.ts'
 
 /** Every hour; the tests begin at 10:00, so the first instant is 11:00, `at(60)`. */
@@ -46,13 +48,13 @@ async function scheduled(
   const office = anOffice(library, { ...options, clock })
   const published = await office.workflows.publish('digest', LENA)
   if (!published.ok) throw new Error(published.error.code)
-  await office.engine.recover(office.workflows.fireDue)
+  await office.engine.recover(office.triggers.keeper)
   return {
     ...office,
     clock,
     goTo: async (now) => {
       clock.set(now)
-      do await office.engine.recover(office.workflows.fireDue)
+      do await office.engine.recover(office.triggers.keeper)
       while (isDue(await getTrigger(office), now))
       await office.engine.drain()
     },
@@ -89,7 +91,12 @@ describe('an instant that has come', () => {
     })
     expect((await office.engine.findRun(run?.id ?? ('' as never)))?.inputs).toEqual({ text: 'Send it' })
     expect(await office.firings()).toEqual([
-      { trigger: TRIGGER, instant: at(60), decidedAt: at(60), outcome: { type: 'run', run: run?.id } },
+      aFiring({
+        trigger: TRIGGER,
+        instant: at(60),
+        decidedAt: at(60),
+        outcome: { type: 'run', run: run?.id as RunId },
+      }),
     ])
     expect(await office.trigger()).toMatchObject({ nextFireAt: at(120), lastRun: run?.id, version: 2 })
   })
@@ -97,9 +104,9 @@ describe('an instant that has come', () => {
   it('[SD1] arms the next instant in the transaction that starts the run', async () => {
     const office = await scheduled(digest(HOURLY))
     await office.goTo(at(60))
-    const transition = office.writes.flat().find(({ firing }) => firing !== undefined)
+    const transition = office.writes.flat().find(({ firings = [] }) => firings.length > 0)
     expect(transition).toMatchObject({
-      firing: { instant: at(60) },
+      firings: [{ instant: at(60) }],
       triggers: [{ nextFireAt: at(120) }],
       run: { expected: 0, row: { cause: { instant: at(60) } } },
     })
@@ -116,7 +123,7 @@ describe('an instant that has come', () => {
     library.write('digest', digest('cron: "* * * * *", timezone: UTC'))
     const office = anOffice(library, { clock: aClockFrom(addMs(at(1), -30)) })
     await office.workflows.publish('digest', LENA)
-    await office.engine.recover(office.workflows.fireDue)
+    await office.engine.recover(office.triggers.keeper)
     const fired = new Promise<void>((resolve) => {
       office.engine.onCommit(() => resolve())
     })
@@ -136,7 +143,7 @@ describe('an instant that has come', () => {
     await office.goTo(addMs(at(60), LATE_MAX_MS + 1))
     expect(await office.store.listRuns({ limit: 10 })).toEqual([])
     expect(await office.firings()).toEqual([
-      {
+      aFiring({
         trigger: TRIGGER,
         instant: at(60),
         decidedAt: addMs(at(60), LATE_MAX_MS + 1),
@@ -145,7 +152,7 @@ describe('an instant that has come', () => {
           reason: 'missed',
           detail: 'The program was not running at that time, and this schedule does not catch up.',
         },
-      },
+      }),
     ])
     expect((await office.trigger()).nextFireAt).toBe(at(120))
   })
@@ -180,8 +187,8 @@ describe('an instant that leads to nothing', () => {
     const office = await scheduled(digest(HOURLY))
     const row = await office.trigger()
     office.clock.set(at(60))
-    await Promise.all([office.workflows.fireDue(row), office.workflows.fireDue(row)])
-    await office.workflows.fireDue(row)
+    await Promise.all([office.triggers.keeper.fire(row), office.triggers.keeper.fire(row)])
+    await office.triggers.keeper.fire(row)
     expect(await office.firings()).toHaveLength(1)
     expect(await office.store.listRuns({ limit: 10 })).toHaveLength(1)
   })
@@ -190,7 +197,7 @@ describe('an instant that leads to nothing', () => {
     const office = await scheduled(digest(HOURLY))
     await office.goTo(at(60))
     const row = await office.trigger()
-    const setBack: TriggerRow = { ...row, version: row.version + 1, nextFireAt: at(60) }
+    const setBack: TriggerRow = { ...row, version: row.version + 1, nextInstant: at(60), nextFireAt: at(60) }
     await office.engine.write({ triggers: [setBack] })
     await office.goTo(addMs(at(60), 1))
     expect(await office.firings()).toHaveLength(1)
@@ -201,7 +208,9 @@ describe('an instant that leads to nothing', () => {
     const office = await scheduled(digest(HOURLY))
     const row = await office.trigger()
     const inputs: JsonObject = { text: 1 }
-    await office.engine.write({ triggers: [{ ...row, version: row.version + 1, inputs }] })
+    await office.engine.write({
+      triggers: [{ ...row, version: row.version + 1, definition: { ...row.definition, inputs } }],
+    })
     await office.goTo(at(60))
     expect(await office.firings()).toMatchObject([
       {
@@ -253,7 +262,7 @@ describe('an instant that leads to nothing', () => {
   it('[SD6] a disabled schedule never fires', async () => {
     const office = await scheduled(digest(`${HOURLY}, enabled: false`))
     expect(await office.trigger()).toMatchObject({ enabled: false, nextFireAt: null })
-    await office.workflows.fireDue(await office.trigger())
+    await office.triggers.keeper.fire(await office.trigger())
     await office.goTo(at(600))
     expect(await office.firings()).toEqual([])
   })
@@ -261,7 +270,9 @@ describe('an instant that leads to nothing', () => {
   it('[SD6] a schedule whose pattern gives nothing fires no more', async () => {
     const office = await scheduled(digest(HOURLY))
     const row = await office.trigger()
-    await office.engine.write({ triggers: [{ ...row, version: row.version + 1, cron: '0 0 30 2 *' }] })
+    await office.engine.write({
+      triggers: [{ ...row, version: row.version + 1, definition: aSchedule({ cron: '0 0 30 2 *', inputs: {} }) }],
+    })
     await office.goTo(at(60))
     expect(await office.firings()).toMatchObject([{ outcome: { type: 'run' } }])
     expect((await office.trigger()).nextFireAt).toBeNull()
@@ -273,20 +284,31 @@ describe('an instant that leads to nothing', () => {
     const office = await scheduled(digest(HOURLY), { library })
     await office.workflows.publish('weekly', LENA)
     office.clock.set(at(60))
-    await office.engine.recover(async (row) => {
-      if (row.id === TRIGGER) throw new Error('no such disk')
-      await office.workflows.fireDue(row)
+    const { keeper } = office.triggers
+    await office.engine.recover({
+      ...keeper,
+      fire: async (row) => {
+        if (row.id === TRIGGER) throw new Error('no such disk')
+        await keeper.fire(row)
+      },
     })
     expect(await office.store.listFirings('weekly/hourly', 10)).toHaveLength(1)
     expect(office.problems).toEqual([new Error('no such disk')])
   })
 })
 
+let wishes = 0
+
+function fireNow({ triggers }: Office, trigger = TRIGGER) {
+  wishes += 1
+  return triggers.fire({ trigger, id: `wish-${wishes}`, by: LENA, instant: null })
+}
+
 describe('firing by hand', () => {
   it('[WK7] starts a run now and leaves the next instant where it was', async () => {
     const office = await scheduled(digest(HOURLY))
     office.clock.set(at(10))
-    const run = await office.workflows.fire(TRIGGER)
+    const run = await fireNow(office)
     if (!run.ok) throw new Error(run.error.code)
     expect(run.value.cause).toEqual({ type: 'schedule', trigger: TRIGGER, instant: at(10) })
     await runThat(office, run.value.id, (now) => runStatus(now) === 'succeeded')
@@ -296,21 +318,21 @@ describe('firing by hand', () => {
   it('[WK7] takes no instant away that has come but was not decided yet', async () => {
     const office = await scheduled(digest(HOURLY))
     office.clock.set(addMs(at(60), 1))
-    await office.workflows.fire(TRIGGER)
+    await fireNow(office)
     await office.goTo(addMs(at(60), 2))
     expect((await office.firings()).map(({ instant }) => instant)).toEqual([addMs(at(60), 1), at(60)])
   })
 
   it('[WK7] says that there is no such schedule, and that it led to no run', async () => {
     const office = await scheduled(digest(HOURLY))
-    expect(await office.workflows.fire('digest/none')).toEqual({
+    expect(await fireNow(office, 'digest/none')).toEqual({
       ok: false,
       error: { code: 'trigger-unknown', trigger: 'digest/none' },
     })
     await office.workflows.archive('digest', OWNER_PERSON)
-    expect(await office.workflows.fire(TRIGGER)).toEqual({
+    expect(await fireNow(office)).toEqual({
       ok: false,
-      error: { code: 'firing-skipped', trigger: TRIGGER },
+      error: { code: 'firing-skipped', trigger: TRIGGER, detail: 'Its WorkChart is no longer published.' },
     })
     expect(await office.firings()).toMatchObject([{ outcome: { detail: 'Its WorkChart is no longer published.' } }])
     expect((await office.trigger()).nextFireAt).toBeNull()

@@ -4,7 +4,8 @@ import type { Plan, PlannedStage } from '../../src/core/plan/plan.ts'
 import type { CommandId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { TaskAnswerType } from '../../src/core/run/task.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
-import type { FiringRow, PositionedEvent, ReceiptRow, RunRow, TaskRow, TriggerRow } from '../../src/engine/store.ts'
+import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../src/engine/store.ts'
+import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 
 /** What a harness knows once the last fault is over and the engine has come to rest. */
 export interface Evidence {

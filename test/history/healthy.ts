@@ -12,7 +12,7 @@ import { fireSchedule } from '../../src/engine/fire-schedule.ts'
 import type { Assignment } from '../../src/engine/ports.ts'
 import type { TestClock, World } from '../support/engine.ts'
 import { aClock, aWorld, finished, OWNER_PERSON, runThat } from '../support/engine.ts'
-import { aTriggerRow } from '../support/rows.ts'
+import { aSchedule, aTriggerRow } from '../support/rows.ts'
 import { APPROVE, after, anAnswer, anError, aPlan, aStage, at, LENA, PERSON } from '../support/runs.ts'
 import type { Effect, Evidence, Request } from './evidence.ts'
 import { readStored } from './read-stored.ts'
@@ -31,7 +31,11 @@ const ASKING = aPlan([
     escalation: { to: ['human:lena'], slaMs: 60_000, onBreach: [{ afterMs: 60_000, to: ['human:tom'] }] },
   }),
 ])
-const EVERY_HOUR = aTriggerRow({ id: 'demo/hourly', cron: '0 * * * *', timezone: 'UTC', nextFireAt: at(0), inputs: {} })
+const EVERY_HOUR = aTriggerRow({
+  id: 'demo/hourly',
+  definition: aSchedule({ id: 'hourly', cron: '0 * * * *', timezone: 'UTC', inputs: {} }),
+  nextFireAt: at(0),
+})
 
 interface Office {
   readonly world: World
@@ -145,7 +149,7 @@ async function asking(office: Office): Promise<void> {
 async function scheduled({ world, clock }: Office): Promise<void> {
   const { engine, store, ids } = world
   await engine.write({ triggers: [EVERY_HOUR] })
-  const parts = { engine, clock, ids, planFor: async () => ok(aPlan([aStage('daily')])) }
+  const parts = { engine, reader: store, clock, ids, planFor: async () => ok(aPlan([aStage('daily')])) }
   for (const now of [at(60), at(61)]) {
     clock.set(now)
     const [trigger] = await store.listTriggers()

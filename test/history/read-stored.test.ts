@@ -11,7 +11,7 @@ function everythingOf(n: number): Transition {
   const run = runId(n)
   const task = aTaskRow({ id: taskId(run, 'classify'), run })
   const whole = aNewRun({ id: run }, { tasks: [task], receipts: [aReceiptRow({ run })] })
-  return { ...whole, firing: aFiring({ instant: minute(n), outcome: { type: 'run', run } }) }
+  return { ...whole, firings: [aFiring({ instant: minute(n), outcome: { type: 'run', run } })] }
 }
 
 it('everything that a store holds is read, however many pages it takes', async () => {

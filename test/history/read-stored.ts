@@ -1,6 +1,5 @@
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type {
-  FiringRow,
   PositionedEvent,
   ReceiptRow,
   RunReader,
@@ -9,6 +8,7 @@ import type {
   TaskRow,
   TriggerReader,
 } from '../../src/engine/store.ts'
+import type { FiringRow } from '../../src/engine/trigger-row.ts'
 import type { Stored, StoredRun } from './evidence.ts'
 
 type WholeStore = Store & RunReader & TriggerReader

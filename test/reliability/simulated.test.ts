@@ -10,9 +10,9 @@ import type { RunId } from '../../src/core/run/ids.ts'
 import { runStatus } from '../../src/core/run/run.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
 import type { TaskAnswer } from '../../src/core/run/task.ts'
-import { fireSchedule } from '../../src/engine/fire-schedule.ts'
-import type { TriggerRow } from '../../src/engine/store.ts'
+import { createTriggers } from '../../src/engine/create-triggers.ts'
 import { StoreError } from '../../src/engine/store.ts'
+import type { TriggerKeeper } from '../../src/engine/trigger-keeper.ts'
 import { checkHistory } from '../history/check-history.ts'
 import { readStored } from '../history/read-stored.ts'
 import { createHouse } from '../simulation/house.ts'
@@ -20,7 +20,7 @@ import { simulate } from '../simulation/simulate.ts'
 import { BEGINNING, createWorld } from '../simulation/world.ts'
 import type { TestClock, World } from '../support/engine.ts'
 import { aClock, answered, aWorld, OWNER_PERSON, runThat, startOf } from '../support/engine.ts'
-import { aTriggerRow } from '../support/rows.ts'
+import { aSchedule, aTriggerRow } from '../support/rows.ts'
 import {
   APPROVE,
   after,
@@ -159,11 +159,15 @@ describe('REL-10 a wait', () => {
   })
 })
 
-const HOURLY = aTriggerRow({ id: 'demo/hourly', cron: '0 * * * *', timezone: 'UTC', nextFireAt: at(60), inputs: {} })
+const HOURLY = aTriggerRow({
+  id: 'demo/hourly',
+  definition: aSchedule({ id: 'hourly', cron: '0 * * * *', timezone: 'UTC', inputs: {} }),
+  nextFireAt: at(60),
+})
 
 interface Scheduled extends World {
   readonly clock: TestClock
-  readonly fire: (trigger: TriggerRow) => Promise<void>
+  readonly keeper: TriggerKeeper
 }
 
 interface ScheduledOptions {
@@ -176,12 +180,18 @@ interface ScheduledOptions {
 
 function scheduled({ plan, script = () => answered(), ...options }: ScheduledOptions): Scheduled {
   const world = aWorld({ ...options, script })
-  const parts = { ...options, engine: world.engine, ids: world.ids, planFor: async () => ok(plan) }
-  return { ...world, clock: options.clock, fire: (trigger) => fireSchedule(parts, trigger) }
+  const parts = {
+    ...options,
+    engine: world.engine,
+    reader: options.store,
+    ids: world.ids,
+    planFor: async () => ok(plan),
+  }
+  return { ...world, clock: options.clock, keeper: createTriggers(parts).keeper }
 }
 
-async function look({ engine, fire }: Scheduled): Promise<void> {
-  await engine.recover(fire)
+async function look({ engine, keeper }: Scheduled): Promise<void> {
+  await engine.recover(keeper)
   await engine.drain()
 }
 

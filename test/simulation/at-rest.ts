@@ -4,9 +4,9 @@ import { addMs } from '../../src/core/basics/timestamp.ts'
 import { isFinished } from '../../src/core/run/run.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
 import { allStages } from '../../src/core/run/stage-table.ts'
-import { nextInstants, parseCron } from '../../src/core/schedule/cron.ts'
+import { instantsAfter } from '../../src/core/schedule/timing.ts'
 import type { Engine } from '../../src/engine/engine.ts'
-import type { TriggerRow } from '../../src/engine/store.ts'
+import type { TriggerRow } from '../../src/engine/trigger-row.ts'
 import type { Stored } from '../history/evidence.ts'
 import type { FoldedRun } from '../history/fold-run.ts'
 import { foldRun } from '../history/fold-run.ts'
@@ -59,13 +59,18 @@ function overbooked({ spent }: World, { run }: FoldedRun): readonly string[] {
   })
 }
 
-/** Every instant from the beginning up to the one that is armed has led to something (I8): the first ones did, and no more. */
-function leftOut({ id, cron, timezone, nextFireAt }: TriggerRow, { firings }: Stored): readonly string[] {
-  const parsed = parseCron(cron)
-  if (!parsed.ok || nextFireAt === null) return [`I9 trigger ${id} is not armed`]
-  const decided = new Set(firings.filter(({ trigger }) => trigger === id).map(({ instant }) => instant))
-  return nextInstants(parsed.value, { timezone, after: BEGINNING, count: decided.size + 1 })
-    .filter((instant) => instant < nextFireAt && !decided.has(instant))
+/**
+ * Every instant from the beginning up to the one that is armed, or at which the schedule paused itself, has led to
+ * something (I8): the first ones did, and no more.
+ */
+function leftOut({ id, definition, nextInstant, pause }: TriggerRow, { firings }: Stored): readonly string[] {
+  const own = firings.filter(({ trigger, cause }) => trigger === id && cause.type === 'instant')
+  const decided = new Set(own.map(({ instant }) => instant))
+  if (definition.type !== 'schedule') return []
+  if (nextInstant === null && pause === null) return [`I9 trigger ${id} is not armed`]
+  const until = nextInstant ?? Math.max(...decided)
+  return instantsAfter(definition, { after: BEGINNING, count: decided.size + 1 })
+    .filter((instant) => instant < until && !decided.has(instant))
     .map((instant) => `I8 the instant ${instant} of trigger ${id} led to nothing`)
 }
 

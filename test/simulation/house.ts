@@ -1,10 +1,10 @@
 import type { Result } from '../../src/core/basics/result.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createTriggers } from '../../src/engine/create-triggers.ts'
 import type { AttemptRef, Delivery } from '../../src/engine/delivery.ts'
 import type { Engine } from '../../src/engine/engine.ts'
-import { fireSchedule } from '../../src/engine/fire-schedule.ts'
-import type { TriggerRow } from '../../src/engine/store.ts'
+import type { TriggerRow } from '../../src/engine/trigger-row.ts'
 import { someBlobs } from '../support/engine.ts'
 import type { PerformerOwner } from './scripted-performer.ts'
 import { scriptedPerformer } from './scripted-performer.ts'
@@ -47,7 +47,7 @@ export function createHouse(parts: HouseParts): House {
     const { world } = parts
     const process = createProcess(parts, processes.length + 1, (dying) => die(world, dying, start))
     processes.push(process)
-    void process.engine.recover((trigger) => fireSchedule({ ...parts, ...process, ...worldParts(world) }, trigger))
+    void process.engine.recover(createTriggers({ ...parts, ...process, ...worldParts(world) }).keeper)
   }
   return {
     living,
@@ -64,8 +64,8 @@ export function createHouse(parts: HouseParts): House {
   }
 }
 
-function worldParts({ timeline, ids }: World) {
-  return { clock: timeline, ids }
+function worldParts({ timeline, ids, disk }: World) {
+  return { clock: timeline, ids, reader: disk }
 }
 
 function die({ timeline, chance, note }: World, process: Process, start: () => void): void {

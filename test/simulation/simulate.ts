@@ -1,10 +1,11 @@
 import { err, ok } from '../../src/core/basics/result.ts'
 import { addMs } from '../../src/core/basics/timestamp.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
-import type { TriggerRow } from '../../src/engine/store.ts'
+import type { ScheduleTrigger } from '../../src/core/workflow/workflow.ts'
+import type { TriggerRow } from '../../src/engine/trigger-row.ts'
 import { checkHistory } from '../history/check-history.ts'
 import { readStored } from '../history/read-stored.ts'
-import { aTriggerRow } from '../support/rows.ts'
+import { aSchedule, aTriggerRow } from '../support/rows.ts'
 import { at } from '../support/runs.ts'
 import { endlessRuns, restProblems, stuckRuns } from './at-rest.ts'
 import type { Clients } from './clients.ts'
@@ -14,7 +15,7 @@ import type { House } from './house.ts'
 import { createHouse } from './house.ts'
 import { randomPlan } from './random-plan.ts'
 import type { World } from './world.ts'
-import { createWorld } from './world.ts'
+import { BEGINNING, createWorld } from './world.ts'
 
 const MINUTE = 60_000
 const STORM_MS = 15 * MINUTE
@@ -71,11 +72,29 @@ function planFor({ chance }: World, plans: readonly Plan[]) {
   return chance.in(0.1) ? err('The document has a mistake.') : ok(chance.pick(plans))
 }
 
-function randomTriggers({ chance }: World): readonly TriggerRow[] {
-  const crons = ['*/5 * * * *', '*/17 * * * *', '0 * * * *'].filter(() => chance.in(0.4))
+function randomTriggers(world: World): readonly TriggerRow[] {
+  const crons = ['*/5 * * * *', '*/17 * * * *', '0 * * * *'].filter(() => world.chance.in(0.4))
   return crons.map((cron, index) =>
-    aTriggerRow({ id: `w1/t${index + 1}`, cron, timezone: 'UTC', inputs: {}, nextFireAt: firstInstant(cron) }),
+    aTriggerRow({
+      id: `w1/t${index + 1}`,
+      definition: randomSchedule(world, cron),
+      nextFireAt: firstInstant(cron),
+      since: BEGINNING,
+    }),
   )
+}
+
+function randomSchedule({ chance }: World, cron: string): ScheduleTrigger {
+  const rest = chance.in(0.3) ? { jitterMs: chance.from(1, 120_000) } : {}
+  return aSchedule({
+    cron,
+    timezone: 'UTC',
+    inputs: {},
+    overlap: chance.pick(['skip', 'queue', 'allow', 'cancel_other']),
+    catchUp: chance.pick(['none', 'last', 'all']),
+    ...(chance.in(0.3) ? { pauseAfter: chance.from(2, 5) } : {}),
+    ...rest,
+  })
 }
 
 /** The beginning is a full hour. */

@@ -134,10 +134,10 @@ function write(world: World, { name }: StoreOwner, transitions: readonly Transit
   return outcomes
 }
 
-function nameOf({ run, firing, triggers }: Transition): string {
+function nameOf({ run, firings = [], triggers }: Transition): string {
   const facts = run === undefined ? [] : [`${run.row.id}: ${run.events.map(factName).join(' ')}`]
-  const firings = firing === undefined ? [] : [`${firing.trigger}@${firing.instant} ${firing.outcome.type}`]
-  return [...facts, ...firings, ...(triggers ?? []).map(({ id, nextFireAt }) => `${id} next ${nextFireAt}`)].join(', ')
+  const fired = firings.map(({ trigger, instant, outcome }) => `${trigger}@${instant} ${outcome.type}`)
+  return [...facts, ...fired, ...(triggers ?? []).map(({ id, nextFireAt }) => `${id} next ${nextFireAt}`)].join(', ')
 }
 
 function factName(event: RunEvent): string {

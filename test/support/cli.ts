@@ -21,6 +21,7 @@ import { createEngine } from '../../src/engine/create-engine.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
 import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
+import { createTriggers } from '../../src/engine/create-triggers.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
@@ -214,6 +215,7 @@ function anApi({ home, clock, options }: ApiWorld) {
   return createApi({
     engine,
     workflows,
+    triggers: createTriggers({ ...common, planFor: workflows.planFor }),
     drafts,
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),

@@ -20,6 +20,7 @@ import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
 import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
+import { createTriggers } from '../../src/engine/create-triggers.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
@@ -119,6 +120,13 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const store = { ...world.store, ...options.store }
   const library = openLibrary({ home, shipped: [], blobs })
   const workflows = createWorkflows({ library, blobs, reader: store, engine: world.engine, clock, ids: systemIds })
+  const triggers = createTriggers({
+    engine: world.engine,
+    reader: store,
+    clock,
+    ids: systemIds,
+    planFor: workflows.planFor,
+  })
   const sessions = createSessions({ clock, token: TOKEN })
   const reported: unknown[] = []
   const { engine } = world
@@ -129,6 +137,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
   const parts: ApiParts = {
     engine: world.engine,
     workflows,
+    triggers,
     drafts,
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),

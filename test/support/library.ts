@@ -1,7 +1,9 @@
 import type { CatalogEntry } from '../../src/core/plan/catalog.ts'
+import { createTriggers } from '../../src/engine/create-triggers.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Clock, Library, WorkflowFile } from '../../src/engine/ports.ts'
 import type { ToolSource } from '../../src/engine/tool-source.ts'
+import type { Triggers } from '../../src/engine/triggers.ts'
 import type { WorkflowReading, Workflows } from '../../src/engine/workflows.ts'
 import type { World, WorldOptions } from './engine.ts'
 import { aWorld, SYSTEM_CLOCK } from './engine.ts'
@@ -38,6 +40,7 @@ function fileOf(name: string, text: string): WorkflowFile {
 
 export interface Office extends World {
   readonly workflows: Workflows
+  readonly triggers: Triggers
   readonly library: TestLibrary
   /** The reading of a workflow that must be there. */
   readonly reading: (name: string) => Promise<WorkflowReading>
@@ -47,18 +50,13 @@ export interface Office extends World {
 export function anOffice(library: TestLibrary, options: WorldOptions & { readonly clock?: Clock } = {}): Office {
   const world = aWorld(options)
   const { engine, store, ids } = world
-  const workflows = createWorkflows({
-    library,
-    blobs: world.blobs,
-    reader: store,
-    engine,
-    clock: options.clock ?? SYSTEM_CLOCK,
-    ids,
-  })
+  const clock = options.clock ?? SYSTEM_CLOCK
+  const workflows = createWorkflows({ library, blobs: world.blobs, reader: store, engine, clock, ids })
+  const triggers = createTriggers({ engine, reader: store, clock, ids, planFor: workflows.planFor })
   const reading = async (name: string): Promise<WorkflowReading> => {
     const found = await workflows.find(name)
     if (found === undefined) throw new Error(`No workflow ${name}`)
     return found
   }
-  return { ...world, workflows, library, reading }
+  return { ...world, workflows, triggers, library, reading }
 }

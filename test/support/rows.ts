@@ -9,19 +9,12 @@ import type { ActorId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
 import type { Snapshot } from '../../src/core/run/snapshot.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
-import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { ScheduleTrigger, StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { ConnectionRow } from '../../src/engine/connection-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
 import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
-import type {
-  FiringRow,
-  ReceiptRow,
-  RunAppend,
-  RunRow,
-  TaskRow,
-  Transition,
-  TriggerRow,
-} from '../../src/engine/store.ts'
+import type { ReceiptRow, RunAppend, RunRow, TaskRow, Transition } from '../../src/engine/store.ts'
+import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../src/engine/version-row.ts'
 
 export const LENA = 'human:lena-fischer' as ActorId
@@ -187,28 +180,50 @@ export function aReceiptRow(given: Partial<ReceiptRow> = {}): ReceiptRow {
   return { ...row, line, hash: sha256(line), ...given }
 }
 
+export function aSchedule(given: Partial<ScheduleTrigger> = {}): ScheduleTrigger {
+  return {
+    type: 'schedule',
+    id: 'every-morning',
+    cron: '0 9 * * 1-5',
+    timezone: 'Europe/Berlin',
+    overlap: 'skip',
+    catchUp: 'none',
+    inputs: { message: 'Anything new?' },
+    enabled: true,
+    ...given,
+  }
+}
+
+/** A schedule, armed for `nextFireAt`. */
 export function aTriggerRow(given: Partial<TriggerRow> = {}): TriggerRow {
+  const nextFireAt = given.nextFireAt === undefined ? minute(60) : given.nextFireAt
   return {
     id: 'support-desk/every-morning',
     version: 1,
     workflow: SUPPORT_DESK,
     digest: PLAN.workflow.digest,
-    cron: '0 9 * * 1-5',
-    timezone: 'Europe/Berlin',
-    inputs: { message: 'Anything new?' },
+    definition: aSchedule(),
     enabled: true,
-    nextFireAt: minute(60),
+    pause: null,
+    nextInstant: nextFireAt,
     lastRun: null,
+    since: minute(0),
+    sincePosition: 0,
     ...given,
+    nextFireAt,
   }
 }
 
 export function aFiring(given: Partial<FiringRow> = {}): FiringRow {
   return {
     trigger: 'support-desk/every-morning',
+    cause: { type: 'instant' },
+    revision: 1,
     instant: minute(0),
     decidedAt: minute(0),
+    by: 'system:scheduler' as ActorId,
     outcome: { type: 'run', run: runId(1) },
+    note: null,
     ...given,
   }
 }

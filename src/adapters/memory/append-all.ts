@@ -3,8 +3,9 @@ import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
+import { firingKey } from '../../engine/trigger-row.ts'
 import type { KeptClaim, Tables } from './tables.ts'
-import { claimKey, firingKey, versionKey } from './tables.ts'
+import { claimKey, versionKey } from './tables.ts'
 
 /** Each transition is judged with those before it already written. */
 export function appendAll(tables: Tables, transitions: readonly Transition[]): readonly AppendOutcome[] {
@@ -14,10 +15,10 @@ export function appendAll(tables: Tables, transitions: readonly Transition[]): r
 }
 
 function isStale(tables: Tables, transition: Transition): boolean {
-  const { run, firing, triggers, version, draft, skillRequest, connections, memory } = transition
+  const { run, firings, triggers, version, draft, skillRequest, connections, memory } = transition
   return (
     (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
-    (firing !== undefined && tables.firings.has(firingKey(firing))) ||
+    (firings ?? []).some((row) => !isNext(tables.firings.get(firingKey(row)), row)) ||
     (triggers ?? []).some((row) => (tables.triggers.get(row.id)?.version ?? 0) !== row.version - 1) ||
     (version !== undefined && tables.versions.has(versionKey(version))) ||
     (draft !== undefined && !isNext(tables.drafts.get(draft.workflow), draft)) ||
@@ -35,19 +36,21 @@ function isNext(stored: Revised | undefined, { revision }: Revised): boolean {
   return (stored?.revision ?? 0) === revision - 1
 }
 
-function write(
-  tables: Tables,
-  { plan, run, firing, triggers, version, draft, skillRequest, connections, memory }: Transition,
-): readonly number[] {
+function write(tables: Tables, transition: Transition): readonly number[] {
+  const { plan, run, firings = [], triggers = [], version } = transition
   if (plan !== undefined) tables.plans.set(plan.digest, plan.plan)
-  if (firing !== undefined) tables.firings.set(firingKey(firing), firing)
   if (version !== undefined) tables.versions.set(versionKey(version), version)
+  for (const row of firings) tables.firings.set(firingKey(row), row)
+  for (const row of triggers) tables.triggers.set(row.id, row)
+  writeWork(tables, transition)
+  return run === undefined ? [] : writeRun(tables, run)
+}
+
+function writeWork(tables: Tables, { draft, skillRequest, connections = [], memory = [] }: Transition): void {
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
-  for (const item of memory ?? []) tables.memory.set(item.id, item)
-  for (const row of triggers ?? []) tables.triggers.set(row.id, row)
-  for (const row of connections ?? []) tables.connections.set(row.name, row)
-  return run === undefined ? [] : writeRun(tables, run)
+  for (const item of memory) tables.memory.set(item.id, item)
+  for (const row of connections) tables.connections.set(row.name, row)
 }
 
 function writeRun(

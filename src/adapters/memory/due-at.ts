@@ -1,13 +1,16 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { RunId } from '../../core/run/ids.ts'
-import type { Due, DueQuestion, RunRow, TriggerRow } from '../../engine/store.ts'
+import type { Due, DueQuestion, RunRow } from '../../engine/store.ts'
+import type { TriggerRow } from '../../engine/trigger-row.ts'
+import { inTurn } from './firing-reader.ts'
 import { compareTexts, compareTimes } from './order.ts'
 import type { Tables } from './tables.ts'
 
 export function dueAt(tables: Tables, { now, owner, limit }: DueQuestion): Due {
   const runs = [...tables.runs.values()].sort((left, right) => compareTexts(left.id, right.id))
   const armed = [...tables.triggers.values()].filter((trigger) => trigger.enabled)
+  const turns = inTurn(tables)
   const isDue = (at: Timestamp | null) => at !== null && at <= now
   return {
     wake: idsOf(runs.filter((run) => isDue(run.nextWakeAt)).sort(byNextWake)).slice(0, limit),
@@ -16,6 +19,10 @@ export function dueAt(tables: Tables, { now, owner, limit }: DueQuestion): Due {
     triggers: armed
       .filter((trigger) => isDue(trigger.nextFireAt))
       .sort(byNextFire)
+      .slice(0, limit),
+    inTurn: [...tables.triggers.values()]
+      .filter(({ id, pause }) => pause === null && turns.has(id))
+      .sort((left, right) => compareTexts(left.id, right.id))
       .slice(0, limit),
     nextAt: earliestAfter(now, [
       ...runs.flatMap((run) => [run.nextWakeAt, run.readySince]),

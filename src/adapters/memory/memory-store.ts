@@ -11,6 +11,7 @@ import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '..
 import type { VersionRow } from '../../engine/version-row.ts'
 import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
+import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
@@ -69,6 +70,7 @@ function createRunReader(tables: Tables): RunReader {
     listTasks: async (filter) => listTasks(tables, filter),
     listReceipts: async (filter) => listReceipts(tables, filter),
     latestReceipts: async (limit) => latestReceipts(tables, limit),
+    headPosition: async () => tables.events.length,
     eventsAfter: async (after, limit) => eventsAfter(tables, after, limit),
   }
 }
@@ -79,12 +81,7 @@ function createTriggerReader(tables: Tables): TriggerReader {
       versionsIn(tables).filter((row) => workflow === null || row.workflow === workflow),
     listMade: async () =>
       versionsIn(tables).flatMap(({ workflow, at, by, made }) => (made === null ? [] : [{ workflow, at, by, made }])),
-    listTriggers: async () => [...tables.triggers.values()].sort((left, right) => compareTexts(left.id, right.id)),
-    listFirings: async (trigger, limit) =>
-      [...tables.firings.values()]
-        .filter((row) => trigger === null || row.trigger === trigger)
-        .sort((left, right) => right.instant - left.instant || compareTexts(left.trigger, right.trigger))
-        .slice(0, limit),
+    ...createFiringReader(tables),
   }
 }
 

@@ -8,7 +8,8 @@ import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type { FiringRow, PositionedEvent, ReceiptRow, RunRow, TaskRow, TriggerRow } from '../../engine/store.ts'
+import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
+import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
 
 /** What the store remembers. Changed in place, by `appendAll` only. */
@@ -58,10 +59,6 @@ export function emptyTables(): Tables {
     memory: new Map(),
     claims: new Map(),
   }
-}
-
-export function firingKey({ trigger, instant }: FiringRow): string {
-  return `${trigger} ${instant}`
 }
 
 export function claimKey({ run, fence }: Pick<KeptClaim, 'run' | 'fence'>): string {

@@ -1,22 +1,41 @@
-import type { FiringRow } from '../../engine/store.ts'
+import type { FiringCause, FiringOutcome, FiringRow } from '../../engine/trigger-row.ts'
+import { firingKey } from '../../engine/trigger-row.ts'
 import type { FiringColumns } from './tables.ts'
 
-export function toFiringColumns({ trigger, instant, decidedAt, outcome }: FiringRow): FiringColumns {
-  const key = { trigger, instant, decided_at: decidedAt }
-  if (outcome.type === 'run') return { ...key, run_id: outcome.run, skipped: null, detail: null }
-  return { ...key, run_id: null, skipped: outcome.reason, detail: outcome.detail }
+export function toFiringColumns(row: FiringRow): FiringColumns {
+  const { trigger, cause, revision, instant, decidedAt, by, outcome, note } = row
+  return {
+    key: firingKey(row),
+    revision,
+    trigger,
+    cause: cause.type,
+    source: cause.type === 'event' ? cause.source : null,
+    id: cause.type === 'instant' ? null : cause.id,
+    instant,
+    decided_at: decidedAt,
+    by,
+    run_id: outcome.type === 'run' ? outcome.run : null,
+    skipped: outcome.type === 'skipped' ? outcome.reason : null,
+    detail: outcome.type === 'skipped' ? outcome.detail : null,
+    turn: outcome.type === 'waiting' ? outcome.turn : null,
+    note,
+  }
 }
 
-export function toFiringRow({ trigger, instant, decided_at, ...columns }: FiringColumns): FiringRow {
-  return { trigger, instant, decidedAt: decided_at, outcome: outcomeOf(columns) }
+export function toFiringRow(columns: FiringColumns): FiringRow {
+  const { trigger, revision, instant, decided_at, by, note } = columns
+  const [cause, outcome] = [causeOf(columns), outcomeOf(columns)]
+  return { trigger, cause, revision, instant, decidedAt: decided_at, by, outcome, note }
 }
 
-function outcomeOf({
-  run_id,
-  skipped,
-  detail,
-}: Pick<FiringColumns, 'run_id' | 'skipped' | 'detail'>): FiringRow['outcome'] {
+function causeOf({ cause, source, id }: FiringColumns): FiringCause {
+  if (cause === 'event') return { type: cause, source: source ?? '', id: id ?? '' }
+  return cause === 'hand' ? { type: cause, id: id ?? '' } : { type: cause }
+}
+
+function outcomeOf({ run_id, skipped, detail, turn }: FiringColumns): FiringOutcome {
   if (run_id !== null) return { type: 'run', run: run_id }
-  if (skipped === null) throw new Error('A firing led to a run or was skipped')
-  return { type: 'skipped', reason: skipped, detail: detail ?? '' }
+  if (skipped !== null) return { type: 'skipped', reason: skipped, detail: detail ?? '' }
+  if (turn === null) throw new Error('A firing led to a run, was skipped, or waits')
+  return { type: 'waiting', turn }
 }

@@ -5,6 +5,7 @@ import { budgetTable } from './budget-table.ts'
 import { connectionTable } from './connection-table.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
+import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   connectionTable,
   memoryTable,
   budgetTable,
+  firingTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { RunId } from '../../core/run/ids.ts'
-import type { Due, DueQuestion, TriggerRow } from '../../engine/store.ts'
+import type { Due, DueQuestion } from '../../engine/store.ts'
+import type { TriggerRow } from '../../engine/trigger-row.ts'
+import { IS_OPEN } from './firing-tables.ts'
 import type { Tables } from './tables.ts'
 import { toTriggerRow } from './trigger-row.ts'
 
@@ -13,6 +15,7 @@ export async function askDue(db: Kysely<Tables>, question: DueQuestion): Promise
     orphaned: await orphanedRuns(db, question),
     ready: await readyRuns(db, question),
     triggers: await triggersToFire(db, question),
+    inTurn: await triggersInTurn(db, question),
     nextAt: await nextAfter(db, question.now),
   }
 }
@@ -47,6 +50,22 @@ async function readyRuns(db: Kysely<Tables>, { now, limit }: DueQuestion): Promi
 async function triggersToFire(db: Kysely<Tables>, { now, limit }: DueQuestion): Promise<readonly TriggerRow[]> {
   const due = armedTriggers(db).selectAll().where('next_fire_at', '<=', now)
   return (await due.orderBy('next_fire_at').orderBy('id').limit(limit).execute()).map(toTriggerRow)
+}
+
+/** What waits is looked through by its own index, and few do. */
+async function triggersInTurn(db: Kysely<Tables>, { limit }: DueQuestion): Promise<readonly TriggerRow[]> {
+  const inTurn = db
+    .selectFrom('trigger_firings')
+    .where('turn', 'is not', null)
+    .where(({ or, eb, not, exists, selectFrom }) => {
+      const open = selectFrom('runs').whereRef('runs.trigger', '=', 'trigger_firings.trigger').where(IS_OPEN)
+      return or([eb('turn', '=', 'at-once'), not(exists(open.select('runs.id')))])
+    })
+    .select('trigger')
+    .distinct()
+    .limit(limit)
+  const rows = db.selectFrom('workchart_triggers').selectAll().where('pause', 'is', null).where('id', 'in', inTurn)
+  return (await rows.orderBy('id').execute()).map(toTriggerRow)
 }
 
 async function nextAfter(db: Kysely<Tables>, now: Timestamp): Promise<Timestamp | null> {

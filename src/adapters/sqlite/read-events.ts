@@ -27,6 +27,11 @@ export async function eventsAfter(db: Kysely<Tables>, after: number, limit: numb
   return { oldest: first === undefined ? 1 : first.position - first.facts + 1, events: events.slice(0, limit) }
 }
 
+export async function headPosition(db: Kysely<Tables>): Promise<number> {
+  const newest = db.selectFrom('run_events').select(({ fn }) => fn.max('position').as('position'))
+  return (await newest.executeTakeFirst())?.position ?? 0
+}
+
 function positioned(row: EventColumns & Pick<RunColumns, 'id'>): readonly PositionedEvent[] {
   const first = row.position - row.facts + 1
   return unpackEvents(row).map((fact, index) => ({ position: first + index, run: row.id, ...fact }))

@@ -48,6 +48,7 @@ export function toRunColumns(row: RunRow): RunColumns {
     started_by: row.startedBy,
     origin: row.origin,
     started_at: row.startedAt,
+    trigger: row.cause.type === 'manual' ? null : row.cause.trigger,
   }
 }
 

@@ -11,14 +11,15 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { findConnection, listConnections } from './read-connections.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
-import { eventsAfter } from './read-events.ts'
+import { eventsAfter, headPosition } from './read-events.ts'
+import { createFiringReads } from './read-firings.ts'
 import { createMemoryReads } from './read-memory.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
-import { listFirings, listMade, listTriggers, listVersions } from './read-triggers.ts'
+import { listMade, listVersions } from './read-versions.ts'
 import type { Tables } from './tables.ts'
 
 type OpenStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader & MemoryReader
@@ -37,11 +38,11 @@ export function storeOn(database: DatabaseSync): OpenStore {
     listTasks: (filter) => listTasks(db, filter),
     listReceipts: (filter) => listReceipts(db, filter),
     latestReceipts: (limit) => latestReceipts(db, limit),
+    headPosition: () => headPosition(db),
     eventsAfter: (after, limit) => eventsAfter(db, after, limit),
     listVersions: (workflow) => listVersions(db, workflow),
     listMade: () => listMade(db),
-    listTriggers: () => listTriggers(db),
-    listFirings: (trigger, limit) => listFirings(db, trigger, limit),
+    ...createFiringReads(db),
     findDraft: (workflow) => findDraft(db, workflow),
     listDrafts: () => listDrafts(db),
     findSkillRequest: (id) => findSkillRequest(db, id),

@@ -1,6 +1,5 @@
 import type { Generated } from 'kysely'
 import type { Brand } from '../../core/basics/brand.ts'
-import type { Json } from '../../core/basics/json.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Spending } from '../../core/budget/spending.ts'
 import type { Connection } from '../../core/connection/connection.ts'
@@ -14,7 +13,8 @@ import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type { ActiveStage, ReceiptRow, RunRow, SkippedFiring, TaskRow } from '../../engine/store.ts'
+import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
+import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { JsonText } from './json-text.ts'
 import type { ShortText } from './short-text.ts'
@@ -68,6 +68,8 @@ export type RunColumns = {
   readonly ready_since: Timestamp | null
   readonly chain_count: number
   readonly chain_head: string
+  /** Of a run that a trigger started. */
+  readonly trigger: string | null
 }
 
 export type SnapshotColumns = {
@@ -134,22 +136,33 @@ export type TriggerColumns = {
   readonly version: number
   readonly workflow: WorkflowId
   readonly digest: string
-  readonly cron: string
-  readonly timezone: string
-  readonly inputs: JsonText<Readonly<Record<string, Json>>>
+  readonly type: TriggerRow['definition']['type']
+  readonly definition: JsonText<TriggerRow['definition']>
   readonly enabled: 0 | 1
+  readonly pause: JsonText<TriggerPause> | null
+  readonly next_instant: Timestamp | null
   readonly next_fire_at: Timestamp | null
   readonly last_run: RunId | null
+  readonly since: Timestamp
+  readonly since_position: number
 }
 
-/** Either `run_id`, or `skipped` and `detail`. */
+/** `source` and `id` as the cause has them. Either `run_id`, or `skipped` and `detail`, or `turn`. */
 export type FiringColumns = {
+  readonly key: string
+  readonly revision: number
   readonly trigger: string
+  readonly cause: FiringCause['type']
+  readonly source: string | null
+  readonly id: string | null
   readonly instant: Timestamp
   readonly decided_at: Timestamp
+  readonly by: ActorId
   readonly run_id: RunId | null
   readonly skipped: SkippedFiring | null
   readonly detail: string | null
+  readonly turn: FiringTurn | null
+  readonly note: string | null
 }
 
 export type VersionColumns = {

@@ -1,17 +1,40 @@
-import type { TriggerRow } from '../../engine/store.ts'
+import type { TriggerRow } from '../../engine/trigger-row.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
 import type { TriggerColumns } from './tables.ts'
 
-export function toTriggerColumns({ inputs, enabled, nextFireAt, lastRun, ...row }: TriggerRow): TriggerColumns {
-  return { ...row, inputs: toJsonText(inputs), enabled: enabled ? 1 : 0, next_fire_at: nextFireAt, last_run: lastRun }
+export function toTriggerColumns(row: TriggerRow): TriggerColumns {
+  const { id, version, workflow, digest, definition, enabled, pause, since } = row
+  return {
+    id,
+    version,
+    workflow,
+    digest,
+    type: definition.type,
+    definition: toJsonText(definition),
+    enabled: enabled ? 1 : 0,
+    pause: pause === null ? null : toJsonText(pause),
+    next_instant: row.nextInstant,
+    next_fire_at: row.nextFireAt,
+    last_run: row.lastRun,
+    since,
+    since_position: row.sincePosition,
+  }
 }
 
-export function toTriggerRow({ inputs, enabled, next_fire_at, last_run, ...columns }: TriggerColumns): TriggerRow {
+export function toTriggerRow(columns: TriggerColumns): TriggerRow {
+  const { id, version, workflow, digest, definition, enabled, pause, since } = columns
   return {
-    ...columns,
-    inputs: fromJsonText(inputs),
+    id,
+    version,
+    workflow,
+    digest,
+    definition: fromJsonText(definition),
     enabled: enabled === 1,
-    nextFireAt: next_fire_at,
-    lastRun: last_run,
+    pause: pause === null ? null : fromJsonText(pause),
+    nextInstant: columns.next_instant,
+    nextFireAt: columns.next_fire_at,
+    lastRun: columns.last_run,
+    since,
+    sincePosition: columns.since_position,
   }
 }

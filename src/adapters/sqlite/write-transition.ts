@@ -1,12 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { FiringRow, Transition, TriggerRow } from '../../engine/store.ts'
+import type { Transition } from '../../engine/store.ts'
+import type { TriggerRow } from '../../engine/trigger-row.ts'
 import { toConnectionColumns } from './connection-row.ts'
 import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
-import type { ConnectionColumns, DraftColumns, SkillRequestColumns } from './tables.ts'
+import type { ConnectionColumns, DraftColumns, FiringColumns, SkillRequestColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import { createMemoryWriter } from './write-memory.ts'
@@ -59,10 +60,10 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
     memory.every(isMemoryWritten)
 }
 
-type Fired = Pick<Transition, 'firing' | 'triggers'>
+type Fired = Pick<Transition, 'firings' | 'triggers'>
 
 function createFiringWriter(database: DatabaseSync): (fired: Fired) => boolean {
-  const insertFiring = insertNew(database, 'trigger_firings')
+  const isFiringWritten = createReviser<FiringColumns>(database, 'trigger_firings', 'key')
   const insertTrigger = insertNew(database, 'workchart_triggers')
   const changing = columnsOf(database, 'workchart_triggers')
   const updateTrigger = updateVersion(database, 'workchart_triggers', { changing, unchanged: [] })
@@ -72,8 +73,7 @@ function createFiringWriter(database: DatabaseSync): (fired: Fired) => boolean {
       version === 1 ? insertTrigger(columns) : updateTrigger(columns, { id: row.id, version: version - 1 })
     return written !== undefined
   }
-  const isFiringWritten = (row: FiringRow): boolean => insertFiring(toFiringColumns(row)) !== undefined
 
-  return ({ firing, triggers = [] }) =>
-    (firing === undefined || isFiringWritten(firing)) && triggers.every(isTriggerWritten)
+  return ({ firings = [], triggers = [] }) =>
+    firings.every((row) => isFiringWritten(toFiringColumns(row))) && triggers.every(isTriggerWritten)
 }

@@ -26,6 +26,17 @@ const runCause = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('manual') }).readonly(),
     z.object({ type: z.literal('schedule'), trigger: z.string(), instant }).readonly(),
+    /** `depth`: how many runs stand before it in a chain of WorkCharts that start each other. */
+    z
+      .object({
+        type: z.literal('event'),
+        trigger: z.string(),
+        event: z.string(),
+        source: z.string(),
+        id: z.string(),
+        depth: z.number(),
+      })
+      .readonly(),
   ])
   .meta({ id: 'RunCause' })
 

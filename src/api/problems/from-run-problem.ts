@@ -52,10 +52,7 @@ export function fromRunProblem(problem: RunProblem): ApiProblem {
   }
 }
 
-type Other = Extract<
-  RunProblem,
-  { readonly code: 'binding-invalid' | 'trigger-unknown' | 'firing-skipped' | 'not-published' | 'already-published' }
->
+type Other = Extract<RunProblem, { readonly code: 'binding-invalid' | 'not-published' | 'already-published' }>
 
 function fromOtherProblem(problem: Other): ApiProblem {
   switch (problem.code) {
@@ -63,16 +60,6 @@ function fromOtherProblem(problem: Other): ApiProblem {
       const detail = `Role "${problem.role}" can not be bound to "${problem.text}". Write a reference such as \`agent:reply-writer\`.`
       return { code: problem.code, detail, errors: [{ pointer: `/bind/${problem.role}`, detail }] }
     }
-    case 'trigger-unknown':
-      return {
-        code: problem.code,
-        detail: `There is no schedule "${problem.trigger}". \`workcharts triggers list\` names all of them.`,
-      }
-    case 'firing-skipped':
-      return {
-        code: problem.code,
-        detail: `The schedule "${problem.trigger}" started no run. Its list of firings says why.`,
-      }
     case 'not-published':
       return { code: problem.code, detail: `"${problem.name}" is not published. Publish it first.` }
     case 'already-published':

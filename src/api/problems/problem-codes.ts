@@ -7,6 +7,7 @@ import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
+import type { TriggerProblem } from '../../engine/triggers.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
@@ -49,6 +50,7 @@ export type ProblemCode =
   | ContextProblem['code']
   | ProjectProblem['code']
   | PriceImportProblem['code']
+  | TriggerProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -86,6 +88,12 @@ export const PROBLEMS = {
   'engine-stalled': { status: 503, title: 'The engine stands still' },
   'file-changed': { status: 409, title: 'The file was edited' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
+  'instant-started': { status: 409, title: 'Started already' },
+  'instant-to-come': { status: 409, title: 'Still to come' },
+  'instant-unknown': { status: 422, title: 'Not a time of this schedule' },
+  'backfill-too-long': { status: 422, title: 'Too many at once' },
+  'trigger-no-schedule': { status: 409, title: 'Not a schedule' },
+  'trigger-off': { status: 409, title: 'It is off' },
   'folder-unknown': { status: 404, title: 'No such folder' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
   'host-refused': { status: 403, title: 'Unknown address' },

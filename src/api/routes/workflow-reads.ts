@@ -139,7 +139,8 @@ async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<Work
   ])
   const summary = workflowSummaryView(listed.find(({ id }) => id === own.id) ?? own, counts)
   const names = new Map([[summary.id, summary.name]])
-  const instants = { after: clock.now(), count: INSTANTS_SHOWN, names }
+  const now = clock.now()
+  const instants = { now, after: now, count: INSTANTS_SHOWN, names }
   return workflowDetailView({
     reading,
     summary,

@@ -5,7 +5,6 @@ import type { Clock } from '../../engine/ports.ts'
 import type { RunReader } from '../../engine/store.ts'
 import type { Bell } from './bell.ts'
 import { createBell } from './bell.ts'
-import { findHead } from './find-head.ts'
 import { GREETING, HEARTBEAT, messagesOf, resyncMessage } from './messages.ts'
 
 /** Facts read at once: some 30 KiB of messages. */
@@ -21,7 +20,7 @@ const STREAM_MS_MAX = 3_600_000
 
 export interface StreamParts {
   readonly engine: Pick<Engine, 'onCommit'>
-  readonly reader: Pick<RunReader, 'eventsAfter'>
+  readonly reader: Pick<RunReader, 'eventsAfter' | 'headPosition'>
   readonly clock: Clock
 }
 
@@ -64,11 +63,11 @@ export function liveStream(parts: StreamParts, after: number | undefined): Reada
 async function sendNext(live: Live, controller: Controller): Promise<void> {
   if (live.ended) return
   clearTimeout(live.stalled)
-  live.position ??= await findHead(live.reader)
+  live.position ??= await live.reader.headPosition()
   const { oldest, events } = await live.reader.eventsAfter(live.position, PAGE_FACTS)
   const last = events.at(-1)
   if (live.position < oldest - 1) {
-    live.position = await findHead(live.reader)
+    live.position = await live.reader.headPosition()
     send(live, controller, resyncMessage(live.position))
   } else if (last !== undefined) {
     live.position = last.position

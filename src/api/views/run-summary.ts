@@ -24,5 +24,5 @@ export function runSummary(row: RunRow): RunSummary {
 }
 
 function causeView(cause: RunCause): RunSummary['cause'] {
-  return cause.type === 'manual' ? cause : { ...cause, instant: iso(cause.instant) }
+  return cause.type === 'schedule' ? { ...cause, instant: iso(cause.instant) } : cause
 }

@@ -1,13 +1,20 @@
 import cronstrue from 'cronstrue'
+import { formatDuration } from '../../core/basics/duration.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import { CATCH_UP_USUAL, CATCH_UP_WINDOW_MS } from '../../core/schedule/catch-up.ts'
 import type { Cron, InstantsWanted } from '../../core/schedule/cron.ts'
-import { nextInstants, parseCron } from '../../core/schedule/cron.ts'
-import type { FiringRow, TriggerRow } from '../../engine/store.ts'
+import { nextInstants } from '../../core/schedule/cron.ts'
+import { LATE_MAX_MS } from '../../core/schedule/decide-instant.ts'
+import { instantsAfter } from '../../core/schedule/timing.ts'
+import type { EventTrigger, ScheduleTrigger } from '../../core/workflow/workflow.ts'
+import type { FiringRow, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { ScheduleForecast } from '../contract/choices.ts'
 import type { Firing, Trigger } from '../contract/triggers.ts'
 import { iso } from './instants.ts'
+import { actorView } from './names.ts'
 
 export interface Instants {
+  readonly now: Timestamp
   /** Exclusive. */
   readonly after: Timestamp
   readonly count: number
@@ -15,20 +22,75 @@ export interface Instants {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** A schedule with its next instants. */
-export function triggerView(row: TriggerRow, { after, count, names }: Instants): Trigger {
-  const { id, workflow, cron, timezone, enabled, inputs, lastRun } = row
+/** What starts runs, with its next instants. */
+export function triggerView(row: TriggerRow, { now, after, count, names }: Instants): Trigger {
+  const { id, workflow, definition, pause, lastRun } = row
+  const state = stateOf(row, now)
+  const isSchedule = definition.type === 'schedule'
   return {
     id,
     workflow: { id: workflow, name: names.get(workflow) ?? workflow },
+    starts: isSchedule ? scheduleView(definition) : eventView(definition),
+    state,
+    pause: pause === null ? null : pauseView(pause),
+    incident: incidentOf(row, now),
+    inputs: definition.inputs,
+    next: isSchedule && state === 'on' ? instantsAfter(definition, { after, count }).map(iso) : [],
+    lastRun,
+  }
+}
+
+function stateOf({ definition, enabled, pause, nextInstant }: TriggerRow, now: Timestamp): Trigger['state'] {
+  if (!enabled) return 'off'
+  if (pause !== null) return 'paused'
+  const hasEnded = definition.type === 'schedule' && nextInstant === null && !hasNext(definition, now)
+  return hasEnded ? 'ended' : 'on'
+}
+
+function hasNext(definition: ScheduleTrigger, now: Timestamp): boolean {
+  return instantsAfter(definition, { after: now, count: 1 }).length > 0
+}
+
+/** A schedule that should fire and will not; null: all is well, or it is not meant to. */
+export function incidentOf(
+  { definition, enabled, pause, nextInstant, nextFireAt }: TriggerRow,
+  now: Timestamp,
+): string | null {
+  if (definition.type !== 'schedule' || !enabled || pause !== null) return null
+  if (nextFireAt !== null && nextFireAt + LATE_MAX_MS < now) return LATE
+  return nextInstant === null && hasNext(definition, now) ? UNARMED : null
+}
+
+const LATE =
+  'Its next start was due more than a minute ago, and nothing has come of it. Look at the log of the program, and start the program again.'
+const UNARMED =
+  'It is switched on, and no next start is set. It is set again within ten minutes; if it is not, publish its WorkChart again.'
+
+function scheduleView(schedule: ScheduleTrigger): Trigger['starts'] {
+  const { cron, timezone, overlap, catchUp, catchUpWindowMs, catchUpMax, startsOn, endsOn, jitterMs, pauseAfter } =
+    schedule
+  return {
+    type: 'schedule',
     cron,
     words: cronWords(cron),
     timezone,
-    enabled,
-    inputs,
-    next: enabled ? instantsOf(row, after, count) : [],
-    lastRun,
+    startsOn: startsOn ?? null,
+    endsOn: endsOn ?? null,
+    jitter: jitterMs === undefined ? null : formatDuration(jitterMs),
+    overlap,
+    catchUp,
+    catchUpWindow: catchUp === 'none' ? null : formatDuration(catchUpWindowMs ?? CATCH_UP_WINDOW_MS),
+    catchUpMax: catchUp === 'all' ? (catchUpMax ?? CATCH_UP_USUAL) : null,
+    pauseAfter: pauseAfter ?? null,
   }
+}
+
+function eventView({ event, filter, dedupe }: EventTrigger): Trigger['starts'] {
+  return { type: 'event', event, filter: filter ?? null, dedupe: dedupe ?? null }
+}
+
+function pauseView({ by, at, because }: TriggerPause): Trigger['pause'] {
+  return { by: by === null ? null : actorView(by), at: iso(at), because }
 }
 
 /** A schedule in words and the instants it would start runs at. */
@@ -40,13 +102,8 @@ function cronWords(cron: string): string {
   return cronstrue.toString(cron, { use24HourTimeFormat: true })
 }
 
-function instantsOf({ cron, timezone }: TriggerRow, after: Timestamp, count: number): string[] {
-  const parsed = parseCron(cron)
-  return parsed.ok ? nextInstants(parsed.value, { timezone, after, count }).map(iso) : []
-}
-
-export function firingView({ trigger, instant, decidedAt, outcome }: FiringRow): Firing {
-  return { trigger, instant: iso(instant), decidedAt: iso(decidedAt), outcome }
+export function firingView({ trigger, cause, instant, decidedAt, by, outcome, note }: FiringRow): Firing {
+  return { trigger, cause, instant: iso(instant), decidedAt: iso(decidedAt), by: actorView(by), outcome, note }
 }
 
 /** When a schedule starts something next; null: none does. */

@@ -1,6 +1,7 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Workflow } from '../../core/workflow/workflow.ts'
-import type { RunCount, TriggerRow } from '../../engine/store.ts'
+import type { RunCount } from '../../engine/store.ts'
+import type { TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { WorkflowSummary as Summary, WorkflowReading } from '../../engine/workflows.ts'
 import type { Trigger } from '../contract/triggers.ts'

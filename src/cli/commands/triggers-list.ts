@@ -3,6 +3,7 @@ import { triggerList } from '../../api/contract/triggers.ts'
 import { ok } from '../../core/basics/result.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Connected, Outcome } from '../session.ts'
+import { howItStarts } from '../show/how-it-starts.ts'
 import { shortRun } from '../show/ids.ts'
 import { showInstant } from '../show/times.ts'
 import type { Text } from '../terminal/text.ts'
@@ -14,18 +15,20 @@ export async function listTriggers({ api, screen }: Connected, { json }: JsonOpt
   const { triggers } = listed.value
   if (json) screen.json('triggers', listed.value)
   else if (triggers.length === 0)
-    screen.note('No schedule yet. A WorkChart with a schedule starts by itself once it is published.')
-  else await screen.table({ head: ['schedule', 'when', 'next start', 'last run'], rows: triggers.map(toRow) })
+    screen.note('No trigger yet. A WorkChart with a schedule or an event starts by itself once it is published.')
+  else await screen.table({ head: ['trigger', 'when', 'next start', 'last run'], rows: triggers.map(toRow) })
   return ok(EXIT.ok)
 }
 
-/** In the schedule's own zone: that is the clock it goes by. */
-function toRow({ id, words, timezone, next, lastRun }: Trigger): readonly Text[] {
-  const [first] = next
-  return [
-    id,
-    words,
-    first === undefined ? 'stopped' : `${showInstant(first, timezone)}, ${timezone}`,
-    lastRun === null ? '' : shortRun(lastRun),
-  ]
+function toRow({ id, starts, state, next, lastRun }: Trigger): readonly Text[] {
+  return [id, howItStarts(starts), nextStart({ starts, state, next }), lastRun === null ? '' : shortRun(lastRun)]
 }
+
+/** In the schedule's own zone: that is the clock it goes by. */
+function nextStart({ starts, state, next: [first] }: Pick<Trigger, 'starts' | 'state' | 'next'>): string {
+  if (state !== 'on') return STATES[state]
+  if (starts.type === 'event') return 'when it comes'
+  return first === undefined ? STATES.ended : `${showInstant(first, starts.timezone)}, ${starts.timezone}`
+}
+
+const STATES = { paused: 'paused', off: 'switched off', ended: 'no more' } as const

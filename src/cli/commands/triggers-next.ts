@@ -5,6 +5,7 @@ import { usageFailure } from '../cli-failure.ts'
 import { EXIT } from '../exit-code.ts'
 import { findTrigger } from '../find/find-trigger.ts'
 import type { Connected, Outcome } from '../session.ts'
+import { howItStarts } from '../show/how-it-starts.ts'
 import { showInstant } from '../show/times.ts'
 import type { Text } from '../terminal/text.ts'
 import type { JsonOption } from '../tree/options.ts'
@@ -29,7 +30,9 @@ export async function printNextStarts(
 }
 
 /** Each instant on the schedule's own clock, and in UTC for whoever compares. */
-function startLines({ words, timezone, next }: Trigger): readonly Text[] {
+function startLines({ starts, next }: Trigger): readonly Text[] {
+  if (starts.type === 'event') return [`${howItStarts(starts)}: it starts when such an event comes.`]
+  const { words, timezone } = starts
   return [`${words}, ${timezone}`, ...next.map((instant) => `  ${showInstant(instant, timezone)}  ${instant}`)]
 }
 

@@ -1,3 +1,4 @@
+import type { Trigger } from '../../api/contract/triggers.ts'
 import type { WorkflowDetail } from '../../api/contract/workflows.ts'
 import { workflowDetail } from '../../api/contract/workflows.ts'
 import { ok } from '../../core/basics/result.ts'
@@ -5,6 +6,7 @@ import { EXIT } from '../exit-code.ts'
 import type { Connected, Outcome } from '../session.ts'
 import { percent } from '../show/confidence.ts'
 import { labelled, showValue } from '../show/fields.ts'
+import { howItStarts } from '../show/how-it-starts.ts'
 import { problemLines } from '../show/problems.ts'
 import { showInstant } from '../show/times.ts'
 import { EFFECT_WORDS } from '../show/words.ts'
@@ -58,11 +60,13 @@ function headLines({ summary, digest, triggers }: WorkflowDetail, timeZone: stri
     ['file', summary.file],
     ['digest', digest ?? 'not readable'],
     ['published', version],
-    ...triggers.map(({ words, timezone, next }): [string, string] => [
-      'starts',
-      `${words}, ${timezone}${next[0] === undefined ? '' : `; next ${showInstant(next[0], timeZone)}`}`,
-    ]),
+    ...triggers.map((trigger): [string, string] => ['starts', startText(trigger, timeZone)]),
   ])
+}
+
+function startText({ starts, next: [first] }: Trigger, timeZone: string): string {
+  const zone = starts.type === 'schedule' ? `, ${starts.timezone}` : ''
+  return `${howItStarts(starts)}${zone}${first === undefined ? '' : `; next ${showInstant(first, timeZone)}`}`
 }
 
 function inputText({ required, default: usual, description }: WorkflowDetail['inputs'][number]): string {

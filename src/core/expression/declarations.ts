@@ -31,8 +31,11 @@ export interface StageDeclaration {
  */
 export type StageReadState = 'succeeded' | 'maybe' | 'beside' | 'after' | 'itself'
 
-/** What the engine says about a run and its workflow; all of it is text. */
-export const RUN_FIELDS = ['id', 'title', 'started_at'] as const
+/**
+ * What the engine says about a run and its workflow; all of it is text. `scheduled_for` is the instant of the schedule
+ * that the run stands for, however late it was started; of other runs, when they started.
+ */
+export const RUN_FIELDS = ['id', 'title', 'started_at', 'scheduled_for'] as const
 export const WORKFLOW_FIELDS = ['id', 'name', 'digest'] as const
 /** How a stage that expressions may read has ended. */
 export const OUTCOMES = ['succeeded', 'failed', 'rejected', 'skipped', 'canceled'] as const

@@ -89,6 +89,18 @@ export interface RunStarted {
 export type RunCause =
   | { readonly type: 'manual' }
   | { readonly type: 'schedule'; readonly trigger: string; readonly instant: Timestamp }
+  | EventCause
+
+/** A CloudEvent, that came from outside or that another run told. */
+interface EventCause {
+  readonly type: 'event'
+  readonly trigger: string
+  readonly event: string
+  readonly source: string
+  readonly id: string
+  /** How many runs stand before this one in a chain of WorkCharts that start each other; 0: it came from outside. */
+  readonly depth: number
+}
 
 /** The run that this one takes up again, and what it takes over without doing it again. */
 export interface RunOrigin {

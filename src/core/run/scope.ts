@@ -58,7 +58,12 @@ function scopeReading(run: Run, stages: readonly StageId[]): ExpressionScope {
     types: planIndex(run.plan).types,
     inputs: run.inputs,
     stages: Object.fromEntries(stages.map((id) => [id, viewOf(stageAt(run.stages, stageIndex(run.plan, id)))])),
-    run: { id: run.id, title: run.title ?? '', started_at: isoTime(run.startedAt) },
+    run: {
+      id: run.id,
+      title: run.title ?? '',
+      started_at: isoTime(run.startedAt),
+      scheduled_for: isoTime(run.cause.type === 'schedule' ? run.cause.instant : run.startedAt),
+    },
     workflow: { id: run.plan.workflow.id, name: run.plan.workflow.name, digest: run.plan.workflow.digest },
   }
 }

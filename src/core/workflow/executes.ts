@@ -14,10 +14,6 @@ function notYet(what: string, help: string, when: (value: Json) => boolean = () 
   return { when, message: `${what} not carried out yet.`, help }
 }
 
-function other(than: string): (value: Json) => boolean {
-  return (value) => value !== than
-}
-
 function worker(): NotYet {
   const isWorkflow = (value: Json) => typeof value === 'string' && value.startsWith('workflow:')
   return notYet('Calling another workflow is', 'Name a person, an agent or a skill.', isWorkflow)
@@ -85,17 +81,10 @@ const STAGE: Table = {
   ...BEHAVIOUR,
 }
 
-const EVENT = notYet('Starting runs by events is', 'Remove the trigger; a schedule or a person can start the run.')
-
 const TRIGGER: Table = {
-  ...executed('id', 'inputs', 'inputs.*', 'cron', 'timezone', 'enabled'),
-  type: { ...EVENT, when: (value) => value === 'event' },
-  overlap: notYet('An overlap other than `skip` is', 'Write `overlap: skip`, or remove the key.', other('skip')),
-  catch_up: notYet('Catching up missed times is', 'Write `catch_up: none`, or remove the key.', other('none')),
-  catch_up_window: notYet('Catching up missed times is', 'Remove the key.'),
-  event: EVENT,
-  filter: EVENT,
-  dedupe: EVENT,
+  ...executed('id', 'type', 'inputs', 'inputs.*', 'enabled', 'cron', 'timezone', 'starts_on', 'ends_on', 'jitter'),
+  ...executed('overlap', 'catch_up', 'catch_up_window', 'catch_up_max', 'pause_after'),
+  ...executed('event', 'filter', 'dedupe'),
 }
 
 /**

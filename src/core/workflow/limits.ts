@@ -22,3 +22,7 @@ export const GATE_SAMPLES_MAX = 10
 export const RETRY_ATTEMPTS_MAX = 100
 /** With a larger factor the second wait already exceeds every sensible interval. */
 export const BACKOFF_COEFFICIENT_MAX = 100
+/** More missed instants than this, started one after the other, are a burst that nobody asked for. */
+export const CATCH_UP_MAX = 1_000
+/** After more failures than this in a row it is no hiccup any more. */
+export const PAUSE_AFTER_MAX = 100

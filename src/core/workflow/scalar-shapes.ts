@@ -1,3 +1,4 @@
+import { isDate } from '../basics/date.ts'
 import { pointerLabel } from '../basics/json-pointer.ts'
 import { quoted } from '../basics/quoted.ts'
 import { didYouMean } from './nearest.ts'
@@ -67,6 +68,18 @@ export function choice<const Word extends string>(words: readonly Word[]): Shape
 
 /** Zero to one, both included. */
 export const fraction: Shape<number> = number({ minimum: 0, maximum: 1 })
+
+/** A day of the calendar that there is, `2026-12-31`. */
+export const date: Shape<string> = {
+  schema: { type: 'string', format: 'date' },
+  read: (cursor) => {
+    const value = scalarOf(cursor)
+    if (typeof value !== 'string') return refuseType(cursor, 'a date', 'Write for example `2026-12-31`.')
+    if (isDate(value)) return value
+    const message = `${quoted(value)} is not a date.`
+    return refuse(cursor, { rule: 'bad-value', message, help: 'Write year, month and day, for example `2026-12-31`.' })
+  },
+}
 
 export function scalarOf({ node }: Cursor): SourceScalar['value'] | undefined {
   return node.kind === 'scalar' ? node.value : undefined

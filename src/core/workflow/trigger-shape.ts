@@ -1,9 +1,10 @@
 import { anyJson, mapOf } from './collection-shapes.ts'
 import { positiveDuration } from './duration-shape.ts'
-import { condition } from './expression-shapes.ts'
+import { condition, template } from './expression-shapes.ts'
+import { CATCH_UP_MAX, PAUSE_AFTER_MAX } from './limits.ts'
 import { slug } from './name-shapes.ts'
 import { defaulted, optional, record, required } from './record-shape.ts'
-import { choice, text, trueOrFalse } from './scalar-shapes.ts'
+import { choice, date, text, trueOrFalse, wholeNumber } from './scalar-shapes.ts'
 import type { Shape } from './shape.ts'
 import { refuse, refuseType, stepInto } from './shape.ts'
 import type { EventTrigger, ManualTrigger, ScheduleTrigger, Trigger } from './workflow.ts'
@@ -21,9 +22,14 @@ const schedule: Shape<ScheduleTrigger> = record({
   id: required('id', slug),
   cron: required('cron', text),
   timezone: required('timezone', text),
+  startsOn: optional('starts_on', date),
+  endsOn: optional('ends_on', date),
+  jitterMs: optional('jitter', positiveDuration),
   overlap: defaulted('overlap', choice(['skip', 'queue', 'allow', 'cancel_other']), 'skip'),
   catchUp: defaulted('catch_up', choice(['none', 'last', 'all']), 'none'),
   catchUpWindowMs: optional('catch_up_window', positiveDuration),
+  catchUpMax: optional('catch_up_max', wholeNumber({ minimum: 1, maximum: CATCH_UP_MAX })),
+  pauseAfter: optional('pause_after', wholeNumber({ minimum: 1, maximum: PAUSE_AFTER_MAX })),
   inputs,
   enabled: defaulted('enabled', trueOrFalse, true),
 })
@@ -34,7 +40,8 @@ const event: Shape<EventTrigger> = record({
   event: required('event', text),
   filter: optional('filter', condition),
   inputs,
-  dedupe: optional('dedupe', text),
+  dedupe: optional('dedupe', template),
+  enabled: defaulted('enabled', trueOrFalse, true),
 })
 
 const BY_TYPE = { manual, schedule, event } as const

@@ -165,9 +165,19 @@ export interface ScheduleTrigger {
   readonly cron: string
   /** IANA zone. */
   readonly timezone: string
+  /** The first and the last day on which it fires, `2026-12-31`, both in its zone and included. */
+  readonly startsOn?: string
+  readonly endsOn?: string
+  /** Each instant is put off by a time of its own, up to this. */
+  readonly jitterMs?: number
   readonly overlap: 'skip' | 'queue' | 'allow' | 'cancel_other'
   readonly catchUp: 'none' | 'last' | 'all'
+  /** What was missed longer ago is not caught up. */
   readonly catchUpWindowMs?: number
+  /** Of those that were missed, so many of the newest are caught up. */
+  readonly catchUpMax?: number
+  /** After so many runs in a row that failed, it pauses. */
+  readonly pauseAfter?: number
   readonly inputs: Readonly<Record<string, Json>>
   readonly enabled: boolean
 }
@@ -177,9 +187,12 @@ export interface EventTrigger {
   readonly id: string
   /** A CloudEvents type, or a prefix of one that ends in `*`. */
   readonly event: string
+  /** CEL text without the enclosing `${{ }}`. */
   readonly filter?: string
   readonly inputs: Readonly<Record<string, Json>>
+  /** Text that holds `${{ … }}`: what it gives stands in for the event's source and id. */
   readonly dedupe?: string
+  readonly enabled: boolean
 }
 
 export interface Budget {

@@ -8,7 +8,7 @@ import { minute, OWNER, runId, SUPPORT_DESK } from '../../support/rows.ts'
 import { aFolder } from './data-folder.ts'
 
 const WAITING =
-  /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|triggers_to_fire)\b/
+  /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|runs_open_by_trigger|triggers_to_fire|sqlite_autoindex_workchart_triggers_1)\b/
 const WHOLE_TABLE =
   /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|memory_items|workchart_\w+)$/
 const SORT_OF_ALL = 'USE TEMP B-TREE FOR ORDER BY'
@@ -18,7 +18,7 @@ it('[SQ16] what is due is found without a look at runs and triggers that wait fo
   expect(steps.filter((step) => / (runs|workchart_triggers)\b/.test(step)).every((step) => WAITING.test(step))).toBe(
     true,
   )
-  expect(steps.filter((step) => WAITING.test(step))).toHaveLength(7)
+  expect(steps.filter((step) => WAITING.test(step))).toHaveLength(9)
 })
 
 it('[SQ17] a page is read from an index, not sorted out of all rows', async () => {
@@ -35,6 +35,13 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
     await store.history(runId(1), { after: 5, also: [2] })
     await store.eventsAfter(5, 10)
     await store.listFirings(null, 10)
+    await store.listFirings('w/t', 10)
+    await store.decidedInstants({ trigger: 'w/t', from: minute(0), to: minute(9) })
+    await store.waitingInstants({ trigger: 'w/t', turn: 'at-once', limit: 1 })
+    await store.openRunsOf('w/t', 1)
+    await store.lastEnds('w/t', 3)
+    await store.schedulesAfter('a', 20)
+    await store.headPosition()
     await store.listSkillRequests('open', 10)
     await store.listMemory({ status: 'active', venture: null, offset: 0, limit: 10 })
     await store.findSameMemory(null, 'a')

@@ -4,7 +4,7 @@ import { isJsonObject } from '../../../src/core/basics/json.ts'
 import { EXECUTES } from '../../../src/core/workflow/executes.ts'
 import { notYetExecuted } from '../../../src/core/workflow/not-yet-executed.ts'
 import { workflowSchema } from '../../../src/core/workflow/workflow-schema.ts'
-import { documentOf, fixture, problemLine, withKeys, withStageKeys } from '../../support/documents.ts'
+import { documentOf, fixture, withKeys, withStageKeys } from '../../support/documents.ts'
 
 /** Every path of keys that a schema knows, in the spelling of the table. */
 function pathsIn(schema: Json, path: string): readonly string[] {
@@ -35,12 +35,9 @@ describe('what this build carries out', () => {
     expect(Object.keys(EXECUTES).sort()).toEqual([...new Set(pathsIn(workflowSchema(), ''))].sort())
   })
 
-  it('[WF131] the examples use nothing that is not carried out, except for the trigger by an event', () => {
+  it('[WF131] the examples use nothing that is not carried out', () => {
     expect(notYetExecuted(documentOf(fixture('seed.json'), 'a.json'), 'error')).toEqual([])
-    expect(notYetExecuted(documentOf(fixture('refund-requests.yaml')), 'error').map(problemLine)).toEqual([
-      '8:20 not-yet-executed /triggers/0/type Starting runs by events is not carried out yet. Remove the trigger; a schedule or a person can start the run.',
-      '8:33 not-yet-executed /triggers/0/event Starting runs by events is not carried out yet. Remove the trigger; a schedule or a person can start the run.',
-    ])
+    expect(notYetExecuted(documentOf(fixture('refund-requests.yaml')), 'error')).toEqual([])
   })
 
   it.each([
@@ -57,14 +54,6 @@ describe('what this build carries out', () => {
       ['4:14 /stages/0/roles/editor'],
     ],
     ['a workflow as default of a role', withKeys('roles: { r: { default: "workflow:b" } }'), ['1:15 /roles/r/default']],
-    [
-      'overlap and catching up',
-      withKeys(
-        'triggers:',
-        '  - { id: a, type: schedule, cron: "", timezone: "", overlap: queue, catch_up: all, catch_up_window: 1d }',
-      ),
-      ['2:54 /triggers/0/overlap', '2:70 /triggers/0/catch_up', '2:85 /triggers/0/catch_up_window'],
-    ],
   ])('[WF132] %s is named at its key', (_, text, places) => {
     expect(found(text)).toEqual(places)
   })

@@ -73,6 +73,7 @@ describe('the examples of the format', () => {
           type: 'event',
           event: 'com.example.mail.received',
           inputs: { message: '${{ event.data.body }}' },
+          enabled: true,
         },
         {
           id: 'weekdays',

@@ -14,12 +14,14 @@ import type { RunId } from '../../../src/core/run/ids.ts'
 import type { Run } from '../../../src/core/run/run.ts'
 import { isFinished } from '../../../src/core/run/run.ts'
 import { allStages } from '../../../src/core/run/stage-table.ts'
+import { armedFrom } from '../../../src/engine/arming.ts'
 import { createEngine } from '../../../src/engine/create-engine.ts'
+import { createTriggers } from '../../../src/engine/create-triggers.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
-import { armed, fireSchedule } from '../../../src/engine/fire-schedule.ts'
 import type { Clock, Performer } from '../../../src/engine/ports.ts'
-import type { TriggerRow } from '../../../src/engine/store.ts'
+import type { TriggerRow } from '../../../src/engine/trigger-row.ts'
 import { OWNER_PERSON, runThat } from '../../support/engine.ts'
+import { aSchedule, aTriggerRow } from '../../support/rows.ts'
 import { anAnswer, anError } from '../../support/runs.ts'
 import { endRun } from '../shim/desk/end-runs.ts'
 import type { Line } from '../shim/desk/lines.ts'
@@ -46,18 +48,14 @@ const performer: Performer = {
   },
 }
 
-const TRIGGER: TriggerRow = {
+const TRIGGER: TriggerRow = aTriggerRow({
   id: 'clocks/schedule',
   version: 0,
   workflow: CLOCK_PLAN.workflow.id,
   digest: CLOCK_PLAN.workflow.digest,
-  cron: options.cron,
-  timezone: 'Europe/Berlin',
-  inputs: {},
-  enabled: true,
+  definition: aSchedule({ id: 'schedule', cron: options.cron, inputs: {} }),
   nextFireAt: null,
-  lastRun: null,
-}
+})
 
 const opened = openSqliteStore({ folder: data })
 if (!opened.ok) throw new Error(opened.error.code)
@@ -81,10 +79,16 @@ async function serve(store: SqliteStore): Promise<void> {
     onProblem: fail,
   })
   stampFacts(engine, store, readings)
-  await engine.write({ triggers: [armed(TRIGGER, clock.now())] })
-  const parts = { engine, clock, ids: systemIds, planFor: async () => ok(CLOCK_PLAN) }
+  await engine.write({ triggers: [armedFrom(systemIds, TRIGGER, clock.now())] })
+  const { keeper } = createTriggers({
+    engine,
+    reader: store,
+    clock,
+    ids: systemIds,
+    planFor: async () => ok(CLOCK_PLAN),
+  })
   const first = await Promise.all(runIds('first').map((id) => startRun(engine, id)))
-  await engine.recover((trigger) => fireSchedule(parts, trigger))
+  await engine.recover(keeper)
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {
     await carryOut(line as ClockOrder, { engine, store, first })

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../../../src/core/basics/json.ts'
 import { canonicalJson } from '../../../src/core/basics/json.ts'
+import type { Run } from '../../../src/core/run/run.ts'
 import type { RunEvent } from '../../../src/core/run/run-event.ts'
+import { SCHEDULER } from '../../../src/engine/start-fired.ts'
 import type { Wish } from '../evidence.ts'
 import type { FoldedRun } from '../fold-run.ts'
 import { ofEachRun } from './breach.ts'
@@ -20,7 +22,7 @@ export const requested = ofEachRun('I2', (run, history) => {
 
 /** A run that a schedule started was asked for by its firing (I8). */
 function startUnasked({ run }: FoldedRun, asked: readonly Wish[]): readonly string[] {
-  if (run.cause.type === 'schedule') return []
+  if (run.cause.type !== 'manual') return []
   const starts = asked.filter((wish) => wish.type === 'start')
   if (starts.length === 0) return ['it is there, and nobody asked for it']
   return starts.some(({ inputs }) => holds(run.inputs, inputs)) ? [] : ['it has other inputs than were asked for']
@@ -47,10 +49,19 @@ function isOf(
   return event.task === task && event.command === command && event.answer.type === answer
 }
 
+/** A run of a schedule that lets the next one take its place is canceled by the schedule. */
+function isReplaced({ cause }: Run, event: RunEvent): boolean {
+  return cause.type === 'schedule' && event.type === 'run-canceled' && event.by === SCHEDULER
+}
+
 const CHANGES = { cancel: 'run-canceled', pause: 'run-paused', resume: 'run-resumed' } as const
 
-function changesUnasked({ facts }: FoldedRun, type: keyof typeof CHANGES, asked: readonly Wish[]): readonly string[] {
-  const there = facts.filter(({ event }) => event.type === CHANGES[type]).length
+function changesUnasked(
+  { run, facts }: FoldedRun,
+  type: keyof typeof CHANGES,
+  asked: readonly Wish[],
+): readonly string[] {
+  const there = facts.filter(({ event }) => event.type === CHANGES[type] && !isReplaced(run, event)).length
   const wished = asked.filter((wish) => wish.type === type).length
   return there > wished ? [`it has ${there} facts "${CHANGES[type]}", and "${type}" was asked ${wished} times`] : []
 }

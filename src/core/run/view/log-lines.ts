@@ -59,7 +59,14 @@ function sayStarted({ started, first }: Story): Saying {
 }
 
 function starter({ cause, by }: StartEvent): Pick<Saying, 'lead'> {
-  return { lead: cause.type === 'schedule' ? `Schedule ${cause.trigger}` : actorName(by) }
+  switch (cause.type) {
+    case 'manual':
+      return { lead: actorName(by) }
+    case 'schedule':
+      return { lead: `Schedule ${cause.trigger}` }
+    case 'event':
+      return { lead: `Event ${cause.event}` }
+  }
 }
 
 function sayOfRun(event: RunChange): Saying {

@@ -32,19 +32,17 @@ export function Triggers({ triggers, isPublished }: TriggersProps) {
   )
 }
 
-function TriggerRow({ trigger: { id, words, timezone, next, enabled } }: { readonly trigger: Trigger }) {
-  const { send, isPending, error } = useFireTrigger(id)
+function TriggerRow({ trigger }: { readonly trigger: Trigger }) {
+  const { starts, state, next } = trigger
   return (
     <li>
       <div className="row">
-        <b className="grow">{words}</b>
-        <Button size="compact-xs" loading={isPending} onClick={send}>
-          Start now
-        </Button>
+        <b className="grow">{starts.type === 'schedule' ? starts.words : `When ${starts.event} comes`}</b>
+        {starts.type === 'schedule' ? <StartNow trigger={trigger} /> : null}
       </div>
       <p className="small soft">
-        {timezone}
-        {enabled ? '' : ', switched off'}
+        {starts.type === 'schedule' ? starts.timezone : 'An event'}
+        {STATES[state]}
       </p>
       {next.length === 0 ? null : (
         <ul className="small num" aria-label="Next starts">
@@ -55,7 +53,20 @@ function TriggerRow({ trigger: { id, words, timezone, next, enabled } }: { reado
           ))}
         </ul>
       )}
-      {error === null ? null : <ProblemNote failure={error.failure} />}
     </li>
+  )
+}
+
+const STATES = { on: '', paused: ', paused', off: ', switched off', ended: ', no more starts' } as const
+
+function StartNow({ trigger: { id } }: { readonly trigger: Trigger }) {
+  const { send, isPending, error } = useFireTrigger(id)
+  return (
+    <>
+      <Button size="compact-xs" loading={isPending} onClick={send}>
+        Start now
+      </Button>
+      {error === null ? null : <ProblemNote failure={error.failure} />}
+    </>
   )
 }

@@ -7,9 +7,11 @@ import type { Task } from '../../../../src/core/run/task.ts'
 import type { Engine } from '../../../../src/engine/engine.ts'
 import { fireSchedule } from '../../../../src/engine/fire-schedule.ts'
 import type { Blobs, Clock, Ids } from '../../../../src/engine/ports.ts'
-import type { TriggerReader, TriggerRow } from '../../../../src/engine/store.ts'
+import type { TriggerReader } from '../../../../src/engine/store.ts'
+import type { TriggerRow } from '../../../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../../../src/engine/version-row.ts'
 import { OWNER_PERSON, runThat } from '../../../support/engine.ts'
+import { aSchedule, aTriggerRow } from '../../../support/rows.ts'
 import { APPROVE, at, RETRY } from '../../../support/runs.ts'
 import type { Random } from '../../../support/seeded.ts'
 import { randomFrom } from '../../../support/seeded.ts'
@@ -75,25 +77,23 @@ function versionOf({ clock }: Desk, number: number, text: string): VersionRow {
 }
 
 function triggerOf({ workflow, digest }: VersionRow, stored: TriggerRow | undefined): TriggerRow {
-  return {
+  return aTriggerRow({
     id: TRIGGER,
     version: (stored?.version ?? 0) + 1,
     workflow,
     digest,
-    cron: '* * * * *',
-    timezone: 'Europe/Berlin',
-    inputs: {},
-    enabled: true,
+    definition: aSchedule({ id: 'every-minute', cron: '* * * * *', inputs: {} }),
     nextFireAt: stored?.nextFireAt ?? at(1),
     lastRun: stored?.lastRun ?? null,
-  }
+  })
 }
 
 async function handleFiring(desk: Desk, plan: Plan, random: Random): Promise<void> {
   const trigger = (await desk.reader.listTriggers()).find(({ id }) => id === TRIGGER)
   if (trigger === undefined) throw new Error('The schedule is gone')
-  await fireSchedule({ ...desk, planFor: async () => ok(plan) }, trigger)
-  desk.note({ type: 'firing', trigger: TRIGGER, instant: trigger.nextFireAt as Timestamp })
+  const instant = trigger.nextFireAt as Timestamp
+  await fireSchedule({ ...desk, clock: { now: () => instant }, planFor: async () => ok(plan) }, trigger)
+  desk.note({ type: 'firing', trigger: TRIGGER, instant })
   const [firing] = await desk.reader.listFirings(TRIGGER, 1)
   if (firing?.outcome.type === 'run') await seeThrough(desk, firing.outcome.run, random)
 }

@@ -5,7 +5,7 @@ import type { SqliteStore } from '../../../../src/adapters/sqlite/sqlite-store.t
 import { openSqliteStore } from '../../../../src/adapters/sqlite/sqlite-store.ts'
 import { ok } from '../../../../src/core/basics/result.ts'
 import type { Plan } from '../../../../src/core/plan/plan.ts'
-import { fireSchedule } from '../../../../src/engine/fire-schedule.ts'
+import { createTriggers } from '../../../../src/engine/create-triggers.ts'
 import type { Clock } from '../../../../src/engine/ports.ts'
 import { checkHistory } from '../../../history/check-history.ts'
 import type { Stored } from '../../../history/evidence.ts'
@@ -69,9 +69,9 @@ async function finish(store: SqliteStore, { home, lines, clock, plan }: Left): P
 /** Takes up runs and, where there are schedules, decides every instant that was missed. */
 async function recover(desk: OpenDesk, plan: Plan | undefined): Promise<void> {
   if (plan === undefined) return await desk.engine.recover()
-  const parts = { ...desk, planFor: async () => ok(plan) }
+  const { keeper } = createTriggers({ ...desk, planFor: async () => ok(plan) })
   do {
-    await desk.engine.recover((trigger) => fireSchedule(parts, trigger))
+    await desk.engine.recover(keeper)
   } while (
     (await desk.reader.listTriggers()).some(({ nextFireAt }) => nextFireAt !== null && nextFireAt < desk.clock.now())
   )

@@ -1,11 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
-import type { FiringRow, TriggerRow } from '../../engine/store.ts'
 import type { MadeVersion, VersionRow } from '../../engine/version-row.ts'
-import { toFiringRow } from './firing-row.ts'
 import { fromJsonText } from './json-text.ts'
 import type { Tables } from './tables.ts'
-import { toTriggerRow } from './trigger-row.ts'
 import { toVersionRow } from './version-row.ts'
 
 export async function listVersions(db: Kysely<Tables>, workflow: WorkflowId | null): Promise<readonly VersionRow[]> {
@@ -23,19 +20,4 @@ export async function listMade(db: Kysely<Tables>): Promise<readonly MadeVersion
     .orderBy('number')
     .execute()
   return rows.flatMap(({ made, ...row }) => (made === null ? [] : [{ ...row, made: fromJsonText(made) }]))
-}
-
-export async function listTriggers(db: Kysely<Tables>): Promise<readonly TriggerRow[]> {
-  const rows = await db.selectFrom('workchart_triggers').selectAll().orderBy('id').execute()
-  return rows.map(toTriggerRow)
-}
-
-export async function listFirings(
-  db: Kysely<Tables>,
-  trigger: string | null,
-  limit: number,
-): Promise<readonly FiringRow[]> {
-  const newest = db.selectFrom('trigger_firings').selectAll().orderBy('instant', 'desc').orderBy('trigger').limit(limit)
-  const rows = await (trigger === null ? newest : newest.where('trigger', '=', trigger)).execute()
-  return rows.map(toFiringRow)
 }

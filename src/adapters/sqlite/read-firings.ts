@@ -1,0 +1,98 @@
+import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { RunId } from '../../core/run/ids.ts'
+import type {
+  FiringEnd,
+  FiringReader,
+  FiringRow,
+  InstantsQuestion,
+  TriggerRow,
+  WaitingQuestion,
+} from '../../engine/trigger-row.ts'
+import { toFiringRow } from './firing-row.ts'
+import { IS_OPEN } from './firing-tables.ts'
+import type { Tables } from './tables.ts'
+import { toTriggerRow } from './trigger-row.ts'
+
+/** Of the newest firings, so many are looked at for how runs ended. */
+const LOOKED_AT_MAX = 200
+
+export function createFiringReads(db: Kysely<Tables>): FiringReader {
+  const triggers = () => db.selectFrom('workchart_triggers').selectAll()
+  const firings = () => db.selectFrom('trigger_firings').selectAll()
+  return {
+    listTriggers: async () => (await triggers().orderBy('id').execute()).map(toTriggerRow),
+    findTrigger: async (id) => found(await triggers().where('id', '=', id).executeTakeFirst(), toTriggerRow),
+    schedulesAfter: (after, limit) => schedulesAfter(db, after, limit),
+    listListeners: () => listListeners(db),
+    listFirings: (trigger, limit) => listFirings(db, trigger, limit),
+    findFiring: async (key) => found(await firings().where('key', '=', key).executeTakeFirst(), toFiringRow),
+    decidedInstants: (question) => decidedInstants(db, question),
+    waitingInstants: (question) => waitingInstants(db, question),
+    openRunsOf: (trigger, limit) => openRunsOf(db, trigger, limit),
+    lastEnds: (trigger, limit) => lastEnds(db, trigger, limit),
+  }
+}
+
+function found<Columns, Row>(columns: Columns | undefined, toRow: (columns: Columns) => Row): Row | undefined {
+  return columns === undefined ? undefined : toRow(columns)
+}
+
+async function schedulesAfter(db: Kysely<Tables>, after: string, limit: number): Promise<readonly TriggerRow[]> {
+  const rows = db.selectFrom('workchart_triggers').selectAll().where('id', '>', after)
+  return (await rows.where('type', '=', 'schedule').where('enabled', '=', 1).orderBy('id').limit(limit).execute()).map(
+    toTriggerRow,
+  )
+}
+
+async function listListeners(db: Kysely<Tables>): Promise<readonly TriggerRow[]> {
+  const rows = db.selectFrom('workchart_triggers').selectAll().where('type', '=', sql.lit('event'))
+  return (await rows.where('enabled', '=', sql.lit(1)).where('pause', 'is', null).orderBy('id').execute()).map(
+    toTriggerRow,
+  )
+}
+
+async function listFirings(db: Kysely<Tables>, trigger: string | null, limit: number): Promise<readonly FiringRow[]> {
+  const newest = db.selectFrom('trigger_firings').selectAll().orderBy('instant', 'desc').orderBy('trigger').limit(limit)
+  const rows = await (trigger === null ? newest : newest.where('trigger', '=', trigger)).execute()
+  return rows.map(toFiringRow)
+}
+
+async function decidedInstants(
+  db: Kysely<Tables>,
+  { trigger, from, to }: InstantsQuestion,
+): Promise<readonly FiringRow[]> {
+  const rows = db.selectFrom('trigger_firings').selectAll().where('trigger', '=', trigger)
+  const within = rows.where('instant', '>=', from).where('instant', '<=', to).where('cause', '=', 'instant')
+  return (await within.orderBy('instant').execute()).map(toFiringRow)
+}
+
+async function waitingInstants(
+  db: Kysely<Tables>,
+  { trigger, turn, limit }: WaitingQuestion,
+): Promise<readonly FiringRow[]> {
+  const rows = db.selectFrom('trigger_firings').selectAll().where('trigger', '=', trigger).where('turn', '=', turn)
+  return (await rows.orderBy('instant').limit(limit).execute()).map(toFiringRow)
+}
+
+async function openRunsOf(db: Kysely<Tables>, trigger: string, limit: number): Promise<readonly RunId[]> {
+  const open = db.selectFrom('runs').select('id').where('trigger', '=', trigger).where(IS_OPEN)
+  return (await open.orderBy('id').limit(limit).execute()).map(({ id }) => id)
+}
+
+async function lastEnds(db: Kysely<Tables>, trigger: string, limit: number): Promise<readonly FiringEnd[]> {
+  const newest = db
+    .selectFrom('trigger_firings')
+    .select(['run_id', 'skipped', 'decided_at'])
+    .where('trigger', '=', trigger)
+    .orderBy('instant', 'desc')
+    .limit(LOOKED_AT_MAX)
+  const rows = await db
+    .selectFrom(newest.as('newest'))
+    .leftJoin('runs', 'runs.id', 'newest.run_id')
+    .select(['newest.decided_at', 'newest.skipped', 'runs.status'])
+    .where(({ or, eb }) => or([eb('runs.status', 'is not', null), eb('newest.skipped', '=', 'refused')]))
+    .limit(limit)
+    .execute()
+  return rows.map(({ decided_at, status }) => ({ decidedAt: decided_at, status: status ?? 'refused' }))
+}

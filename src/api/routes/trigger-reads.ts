@@ -1,0 +1,52 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createRoute } from '@hono/zod-openapi'
+import { timestamp } from '../../core/basics/timestamp.ts'
+import type { ApiParts } from '../api-parts.ts'
+import { firingList, firingQuery, triggerList, triggerParams, triggerQuery } from '../contract/triggers.ts'
+import type { ApiEnv } from '../posture/authenticate.ts'
+import { fromTriggerProblem } from '../problems/from-trigger-problem.ts'
+import { refuse } from '../problems/refuse.ts'
+import { firingView, triggerView } from '../views/trigger.ts'
+import { answers } from './answers.ts'
+
+/** What triggers did lately fits a screen. */
+const FIRINGS_SHOWN_MAX = 50
+
+const listTriggers = createRoute({
+  method: 'get',
+  path: '/api/v1/triggers',
+  summary: 'What starts runs by itself, with the next instants of schedules, and what the last ones led to',
+  request: { query: triggerQuery },
+  responses: answers(triggerList, 'All schedules and event triggers.'),
+})
+
+const listFirings = createRoute({
+  method: 'get',
+  path: '/api/v1/triggers/{id}/firings',
+  summary: 'What a trigger did, newest first: every start, and every one that was left out with its reason',
+  request: { params: triggerParams, query: firingQuery },
+  responses: answers(firingList, 'Its log.'),
+})
+
+export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, clock }: ApiParts): void {
+  app.openapi(listTriggers, async (c) => {
+    const { count, from } = c.req.valid('query')
+    const now = clock.now()
+    const after = from === undefined ? now : timestamp(Date.parse(from))
+    const [rows, firings, summaries] = await Promise.all([
+      reader.listTriggers(),
+      reader.listFirings(null, FIRINGS_SHOWN_MAX),
+      workflows.list(),
+    ])
+    const names = new Map<string, string>(summaries.map(({ id, name }) => [id, name]))
+    const triggers = rows.map((row) => triggerView(row, { now, after, count, names }))
+    return c.json({ triggers, firings: firings.map(firingView) }, 200)
+  })
+  app.openapi(listFirings, async (c) => {
+    const trigger = c.req.valid('param').id
+    if ((await reader.findTrigger(trigger)) === undefined)
+      return refuse(c, fromTriggerProblem({ code: 'trigger-unknown', trigger }))
+    const firings = await reader.listFirings(trigger, c.req.valid('query').limit)
+    return c.json({ firings: firings.map(firingView) }, 200)
+  })
+}
