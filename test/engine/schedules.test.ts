@@ -1,77 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/core/basics/json.ts'
-import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { addMs, isoTime } from '../../src/core/basics/timestamp.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { runStatus } from '../../src/core/run/run.ts'
 import { LATE_MAX_MS } from '../../src/core/schedule/decide-instant.ts'
-import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
-import type { TestClock, WorldOptions } from '../support/engine.ts'
-import { aClock, aClockFrom, OWNER_PERSON, runThat } from '../support/engine.ts'
+import type { TriggerRow } from '../../src/engine/trigger-row.ts'
+import type { WorldOptions } from '../support/engine.ts'
+import { aClockFrom, OWNER_PERSON, runThat } from '../support/engine.ts'
 import type { Office, TestLibrary } from '../support/library.ts'
 import { aLibrary, anOffice } from '../support/library.ts'
 import { aSkill } from '../support/plans.ts'
 import { aFiring, aSchedule } from '../support/rows.ts'
 import { at, LENA } from '../support/runs.ts'
-
-/** Every hour; the tests begin at 10:00, so the first instant is 11:00, `at(60)`. */
-const HOURLY = 'cron: "0 * * * *", timezone: UTC'
-const TRIGGER = 'digest/hourly'
-
-function digest(trigger: string, more = ''): string {
-  return [
-    'workflow_id: digest',
-    'name: Digest',
-    more,
-    `triggers: [{ id: hourly, type: schedule, ${trigger} }]`,
-    'stages: [{ id: sort, roles: { primary: "skill:sort" }, inputs: {} }]',
-    '',
-  ].join('\n')
-}
-
-interface Scheduled extends Office {
-  readonly clock: TestClock
-  /** Puts the clock there and lets everything that is due by then happen. */
-  readonly goTo: (now: Timestamp) => Promise<void>
-  readonly trigger: () => Promise<TriggerRow>
-  readonly firings: () => Promise<readonly FiringRow[]>
-}
-
-/** A published workflow whose schedule fires in this process. */
-async function scheduled(
-  text: string,
-  options: WorldOptions & { readonly library?: TestLibrary } = {},
-): Promise<Scheduled> {
-  const clock = aClock(at(0))
-  const library = options.library ?? aLibrary(aSkill('sort'))
-  library.write('digest', text)
-  const office = anOffice(library, { ...options, clock })
-  const published = await office.workflows.publish('digest', LENA)
-  if (!published.ok) throw new Error(published.error.code)
-  await office.engine.recover(office.triggers.keeper)
-  return {
-    ...office,
-    clock,
-    goTo: async (now) => {
-      clock.set(now)
-      do await office.engine.recover(office.triggers.keeper)
-      while (isDue(await getTrigger(office), now))
-      await office.engine.drain()
-    },
-    trigger: () => getTrigger(office),
-    firings: () => office.store.listFirings(TRIGGER, 10_000),
-  }
-}
-
-function isDue({ nextFireAt }: TriggerRow, now: Timestamp): boolean {
-  return nextFireAt !== null && nextFireAt <= now
-}
-
-async function getTrigger({ store }: Office): Promise<TriggerRow> {
-  const row = (await store.listTriggers()).find(({ id }) => id === TRIGGER)
-  if (row === undefined) throw new Error('There is no such trigger')
-  return row
-}
+import { digest, HOURLY, scheduled, TRIGGER } from '../support/scheduled.ts'
 
 /** Never answers, so that its run stays open. */
 const HOLD: WorldOptions = { script: () => new Promise(() => undefined) }

@@ -96,7 +96,12 @@ describe('names', () => {
     ],
     ['stages.deploy-approval.outputs.closed.b', 'unknown-output', 'There is no key `b`. Did you mean `a`?', 38],
     ['inputs.rows[0].sko', 'unknown-output', 'There is no key `sko`. Did you mean `sku`?', 15],
-    ['run.name', 'expression-invalid', 'There is no field `name`. Use one of `id`, `title`, `started_at`.', 4],
+    [
+      'run.name',
+      'expression-invalid',
+      'There is no field `name`. Use one of `id`, `title`, `started_at`, `scheduled_for`.',
+      4,
+    ],
     ['workflow.digset', 'expression-invalid', 'There is no field `digset`. Did you mean `digest`?', 9],
     ['input.amount', 'expression-invalid', '`input` is not known here. Did you mean `inputs`?', 0],
   ])('[EX34] %s', (...[text, code, words, offset]) => {
