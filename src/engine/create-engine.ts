@@ -144,6 +144,7 @@ async function close(works: Works): Promise<void> {
   works.closing = true
   works.upkeep.close()
   await works.parts.delivery.close()
+  await works.upkeep.idle()
   await works.turns.idle()
 }
 

@@ -1,14 +1,17 @@
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
+import { addMs } from '../core/basics/timestamp.ts'
 import { armedFor, armedFrom } from './arming.ts'
 import { backfill, previewBackfill } from './backfill.ts'
 import { fireByHand } from './fire-by-hand.ts'
 import { fireSchedule } from './fire-schedule.ts'
+import { createFreshPlans, PREPARE_MS } from './fresh-plans.ts'
 import { leftOver } from './left-over.ts'
 import { createReconciler } from './reconcile-schedules.ts'
 import type { FiringParts, Skip } from './start-fired.ts'
 import { startWaiting } from './start-waiting.ts'
 import type { RunReader } from './store.ts'
+import type { TriggerKeeper } from './trigger-keeper.ts'
 import type { FiringRow, TriggerRow } from './trigger-row.ts'
 import type { PauseOrder, TriggerProblem, Triggers } from './triggers.ts'
 
@@ -23,12 +26,28 @@ export function createTriggers(parts: TriggersParts): Triggers {
     resume: (trigger) => resume(parts, trigger),
     previewBackfill: (range) => previewBackfill(parts, range),
     backfill: (order) => backfill(parts, order),
-    keeper: {
-      fire: (trigger) => fireSchedule(parts, trigger),
-      startWaiting: (trigger) => startWaiting(parts, trigger),
-      reconcile: createReconciler(parts),
-    },
+    keeper: createKeeper({ ...parts, planFor: createFreshPlans(parts.clock, parts.planFor) }),
   }
+}
+
+function createKeeper(parts: FiringParts): TriggerKeeper {
+  return {
+    fire: (trigger) => fireSchedule(parts, trigger),
+    prepare: () => preparePlans(parts),
+    startWaiting: (trigger) => startWaiting(parts, trigger),
+    reconcile: createReconciler(parts),
+  }
+}
+
+/** Of more, the plans are made when their time has come. */
+const PREPARED_MAX = 2_000
+
+/** One version after the other: nothing else is to be late for it. */
+async function preparePlans({ reader, clock, planFor }: FiringParts): Promise<void> {
+  const now = clock.now()
+  const soon = await reader.schedulesBetween({ after: now, until: addMs(now, PREPARE_MS), limit: PREPARED_MAX })
+  for (const trigger of new Map(soon.map((row) => [`${row.workflow} ${row.digest}`, row])).values())
+    await planFor(trigger)
 }
 
 interface Change {

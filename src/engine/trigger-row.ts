@@ -93,6 +93,8 @@ export interface FiringReader {
   readonly findTrigger: (id: string) => Promise<TriggerRow | undefined>
   /** Schedules that are on, by id, `after` exclusive. */
   readonly schedulesAfter: (after: string, limit: number) => Promise<readonly TriggerRow[]>
+  /** Schedules that fire after the first time and not after the second, the soonest first. */
+  readonly schedulesBetween: (question: SoonQuestion) => Promise<readonly TriggerRow[]>
   /** Event triggers that are on and not paused, by id. */
   readonly listListeners: () => Promise<readonly TriggerRow[]>
   /** By instant, newest first; `null`: of all triggers. */
@@ -113,6 +115,12 @@ export interface InstantsQuestion {
   readonly trigger: string
   readonly from: Timestamp
   readonly to: Timestamp
+}
+
+export interface SoonQuestion {
+  readonly after: Timestamp
+  readonly until: Timestamp
+  readonly limit: number
 }
 
 export interface WaitingQuestion {

@@ -2,6 +2,8 @@ import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
 import type { OwnerId, RunId } from '../core/run/ids.ts'
 import type { Delivery } from './delivery.ts'
+import { PREPARE_MS } from './fresh-plans.ts'
+import { inBackground } from './in-background.ts'
 import type { Clock } from './ports.ts'
 import type { Due, Store } from './store.ts'
 import type { TriggerKeeper } from './trigger-keeper.ts'
@@ -70,6 +72,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   const backlog: Backlog = { aside: new Map(), ready: [], starved: false, more: false }
   let [again, closed] = [false, false]
   let looking: Promise<void> | undefined
+  const background = inBackground(parts.failed)
   let restUntil = parts.clock.now()
   let keeper: TriggerKeeper | undefined
   const expect = (at: Timestamp): void => parts.delivery.wakeAt(afterRest(at), () => void look())
@@ -79,6 +82,7 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
     while (again && !closed) {
       again = false
       const next = await lookOnce(parts, backlog, keeper)
+      if (keeper !== undefined) background.begin(keeper.prepare)
       restUntil = addMs(parts.clock.now(), REST_MS)
       expect(next)
     }
@@ -100,13 +104,18 @@ export function createUpkeep(parts: UpkeepParts): Upkeep {
   const keepWith = (chosen: TriggerKeeper): void => {
     keeper = chosen
   }
-  const setAside = (run: RunId): void => {
-    backlog.aside.set(run, addMs(parts.clock.now(), LOOK_EVERY_MS))
-  }
   const close = (): void => {
     closed = true
   }
-  return { look, goOn, setAside, expect, keepWith, idle: async () => await looking, close }
+  const idle = async (): Promise<void> => {
+    await looking
+    await background.idle()
+  }
+  return { look, goOn, setAside: (run) => setAside(parts, backlog, run), expect, keepWith, idle, close }
+}
+
+function setAside({ clock }: UpkeepParts, { aside }: Backlog, run: RunId): void {
+  aside.set(run, addMs(clock.now(), LOOK_EVERY_MS))
 }
 
 function latestOf(left: Timestamp, right: Timestamp): Timestamp {
@@ -136,7 +145,7 @@ async function lookOnce(parts: UpkeepParts, backlog: Backlog, keeper: TriggerKee
     const due = await parts.store.due({ now, owner: parts.owner, limit })
     handOn(parts, backlog, due)
     const isTended = keeper === undefined || (await tend(parts, keeper, due))
-    return nextLook(now, isTended ? due.nextAt : addMs(now, REST_MS))
+    return isTended ? nextLook(now, due.nextAt) : addMs(now, REST_MS)
   } catch (error) {
     parts.failed(error)
     return addMs(now, LOOK_EVERY_MS)
@@ -169,7 +178,10 @@ function handOn(parts: UpkeepParts, backlog: Backlog, { orphaned, wake, ready }:
   feed(parts, backlog)
 }
 
+/** A little before what is due next, so that it can be prepared, and when it is due. */
 function nextLook(now: Timestamp, nextAt: Timestamp | null): Timestamp {
   const latest = addMs(now, LOOK_EVERY_MS)
-  return nextAt === null || nextAt > latest ? latest : nextAt
+  if (nextAt === null) return latest
+  const before = addMs(nextAt, -PREPARE_MS)
+  return earliestOf(latest, before > now ? before : nextAt)
 }

@@ -8,7 +8,7 @@ import type {
   TriggerRow,
   WaitingQuestion,
 } from '../../engine/trigger-row.ts'
-import { compareTexts } from './order.ts'
+import { compareTexts, compareTimes } from './order.ts'
 import type { Tables } from './tables.ts'
 
 export function createFiringReader(tables: Tables): FiringReader {
@@ -18,6 +18,11 @@ export function createFiringReader(tables: Tables): FiringReader {
     schedulesAfter: async (after, limit) =>
       triggersIn(tables)
         .filter(({ id, enabled, definition }) => definition.type === 'schedule' && enabled && id > after)
+        .slice(0, limit),
+    schedulesBetween: async ({ after, until, limit }) =>
+      triggersIn(tables)
+        .filter(({ enabled, nextFireAt: at }) => enabled && at !== null && at > after && at <= until)
+        .sort((left, right) => compareTimes(left.nextFireAt, right.nextFireAt) || compareTexts(left.id, right.id))
         .slice(0, limit),
     listListeners: async () =>
       triggersIn(tables).filter(

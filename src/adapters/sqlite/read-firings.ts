@@ -6,6 +6,7 @@ import type {
   FiringReader,
   FiringRow,
   InstantsQuestion,
+  SoonQuestion,
   TriggerRow,
   WaitingQuestion,
 } from '../../engine/trigger-row.ts'
@@ -24,6 +25,7 @@ export function createFiringReads(db: Kysely<Tables>): FiringReader {
     listTriggers: async () => (await triggers().orderBy('id').execute()).map(toTriggerRow),
     findTrigger: async (id) => found(await triggers().where('id', '=', id).executeTakeFirst(), toTriggerRow),
     schedulesAfter: (after, limit) => schedulesAfter(db, after, limit),
+    schedulesBetween: (question) => schedulesBetween(db, question),
     listListeners: () => listListeners(db),
     listFirings: (trigger, limit) => listFirings(db, trigger, limit),
     findFiring: async (key) => found(await firings().where('key', '=', key).executeTakeFirst(), toFiringRow),
@@ -43,6 +45,15 @@ async function schedulesAfter(db: Kysely<Tables>, after: string, limit: number):
   return (await rows.where('type', '=', 'schedule').where('enabled', '=', 1).orderBy('id').limit(limit).execute()).map(
     toTriggerRow,
   )
+}
+
+async function schedulesBetween(
+  db: Kysely<Tables>,
+  { after, until, limit }: SoonQuestion,
+): Promise<readonly TriggerRow[]> {
+  const armed = db.selectFrom('workchart_triggers').selectAll().where('enabled', '=', sql.lit(1))
+  const soon = armed.where('next_fire_at', '>', after).where('next_fire_at', '<=', until)
+  return (await soon.orderBy('next_fire_at').orderBy('id').limit(limit).execute()).map(toTriggerRow)
 }
 
 async function listListeners(db: Kysely<Tables>): Promise<readonly TriggerRow[]> {
