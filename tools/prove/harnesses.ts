@@ -110,6 +110,16 @@ export const HARNESSES: readonly Harness[] = [
     needs: LINUX,
   },
   {
+    name: 'instants',
+    program: 'test/schedules/instants/main.ts',
+    cases: 'patterns, each over ten years in eight zones',
+    full: 200,
+    quick: 6,
+    sample: 'drawn',
+    company: 'beside another',
+    needs: 'nothing',
+  },
+  {
     name: 'limits',
     program: 'test/faults/limits/main.ts',
     cases: 'stages, tasks and timers at once',
