@@ -120,6 +120,16 @@ export const HARNESSES: readonly Harness[] = [
     needs: 'nothing',
   },
   {
+    name: 'firings',
+    program: 'test/schedules/firings/main.ts',
+    cases: 'schedules, each over ten years',
+    full: 200,
+    quick: 6,
+    sample: 'drawn',
+    company: 'beside another',
+    needs: 'nothing',
+  },
+  {
     name: 'limits',
     program: 'test/faults/limits/main.ts',
     cases: 'stages, tasks and timers at once',
