@@ -5,7 +5,13 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
   {
     id: 'cron-by-local-clock',
     broken: 'A schedule follows the zone of the machine instead of its own.',
-    edits: [{ file: 'src/core/schedule/cron.ts', find: '{ ...OPTIONS, timezone }', put: 'OPTIONS' }],
+    edits: [
+      {
+        file: 'src/core/schedule/wall-clock.ts',
+        find: '{ ...TO_THE_SECOND, timeZone: timezone }',
+        put: 'TO_THE_SECOND',
+      },
+    ],
     killer: { type: 'tests', file: 'test/core/schedule/cron.test.ts', name: '[SH4]' },
   },
   {

@@ -4,6 +4,7 @@ import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { timestamp } from '../basics/timestamp.ts'
+import { firstShowing, shownAt, shownTime } from './wall-clock.ts'
 
 /** Five fields that `parseCron` accepted: minute, hour, day of the month, month, day of the week. */
 export interface Cron {
@@ -51,13 +52,35 @@ export interface InstantsWanted {
 /**
  * The next instants, in order. Where clocks go forward, a time that is left out comes once at the next time there is;
  * where they go back, a time that is there twice comes once, the first time. Intervals (a `*` or a step in minute or
- * hour) keep their spacing instead. Throws for a zone that `isTimezone` refuses.
+ * hour) come whenever the clock shows one of their times instead. Throws for a zone that `isTimezone` refuses.
  */
-export function nextInstants(cron: Cron, { timezone, after, count }: InstantsWanted): readonly Timestamp[] {
+export function nextInstants(cron: Cron, wanted: InstantsWanted): readonly Timestamp[] {
+  const bounded = { ...wanted, count: Math.min(wanted.count, INSTANTS_MAX) }
+  return INTERVAL.test(cron.expression) ? instantsOfInterval(cron, bounded) : instantsOfTimes(cron, bounded)
+}
+
+/** In one of the first two fields. */
+const INTERVAL = /^\S*(?: \S*)?[*/]/
+
+/** The library finds both passes of a repeated hour. */
+function instantsOfInterval(cron: Cron, { timezone, after, count }: InstantsWanted): readonly Timestamp[] {
   const job = new CronerJob(cron.expression, { ...OPTIONS, timezone })
   // biome-ignore lint/style/noRestrictedGlobals: the library takes instants as Date; this one is an argument.
-  const instants = job.nextRuns(Math.min(count, INSTANTS_MAX), new Date(after))
-  return instants.map((instant) => timestamp(instant.getTime()))
+  return job.nextRuns(count, new Date(after)).map((instant) => timestamp(instant.getTime()))
+}
+
+/** The library loses a time that is left out where the next time there is belongs to the next day: it is told no zone. */
+function instantsOfTimes(cron: Cron, { timezone, after, count }: InstantsWanted): readonly Timestamp[] {
+  const calendar = new CronerJob(cron.expression, { ...OPTIONS, utcOffset: 0 })
+  const instants: Timestamp[] = []
+  // biome-ignore lint/style/noRestrictedGlobals: the library takes times as Date; this one is an argument.
+  let shown = calendar.nextRun(new Date(shownAt(after, timezone)))
+  while (shown !== null && instants.length < count) {
+    const instant = firstShowing(shownTime(shown.getTime()), timezone)
+    if (instant > (instants.at(-1) ?? after)) instants.push(instant)
+    shown = calendar.nextRun(shown)
+  }
+  return instants
 }
 
 const OPTIONS = { mode: '5-part', fixedTimeRule: 'no-wildcard', paused: true } as const

@@ -61,11 +61,21 @@ describe('cron expressions', () => {
     ['  0   9\t* * 1-5 ', ['2026-01-01T09:00Z', '2026-01-02T09:00Z', '2026-01-05T09:00Z']],
     ['0,30 9-10 * JAN *', ['2026-01-01T09:00Z', '2026-01-01T09:30Z', '2026-01-01T10:00Z']],
     ['*/20 0 * * *', ['2026-01-01T00:20Z', '2026-01-01T00:40Z', '2026-01-02T00:00Z']],
-    ['0 9 L * *', ['2026-01-31T09:00Z', '2026-02-28T09:00Z', '2026-03-31T09:00Z']],
-    ['0 9 15W * *', ['2026-01-15T09:00Z', '2026-02-16T09:00Z', '2026-03-16T09:00Z']],
-    ['0 9 * * FRI#2', ['2026-01-09T09:00Z', '2026-02-13T09:00Z', '2026-03-13T09:00Z']],
     ['0 0 29 2 *', ['2028-02-29T00:00Z', '2032-02-29T00:00Z', '2036-02-29T00:00Z']],
   ])('[SH2] %s', (expression, expected) => {
+    expect(fires(expression, 'UTC', '2026-01-01T00:00:00Z')(3)).toEqual(expected)
+  })
+
+  it.each([
+    ['0 9 L * *', ['2026-01-31T09:00Z', '2026-02-28T09:00Z', '2026-03-31T09:00Z']],
+    ['0 9 15W * *', ['2026-01-15T09:00Z', '2026-02-16T09:00Z', '2026-03-16T09:00Z']],
+    ['0 9 1W * *', ['2026-01-01T09:00Z', '2026-02-02T09:00Z', '2026-03-02T09:00Z']],
+    ['0 9 31W * *', ['2026-01-30T09:00Z', '2026-03-31T09:00Z', '2026-05-29T09:00Z']],
+    ['0 9 LW * *', ['2026-01-30T09:00Z', '2026-02-27T09:00Z', '2026-03-31T09:00Z']],
+    ['0 9 * * FRI#2', ['2026-01-09T09:00Z', '2026-02-13T09:00Z', '2026-03-13T09:00Z']],
+    ['0 9 * * FRI#5', ['2026-01-30T09:00Z', '2026-05-29T09:00Z', '2026-07-31T09:00Z']],
+    ['0 9 * * FRIL', ['2026-01-30T09:00Z', '2026-02-27T09:00Z', '2026-03-27T09:00Z']],
+  ])('[SH12] %s', (expression, expected) => {
     expect(fires(expression, 'UTC', '2026-01-01T00:00:00Z')(3)).toEqual(expected)
   })
 
@@ -80,6 +90,19 @@ describe('cron expressions', () => {
       '2026-01-01T09:00Z',
       '2026-01-05T09:00Z',
       '2026-01-12T09:00Z',
+    ])
+  })
+
+  it('[SH8] every tenth day is a limit, and so is every second weekday', () => {
+    expect(fires('0 9 */10 * SUN', 'UTC', '2026-01-01T12:00:00Z')(3)).toEqual([
+      '2026-01-04T09:00Z',
+      '2026-01-11T09:00Z',
+      '2026-01-18T09:00Z',
+    ])
+    expect(fires('0 9 15 * */5', 'UTC', '2026-01-10T12:00:00Z')(3)).toEqual([
+      '2026-01-11T09:00Z',
+      '2026-01-15T09:00Z',
+      '2026-01-16T09:00Z',
     ])
   })
 })
@@ -121,6 +144,11 @@ describe('instants', () => {
     ['15 2 * * *', 'Australia/Lord_Howe', '2026-10-03T14:00:00Z', ['2026-10-03T15:30Z', '2026-10-04T15:15Z']],
     ['0,30 1 * * *', 'Europe/London', '2026-03-28T23:00:00Z', ['2026-03-29T01:00Z', '2026-03-30T00:00Z']],
     ['30 1,3 * * *', 'Europe/London', '2026-03-28T23:00:00Z', ['2026-03-29T01:00Z', '2026-03-29T02:30Z']],
+    ['0,30 1,2 * * *', 'Europe/London', '2026-03-28T23:00:00Z', ['2026-03-29T01:00Z', '2026-03-29T01:30Z']],
+    ['0 0 * * *', 'America/Santiago', '2026-09-05T12:00:00Z', ['2026-09-06T04:00Z', '2026-09-07T03:00Z']],
+    ['30 23 * * *', 'America/Nuuk', '2026-03-28T12:00:00Z', ['2026-03-29T01:00Z', '2026-03-30T00:30Z']],
+    ['30 23,0 * * *', 'America/Nuuk', '2026-03-28T12:00:00Z', ['2026-03-29T01:00Z', '2026-03-29T01:30Z']],
+    ['0 9 30,31 12 *', 'Pacific/Apia', '2011-12-29T12:00:00Z', ['2011-12-30T10:00Z', '2011-12-30T19:00Z']],
   ])('[SH5] %s in %s', (...[expression, zone, after, expected]) => {
     expect(fires(expression, zone, after)(2)).toEqual(expected)
   })
@@ -145,6 +173,31 @@ describe('instants', () => {
     const instants = fires(expression, zone, after)(12).map((instant) => Date.parse(instant.replace('Z', ':00Z')))
     const gaps = instants.slice(1).map((instant, index) => (instant - (instants[index] ?? 0)) / 60_000)
     expect(gaps).toEqual(Array(11).fill(minutes))
+  })
+
+  it.each([
+    ['*/30 2 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z', ['2026-03-30T00:00Z', '2026-03-30T00:30Z']],
+    ['*/30 2 * * *', 'Europe/Berlin', '2026-10-25T00:00:00Z', ['2026-10-25T00:30Z', '2026-10-25T01:00Z']],
+    ['15 */2 * * *', 'Europe/Berlin', '2026-10-25T00:00:00Z', ['2026-10-25T00:15Z', '2026-10-25T01:15Z']],
+    ['15 */2 * * *', 'Europe/Berlin', '2026-03-29T00:00:00Z', ['2026-03-29T02:15Z', '2026-03-29T04:15Z']],
+  ])('[SH7] %s in %s comes whenever the clock shows it', (...[expression, zone, after, expected]) => {
+    expect(fires(expression, zone, after)(2)).toEqual(expected)
+  })
+
+  it.each([
+    ['30 2 * * *', 'Europe/Berlin', '2026-10-24T20:00:00Z'],
+    ['*/20 * * * *', 'Europe/Berlin', '2026-10-24T23:30:00Z'],
+    ['15 2,3 * * *', 'Europe/Berlin', '2026-03-28T12:00:00Z'],
+    ['30 23 * * *', 'America/Nuuk', '2026-03-27T12:00:00Z'],
+  ])('[SH11] %s in %s gives the same from wherever one begins', (expression, zone, begin) => {
+    const all = fires(expression, zone, begin)(6)
+    const times = all.map((instant) => Date.parse(instant.replace('Z', ':00Z')))
+    for (let ms = Date.parse(begin); ms < (times.at(-1) ?? 0); ms += 613_000) {
+      const next = times.findIndex((time) => time > ms)
+      expect(fires(expression, zone, new Date(ms).toISOString())(2)).toEqual(
+        expect.arrayContaining(all.slice(next, next + 2)),
+      )
+    }
   })
 
   it('[SH10] a thousand instants are the most', () => {
