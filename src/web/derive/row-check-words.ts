@@ -20,7 +20,7 @@ export function startWords({ rows, misfits }: RowCheck): string | null {
 }
 
 /** `Line 4` */
-export function placeWords({ numbered }: RowCheck, at: number): string {
+function placeWords({ numbered }: RowCheck, at: number): string {
   return `${numbered === 'line' ? 'Line' : 'Item'} ${countWords(at)}`
 }
 

@@ -9,8 +9,8 @@ import { viewDraft } from '../derive/decision-draft.ts'
 import type { FormDraft } from '../derive/form-draft.ts'
 import { runForm } from '../derive/run-form.ts'
 import { Icon } from '../icons/icon.tsx'
-import { FormFieldInput } from '../parts/form-field.tsx'
 import { ProblemNote } from '../parts/problem-note.tsx'
+import { RunFields } from './run-fields.tsx'
 import '../screens/inbox/decision.css'
 
 export interface OneRunProps {
@@ -45,19 +45,10 @@ export function OneRun({ detail: { summary, inputs, beginnings }, words, given, 
     <form className="decision-form" onSubmit={submit} noValidate>
       {picker?.(fill)}
       <BeginningSelect beginnings={beginnings} chosen={begun} onChoose={begin} />
-      {fields.length === 0 ? <p className="small soft">It needs nothing to begin with.</p> : null}
-      {fields.map(({ field, text, problem }) => (
-        <FormFieldInput
-          key={field.name}
-          field={field}
-          text={text}
-          was={null}
-          problem={problem}
-          onChange={(changed) =>
-            setDraft(({ edits, tried }) => ({ edits: { ...edits, [field.name]: changed }, tried }))
-          }
-        />
-      ))}
+      <RunFields
+        fields={fields}
+        onType={(typed) => setDraft(({ edits, tried }) => ({ edits: { ...edits, ...typed }, tried }))}
+      />
       <TextInput
         label="Title"
         description="What you will know the run by: an order number, a name"

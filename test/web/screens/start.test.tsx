@@ -229,6 +229,13 @@ describe('the form on the page of a WorkChart', () => {
     expect(copied).toEqual([`${window.location.origin}/start/support-desk`])
   })
 
+  it('[UI205] shows its address where it can not be copied', async () => {
+    vi.stubGlobal('navigator', { ...navigator, clipboard: undefined })
+    const { page } = await openScreen('/workcharts/support-desk', site(ready()))
+    fireEvent.click(within(page).getByRole('button', { name: 'Copy link to this form' }))
+    await waitFor(() => within(page).getByText(`${window.location.origin}/start/support-desk`))
+  })
+
   it('[UI200][UI206] leads to the run that was started, and to the list where there are many', async () => {
     const { page } = await openScreen('/workcharts/support-desk', site(ready()))
     fireEvent.change(textIn(page, /^Message/), { target: { value: 'It leaks' } })
