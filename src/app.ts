@@ -6,6 +6,7 @@ import { checkArtifactText } from './adapters/files/check-artifact-text.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
 import { openShelf } from './adapters/files/open-shelf.ts'
 import { openTemplates } from './adapters/files/open-templates.ts'
+import { parseRows } from './adapters/files/parse-rows.ts'
 import { parseSampleTable } from './adapters/files/parse-sample-table.ts'
 import { makeFolder } from './adapters/make-folder.ts'
 import { clearScratch } from './adapters/performers/command/clear-scratch.ts'
@@ -35,6 +36,7 @@ import { createSources } from './engine/create-sources.ts'
 import { createTriggers } from './engine/create-triggers.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import { createRowChecks } from './engine/row-checks.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Triggers } from './engine/triggers.ts'
 import type { Workflows } from './engine/workflows.ts'
@@ -101,6 +103,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     tests,
     templates: createTemplates(beginning),
     samples: createSamples(beginning),
+    rowChecks: createRowChecks({ workflows, parseRows }),
     skillRequests,
     sources: createSources({ library, shelf, check: checkArtifactText, ids: systemIds }),
     connections,

@@ -10,6 +10,7 @@ import type { Memory } from '../engine/memory.ts'
 import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
+import type { RowChecks } from '../engine/row-checks.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
@@ -32,6 +33,7 @@ export interface ApiParts {
   readonly tests: Tests
   readonly templates: Templates
   readonly samples: Samples
+  readonly rowChecks: RowChecks
   readonly skillRequests: SkillRequests
   readonly sources: Sources
   readonly connections: ConnectionDesk

@@ -23,6 +23,7 @@ import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
+import { addRowChecks } from './routes/row-checks.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
 import { addSampleRoutes } from './routes/samples.ts'
@@ -68,6 +69,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addPlanPreviews(app, parts)
   addTemplateRoutes(app, parts)
   addSampleRoutes(app, parts)
+  addRowChecks(app, parts)
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
   addConnectionRoutes(app, parts)

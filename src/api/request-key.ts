@@ -3,13 +3,11 @@ import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import type { CommandId, RunId } from '../core/run/ids.ts'
 import type { Ids } from '../engine/ports.ts'
+import { UUID_V7 } from './contract/idempotency-key.ts'
 import type { ApiProblem } from './problems/refuse.ts'
 
 /** Longer keys are no keys. */
 const KEY_CHARACTERS_MAX = 200
-
-/** A UUID of version 7 (RFC 9562): runs are listed by their ids, so these must tell the time. */
-const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** The id of a command: the caller's key, so that a repeated request gets the first answer. */
 export function commandId(c: Context, ids: Ids): CommandId {

@@ -11,6 +11,7 @@ import type { PlannedCapability } from '../core/plan/plan.ts'
 import type { AttemptResult } from '../core/run/answer.ts'
 import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { RunId } from '../core/run/ids.ts'
+import type { RowTable } from '../core/run/row-table.ts'
 import type { SampleTable } from '../core/run/sample-rows.ts'
 import type { Reference, ReferenceKind } from '../core/workflow/reference.ts'
 import type { JsonSchema, StageId, WorkflowId } from '../core/workflow/workflow.ts'
@@ -204,6 +205,9 @@ export type CheckSource = (change: SourceChange) => readonly SourceFault[]
 
 /** The table in a CSV text, or in one sentence why there is none. */
 export type ParseTable = (csv: string) => Result<SampleTable, string>
+
+/** The rows that a text holds, however they are written, or in one sentence why there are none. */
+export type ParseRows = (text: string) => Result<RowTable, string>
 
 /** WorkCharts to begin from, each with the skills, agents and context it needs. They come with the program. */
 export interface TemplateFiles {

@@ -1,5 +1,5 @@
 import type { RouterHistory } from '@tanstack/react-router'
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith } from '@tanstack/react-router'
 import type { RunFilter } from './data/runs.ts'
 import { Shell } from './layout/shell.tsx'
 import { readVersionPair } from './screens/history/version-pair.ts'
@@ -44,6 +44,13 @@ const newWorkChart = createRoute({
   getParentRoute: () => root,
   path: '/new',
   component: lazyRouteComponent(() => import('./screens/new/new-screen.tsx'), 'NewScreen'),
+})
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/start/$workChartId',
+  validateSearch: (search: Record<string, unknown>) => search,
+  component: lazyRouteComponent(() => import('./screens/start/start-screen.tsx'), 'StartScreen'),
 })
 
 const runs = createRoute({
@@ -105,6 +112,7 @@ const routeTree = root.addChildren([
   builder,
   versions,
   newWorkChart,
+  start,
   runs,
   run,
   inbox,
@@ -119,13 +127,27 @@ export type AppRouter = ReturnType<typeof createAppRouter>
 
 /** `history`: where addresses are kept; the browser's own in the app. */
 export function createAppRouter(history: RouterHistory) {
-  return createRouter({ routeTree, history, defaultPreload: 'intent', defaultErrorComponent: ScreenBroken })
+  const parseSearch = parseSearchWith(readSearchValue)
+  return createRouter({
+    routeTree,
+    history,
+    parseSearch,
+    defaultPreload: 'intent',
+    defaultErrorComponent: ScreenBroken,
+  })
 }
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: AppRouter
   }
+}
+
+/** A number that would be written differently stays a text: in an address, `1.0` may be the name of something. */
+function readSearchValue(text: string): unknown {
+  const value: unknown = JSON.parse(text)
+  if (typeof value === 'number') throw new SyntaxError(text)
+  return value
 }
 
 /** What the address says; anything it can not mean is left out. */

@@ -128,6 +128,7 @@ async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]
     { name: 'Home', address: '/', heading: 'Home' },
     { name: 'WorkCharts', address: '/workcharts', heading: 'WorkCharts' },
     { name: 'a WorkChart', address: '/workcharts/customer-desk', heading: 'Customer desk' },
+    { name: 'a form that starts it', address: '/start/customer-desk', heading: 'Customer desk' },
     { name: 'the history', address: '/workcharts/customer-desk/versions', heading: 'History of Customer desk' },
     { name: 'the builder', address: '/workcharts/customer-desk/edit', heading: 'Customer desk' },
     { name: 'Runs', address: '/runs', heading: 'Runs' },

@@ -31,8 +31,9 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`workflows\`, \`workflow\` | \`workflow list\`, \`workflow show\` | \`WorkflowList\`, \`WorkflowDetail\` |
 | \`validation\`, \`plan\` | \`workflow validate\`, \`workflow plan\` | \`Validation\`, \`PlanReport\` |
 | \`created-workflow\`, \`version\` | \`workflow create\`; \`workflow publish\`, \`workflow archive\` | \`CreatedWorkflow\`, \`Version\` |
-| \`run\`, \`run-batch\` | \`workflow run\`, \`runs show\`; \`workflow run --each\` | \`RunDetail\`; \`{"runs": [RunSummary]}\` |
+| \`run\`, \`run-batch\` | \`workflow run\`, \`runs show\`; \`workflow run --each\`, \`--rows\` | \`RunDetail\`; \`{"runs": [RunSummary]}\` |
 | \`runs\`, \`run-state\` | \`runs list\`; \`runs cancel\`, \`pause\`, \`resume\`, \`retry\`, \`triggers fire\` | \`RunList\`; \`{"id": …, "status": …}\` |
+| \`row-check\` | \`workflow run --rows --check\` | \`RowCheck\` |
 | \`log-line\` | \`runs logs\`, \`workflow run --follow\` | \`LogLine\` |
 | \`tasks\`, \`task\`, \`task-done\` | \`inbox list\`, \`inbox show\`, the other \`inbox\` commands | \`TaskList\`, \`TaskDetail\`, \`TaskDone\` |
 | \`triggers\`, \`trigger\` | \`triggers list\`, \`triggers next\` | \`TriggerList\`, \`Trigger\` |
@@ -41,7 +42,7 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`projects\`, \`project\` | \`trust list\`; \`trust show\`, \`accept\`, \`revoke\` | \`ProjectList\`; \`ProjectComparison\` by \`show\`, else \`Project\` |
 | \`receipt-check\`, \`doctor\` | \`receipts verify\`, \`doctor\` | \`ReceiptCheck\`, \`DoctorReport\` |
 
-\`workflow validate\`, \`workflow plan\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
+\`workflow validate\`, \`workflow plan\`, \`workflow run --check\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
 
 \`\`\`
 error: There is no WorkChart "refunds". (workflow-unknown)
@@ -55,7 +56,7 @@ help: \`workcharts workflow list\` names all of them.
 | 0 | done |
 | 1 | the run failed, was rejected or canceled; or the command could not be carried out |
 | 2 | not understood: an unknown command or option, a value or a file that does not fit |
-| 3 | a document, a plan, a price file or a receipt file is not valid |
+| 3 | a document, a plan, a price file, a file of rows or a receipt file is not valid |
 | 4 | not allowed, or not any more: already decided, already ended, changed since it was shown |
 | 5 | not found |
 | 10 | waiting for a person |

@@ -655,6 +655,7 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
         pointer: '/inputs/venture',
       },
     ],
+    beginnings: [],
     inputs: [
       {
         name: 'message',

@@ -1,3 +1,6 @@
+/** A UUID of version 7 (RFC 9562): runs are listed by their ids, so these must tell the time. */
+export const UUID_V7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 /** Bytes of chance in a key. */
 export const KEY_BYTES = 10
 

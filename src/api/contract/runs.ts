@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { ROWS_MAX, TITLE_CHARACTERS_MAX } from '../../core/run/row-limits.ts'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
+import { UUID_V7 } from './idempotency-key.ts'
 import { bind, wholePlan } from './plan.ts'
 import { projectUse } from './projects.ts'
 
@@ -79,7 +81,10 @@ export const runQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
-const startInputs = { inputs: jsonObject.default({}), title: z.string().max(200).optional() }
+const startInputs = { inputs: jsonObject.default({}), title: z.string().max(TITLE_CHARACTERS_MAX).optional() }
+
+/** `id`: a UUID of version 7 that the run gets. One that has started a run already starts nothing, and gives that run. */
+const startOne = z.strictObject({ ...startInputs, id: z.string().regex(UUID_V7).optional() })
 
 const startAs = {
   bind: bind.default({}),
@@ -88,13 +93,20 @@ const startAs = {
   plan: wholePlan.optional(),
 }
 
+const SAME_ID = 'Two of them have the same id. Give each its own.'
+
 /** One run, or one for each of `each`. */
 export const startRequest = z
   .union([
     z.strictObject({ ...startInputs, ...startAs }),
-    z.strictObject({ each: z.array(z.strictObject(startInputs)).min(1).max(1_000), ...startAs }),
+    z.strictObject({ each: z.array(startOne).min(1).max(ROWS_MAX).refine(areDifferent, SAME_ID), ...startAs }),
   ])
   .meta({ id: 'StartRequest' })
+
+function areDifferent(each: readonly { readonly id?: string | undefined }[]): boolean {
+  const ids = each.flatMap(({ id }) => (id === undefined ? [] : [id]))
+  return new Set(ids).size === ids.length
+}
 
 export const startedRuns = z
   .object({ runs: listOf(z.object({ id: z.string(), status: runStatus }).readonly()) })

@@ -96,6 +96,8 @@ export const workflowDetail = z
     digest: z.string().nullable(),
     problems: listOf(diagnostic),
     inputs: listOf(runInput),
+    /** What a form that starts it begins with, for each manual trigger; none: the defaults of the inputs. */
+    beginnings: listOf(z.object({ id: z.string(), inputs: jsonObject }).readonly()),
     plan: orNull(planReport),
     /** Newest first. */
     versions: listOf(version),

@@ -5,6 +5,7 @@ import type { DraftProblem } from '../../engine/drafts.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
+import type { RowsRefused } from '../../engine/row-checks.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
 import type { TriggerProblem } from '../../engine/triggers.ts'
@@ -51,6 +52,7 @@ export type ProblemCode =
   | ProjectProblem['code']
   | PriceImportProblem['code']
   | TriggerProblem['code']
+  | RowsRefused['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -136,6 +138,7 @@ export const PROBLEMS = {
   'project-unreadable': { status: 409, title: 'A part of the project can not be read' },
   'project-unseen': { status: 403, title: 'Nobody has accepted this project' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
+  'rows-refused': { status: 422, title: 'These rows can not be taken' },
   'rounds-exhausted': { status: 409, title: 'Tried too often' },
   'run-finished': { status: 409, title: 'The run has ended' },
   'run-not-finished': { status: 409, title: 'The run has not ended' },

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { z } from 'zod'
 import type { Plan } from '../../core/plan/plan.ts'
+import type { RunId } from '../../core/run/ids.ts'
 import type { Run } from '../../core/run/run.ts'
 import { runStatus } from '../../core/run/run.ts'
 import type { RunOrder } from '../../engine/workflows.ts'
@@ -66,7 +67,7 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
     const keys = runIds(c, each.length, ids)
     if (!keys.ok) return refuse(c, keys.error)
     const orders = keys.value.flatMap((run, index) =>
-      each.slice(index, index + 1).map((order) => ({ id: run, ...order })),
+      each.slice(index, index + 1).map(({ id: own, ...order }) => ({ id: own ?? run, ...order })),
     )
     const planned = await planToRun(c, parts, { reading, bind, project })
     if (!planned.ok) return refuse(c, planned.error)
@@ -85,19 +86,22 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
 }
 
 interface Orders extends Pick<RunOrder, 'bind' | 'saved'>, Pick<z.output<typeof startRequest>, 'project'> {
-  readonly each: readonly Omit<RunOrder['each'][number], 'id'>[]
+  /** `id`: the caller's own. */
+  readonly each: readonly (Omit<RunOrder['each'][number], 'id'> & { readonly id: RunId | undefined })[]
 }
 
 function ordersOf(request: z.output<typeof startRequest>): Orders {
   const { bind, project, plan } = request
-  const each = 'each' in request ? request.each : [request]
+  const each = 'each' in request ? request.each : [{ ...request, id: undefined }]
   // It is only compared, never carried out: whatever is in it, what runs is what planning gives now.
   const saved = plan === undefined ? {} : { saved: plan as unknown as Plan }
   return {
     bind,
     project,
     ...saved,
-    each: each.map(({ inputs, title }) => ({ inputs, ...(title === undefined ? {} : { title }) })),
+    each: each.map(({ id, inputs, title }) => {
+      return { id: id as RunId | undefined, inputs, ...(title === undefined ? {} : { title }) }
+    }),
   }
 }
 

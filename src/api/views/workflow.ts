@@ -1,4 +1,5 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import { formBeginnings } from '../../core/run/form-beginnings.ts'
 import type { Workflow } from '../../core/workflow/workflow.ts'
 import type { RunCount } from '../../engine/store.ts'
 import type { TriggerRow } from '../../engine/trigger-row.ts'
@@ -64,6 +65,7 @@ export function workflowDetailView({ reading, summary, plan, versions, triggers 
     digest: reading.digest ?? null,
     problems: reading.problems,
     inputs: reading.document === undefined ? [] : inputsOf(reading.document.workflow),
+    beginnings: reading.document === undefined ? [] : formBeginnings(reading.document.workflow),
     plan,
     versions: versions.toSorted((left, right) => right.number - left.number).map(versionView),
     triggers,

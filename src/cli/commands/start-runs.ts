@@ -33,7 +33,7 @@ export async function startRuns(
   const ids: string[] = []
   for (let from = 0; from < given.length; from += RUNS_AT_ONCE_MAX) {
     const part = given.slice(from, from + RUNS_AT_ONCE_MAX)
-    const each = part.map(({ inputs }) => ({ inputs, title }))
+    const each = part.map(({ inputs, title: own = title, id }) => ({ inputs, title: own, id }))
     const started = await api.post(path, { body: { each, ...how }, schema: startedRuns })
     if (!started.ok) {
       if (from > 0) screen.note(`The first ${counted(from, 'run')} were started, the others were not.`)

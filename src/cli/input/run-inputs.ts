@@ -18,6 +18,10 @@ export interface InputFlags {
 /** What one run is given. */
 export interface GivenInputs {
   readonly inputs: JsonObject
+  /** Its own; else that of the order. */
+  readonly title?: string
+  /** The id it gets, so that it starts once, however often it is sent. */
+  readonly id?: string
   /** Where a file says so. */
   readonly from?: { readonly file: string; readonly line: number }
 }

@@ -131,6 +131,15 @@ function addRunning(workflow: Command, act: Act): void {
     .addOption(repeatable('--input <name=value>', 'an input of the run; may be repeated'))
     .option('--inputs <file>', 'inputs from a JSON file; --input goes before it')
     .addOption(new Option('--each <file>', 'one run for each line of a JSON Lines file').conflicts(['follow', 'title']))
+    .addOption(
+      new Option(
+        '--rows <file>',
+        'one run for each row of a CSV, JSON or JSON Lines file; all rows, or none',
+      ).conflicts(['each', 'input', 'inputs', 'title', 'follow']),
+    )
+    .option('--titles <column>', 'the column of --rows that the runs are called by; without it "title"')
+    .option('--check', 'say which rows of --rows fit and what is wrong with the others; start nothing')
+    .option('--leave-out', 'start the rows of --rows that fit; leave out the others, and columns that are no input')
     .addOption(repeatable('--bind <role=reference>', BIND))
     .addOption(new Option('--plan <file>', 'run a saved plan; refused where something changed since').conflicts('bind'))
     .option('--title <text>', 'what this run is called in lists')

@@ -1,5 +1,10 @@
+import { useMutation } from '@tanstack/react-query'
+import type { RowCheck, RowCheckRequest } from '../../api/contract/row-checks.ts'
 import type { StartedRuns, StartRequest } from '../../api/contract/runs.ts'
 import type { Version } from '../../api/contract/workflows.ts'
+import { freshKey } from './fresh-key.ts'
+import type { RequestFailed } from './http.ts'
+import { postJson } from './http.ts'
 import { useCommand } from './use-command.ts'
 
 /** `onDone` hears of the runs that were started. */
@@ -16,6 +21,13 @@ export function usePublish(workChart: string) {
 export function useFireTrigger(trigger: string) {
   const { mutate, ...state } = useCommand<object, object>()
   return { ...state, send: () => mutate({ path: `/triggers/${encodeURIComponent(trigger)}/fire`, body: {} }) }
+}
+
+/** Looks at rows before runs are started with them. It starts nothing. */
+export function useRowCheck(workChart: string) {
+  return useMutation<RowCheck, RequestFailed, RowCheckRequest>({
+    mutationFn: (body) => postJson({ path: `${workChartPath(workChart)}/row-checks`, body, key: freshKey() }),
+  })
 }
 
 function workChartPath(id: string): string {

@@ -31,15 +31,16 @@ export function inShortWords(stage: PlannedStage): string {
 
 /** Who is asked, and how long they have: `support-team, 4 h to decide`. */
 export function escalationWords({ escalation: { to, slaMs } }: PlannedStage): string {
-  return `${namesOf(to)}, ${durationWords(slaMs)} to decide`
+  return `${peopleNames(to)}, ${durationWords(slaMs)} to decide`
 }
 
 /** Who is asked with them where nobody has decided: `2 h later also head`. */
 export function laterWords({ escalation: { onBreach } }: PlannedStage): readonly string[] {
-  return onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${namesOf(to)}`)
+  return onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${peopleNames(to)}`)
 }
 
-function namesOf(refs: readonly string[]): string {
+/** `support-team, head` */
+export function peopleNames(refs: readonly string[]): string {
   return refs.map((ref) => ref.slice(ref.indexOf(':') + 1)).join(', ')
 }
 

@@ -1,14 +1,15 @@
 import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import type { RunInput } from '../../api/contract/workflows.ts'
+import type { JsonObject } from '../../core/basics/json.ts'
 
 type Form = NonNullable<TaskDetail['form']>
 
-/** What a run is given, as a form of the same shape as a task's: the defaults stand in it. */
-export function runForm(inputs: readonly RunInput[]): Form {
+/** What a run is given, as a form of the same shape as a task's: the defaults stand in it, over them what it begins with. */
+export function runForm(inputs: readonly RunInput[], beginning: JsonObject = {}): Form {
   const properties = Object.fromEntries(inputs.map((input) => [input.name, describedSchema(input)]))
   const required = inputs.filter((input) => input.required).map(({ name }) => name)
   const defaults = inputs.filter((input) => input.default !== null).map((input) => [input.name, input.default])
-  return { schema: { type: 'object', properties, required }, values: Object.fromEntries(defaults) }
+  return { schema: { type: 'object', properties, required }, values: { ...Object.fromEntries(defaults), ...beginning } }
 }
 
 function describedSchema({ schema, description }: RunInput): RunInput['schema'] {

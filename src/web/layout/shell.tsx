@@ -9,7 +9,10 @@ import './shell.css'
 /** What stands around every screen. Without a session there is nothing to show but the way to get one. */
 export function Shell() {
   const home = useHome()
-  return home.error?.failure.type === 'signed-out' ? <LinkOver /> : <SignedIn />
+  // Whoever was sent the link to a form need not know what else there is.
+  const isForm = useMatchRoute()({ to: '/start/$workChartId' }) !== false
+  if (home.error?.failure.type === 'signed-out') return <LinkOver />
+  return isForm ? <Outlet /> : <SignedIn />
 }
 
 function SignedIn() {

@@ -6,8 +6,8 @@ import { viewDraft } from '../../derive/decision-draft.ts'
 import { runForm } from '../../derive/run-form.ts'
 import { filledWith } from '../../derive/sample-fill.ts'
 import { Icon } from '../../icons/icon.tsx'
-import { FormFieldInput } from '../../parts/form-field.tsx'
 import { SampleSelect } from '../../parts/sample-select.tsx'
+import { RunFields } from '../../start/run-fields.tsx'
 import type { SamplesProps } from './samples-props.ts'
 import '../inbox/decision.css'
 
@@ -31,19 +31,10 @@ export function OneSample({ inputs, values, rows, isSending, onTest, words = 'Te
   return (
     <form className="decision-form" onSubmit={submit} noValidate>
       <SampleSelect rows={rows} onPick={(row) => setDraft({ edits: filledWith(inputs, row), tried: false })} />
-      {fields.length === 0 ? <p className="small soft">It needs nothing to begin with.</p> : null}
-      {fields.map(({ field, text, problem }) => (
-        <FormFieldInput
-          key={field.name}
-          field={field}
-          text={text}
-          was={null}
-          problem={problem}
-          onChange={(changed) =>
-            setDraft(({ edits, tried }) => ({ edits: { ...edits, [field.name]: changed }, tried }))
-          }
-        />
-      ))}
+      <RunFields
+        fields={fields}
+        onType={(typed) => setDraft(({ edits, tried }) => ({ edits: { ...edits, ...typed }, tried }))}
+      />
       <div>
         <Button type="submit" variant="filled" leftSection={<Icon name="runs" />} loading={isSending}>
           {words}
