@@ -16,6 +16,7 @@ const CORE = {
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   budget: ['basics', 'workflow'],
+  event: ['basics', 'workflow', 'schema', 'expression'],
   run: ['basics', 'memory', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate', 'budget'],
   agent: ['basics', 'memory', 'workflow', 'schema'],
   price: ['basics', 'run'],
