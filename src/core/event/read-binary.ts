@@ -3,6 +3,7 @@ import { quoted } from '../basics/quoted.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { CloudEvent, EventFlaw } from './cloud-event.ts'
+import { parseJson } from './parse-json.ts'
 import { readAttributes } from './read-attributes.ts'
 
 /** A header beginning so is an attribute. */
@@ -60,8 +61,12 @@ const TYPE_TWICE: EventFlaw = {
 
 function readData(type: string | undefined, body: string): Result<Json | undefined, EventFlaw> {
   if (body === '') return ok(undefined)
-  if (type === undefined || isJsonType(type)) return parseJson(body)
+  if (type === undefined || isJsonType(type)) return dataIn(parseJson(body))
   return /^text\//i.test(type) ? ok(body) : err(NO_DATA_TYPE)
+}
+
+function dataIn(json: Result<Json, string>): Result<Json, EventFlaw> {
+  return json.ok ? json : err({ attribute: 'data', detail: json.error })
 }
 
 /** JSON by its media type, or by the end of it. */
@@ -73,15 +78,4 @@ const NO_DATA_TYPE: EventFlaw = {
   attribute: 'data',
   detail:
     'The data is neither JSON nor text. Send JSON, or the event as `application/cloudevents+json` with `data_base64`.',
-}
-
-function parseJson(body: string): Result<Json, EventFlaw> {
-  try {
-    return ok(JSON.parse(body))
-  } catch {
-    return err({
-      attribute: 'data',
-      detail: 'The body can not be read as JSON. Correct it, or send it as `text/plain`.',
-    })
-  }
 }
