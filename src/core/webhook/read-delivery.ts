@@ -21,7 +21,7 @@ export interface Delivery {
 }
 
 /** How far the clocks of both ends may differ, and how long a delivery may be on its way. */
-export const DELIVERY_TOLERANCE_MS = 5 * 60_000
+const DELIVERY_TOLERANCE_MS = 5 * 60_000
 /** A sender that changes its secret signs with two. */
 const SIGNATURES_MAX = 8
 
