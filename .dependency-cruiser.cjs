@@ -16,6 +16,8 @@ const CORE = {
   wiring: ['basics', 'workflow', 'schema', 'expression', 'schedule', 'diagnostics', 'plan', 'edit'],
   gate: ['basics', 'workflow', 'schema', 'plan'],
   budget: ['basics', 'workflow'],
+  event: ['basics', 'workflow', 'schema', 'expression'],
+  webhook: ['basics'],
   run: ['basics', 'memory', 'workflow', 'schema', 'expression', 'schedule', 'plan', 'gate', 'budget'],
   agent: ['basics', 'memory', 'workflow', 'schema'],
   price: ['basics', 'run'],
@@ -47,6 +49,7 @@ const PORTS = [
   'store',
   'tool-source',
   'version-row',
+  'webhook-row',
 ]
 
 /** The files directly in src/ that put the program together. */

@@ -15,11 +15,12 @@ import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { systemIds } from './adapters/system/ids.ts'
+import { webhookSignatures } from './adapters/webhooks/signatures.ts'
 import { createApi } from './api/api.ts'
 import type { ApiParts } from './api/api-parts.ts'
+import { createHooks } from './api/hooks.ts'
 import type { Sessions } from './api/posture/sessions.ts'
 import { createSessions } from './api/posture/sessions.ts'
-import type { WebFiles } from './api/web-files.ts'
 import type { Config } from './config.ts'
 import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
@@ -28,12 +29,14 @@ import { examine } from './doctor.ts'
 import { createContext } from './engine/create-context.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
+import { createEvents } from './engine/create-events.ts'
 import { createMemory } from './engine/create-memory.ts'
 import { createPrices } from './engine/create-prices.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createSources } from './engine/create-sources.ts'
 import { createTriggers } from './engine/create-triggers.ts'
+import { createWebhooks } from './engine/create-webhooks.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import { createRowChecks } from './engine/row-checks.ts'
@@ -42,7 +45,7 @@ import type { Triggers } from './engine/triggers.ts'
 import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
-import { openConnections } from './open-connections.ts'
+import { openConnections, openSecrets } from './open-connections.ts'
 import { openProjects } from './open-projects.ts'
 import { openTests } from './open-tests.ts'
 
@@ -58,11 +61,15 @@ export interface App {
   readonly sessions: Sessions
   /** What the command line proves itself with. */
   readonly token: string
-  /** The HTTP face for this port. `web`: the pages it serves; undefined: none. */
-  readonly api: (port: number, web: WebFiles | undefined) => ReturnType<typeof createApi>
+  readonly api: (port: number, face: Face) => ReturnType<typeof createApi>
+  /** What takes deliveries of webhooks, for a listener of its own. */
+  readonly hooks: () => ReturnType<typeof createHooks>
   /** Stops what runs, and gives the data folder free. */
   readonly close: () => Promise<void>
 }
+
+/** The HTTP face of one port. `web`: the pages it serves; undefined: none. */
+type Face = Pick<ApiParts, 'web' | 'hooks'>
 
 export interface AppOptions {
   readonly config: Config
@@ -79,7 +86,8 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
 
 async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
-  const connections = openConnections(config, store, (rows) => engine.write(rows))
+  const vault = openSecrets(config, store)
+  const connections = openConnections(config, { store, vault, write: (rows) => engine.write(rows) })
   const capabilities = openCapabilities(config, folders, connections)
   const { blobs, library, findPerformer } = capabilities
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
@@ -90,9 +98,6 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, library, drafts, workflows, engine, reader: store, findPerformer, onProblem })
-  const templates = openTemplates({ templates: join(config.program, 'templates'), home: config.home })
-  const beginning = { workflows, drafts, shelf, templates, parseTable: parseSampleTable }
-  const skillRequests = createSkillRequests({ reader: store, drafts, engine, clock: systemClock })
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
@@ -101,12 +106,10 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     triggers,
     drafts,
     tests,
-    templates: createTemplates(beginning),
-    samples: createSamples(beginning),
-    rowChecks: createRowChecks({ workflows, parseRows }),
-    skillRequests,
-    sources: createSources({ library, shelf, check: checkArtifactText, ids: systemIds }),
+    ...authoring(config, { workflows, drafts, shelf, library }),
+    skillRequests: createSkillRequests({ reader: store, drafts, engine, clock: systemClock }),
     connections,
+    ...hearing({ ...parts, engine, reader: store, vault, planFor: workflows.planFor }),
     prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),
     projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
@@ -116,26 +119,46 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     clock: systemClock,
     ids: systemIds,
     sessions,
-    create: createWorkflowFile({ home: config.home, workflows }),
     examine: () => examine({ config, connections, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
-  } satisfies Omit<ApiParts, 'port' | 'web'>
+  }
   const close = () => closeAll([tests.closeAll, engine.close, capabilities.close, async () => store.close()])
+  return { engine, workflows, triggers, sessions, token, ...facesOf(common), close }
+}
+
+function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 'hooks'> {
+  return { api: (port, face) => createApi({ ...parts, port, ...face }), hooks: () => createHooks(parts) }
+}
+
+type AuthoringParts = Pick<Parameters<typeof createTemplates>[0], 'workflows' | 'drafts' | 'shelf'> &
+  Pick<ApiParts, 'library'>
+
+/** What people begin with, fill in and write. */
+function authoring(
+  { home, program }: Config,
+  { library, ...parts }: AuthoringParts,
+): Pick<ApiParts, 'templates' | 'samples' | 'rowChecks' | 'sources' | 'create'> {
+  const templates = openTemplates({ templates: join(program, 'templates'), home })
+  const beginning = { ...parts, templates, parseTable: parseSampleTable }
   return {
-    engine,
-    workflows,
-    triggers,
-    sessions,
-    token,
-    api: (port, web) => createApi({ ...common, port, web }),
-    close,
+    templates: createTemplates(beginning),
+    samples: createSamples(beginning),
+    rowChecks: createRowChecks({ workflows: parts.workflows, parseRows }),
+    sources: createSources({ library, shelf: parts.shelf, check: checkArtifactText, ids: systemIds }),
+    create: createWorkflowFile({ home, workflows: parts.workflows }),
   }
 }
 
 /** One after the other: each may still need the next. */
 async function closeAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
   for (const close of parts) await close()
+}
+
+type HearingParts = Parameters<typeof createEvents>[0] & Omit<Parameters<typeof createWebhooks>[0], 'signatures'>
+
+function hearing(parts: HearingParts): Pick<ApiParts, 'events' | 'webhooks'> {
+  return { events: createEvents(parts), webhooks: createWebhooks({ ...parts, signatures: webhookSignatures }) }
 }
 
 type KnowledgeParts = Parameters<typeof createMemory>[0] & Parameters<typeof createContext>[0]

@@ -49,7 +49,7 @@ export async function connect(parts: ConnectParts): Promise<Result<Connection, C
 
 /** A command that started something waits here until nothing of it is being done any more. */
 function inProcess({ api, token, engine, close }: App): Connection {
-  const app = api(DEFAULT_PORT, undefined)
+  const app = api(DEFAULT_PORT, { web: undefined, hooks: 'elsewhere' })
   return {
     kind: 'in-process',
     send: async (path, request) =>

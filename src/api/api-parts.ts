@@ -6,6 +6,7 @@ import type { Context } from '../engine/context.ts'
 import type { CreationsReader } from '../engine/creations.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { Events } from '../engine/events.ts'
 import type { Memory } from '../engine/memory.ts'
 import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Prices } from '../engine/prices.ts'
@@ -18,6 +19,7 @@ import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
 import type { Triggers } from '../engine/triggers.ts'
+import type { Webhooks } from '../engine/webhooks.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
 import type { CreatedWorkflow } from './contract/workflows.ts'
@@ -37,6 +39,8 @@ export interface ApiParts {
   readonly skillRequests: SkillRequests
   readonly sources: Sources
   readonly connections: ConnectionDesk
+  readonly webhooks: Webhooks
+  readonly events: Events
   readonly prices: Prices
   readonly memory: Memory
   readonly context: Context
@@ -49,6 +53,8 @@ export interface ApiParts {
   readonly sessions: Sessions
   /** The port it is reached at on this machine: part of the addresses and the cookie's name. */
   readonly port: number
+  /** Whether this port takes deliveries of webhooks, or a listener of its own does. */
+  readonly hooks: 'here' | 'elsewhere'
   /** The built web app; undefined: it was not built. */
   readonly web: WebFiles | undefined
   /** Writes a new document into a collection. */

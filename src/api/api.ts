@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ApiParts } from './api-parts.ts'
+import { createHooks } from './hooks.ts'
 import { OPENAPI_DOCUMENT } from './openapi-document.ts'
 import type { ApiEnv } from './posture/authenticate.ts'
 import { authenticate } from './posture/authenticate.ts'
@@ -17,6 +18,7 @@ import { addChoiceRoutes } from './routes/choices.ts'
 import { addConnectionRoutes } from './routes/connections.ts'
 import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
+import { addEventRoutes } from './routes/events.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
 import { addPlanPreviews } from './routes/plan-previews.ts'
@@ -39,6 +41,7 @@ import { addTestRoutes } from './routes/tests.ts'
 import { addTriggerChanges } from './routes/trigger-changes.ts'
 import { addTriggerReads } from './routes/trigger-reads.ts'
 import { addWebRoutes } from './routes/web.ts'
+import { addWebhookRoutes } from './routes/webhooks.ts'
 import { addWorkflowChanges } from './routes/workflow-changes.ts'
 import { addWorkflowReads } from './routes/workflow-reads.ts'
 
@@ -50,6 +53,8 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid })
   app.onError(onError(parts.onProblem))
   app.notFound((c) => refuse(c, { code: 'not-found', detail: `There is nothing at ${c.req.path}. Check the address.` }))
+  // Deliveries come from elsewhere, under any name, and prove themselves.
+  if (parts.hooks === 'here') app.route('/', createHooks(parts))
   app.use(securityHeaders(), sameOriginOnly(parts.port))
   app.use('/api/*', authenticate(parts))
   addCodeRefusal(app)
@@ -87,6 +92,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addTestRoutes(app, parts)
   addTriggerReads(app, parts)
   addTriggerChanges(app, parts)
+  addWebhookRoutes(app, parts)
+  addEventRoutes(app, parts)
   addReceiptRoutes(app, parts)
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)

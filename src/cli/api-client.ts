@@ -20,6 +20,8 @@ export interface ApiClient {
 interface Order<T> {
   readonly body: unknown
   readonly schema: ZodType<T>
+  /** Undefined: `application/json`. */
+  readonly mediaType?: string
 }
 
 const ROOT = '/api/v1'
@@ -27,18 +29,18 @@ const ROOT = '/api/v1'
 export function createApiClient(connection: Connection, newId: CliParts['io']['newId']): ApiClient {
   const get = (path: string, accept: string) =>
     answerOf(connection.send(`${ROOT}${path}`, { method: 'GET', headers: { accept } }))
-  const post = (path: string, body: unknown) =>
+  const post = (path: string, { body, mediaType = 'application/json' }: Pick<Order<unknown>, 'body' | 'mediaType'>) =>
     answerOf(
       connection.send(`${ROOT}${path}`, {
         method: 'POST',
-        headers: { accept: 'application/json', 'content-type': 'application/json', 'idempotency-key': newId() },
+        headers: { accept: 'application/json', 'content-type': mediaType, 'idempotency-key': newId() },
         body: JSON.stringify(body),
       }),
     )
   return {
     kind: connection.kind,
     get: async (path, schema) => parse(await get(path, 'application/json'), schema),
-    post: async (path, { body, schema }) => parse(await post(path, body), schema),
+    post: async (path, order) => parse(await post(path, order), order.schema),
     text: (path) => get(path, 'application/x-ndjson'),
   }
 }

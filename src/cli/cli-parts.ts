@@ -29,6 +29,8 @@ interface ApiRequest {
 export interface StartOptions {
   /** 0 lets the system choose; undefined: the usual one. */
   readonly port: number | undefined
+  /** Where webhooks are taken, and nothing else; 0 lets the system choose; undefined: where the app is. */
+  readonly webhookPort: number | undefined
   /** Whether to show the start page in a browser. */
   readonly browser: 'open' | 'leave'
 }

@@ -3,6 +3,7 @@ import type { CliIo } from './cli-io.ts'
 import type { Act } from './tree/act.ts'
 import { addConnectionCommands } from './tree/connection-commands.ts'
 import { addContextCommands } from './tree/context-commands.ts'
+import { addEventCommands } from './tree/event-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
 import { addPriceCommands } from './tree/price-commands.ts'
@@ -48,6 +49,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addRunCommands(program, act)
     addInboxCommands(program, act)
     addTriggerCommands(program, act)
+    addEventCommands(program, act)
     addContextCommands(program, act)
     addMemoryCommands(program, act)
     addReceiptCommands(program, act)

@@ -2,6 +2,7 @@ import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { ActorId, RunId } from '../core/run/ids.ts'
+import type { Refusal } from '../core/run/refusal.ts'
 import { explainRefusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
 import type { RunCause } from '../core/run/run-event.ts'
@@ -49,7 +50,15 @@ export async function startFired(parts: FiringParts, order: FiringOrder): Promis
   )
   if (started === 'stale') return 'stale'
   if (started.ok) return started.value
-  return await skipFiring(parts, order, { reason: 'refused', detail: explainRefusal(started.error) })
+  return await skipFiring(parts, order, {
+    reason: whyRefused(cause, started.error),
+    detail: explainRefusal(started.error),
+  })
+}
+
+/** What a schedule gives never changes; what an event brings may fit or not. */
+function whyRefused({ type }: RunCause, { code }: Refusal): SkippedFiring {
+  return type === 'event' && code === 'inputs-invalid' ? code : 'refused'
 }
 
 export interface Skip {

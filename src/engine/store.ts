@@ -14,6 +14,7 @@ import type { DraftRow } from './draft-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
+import type { WebhookRow } from './webhook-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
 export interface Store extends BudgetReader {
@@ -87,6 +88,8 @@ export interface Transition {
   readonly skillRequest?: SkillRequestRow
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly connections?: readonly ConnectionRow[]
+  /** Stale unless the stored `revision` is one less. */
+  readonly webhook?: WebhookRow
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly memory?: readonly MemoryItem[]
 }

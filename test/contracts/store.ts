@@ -13,6 +13,7 @@ import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
 import type { MemoryReader } from '../../src/engine/memory-row.ts'
 import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
 import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
+import type { WebhookReader } from '../../src/engine/webhook-row.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
 import {
   aChange,
@@ -30,6 +31,7 @@ import {
   aTaskRow,
   aTriggerRow,
   aVersionRow,
+  aWebhookRow,
   LENA,
   minute,
   OWNER,
@@ -46,6 +48,7 @@ export type WholeStore = Store &
   DraftReader &
   SkillRequestReader &
   ConnectionReader &
+  WebhookReader &
   MemoryReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
@@ -55,6 +58,7 @@ export function describeStore(name: string, open: () => WholeStore): void {
   describe(`${name}: what is due`, () => describeDue(open))
   describe(`${name}: lists`, () => describeLists(open))
   describe(`${name}: memory`, () => describeMemory(open))
+  describe(`${name}: webhooks`, () => describeWebhooks(open))
 }
 
 const STALE = { type: 'stale' } as const
@@ -193,6 +197,17 @@ function describeAppend(open: Open): void {
     const before = await everythingIn(store)
     const other = aConnectionRow({ name: 'other' })
     const late = [1, 2, 4].map((revision): Transition => ({ connections: [other, aConnectionRow({ revision })] }))
+    expect(await store.append(late)).toEqual([STALE, STALE, STALE])
+    expect(await everythingIn(store)).toEqual(before)
+  })
+
+  it('[WH13] refuses a webhook whose stored revision is not one less, and leaves nothing of what came with it', async () => {
+    const store = open()
+    const [first, removed] = [aWebhookRow(), aWebhookRow({ revision: 2, secrets: null })]
+    expect(await store.append([{ webhook: first }, { webhook: removed }])).toEqual([appended(), appended()])
+    const before = await everythingIn(store)
+    const version = aVersionRow()
+    const late = [1, 2, 4].map((revision): Transition => ({ version, webhook: aWebhookRow({ revision }) }))
     expect(await store.append(late)).toEqual([STALE, STALE, STALE])
     expect(await everythingIn(store)).toEqual(before)
   })
@@ -691,6 +706,23 @@ function describeLists(open: Open): void {
   })
 }
 
+function describeWebhooks(open: Open): void {
+  it('[WH13] lists webhooks in the order they were made, and finds also one that was removed', async () => {
+    const store = open()
+    const previous = { sealed: 'wc1.c.d', until: minute(9) }
+    const late = aWebhookRow({ id: 'a', at: minute(1), secrets: { sealed: 'wc1.a.b', previous } })
+    const [first, same] = [aWebhookRow({ id: 'c' }), aWebhookRow({ id: 'b' })]
+    await store.append([late, first, same].map((webhook) => ({ webhook })))
+    expect(await store.listWebhooks()).toEqual([same, first, late])
+    const removed = aWebhookRow({ id: 'c', revision: 2, secrets: null })
+    await store.append([{ webhook: removed }])
+    expect(await store.listWebhooks()).toEqual([same, late])
+    expect(await store.findWebhook('c')).toEqual(removed)
+    expect(await store.findWebhook('a')).toEqual(late)
+    expect(await store.findWebhook('none')).toBeUndefined()
+  })
+}
+
 function describeMemory(open: Open): void {
   it('[ST53] lists memory of a status newest first, by type, venture and text, a page at a time', async () => {
     const store = open()
@@ -742,5 +774,6 @@ async function everythingIn(store: WholeStore) {
     memory: await Promise.all(MEMORY_STATUSES.map((status) => store.listMemory({ status, offset: 0, limit: 99 }))),
     skillRequests: [await store.listSkillRequests('open', 99), await store.listSkillRequests('closed', 99)],
     connections: await store.listConnections(),
+    webhooks: await store.listWebhooks(),
   }
 }

@@ -4,6 +4,7 @@ import { openLibrary } from '../../src/adapters/files/open-library.ts'
 import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
+import { webhookSignatures } from '../../src/adapters/webhooks/signatures.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiParts } from '../../src/api/api-parts.ts'
 import { createSessions } from '../../src/api/posture/sessions.ts'
@@ -18,10 +19,12 @@ import { createConnections } from '../../src/engine/create-connections.ts'
 import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
 import { createEngine } from '../../src/engine/create-engine.ts'
+import { createEvents } from '../../src/engine/create-events.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
 import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createTriggers } from '../../src/engine/create-triggers.ts'
+import { createWebhooks } from '../../src/engine/create-webhooks.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
@@ -222,6 +225,8 @@ function anApi({ home, clock, options }: ApiWorld) {
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
+    events: createEvents({ ...common, planFor: workflows.planFor }),
+    webhooks: createWebhooks({ ...common, signatures: webhookSignatures, vault: vaultIn(home, store).vault }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
     prices: createPrices({ prices: openPrices(home), clock }),
@@ -233,6 +238,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     ids,
     sessions: createSessions({ clock, token: TOKEN }),
     port: PORT,
+    hooks: 'here',
     web: undefined,
     create: async () => err({ code: 'collection-unknown', collection: 'default' }),
     examine: async () => [],

@@ -6,6 +6,7 @@ import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import { openShelf } from '../../src/adapters/files/open-shelf.ts'
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { systemIds } from '../../src/adapters/system/ids.ts'
+import { webhookSignatures } from '../../src/adapters/webhooks/signatures.ts'
 import { createApi } from '../../src/api/api.ts'
 import type { ApiParts } from '../../src/api/api-parts.ts'
 import type { Sessions } from '../../src/api/posture/sessions.ts'
@@ -17,10 +18,12 @@ import type { Run } from '../../src/core/run/run.ts'
 import { createConnections } from '../../src/engine/create-connections.ts'
 import { createContext } from '../../src/engine/create-context.ts'
 import { createDrafts } from '../../src/engine/create-drafts.ts'
+import { createEvents } from '../../src/engine/create-events.ts'
 import { createMemory } from '../../src/engine/create-memory.ts'
 import { createPrices } from '../../src/engine/create-prices.ts'
 import { createSkillRequests } from '../../src/engine/create-skill-requests.ts'
 import { createTriggers } from '../../src/engine/create-triggers.ts'
+import { createWebhooks } from '../../src/engine/create-webhooks.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
@@ -144,6 +147,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
+    events: createEvents({ ...common, planFor: workflows.planFor }),
+    webhooks: createWebhooks({ ...common, signatures: webhookSignatures, vault: vaultIn(home, store).vault }),
     memory: createMemory(common),
     context: createContext({ ...common, library, blobs }),
     prices: createPrices({ prices: openPrices(home), clock }),
@@ -155,6 +160,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     ids: systemIds,
     sessions,
     port: PORT,
+    hooks: 'here',
     web: undefined,
     create: async () => ok({ id: 'new', collection: 'default', file: 'collections/default/workflows/new.yaml' }),
     examine: async () => [],

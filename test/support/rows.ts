@@ -16,6 +16,7 @@ import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
 import type { ReceiptRow, RunAppend, RunRow, TaskRow, Transition } from '../../src/engine/store.ts'
 import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../src/engine/version-row.ts'
+import type { WebhookRow } from '../../src/engine/webhook-row.ts'
 
 export const LENA = 'human:lena-fischer' as ActorId
 export const OWNER = 'owner-1' as OwnerId
@@ -257,6 +258,18 @@ export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
     updatedAt: minute(0),
     by: LENA,
     work: beginWork('blank'),
+    ...given,
+  }
+}
+
+export function aWebhookRow(given: Partial<WebhookRow> = {}): WebhookRow {
+  return {
+    id: 'wh-1',
+    trigger: 'orders/placed',
+    revision: 1,
+    secrets: { sealed: 'wc1.a.b', previous: null },
+    by: LENA,
+    at: minute(0),
     ...given,
   }
 }

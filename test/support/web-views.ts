@@ -713,6 +713,7 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
         inputs: {},
         next: [minutesFromNow(1_338), minutesFromNow(5_658)],
         lastRun: null,
+        webhook: null,
       },
     ],
     ...given,

@@ -9,6 +9,7 @@ import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
+import type { WebhookReader } from '../../engine/webhook-row.ts'
 import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
@@ -23,6 +24,7 @@ export type MemoryStore = Store &
   DraftReader &
   SkillRequestReader &
   ConnectionReader &
+  WebhookReader &
   MemoryReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
@@ -35,6 +37,7 @@ export function createMemoryStore(): MemoryStore {
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),
     ...createConnectionReader(tables),
+    ...createWebhookReader(tables),
     ...createMemoryReader(tables),
   }
 }
@@ -116,6 +119,16 @@ function createConnectionReader({ connections }: Tables): ConnectionReader {
       [...connections.values()]
         .filter(({ kept }) => kept !== null)
         .sort((left, right) => left.at - right.at || compareTexts(left.name, right.name)),
+  }
+}
+
+function createWebhookReader({ webhooks }: Tables): WebhookReader {
+  return {
+    findWebhook: async (id) => webhooks.get(id),
+    listWebhooks: async () =>
+      [...webhooks.values()]
+        .filter(({ secrets }) => secrets !== null)
+        .sort((left, right) => left.at - right.at || compareTexts(left.id, right.id)),
   }
 }
 

@@ -11,6 +11,7 @@ import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
+import type { WebhookRow } from '../../engine/webhook-row.ts'
 
 /** What the store remembers. Changed in place, by `appendAll` only. */
 export interface Tables {
@@ -31,6 +32,7 @@ export interface Tables {
   readonly drafts: Map<WorkflowId, DraftRow>
   readonly skillRequests: Map<string, SkillRequestRow>
   readonly connections: Map<string, ConnectionRow>
+  readonly webhooks: Map<string, WebhookRow>
   readonly memory: Map<string, MemoryItem>
   /** By `claimKey`. */
   readonly claims: Map<string, KeptClaim>
@@ -56,6 +58,7 @@ export function emptyTables(): Tables {
     drafts: new Map(),
     skillRequests: new Map(),
     connections: new Map(),
+    webhooks: new Map(),
     memory: new Map(),
     claims: new Map(),
   }

@@ -9,6 +9,7 @@ import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
+import { webhookTable } from './webhook-table.ts'
 import { workColumns } from './work-columns.ts'
 
 type Migration = (schema: SchemaModule) => readonly Compilable[]
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly Migration[] = [
   memoryTable,
   budgetTable,
   firingTables,
+  webhookTable,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -6,6 +6,7 @@ import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
+import type { WebhookReader } from '../../engine/webhook-row.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
 import { openDatabase } from './open-database.ts'
@@ -19,6 +20,7 @@ export interface SqliteStore
     DraftReader,
     SkillRequestReader,
     ConnectionReader,
+    WebhookReader,
     MemoryReader {
   /** Gives the folder free for another process. The store must not be used afterwards. */
   readonly close: () => void

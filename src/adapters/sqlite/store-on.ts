@@ -5,6 +5,7 @@ import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
+import type { WebhookReader } from '../../engine/webhook-row.ts'
 import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
@@ -20,9 +21,17 @@ import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
+import { createWebhookReads } from './read-webhooks.ts'
 import type { Tables } from './tables.ts'
 
-type OpenStore = Store & RunReader & TriggerReader & DraftReader & SkillRequestReader & ConnectionReader & MemoryReader
+type OpenStore = Store &
+  RunReader &
+  TriggerReader &
+  DraftReader &
+  SkillRequestReader &
+  ConnectionReader &
+  WebhookReader &
+  MemoryReader
 
 /** The store over a database that `openDatabase` gave. */
 export function storeOn(database: DatabaseSync): OpenStore {
@@ -49,6 +58,7 @@ export function storeOn(database: DatabaseSync): OpenStore {
     listSkillRequests: (status, limit) => listSkillRequests(db, status, limit),
     findConnection: (name) => findConnection(db, name),
     listConnections: () => listConnections(db),
+    ...createWebhookReads(db),
     ...createMemoryReads(db),
   }
 }

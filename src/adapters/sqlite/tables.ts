@@ -36,6 +36,7 @@ export interface Tables {
   readonly drafts: DraftColumns
   readonly skill_requests: SkillRequestColumns
   readonly connections: ConnectionColumns
+  readonly webhooks: WebhookColumns
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
 }
@@ -238,6 +239,17 @@ export type SkillRequestColumns = {
 }
 
 /** `settings` null: it was removed, and `sealed_key` is null too. */
+export type WebhookColumns = {
+  readonly id: string
+  readonly trigger: string
+  readonly revision: number
+  readonly sealed_secret: string | null
+  readonly sealed_previous: string | null
+  readonly previous_until: Timestamp | null
+  readonly by: ActorId
+  readonly at: Timestamp
+}
+
 export type ConnectionColumns = {
   readonly name: string
   readonly revision: number

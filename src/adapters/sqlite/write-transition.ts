@@ -7,9 +7,10 @@ import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
-import type { ConnectionColumns, DraftColumns, FiringColumns, SkillRequestColumns } from './tables.ts'
+import type { ConnectionColumns, DraftColumns, FiringColumns, SkillRequestColumns, WebhookColumns } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
+import { toWebhookColumns } from './webhook-row.ts'
 import { createMemoryWriter } from './write-memory.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
@@ -22,10 +23,10 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, connections, memory, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, connections, webhook, memory, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest, connections, memory })) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest, connections, webhook, memory })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -45,6 +46,7 @@ interface Work {
   readonly draft: Transition['draft'] | undefined
   readonly skillRequest: Transition['skillRequest'] | undefined
   readonly connections: Transition['connections'] | undefined
+  readonly webhook: Transition['webhook'] | undefined
   readonly memory: Transition['memory'] | undefined
 }
 
@@ -52,11 +54,13 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
   const isRequestWritten = createReviser<SkillRequestColumns>(database, 'skill_requests', 'id')
   const isConnectionWritten = createReviser<ConnectionColumns>(database, 'connections', 'name')
+  const isWebhookWritten = createReviser<WebhookColumns>(database, 'webhooks', 'id')
   const isMemoryWritten = createMemoryWriter(database)
-  return ({ draft, skillRequest, connections = [], memory = [] }) =>
+  return ({ draft, skillRequest, connections = [], webhook, memory = [] }) =>
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
     (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
     connections.every((row) => isConnectionWritten(toConnectionColumns(row))) &&
+    (webhook === undefined || isWebhookWritten(toWebhookColumns(webhook))) &&
     memory.every(isMemoryWritten)
 }
 

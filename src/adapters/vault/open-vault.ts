@@ -43,13 +43,13 @@ async function keyOf({ keyFile }: VaultOptions): Promise<Result<Buffer, VaultPro
 function missing(path: string): VaultProblem {
   return {
     code: 'key-file-missing',
-    detail: `The key file ${path} is missing, and the keys of your connections can not be opened without it. Put it back from a backup, or remove the connections that have a key and add them again.`,
+    detail: `The key file ${path} is missing, and the keys of your connections and the secrets of your webhooks can not be opened without it. Put it back from a backup, or remove the connections and webhooks that have one and add them again.`,
   }
 }
 
 function unreadable(path: string, label: string): VaultProblem {
   return {
     code: 'secret-unreadable',
-    detail: `The key of the connection "${label}" can not be opened with the key file ${path}. Put the file back that was there when it was added, or remove the connection and add it again.`,
+    detail: `The key of "${label}" can not be opened with the key file ${path}. Put the file back that was there when it was added, or remove the connection or webhook and add it again.`,
   }
 }

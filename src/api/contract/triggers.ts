@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
+import { webhook } from './webhooks.ts'
 
 /** A time span as documents write it: `30s`, `4h`, `7d`. */
 const duration = z.string()
@@ -54,6 +55,8 @@ export const trigger = z
     /** The next instants of a schedule, soonest first; none while it starts nothing. */
     next: listOf(instant),
     lastRun: z.string().nullable(),
+    /** Where it takes signed deliveries; null: nowhere. */
+    webhook: webhook.nullable(),
   })
   .readonly()
   .meta({ id: 'Trigger' })
@@ -64,7 +67,7 @@ const firingCause = z.discriminatedUnion('type', [
   z.object({ type: z.literal('event'), source: z.string(), id: z.string() }).readonly(),
 ])
 
-const skippedFiring = z.enum([
+export const skippedFiring = z.enum([
   'overlap',
   'missed',
   'refused',

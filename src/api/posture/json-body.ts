@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Json } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
+import { EVENTS_PATH } from '../contract/events.ts'
 import { refuse } from '../problems/refuse.ts'
 
 /** The largest thing anybody sends is a document. */
@@ -21,10 +22,10 @@ export function limitedBody(): MiddlewareHandler {
   })
 }
 
-/** Changes are asked for in JSON, which no form of another page can send. */
+/** Changes are asked for in JSON, which no form of another page can send. Events are no form either, and say so themselves. */
 export function jsonOnly(): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method === 'GET' || c.req.method === 'HEAD') return await next()
+    if (c.req.method === 'GET' || c.req.method === 'HEAD' || c.req.path === EVENTS_PATH) return await next()
     if (!isJson(c.req.header('content-type'))) {
       return refuse(c, { code: 'body-not-json', detail: 'Send JSON with the header `Content-Type: application/json`.' })
     }

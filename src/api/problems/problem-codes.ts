@@ -1,7 +1,9 @@
+import type { EventRefusal } from '../../core/event/read-request.ts'
 import type { Refusal } from '../../core/run/refusal.ts'
 import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
+import type { EventProblem } from '../../engine/events.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
@@ -9,6 +11,7 @@ import type { RowsRefused } from '../../engine/row-checks.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
 import type { TriggerProblem } from '../../engine/triggers.ts'
+import type { DeliveryProblem, WebhookProblem } from '../../engine/webhooks.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
@@ -47,6 +50,10 @@ export type ProblemCode =
   | SkillRequestProblem['code']
   | SourceProblem['code']
   | ConnectionProblem['code']
+  | WebhookProblem['code']
+  | DeliveryProblem['code']
+  | EventRefusal['code']
+  | EventProblem['code']
   | MemoryProblem['code']
   | ContextProblem['code']
   | ProjectProblem['code']
@@ -81,12 +88,17 @@ export const PROBLEMS = {
   'connection-unknown': { status: 404, title: 'No such connection' },
   'connections-full': { status: 409, title: 'Too many connections' },
   'context-unknown': { status: 404, title: 'No such context' },
+  'delivery-unsigned': { status: 401, title: 'Not signed' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
   'developers-only': { status: 403, title: 'Only for developers' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
   'draft-unreadable': { status: 422, title: 'Not a document' },
   'disk-full': { status: 507, title: 'The disk is full' },
+  'event-invalid': { status: 400, title: 'Not an event' },
+  'event-not-json': { status: 400, title: 'Not JSON' },
+  'event-type-unsupported': { status: 415, title: 'Not in a form that events have' },
+  'events-busy': { status: 503, title: 'Too many events at once' },
   'engine-stalled': { status: 503, title: 'The engine stands still' },
   'file-changed': { status: 409, title: 'The file was edited' },
   'firing-skipped': { status: 409, title: 'The schedule did not start a run' },
@@ -94,6 +106,7 @@ export const PROBLEMS = {
   'instant-to-come': { status: 409, title: 'Still to come' },
   'instant-unknown': { status: 422, title: 'Not a time of this schedule' },
   'backfill-too-long': { status: 422, title: 'Too many at once' },
+  'trigger-no-event': { status: 409, title: 'It does not wait for events' },
   'trigger-no-schedule': { status: 409, title: 'Not a schedule' },
   'trigger-off': { status: 409, title: 'It is off' },
   'folder-unknown': { status: 404, title: 'No such folder' },
@@ -169,6 +182,9 @@ export const PROBLEMS = {
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
   'version-unknown': { status: 404, title: 'No such version' },
+  'webhook-changed': { status: 409, title: 'Changed somewhere else' },
+  'webhook-exists': { status: 409, title: 'There is one already' },
+  'webhook-unknown': { status: 404, title: 'No such address' },
   'workflow-exists': { status: 409, title: 'There is one already' },
   'workflow-invalid': { status: 422, title: 'The WorkChart has errors' },
   'workflow-unknown': { status: 404, title: 'No such WorkChart' },

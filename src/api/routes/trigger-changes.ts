@@ -79,17 +79,22 @@ function addFiring(app: OpenAPIHono<ApiEnv>, { triggers, ids }: ApiParts): void 
   })
 }
 
-function addPausing(app: OpenAPIHono<ApiEnv>, { triggers, clock }: ApiParts): void {
-  const instants = () => ({ now: clock.now(), after: clock.now(), count: 5, names: new Map() })
+function addPausing(app: OpenAPIHono<ApiEnv>, { triggers, webhooks, clock }: ApiParts): void {
+  const instants = async () => {
+    const now = clock.now()
+    return { now, after: now, count: 5, names: new Map(), webhooks: await webhooks.list() }
+  }
   app.openapi(pause, async (c) => {
     const order = { trigger: c.req.valid('param').id, by: c.get('actor'), ...c.req.valid('json') }
     const paused = await triggers.pause(order)
-    return paused.ok ? c.json(triggerView(paused.value, instants()), 200) : refuse(c, fromTriggerProblem(paused.error))
+    return paused.ok
+      ? c.json(triggerView(paused.value, await instants()), 200)
+      : refuse(c, fromTriggerProblem(paused.error))
   })
   app.openapi(resume, async (c) => {
     const resumed = await triggers.resume(c.req.valid('param').id)
     return resumed.ok
-      ? c.json(triggerView(resumed.value, instants()), 200)
+      ? c.json(triggerView(resumed.value, await instants()), 200)
       : refuse(c, fromTriggerProblem(resumed.error))
   })
 }

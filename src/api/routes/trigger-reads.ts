@@ -28,18 +28,19 @@ const listFirings = createRoute({
   responses: answers(firingList, 'Its log.'),
 })
 
-export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, clock }: ApiParts): void {
+export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, webhooks, clock }: ApiParts): void {
   app.openapi(listTriggers, async (c) => {
     const { count, from } = c.req.valid('query')
     const now = clock.now()
     const after = from === undefined ? now : timestamp(Date.parse(from))
-    const [rows, firings, summaries] = await Promise.all([
+    const [rows, firings, summaries, addresses] = await Promise.all([
       reader.listTriggers(),
       reader.listFirings(null, FIRINGS_SHOWN_MAX),
       workflows.list(),
+      webhooks.list(),
     ])
     const names = new Map<string, string>(summaries.map(({ id, name }) => [id, name]))
-    const triggers = rows.map((row) => triggerView(row, { now, after, count, names }))
+    const triggers = rows.map((row) => triggerView(row, { now, after, count, names, webhooks: addresses }))
     return c.json({ triggers, firings: firings.map(firingView) }, 200)
   })
   app.openapi(listFirings, async (c) => {

@@ -128,19 +128,20 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
 }
 
 async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
-  const { workflows, reader, clock } = parts
+  const { workflows, reader, webhooks, clock } = parts
   const own = unlistedSummary(reading)
-  const [listed, counts, versions, triggers, report] = await Promise.all([
+  const [listed, counts, versions, triggers, report, addresses] = await Promise.all([
     workflows.list(),
     reader.countRuns(),
     reader.listVersions(own.id),
     reader.listTriggers(),
     workflows.plan(reading, {}),
+    webhooks.list(),
   ])
   const summary = workflowSummaryView(listed.find(({ id }) => id === own.id) ?? own, counts)
   const names = new Map([[summary.id, summary.name]])
   const now = clock.now()
-  const instants = { now, after: now, count: INSTANTS_SHOWN, names }
+  const instants = { now, after: now, count: INSTANTS_SHOWN, names, webhooks: addresses }
   return workflowDetailView({
     reading,
     summary,

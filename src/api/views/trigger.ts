@@ -8,10 +8,12 @@ import { LATE_MAX_MS } from '../../core/schedule/decide-instant.ts'
 import { instantsAfter } from '../../core/schedule/timing.ts'
 import type { EventTrigger, ScheduleTrigger } from '../../core/workflow/workflow.ts'
 import type { FiringRow, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
+import type { WebhookRecord } from '../../engine/webhooks.ts'
 import type { ScheduleForecast } from '../contract/choices.ts'
 import type { Firing, Trigger } from '../contract/triggers.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'
+import { webhookView } from './webhook.ts'
 
 export interface Instants {
   readonly now: Timestamp
@@ -20,12 +22,14 @@ export interface Instants {
   readonly count: number
   /** Names of WorkCharts by id. */
   readonly names: ReadonlyMap<string, string>
+  readonly webhooks: readonly WebhookRecord[]
 }
 
 /** What starts runs, with its next instants. */
-export function triggerView(row: TriggerRow, { now, after, count, names }: Instants): Trigger {
+export function triggerView(row: TriggerRow, { now, after, count, names, webhooks }: Instants): Trigger {
   const { id, workflow, definition, pause, lastRun } = row
   const state = stateOf(row, now)
+  const webhook = webhooks.find(({ trigger }) => trigger === id)
   const isSchedule = definition.type === 'schedule'
   return {
     id,
@@ -37,6 +41,7 @@ export function triggerView(row: TriggerRow, { now, after, count, names }: Insta
     inputs: definition.inputs,
     next: isSchedule && state === 'on' ? instantsAfter(definition, { after, count }).map(iso) : [],
     lastRun,
+    webhook: webhook === undefined ? null : webhookView(webhook),
   }
 }
 

@@ -1,21 +1,22 @@
 import type { Command } from 'commander'
 import { Argument } from 'commander'
+import type { StartFlags } from '../commands/start.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
 import { addJson, wholeNumber } from './options.ts'
 
 const PORT_MAX = 65_535
 
-interface StartFlags {
-  readonly port?: number
-  readonly browser: boolean
-}
-
 export function addSystemCommands(program: Command, act: Act): void {
   program
     .command('start')
     .description('serve the web app and do the work, on this machine only')
     .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, PORT_MAX))
+    .option(
+      '--webhook-port <number>',
+      'take webhooks at a port of their own, which serves nothing else; 0 takes any free one',
+      wholeNumber(0, PORT_MAX),
+    )
     .option('--no-browser', 'only print the start link')
     .action((flags: StartFlags) =>
       act.alone(async (session) => (await import('../commands/start.ts')).start(session, flags)),

@@ -3,6 +3,7 @@ import type { NextOptions } from '../commands/triggers-next.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
 import { addJson, wholeNumber } from './options.ts'
+import { addWebhookCommands } from './webhook-commands.ts'
 
 const TRIGGER = 'a schedule as <workflow>/<trigger>, or the trigger alone where it is the only one of that name'
 const INSTANTS_MAX = 100
@@ -10,6 +11,7 @@ const INSTANTS_USUAL = 5
 
 export function addTriggerCommands(program: Command, act: Act): void {
   const triggers = program.command('triggers').description('schedules: what starts a WorkChart by itself')
+  addWebhookCommands(triggers, act)
   addJson(triggers.command('list').description('list schedules with their next start')).action((flags: JsonOption) =>
     act.connected(async (session) => (await import('../commands/triggers-list.ts')).listTriggers(session, flags)),
   )

@@ -29,6 +29,7 @@ import { timezoneInvalid } from './rules/timezone-invalid.ts'
 import { toolsWithoutAgent } from './rules/tools-without-agent.ts'
 import { triggerInputInvalid } from './rules/trigger-input-invalid.ts'
 import { triggerInputMissing } from './rules/trigger-input-missing.ts'
+import { triggerInputType } from './rules/trigger-input-type.ts'
 import { triggerInputUnknown } from './rules/trigger-input-unknown.ts'
 import { unguardedRead } from './rules/unguarded-read.ts'
 import { unknownDependency } from './rules/unknown-dependency.ts'
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   toolsWithoutAgent,
   triggerInputInvalid,
   triggerInputMissing,
+  triggerInputType,
   triggerInputUnknown,
   unguardedRead,
   unknownDependency,

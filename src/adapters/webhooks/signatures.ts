@@ -1,0 +1,27 @@
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { SECRET_BYTES, SECRET_PREFIX, WEBHOOK_ID_BYTES } from '../../core/webhook/secret.ts'
+import type { SignedBytes, WebhookSignatures } from '../../engine/webhook-row.ts'
+
+/** Addresses, secrets and signatures of Standard Webhooks, version 1. */
+export const webhookSignatures: WebhookSignatures = {
+  newId: () => randomBytes(WEBHOOK_ID_BYTES).toString('base64url'),
+  newSecret: () => `${SECRET_PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`,
+  isSigned,
+}
+
+/** All signatures are compared with all secrets, each in constant time: how long it takes tells nothing of either. */
+function isSigned({ prefix, body, signatures }: SignedBytes, secrets: readonly string[]): boolean {
+  const given = signatures.map((signature) => Buffer.from(signature, 'base64'))
+  return secrets
+    .map((secret) => createHmac('sha256', keyOf(secret)).update(prefix).update(body).digest())
+    .flatMap((wanted) => given.map((signature) => isSame(signature, wanted)))
+    .includes(true)
+}
+
+function isSame(signature: Buffer, wanted: Buffer): boolean {
+  return signature.length === wanted.length && timingSafeEqual(signature, wanted)
+}
+
+function keyOf(secret: string): Buffer {
+  return Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')
+}
