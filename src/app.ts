@@ -39,6 +39,7 @@ import { createTriggers } from './engine/create-triggers.ts'
 import { createWebhooks } from './engine/create-webhooks.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
+import type { Shelf } from './engine/ports.ts'
 import { createRowChecks } from './engine/row-checks.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Triggers } from './engine/triggers.ts'
@@ -131,8 +132,9 @@ function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 
   return { api: (port, face) => createApi({ ...parts, port, ...face }), hooks: () => createHooks(parts) }
 }
 
-type AuthoringParts = Pick<Parameters<typeof createTemplates>[0], 'workflows' | 'drafts' | 'shelf'> &
-  Pick<ApiParts, 'library'>
+interface AuthoringParts extends Pick<ApiParts, 'workflows' | 'drafts' | 'library'> {
+  readonly shelf: Shelf
+}
 
 /** What people begin with, fill in and write. */
 function authoring(
