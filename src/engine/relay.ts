@@ -1,0 +1,135 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Timestamp } from '../core/basics/timestamp.ts'
+import { addMs } from '../core/basics/timestamp.ts'
+import { matchesType } from '../core/event/judge-event.ts'
+import { depthAfter, TOLD_TYPES, toldEvent, toldType } from '../core/event/told-by-runs.ts'
+import type { Engine } from './engine.ts'
+import type { Events } from './events.ts'
+import type { ListenerRow } from './hear-event.ts'
+import { isListener } from './hear-event.ts'
+import type { Background } from './in-background.ts'
+import { inBackground } from './in-background.ts'
+import type { Clock } from './ports.ts'
+import type { RelayReader, RelayRow } from './relay-row.ts'
+import type { PositionedEvent, RunReader, Store } from './store.ts'
+import type { FiringReader } from './trigger-row.ts'
+
+const NAME = 'runs'
+/** Facts that one look passes on. */
+const FACTS_AT_ONCE = 200
+/** However little of it concerned anybody, this often it is noted how far it got. */
+const NOTED_EVERY = 2_000
+/** Who listens is asked for no more often: a trigger that is new hears all the same what was told since it was published. */
+const ASK_EVERY_MS = 1_000
+
+export interface RelayParts {
+  readonly engine: Pick<Engine, 'write'>
+  readonly events: Events
+  readonly reader: Pick<FiringReader, 'listListeners'> &
+    RelayReader &
+    Pick<RunReader, 'eventsAfter'> &
+    Pick<Store, 'findRun'>
+  readonly clock: Clock
+  readonly onProblem: (error: unknown) => void
+}
+
+/** Passes on what runs tell to the triggers that wait for it, each of it once. */
+export interface Relay {
+  /** Something may have been told. */
+  readonly ring: () => void
+  /** Resolves when nothing is under way. */
+  readonly idle: Background['idle']
+  /** Passes on no more, and resolves when nothing is under way. */
+  readonly close: () => Promise<void>
+}
+
+interface Works {
+  readonly parts: RelayParts
+  listeners: readonly ListenerRow[]
+  askedAt: Timestamp | null
+  /** As it is stored; undefined: not read yet. */
+  row: RelayRow | undefined
+  position: number | undefined
+  rung: boolean
+  closed: boolean
+}
+
+export function createRelay(parts: RelayParts): Relay {
+  const works: Works = {
+    parts,
+    listeners: [],
+    askedAt: null,
+    row: undefined,
+    position: undefined,
+    rung: false,
+    closed: false,
+  }
+  const background = inBackground(parts.onProblem)
+  return {
+    ring: () => {
+      works.rung = true
+      background.begin(() => passOn(works))
+    },
+    idle: background.idle,
+    close: async () => {
+      works.closed = true
+      await background.idle()
+    },
+  }
+}
+
+async function passOn(works: Works): Promise<void> {
+  while (works.rung && !works.closed) {
+    works.rung = false
+    await ask(works)
+    if (works.listeners.length > 0 && (await passPage(works)) === 'more') works.rung = true
+    await setImmediate()
+  }
+}
+
+/** Those that wait for something runs tell. The clock may have been set back since they were asked for. */
+async function ask(works: Works): Promise<void> {
+  const { clock, reader } = works.parts
+  const now = clock.now()
+  if (works.askedAt !== null && works.askedAt <= now && now < addMs(works.askedAt, ASK_EVERY_MS)) return
+  const listeners = (await reader.listListeners()).filter(isListener)
+  works.listeners = listeners.filter(({ definition }) => TOLD_TYPES.some((type) => matchesType(definition.event, type)))
+  works.askedAt = now
+}
+
+async function passPage(works: Works): Promise<'done' | 'more'> {
+  const { reader } = works.parts
+  works.row ??= await reader.findRelay(NAME)
+  const since = Math.min(...works.listeners.map(({ sincePosition }) => sincePosition))
+  const from = Math.max(works.position ?? works.row?.position ?? 0, since)
+  const { events } = await reader.eventsAfter(from, FACTS_AT_ONCE)
+  for (const fact of events) await pass(works, fact)
+  works.position = events.at(-1)?.position ?? from
+  await note(works)
+  return events.length < FACTS_AT_ONCE ? 'done' : 'more'
+}
+
+async function pass(works: Works, positioned: PositionedEvent): Promise<void> {
+  const { event: fact, run, seq, position } = positioned
+  const type = toldType(fact)
+  if (type === undefined) return
+  const concerned = works.listeners.filter(
+    ({ definition, sincePosition }) => position > sincePosition && matchesType(definition.event, type),
+  )
+  if (concerned.length === 0) return
+  const record = await works.parts.reader.findRun(run)
+  if (record === undefined) throw new Error(`Run ${run} told something, and is not there`)
+  const event = toldEvent(record.row, { type, fact, seq })
+  const depth = depthAfter(record.row.cause)
+  for (const { id } of concerned) await works.parts.events.receive({ event, only: id, depth })
+  await note({ ...works, position }, 1)
+}
+
+/** Told again after a crash, an event is known to its trigger: it need not be noted with every one. */
+async function note(works: Works, least = NOTED_EVERY): Promise<void> {
+  const { row, position = 0 } = works
+  if (position - (row?.position ?? 0) < least) return
+  const next: RelayRow = { name: NAME, revision: (row?.revision ?? 0) + 1, position }
+  await works.parts.engine.write({ relay: next })
+  works.row = next
+}
