@@ -6,6 +6,7 @@ import { EVENTS_WAITING_MAX } from './events.ts'
 import { hearEvent, isListener } from './hear-event.ts'
 import type { InOrder } from './in-order.ts'
 import { createInOrder } from './in-order.ts'
+import { sharePlans } from './share-plans.ts'
 import type { FiringParts } from './start-fired.ts'
 
 interface Works {
@@ -16,7 +17,8 @@ interface Works {
 }
 
 export function createEvents(parts: FiringParts): Events {
-  const works: Works = { parts, turns: new Map(), waiting: 0 }
+  const planFor = sharePlans(parts.planFor, parts.clock)
+  const works: Works = { parts: { ...parts, planFor }, turns: new Map(), waiting: 0 }
   return {
     receive: async (order) => {
       if (works.waiting >= EVENTS_WAITING_MAX) return err({ code: 'events-busy' })

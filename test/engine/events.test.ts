@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { addMs } from '../../src/core/basics/timestamp.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { createEvents } from '../../src/engine/create-events.ts'
 import { EVENTS_WAITING_MAX } from '../../src/engine/events.ts'
@@ -130,6 +131,25 @@ describe('an event', () => {
     expect(await events.receive({ event: anEvent(), only: null })).toMatchObject({
       value: [{ outcome: { type: 'skipped', reason: 'refused', detail: 'A module is missing.' } }],
     })
+  })
+
+  it('[EV27] shares the plan of its version with those of the same second, and no longer', async () => {
+    const world = await listening()
+    const planned: string[] = []
+    const planFor: typeof world.workflows.planFor = (trigger) => {
+      planned.push(trigger.digest)
+      return world.workflows.planFor(trigger)
+    }
+    const events = createEvents({ ...world, reader: world.store, planFor })
+    const receive = async (id: string) => await events.receive({ event: anEvent({ id }), only: null })
+    await Promise.all(['a', 'b', 'c'].map(receive))
+    expect(planned).toHaveLength(1)
+    world.clock.set(addMs(world.clock.now(), 1_000))
+    await receive('d')
+    expect(planned).toHaveLength(2)
+    await world.publish(ORDERS.replace('name: Orders', 'name: Other orders'))
+    await receive('e')
+    expect(new Set(planned).size).toBe(2)
   })
 
   it('[EV25] is refused while too many wait, and nothing of it is stored', async () => {

@@ -65,8 +65,8 @@ export interface Server extends AsyncDisposable {
 }
 
 /** Port 0 lets the system choose one. */
-export async function startServer(home: Home, port = 0): Promise<Server> {
-  const argv = [join(ROOT, 'src/main.ts'), 'start', '--port', String(port)]
+export async function startServer(home: Home, port = 0, more: readonly string[] = []): Promise<Server> {
+  const argv = [join(ROOT, 'src/main.ts'), 'start', '--port', String(port), ...more]
   const child = spawn(process.execPath, argv, { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] })
   let heard = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => (heard += String(bytes)))
