@@ -40,6 +40,8 @@ import { createWebhooks } from './engine/create-webhooks.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Shelf } from './engine/ports.ts'
+import type { Relay } from './engine/relay.ts'
+import { createRelay } from './engine/relay.ts'
 import { createRowChecks } from './engine/row-checks.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Triggers } from './engine/triggers.ts'
@@ -59,6 +61,7 @@ export interface App {
   readonly engine: Engine
   readonly workflows: Workflows
   readonly triggers: Triggers
+  readonly relay: Relay
   readonly sessions: Sessions
   /** What the command line proves itself with. */
   readonly token: string
@@ -124,8 +127,10 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }
-  const close = () => closeAll([tests.closeAll, engine.close, capabilities.close, async () => store.close()])
-  return { engine, workflows, triggers, sessions, token, ...facesOf(common), close }
+  const relay = createRelay(common)
+  const close = () =>
+    closeAll([relay.close, tests.closeAll, engine.close, capabilities.close, async () => store.close()])
+  return { engine, workflows, triggers, relay, sessions, token, ...facesOf(common), close }
 }
 
 function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 'hooks'> {

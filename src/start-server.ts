@@ -35,6 +35,8 @@ export async function startServer(parts: ServerParts, options: StartOptions): Pr
   const { page, hooks } = listening.value
   await writeAddress(config, { pid: process.pid, port: page.port, token: app.token })
   await app.engine.recover(app.triggers.keeper)
+  app.engine.onCommit(app.relay.ring)
+  app.relay.ring()
   await announce(io, { app, listening: listening.value, browser: options.browser })
   await interruption(io)
   await removeAddress(config)

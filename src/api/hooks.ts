@@ -87,7 +87,7 @@ interface Taken {
 }
 
 async function take(c: Context, { events }: HookParts, { webhook, event }: Taken): Promise<Response> {
-  const received = await events.receive({ event, only: webhook.trigger })
+  const received = await events.receive({ event, only: webhook.trigger, depth: 0 })
   if (!received.ok) return refuse(c, fromEventProblem(received.error))
   return c.json(eventReceiptView(event, received.value), isKnown(received.value) ? 200 : 202)
 }

@@ -1,12 +1,14 @@
 import { err, ok } from '../core/basics/result.ts'
 import type { CloudEvent } from '../core/event/cloud-event.ts'
 import { matchesType } from '../core/event/judge-event.ts'
+import { TOLD_PREFIX } from '../core/run/told-by-runs.ts'
 import type { EventAnswer, EventOrder, Events } from './events.ts'
 import { EVENTS_WAITING_MAX } from './events.ts'
+import { createFreshPlans } from './fresh-plans.ts'
+import type { ToldOnce } from './hear-event.ts'
 import { hearEvent, isListener } from './hear-event.ts'
 import type { InOrder } from './in-order.ts'
 import { createInOrder } from './in-order.ts'
-import { sharePlans } from './share-plans.ts'
 import type { FiringParts } from './start-fired.ts'
 
 interface Works {
@@ -16,11 +18,15 @@ interface Works {
   waiting: number
 }
 
+/** Events come in bursts, and a plan takes longer than all else that is done for one of them. */
+const PLAN_SHARED_MS = 1_000
+
 export function createEvents(parts: FiringParts): Events {
-  const planFor = sharePlans(parts.planFor, parts.clock)
+  const planFor = createFreshPlans({ ...parts, freshMs: PLAN_SHARED_MS })
   const works: Works = { parts: { ...parts, planFor }, turns: new Map(), waiting: 0 }
   return {
     receive: async (order) => {
+      if (order.depth === 0 && order.event.type.startsWith(TOLD_PREFIX)) return err({ code: 'event-reserved' })
       if (works.waiting >= EVENTS_WAITING_MAX) return err({ code: 'events-busy' })
       works.waiting += 1
       try {
@@ -32,9 +38,9 @@ export function createEvents(parts: FiringParts): Events {
   }
 }
 
-async function receive(works: Works, { event, only }: EventOrder): ReturnType<Events['receive']> {
+async function receive(works: Works, { event, only, depth }: EventOrder): ReturnType<Events['receive']> {
   const triggers = only === null ? await listeners(works.parts, event) : [only]
-  const answers = await Promise.all(triggers.map((trigger) => hearInTurn(works, trigger, event)))
+  const answers = await Promise.all(triggers.map((trigger) => hearInTurn(works, trigger, { event, depth })))
   const decided = answers.filter((answer) => answer !== 'stale')
   return decided.length === answers.length ? ok(decided) : err({ code: 'events-busy' })
 }
@@ -44,8 +50,8 @@ async function listeners({ reader }: FiringParts, event: CloudEvent): Promise<re
   return rows.filter(({ definition }) => matchesType(definition.event, event.type)).map(({ id }) => id)
 }
 
-function hearInTurn({ parts, turns }: Works, trigger: string, event: CloudEvent): Promise<EventAnswer | 'stale'> {
+function hearInTurn({ parts, turns }: Works, trigger: string, told: ToldOnce): Promise<EventAnswer | 'stale'> {
   const turn = turns.get(trigger) ?? createInOrder()
   turns.set(trigger, turn)
-  return turn(() => hearEvent(parts, trigger, event))
+  return turn(() => hearEvent(parts, trigger, told))
 }

@@ -26,7 +26,7 @@ export function createTriggers(parts: TriggersParts): Triggers {
     resume: (trigger) => resume(parts, trigger),
     previewBackfill: (range) => previewBackfill(parts, range),
     backfill: (order) => backfill(parts, order),
-    keeper: createKeeper({ ...parts, planFor: createFreshPlans(parts.clock, parts.planFor) }),
+    keeper: createKeeper({ ...parts, planFor: createFreshPlans({ ...parts, freshMs: FRESH_MS }) }),
   }
 }
 
@@ -39,6 +39,8 @@ function createKeeper(parts: FiringParts): TriggerKeeper {
   }
 }
 
+/** A plan that was made before its instant is still fresh when that comes, and a little after. */
+const FRESH_MS = PREPARE_MS + 2_000
 /** Of more, the plans are made when their time has come. */
 const PREPARED_MAX = 2_000
 

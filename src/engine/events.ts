@@ -15,6 +15,8 @@ export interface EventOrder {
   readonly event: CloudEvent
   /** The one trigger that it was sent to; null: whichever listens. */
   readonly only: string | null
+  /** How many runs stand before one that it starts, in a chain of WorkCharts that start each other; 0: it came from outside. */
+  readonly depth: number
 }
 
 export interface EventAnswer {
@@ -32,7 +34,8 @@ type EventOutcome =
 /** Events that wait for their turn. More than this at once is no traffic but a fault; senders try again. */
 export const EVENTS_WAITING_MAX = 1_000
 
-/** Nothing was decided; it can be sent again. */
+/** Nothing was decided. */
 export interface EventProblem {
-  readonly code: 'events-busy'
+  /** `event-reserved`: only runs tell events of this type. */
+  readonly code: 'events-busy' | 'event-reserved'
 }

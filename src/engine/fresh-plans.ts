@@ -5,11 +5,6 @@ import type { Plan } from '../core/plan/plan.ts'
 import type { Clock } from './ports.ts'
 import type { TriggerRow } from './trigger-row.ts'
 
-/**
- * A plan that was made no longer ago than this is used again: schedules that fire at the same instant, and events that
- * come by the hundred, share it. A file that is changed within this time before an instant may count from the next one on.
- */
-const PLAN_FRESH_MS = 10_000
 /** The plans of what is due within this time are made already; they are still fresh when it comes. */
 export const PREPARE_MS = 8_000
 /** Versions whose plans are kept; more have instants within that time only where very many do. */
@@ -22,13 +17,21 @@ interface Fresh {
   readonly plan: ReturnType<PlanFor>
 }
 
-/** Plans of what triggers start, each made once within `PLAN_FRESH_MS`. */
-export function createFreshPlans(clock: Clock, planFor: PlanFor): PlanFor {
+export interface FreshPlansParts {
+  readonly clock: Clock
+  readonly planFor: PlanFor
+  /** A plan that was made less long ago is used again: a file that is changed within this time may count from the next one on. */
+  readonly freshMs: number
+}
+
+/** Plans of what triggers start: those of one version that start at about the same time share one. */
+export function createFreshPlans({ clock, planFor, freshMs }: FreshPlansParts): PlanFor {
   const plans = new Map<string, Fresh>()
   return (trigger) => {
     const [key, now] = [`${trigger.workflow} ${trigger.digest}`, clock.now()]
     const known = plans.get(key)
-    if (known !== undefined && isFresh(known, now)) return known.plan
+    // The clock may have been set back since.
+    if (known !== undefined && known.at <= now && now < addMs(known.at, freshMs)) return known.plan
     const made: Fresh = { at: now, plan: planFor(trigger) }
     made.plan.catch(() => plans.delete(key))
     plans.delete(key)
@@ -38,14 +41,7 @@ export function createFreshPlans(clock: Clock, planFor: PlanFor): PlanFor {
   }
 }
 
-/** The clock may have been set back since. */
-function isFresh({ at }: Fresh, now: Timestamp): boolean {
-  return at <= now && now < addMs(at, PLAN_FRESH_MS)
-}
-
 function forgetOldest(plans: Map<string, Fresh>): void {
-  for (const key of plans.keys()) {
-    plans.delete(key)
-    return
-  }
+  const [oldest] = plans.keys()
+  if (oldest !== undefined) plans.delete(oldest)
 }

@@ -6,6 +6,7 @@ import type { EventKey } from '../core/event/judge-event.ts'
 import { eventKey, matchesType, passesFilter } from '../core/event/judge-event.ts'
 import type { ExpressionError } from '../core/expression/evaluate.ts'
 import type { Plan } from '../core/plan/plan.ts'
+import { CHAIN_MAX } from '../core/run/told-by-runs.ts'
 import { triggerScope } from '../core/run/trigger-inputs.ts'
 import type { EventTrigger } from '../core/workflow/workflow.ts'
 import type { EventAnswer } from './events.ts'
@@ -26,17 +27,19 @@ export function isListener(row: TriggerRow): row is ListenerRow {
 /** How often an event is decided again because another writer was first. */
 const TRIES_MAX = 5
 
+/** An event, and how many runs stand before one that it starts. */
+export interface ToldOnce {
+  readonly event: CloudEvent
+  readonly depth: number
+}
+
 /** What one trigger makes of an event: exactly one run, or one recorded skip. */
-export async function hearEvent(
-  parts: FiringParts,
-  trigger: string,
-  event: CloudEvent,
-): Promise<EventAnswer | 'stale'> {
+export async function hearEvent(parts: FiringParts, trigger: string, told: ToldOnce): Promise<EventAnswer | 'stale'> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const row = await parts.reader.findTrigger(trigger)
-    const detail = whySilent(row, event)
+    const detail = whySilent(row, told.event)
     if (row === undefined || !isListener(row) || detail !== undefined) return silent(trigger, detail ?? GONE)
-    const answer = await decide(parts, row, event)
+    const answer = await decide(parts, row, told)
     if (answer !== 'stale') return answer
   }
   return 'stale'
@@ -57,22 +60,29 @@ function whySilent(row: TriggerRow | undefined, { type }: CloudEvent): string | 
   return `The trigger waits for ${quoted(row.definition.event)}, and this event is ${quoted(type)}. Send it events of its type.`
 }
 
-async function decide(parts: FiringParts, row: ListenerRow, event: CloudEvent): Promise<EventAnswer | 'stale'> {
+async function decide(parts: FiringParts, row: ListenerRow, told: ToldOnce): Promise<EventAnswer | 'stale'> {
+  const { event, depth } = told
   const plan = await parts.planFor(row)
-  if (!plan.ok) return await skipped(parts, heardAs(parts, { row, event, key: event }), refusal(plan.error))
+  if (!plan.ok) return await skipped(parts, heardAs(parts, { row, told, key: event }), refusal(plan.error))
   const scope = triggerScope(plan.value, eventScope(event))
   const key = eventKey(row.definition, event, scope)
-  const heard = heardAs(parts, { row, event, key: key.ok ? key.value : event })
+  const heard = heardAs(parts, { row, told, key: key.ok ? key.value : event })
   const before = await parts.reader.findFiring(firingKey(heard.order.firing))
   if (before !== undefined) return answerFrom(before, 'known')
   if (!key.ok) return await skipped(parts, heard, { reason: 'refused', detail: explain('dedupe', key.error) })
   const passes = passesFilter(row.definition, scope)
   if (!passes.ok) return await skipped(parts, heard, { reason: 'filtered', detail: explain('filter', passes.error) })
   if (!passes.value) return await skipped(parts, heard, FILTERED)
+  if (depth > CHAIN_MAX) return await skipped(parts, heard, LOOP)
   return await started(parts, heard, plan.value)
 }
 
 const FILTERED: Skip = { reason: 'filtered', detail: 'The filter of the trigger does not let it through.' }
+
+const LOOP: Skip = {
+  reason: 'loop',
+  detail: `${CHAIN_MAX} runs stand before this one, each started by the one before it: the WorkCharts start each other in a circle. Narrow the event or the filter of one of them.`,
+}
 
 function refusal(detail: string): Skip {
   return { reason: 'refused', detail }
@@ -84,7 +94,7 @@ function explain(where: string, { expression, message }: ExpressionError): strin
 
 interface Hearing {
   readonly row: ListenerRow
-  readonly event: CloudEvent
+  readonly told: ToldOnce
   readonly key: EventKey
 }
 
@@ -93,7 +103,8 @@ interface Heard {
 }
 
 /** One firing of the trigger, not decided yet. */
-function heardAs({ clock }: FiringParts, { row, event, key }: Hearing): Heard {
+function heardAs({ clock }: FiringParts, { row, told, key }: Hearing): Heard {
+  const { event, depth } = told
   const { source, id, type } = event
   const came: Timestamp = clock.now()
   return {
@@ -106,7 +117,7 @@ function heardAs({ clock }: FiringParts, { row, event, key }: Hearing): Heard {
         by: SCHEDULER,
         note: null,
       },
-      cause: { type: 'event', trigger: row.id, event: type, source, id, depth: 0 },
+      cause: { type: 'event', trigger: row.id, event: type, source, id, depth },
       event: eventScope(event),
       beside: [],
       after: { ...row, version: row.version + 1 },

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
 import { matchesType } from '../core/event/judge-event.ts'
-import { depthAfter, TOLD_TYPES, toldEvent, toldType } from '../core/event/told-by-runs.ts'
+import { depthAfter, TOLD_TYPES, toldEvent, toldType } from '../core/run/told-by-runs.ts'
 import type { Engine } from './engine.ts'
 import type { Events } from './events.ts'
 import type { ListenerRow } from './hear-event.ts'
@@ -121,8 +121,12 @@ async function pass(works: Works, positioned: PositionedEvent): Promise<void> {
   if (record === undefined) throw new Error(`Run ${run} told something, and is not there`)
   const event = toldEvent(record.row, { type, fact, seq })
   const depth = depthAfter(record.row.cause)
-  for (const { id } of concerned) await works.parts.events.receive({ event, only: id, depth })
-  await note({ ...works, position }, 1)
+  for (const { id } of concerned) {
+    const heard = await works.parts.events.receive({ event, only: id, depth })
+    if (!heard.ok) throw new Error(`What run ${run} told could not be passed on to ${id}: ${heard.error.code}`)
+  }
+  works.position = position
+  await note(works, 1)
 }
 
 /** Told again after a crash, an event is known to its trigger: it need not be noted with every one. */

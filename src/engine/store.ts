@@ -11,6 +11,7 @@ import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
+import type { RelayRow } from './relay-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
@@ -90,6 +91,8 @@ export interface Transition {
   readonly connections?: readonly ConnectionRow[]
   /** Stale unless the stored `revision` is one less. */
   readonly webhook?: WebhookRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly relay?: RelayRow
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly memory?: readonly MemoryItem[]
 }

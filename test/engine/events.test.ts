@@ -62,7 +62,7 @@ describe('an event', () => {
       new Set([JSON.stringify(first?.outcome)]),
     )
     const after = createEvents({ ...world, reader: world.store, planFor: world.workflows.planFor })
-    expect(await after.receive({ event: anEvent(), only: null })).toMatchObject({
+    expect(await after.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({
       ok: true,
       value: [{ heard: 'known', outcome: first?.outcome }],
     })
@@ -128,7 +128,7 @@ describe('an event', () => {
       reader: world.store,
       planFor: async () => ({ ok: false, error: 'A module is missing.' }),
     })
-    expect(await events.receive({ event: anEvent(), only: null })).toMatchObject({
+    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({
       value: [{ outcome: { type: 'skipped', reason: 'refused', detail: 'A module is missing.' } }],
     })
   })
@@ -141,7 +141,7 @@ describe('an event', () => {
       return world.workflows.planFor(trigger)
     }
     const events = createEvents({ ...world, reader: world.store, planFor })
-    const receive = async (id: string) => await events.receive({ event: anEvent({ id }), only: null })
+    const receive = async (id: string) => await events.receive({ event: anEvent({ id }), only: null, depth: 0 })
     await Promise.all(['a', 'b', 'c'].map(receive))
     expect(planned).toHaveLength(1)
     world.clock.set(addMs(world.clock.now(), 1_000))
@@ -158,9 +158,9 @@ describe('an event', () => {
     const reader = { ...world.store, findTrigger: () => held.promise }
     const events = createEvents({ ...world, reader, planFor: world.workflows.planFor })
     const waiting = Array.from({ length: EVENTS_WAITING_MAX }, (_, at) =>
-      events.receive({ event: anEvent({ id: `${at}` }), only: null }),
+      events.receive({ event: anEvent({ id: `${at}` }), only: null, depth: 0 }),
     )
-    expect(await events.receive({ event: anEvent(), only: null })).toEqual({
+    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toEqual({
       ok: false,
       error: { code: 'events-busy' },
     })
@@ -168,7 +168,7 @@ describe('an event', () => {
     expect((await Promise.allSettled(waiting)).every(({ status }) => status === 'rejected')).toBe(true)
     expect(await world.store.listFirings(null, 9)).toEqual([])
     reader.findTrigger = world.store.findTrigger as never
-    expect(await events.receive({ event: anEvent(), only: null })).toMatchObject({ ok: true })
+    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({ ok: true })
   })
 
   it('[EV25] is refused where its trigger is changed again and again at the same moment', async () => {
@@ -181,7 +181,7 @@ describe('an event', () => {
       },
     }
     const events = createEvents({ ...world, reader, planFor: world.workflows.planFor })
-    expect(await events.receive({ event: anEvent(), only: null })).toEqual({
+    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toEqual({
       ok: false,
       error: { code: 'events-busy' },
     })

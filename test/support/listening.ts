@@ -68,7 +68,7 @@ export async function listening(text = ORDERS, options: WorldOptions = {}): Prom
     webhooks: createWebhooks({ reader, engine, vault, clock, signatures: webhookSignatures }),
     publish,
     hear: async (event = anEvent(), only) => {
-      const received = await events.receive({ event, only: only ?? null })
+      const received = await events.receive({ event, only: only ?? null, depth: 0 })
       if (!received.ok) throw new Error(received.error.code)
       return received.value
     },

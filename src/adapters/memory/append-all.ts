@@ -15,7 +15,7 @@ export function appendAll(tables: Tables, transitions: readonly Transition[]): r
 }
 
 function isStale(tables: Tables, transition: Transition): boolean {
-  const { run, firings, triggers, version, draft, skillRequest, connections, webhook, memory } = transition
+  const { run, firings, triggers, version, draft, skillRequest, connections, webhook, memory, relay } = transition
   return (
     (run !== undefined && (tables.runs.get(run.row.id)?.version ?? 0) !== run.expected) ||
     (firings ?? []).some((row) => !isNext(tables.firings.get(firingKey(row)), row)) ||
@@ -24,6 +24,7 @@ function isStale(tables: Tables, transition: Transition): boolean {
     (draft !== undefined && !isNext(tables.drafts.get(draft.workflow), draft)) ||
     (skillRequest !== undefined && !isNext(tables.skillRequests.get(skillRequest.id), skillRequest)) ||
     (connections ?? []).some((row) => !isNext(tables.connections.get(row.name), row)) ||
+    (relay !== undefined && !isNext(tables.relays.get(relay.name), relay)) ||
     (webhook !== undefined && !isNext(tables.webhooks.get(webhook.id), webhook)) ||
     (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item))
   )
@@ -47,8 +48,12 @@ function write(tables: Tables, transition: Transition): readonly number[] {
   return run === undefined ? [] : writeRun(tables, run)
 }
 
-function writeWork(tables: Tables, { draft, skillRequest, connections = [], webhook, memory = [] }: Transition): void {
+function writeWork(
+  tables: Tables,
+  { draft, skillRequest, connections = [], webhook, memory = [], relay }: Transition,
+): void {
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
+  if (relay !== undefined) tables.relays.set(relay.name, relay)
   if (webhook !== undefined) tables.webhooks.set(webhook.id, webhook)
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
   for (const item of memory) tables.memory.set(item.id, item)

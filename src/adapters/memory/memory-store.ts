@@ -6,6 +6,7 @@ import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
+import type { RelayReader } from '../../engine/relay-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
@@ -25,6 +26,7 @@ export type MemoryStore = Store &
   SkillRequestReader &
   ConnectionReader &
   WebhookReader &
+  RelayReader &
   MemoryReader
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
@@ -39,6 +41,7 @@ export function createMemoryStore(): MemoryStore {
     ...createConnectionReader(tables),
     ...createWebhookReader(tables),
     ...createMemoryReader(tables),
+    findRelay: async (name) => tables.relays.get(name),
   }
 }
 

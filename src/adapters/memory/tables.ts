@@ -7,6 +7,7 @@ import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
+import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
@@ -33,6 +34,7 @@ export interface Tables {
   readonly skillRequests: Map<string, SkillRequestRow>
   readonly connections: Map<string, ConnectionRow>
   readonly webhooks: Map<string, WebhookRow>
+  readonly relays: Map<string, RelayRow>
   readonly memory: Map<string, MemoryItem>
   /** By `claimKey`. */
   readonly claims: Map<string, KeptClaim>
@@ -59,6 +61,7 @@ export function emptyTables(): Tables {
     skillRequests: new Map(),
     connections: new Map(),
     webhooks: new Map(),
+    relays: new Map(),
     memory: new Map(),
     claims: new Map(),
   }

@@ -8,6 +8,7 @@ import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
+import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { webhookTable } from './webhook-table.ts'
 import { workColumns } from './work-columns.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly Migration[] = [
   budgetTable,
   firingTables,
   webhookTable,
+  relayTable,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -4,6 +4,7 @@ import { ok } from '../../core/basics/result.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
+import type { RelayReader } from '../../engine/relay-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import type { WebhookReader } from '../../engine/webhook-row.ts'
@@ -21,6 +22,7 @@ export interface SqliteStore
     SkillRequestReader,
     ConnectionReader,
     WebhookReader,
+    RelayReader,
     MemoryReader {
   /** Gives the folder free for another process. The store must not be used afterwards. */
   readonly close: () => void

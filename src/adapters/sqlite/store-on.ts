@@ -3,6 +3,7 @@ import { Kysely } from 'kysely'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
+import type { RelayReader } from '../../engine/relay-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
 import type { WebhookReader } from '../../engine/webhook-row.ts'
@@ -31,6 +32,7 @@ type OpenStore = Store &
   SkillRequestReader &
   ConnectionReader &
   WebhookReader &
+  RelayReader &
   MemoryReader
 
 /** The store over a database that `openDatabase` gave. */
@@ -59,6 +61,7 @@ export function storeOn(database: DatabaseSync): OpenStore {
     findConnection: (name) => findConnection(db, name),
     listConnections: () => listConnections(db),
     ...createWebhookReads(db),
+    findRelay: async (name) => await db.selectFrom('relays').selectAll().where('name', '=', name).executeTakeFirst(),
     ...createMemoryReads(db),
   }
 }

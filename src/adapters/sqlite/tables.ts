@@ -37,6 +37,7 @@ export interface Tables {
   readonly skill_requests: SkillRequestColumns
   readonly connections: ConnectionColumns
   readonly webhooks: WebhookColumns
+  readonly relays: RelayColumns
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
 }
@@ -257,4 +258,10 @@ export type ConnectionColumns = {
   readonly sealed_key: string | null
   readonly by: ActorId
   readonly at: Timestamp
+}
+
+export type RelayColumns = {
+  readonly name: string
+  readonly revision: number
+  readonly position: number
 }

@@ -7,7 +7,14 @@ import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
-import type { ConnectionColumns, DraftColumns, FiringColumns, SkillRequestColumns, WebhookColumns } from './tables.ts'
+import type {
+  ConnectionColumns,
+  DraftColumns,
+  FiringColumns,
+  RelayColumns,
+  SkillRequestColumns,
+  WebhookColumns,
+} from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import { toWebhookColumns } from './webhook-row.ts'
@@ -23,10 +30,10 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, connections, webhook, memory, ...fired }) => {
+  return ({ plan, run, version, draft, skillRequest, connections, webhook, memory, relay, ...fired }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest, connections, webhook, memory })) return 'stale'
+    if (!isWorkWritten({ draft, skillRequest, connections, webhook, memory, relay })) return 'stale'
     if (!areFiringsWritten(fired)) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
@@ -47,6 +54,7 @@ interface Work {
   readonly skillRequest: Transition['skillRequest'] | undefined
   readonly connections: Transition['connections'] | undefined
   readonly webhook: Transition['webhook'] | undefined
+  readonly relay: Transition['relay'] | undefined
   readonly memory: Transition['memory'] | undefined
 }
 
@@ -56,7 +64,9 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isConnectionWritten = createReviser<ConnectionColumns>(database, 'connections', 'name')
   const isWebhookWritten = createReviser<WebhookColumns>(database, 'webhooks', 'id')
   const isMemoryWritten = createMemoryWriter(database)
-  return ({ draft, skillRequest, connections = [], webhook, memory = [] }) =>
+  const isRelayWritten = createReviser<RelayColumns>(database, 'relays', 'name')
+  return ({ draft, skillRequest, connections = [], webhook, memory = [], relay }) =>
+    (relay === undefined || isRelayWritten({ ...relay })) &&
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
     (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
     connections.every((row) => isConnectionWritten(toConnectionColumns(row))) &&

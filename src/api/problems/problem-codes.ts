@@ -98,6 +98,7 @@ export const PROBLEMS = {
   'event-invalid': { status: 400, title: 'Not an event' },
   'event-not-json': { status: 400, title: 'Not JSON' },
   'event-type-unsupported': { status: 415, title: 'Not in a form that events have' },
+  'event-reserved': { status: 422, title: 'Told by runs only' },
   'events-busy': { status: 503, title: 'Too many events at once' },
   'engine-stalled': { status: 503, title: 'The engine stands still' },
   'file-changed': { status: 409, title: 'The file was edited' },

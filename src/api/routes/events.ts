@@ -32,7 +32,7 @@ export function addEventRoutes(app: OpenAPIHono<ApiEnv>, { events }: ApiParts): 
     if (text === undefined) return refuse(c, { code: 'event-not-json', detail: 'The body is not UTF-8. Send UTF-8.' })
     const event = readRequest({ headers: headersOf(c.req.raw), body: text })
     if (!event.ok) return refuse(c, fromEventRefusal(event.error))
-    const received = await events.receive({ event: event.value, only: null })
+    const received = await events.receive({ event: event.value, only: null, depth: 0 })
     if (!received.ok) return refuse(c, fromEventProblem(received.error))
     return c.json(eventReceiptView(event.value, received.value), isKnown(received.value) ? 200 : 202)
   })

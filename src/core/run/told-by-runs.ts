@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { isoTime } from '../basics/timestamp.ts'
-import type { RunId } from '../run/ids.ts'
-import type { RunCause, RunEvent } from '../run/run-event.ts'
-import type { CloudEvent } from './cloud-event.ts'
+import type { CloudEvent } from '../event/cloud-event.ts'
+import type { RunId } from './ids.ts'
+import type { RunCause, RunEvent } from './run-event.ts'
 
 /** What runs tell begins so; events from outside do not, they would be taken for ours. */
 export const TOLD_PREFIX = 'workcharts.'
