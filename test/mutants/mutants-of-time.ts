@@ -19,15 +19,25 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
     broken: 'The next instant is armed when the run has ended, not when it starts.',
     edits: [
       {
-        file: 'src/engine/fire-schedule.ts',
-        find: '  return parts.engine.startFired(order, { firing, triggers: [{ ...after, lastRun: id }] })',
+        file: 'src/engine/start-fired.ts',
+        find: '  const started = await parts.engine.startFired(',
         put: `  const stop = parts.engine.onCommit(async () => {
     const run = await parts.engine.findRun(id)
     if (run === undefined || !isFinished(run)) return
     stop()
     await parts.engine.write({ triggers: [{ ...after, version: after.version + 1, lastRun: id }] })
   })
-  return parts.engine.startFired(order, { firing, triggers: [{ ...after, nextFireAt: null, lastRun: id }] })`,
+  const started = await parts.engine.startFired(`,
+      },
+      {
+        file: 'src/engine/start-fired.ts',
+        find: "import type { Run } from '../core/run/run.ts'",
+        put: "import { isFinished, type Run } from '../core/run/run.ts'",
+      },
+      {
+        file: 'src/engine/start-fired.ts',
+        find: 'triggers: [{ ...after, lastRun: id }]',
+        put: 'triggers: [{ ...after, nextFireAt: null, lastRun: id }]',
       },
     ],
     killer: { type: 'tests', file: 'test/engine/schedules.test.ts', name: '[SD1] arms the next instant' },

@@ -6,7 +6,7 @@ import { tryMutants } from '../mutants/try-mutants.ts'
 
 /** Two copies of the project and five runs of a test runner, on a busy machine. */
 const TRIED_MS = 120_000
-const FILE = 'src/core/schedule/judge-instant.ts'
+const FILE = 'src/core/schedule/decide-instant.ts'
 
 describe('an edit', () => {
   it('takes the place of what stands there once', () => {
@@ -28,12 +28,12 @@ describe('mutants', () => {
     onTestFinished(() => spy.mockRestore())
     const fates = await tryMutants(
       [
-        aMutant({ id: 'seen', edits: [{ file: FILE, find: "return 'missed'", put: "return 'run'" }] }),
+        aMutant({ id: 'seen', edits: [{ file: FILE, find: 'open + waiting === 0', put: 'open + waiting > 0' }] }),
         aMutant({
           id: 'harmless',
-          edits: [{ file: FILE, find: 'export function judgeInstant', put: '//\nexport function judgeInstant' }],
+          edits: [{ file: FILE, find: 'export function decideInstants(', put: '//\nexport function decideInstants(' }],
         }),
-        aMutant({ id: 'crash', edits: [{ file: FILE, find: 'export function judgeInstant', put: '(' }] }),
+        aMutant({ id: 'crash', edits: [{ file: FILE, find: 'export function decideInstants(', put: '(' }] }),
         aMutant({ id: 'old', edits: [{ file: FILE, find: 'no such text', put: '' }] }),
         aMutant({ id: 'blind', killer: { type: 'tests', file: KILLER.file, name: 'no such test' } }),
       ],
@@ -49,7 +49,7 @@ describe('mutants', () => {
   })
 })
 
-const KILLER = { type: 'tests', file: 'test/core/schedule/judge-instant.test.ts', name: '' } as const
+const KILLER = { type: 'tests', file: 'test/core/schedule/decide-instant.test.ts', name: '' } as const
 
 function aMutant(change: Partial<Mutant>): Mutant {
   return { id: 'some', broken: 'Something.', edits: [{ file: FILE, find: 'x', put: '' }], killer: KILLER, ...change }
