@@ -2,19 +2,14 @@ import { err, ok } from '../core/basics/result.ts'
 import type { CloudEvent } from '../core/event/cloud-event.ts'
 import { matchesType } from '../core/event/judge-event.ts'
 import { TOLD_PREFIX } from '../core/run/told-by-runs.ts'
-import type { EventAnswer, EventOrder, Events } from './events.ts'
+import type { EventOrder, Events } from './events.ts'
 import { EVENTS_WAITING_MAX } from './events.ts'
 import { createFreshPlans } from './fresh-plans.ts'
-import type { ToldOnce } from './hear-event.ts'
 import { hearEvent, isListener } from './hear-event.ts'
-import type { InOrder } from './in-order.ts'
-import { createInOrder } from './in-order.ts'
 import type { FiringParts } from './start-fired.ts'
 
 interface Works {
   readonly parts: FiringParts
-  /** One for each trigger that an event concerned: what a trigger hears is decided one after the other. */
-  readonly turns: Map<string, InOrder>
   waiting: number
 }
 
@@ -23,7 +18,7 @@ const PLAN_SHARED_MS = 1_000
 
 export function createEvents(parts: FiringParts): Events {
   const planFor = createFreshPlans({ ...parts, freshMs: PLAN_SHARED_MS })
-  const works: Works = { parts: { ...parts, planFor }, turns: new Map(), waiting: 0 }
+  const works: Works = { parts: { ...parts, planFor }, waiting: 0 }
   return {
     receive: async (order) => {
       if (order.depth === 0 && order.event.type.startsWith(TOLD_PREFIX)) return err({ code: 'event-reserved' })
@@ -38,9 +33,9 @@ export function createEvents(parts: FiringParts): Events {
   }
 }
 
-async function receive(works: Works, { event, only, depth }: EventOrder): ReturnType<Events['receive']> {
-  const triggers = only === null ? await listeners(works.parts, event) : [only]
-  const answers = await Promise.all(triggers.map((trigger) => hearInTurn(works, trigger, { event, depth })))
+async function receive({ parts }: Works, { event, only, depth }: EventOrder): ReturnType<Events['receive']> {
+  const triggers = only === null ? await listeners(parts, event) : [only]
+  const answers = await Promise.all(triggers.map((trigger) => hearEvent(parts, trigger, { event, depth })))
   const decided = answers.filter((answer) => answer !== 'stale')
   return decided.length === answers.length ? ok(decided) : err({ code: 'events-busy' })
 }
@@ -48,10 +43,4 @@ async function receive(works: Works, { event, only, depth }: EventOrder): Return
 async function listeners({ reader }: FiringParts, event: CloudEvent): Promise<readonly string[]> {
   const rows = (await reader.listListeners()).filter(isListener)
   return rows.filter(({ definition }) => matchesType(definition.event, event.type)).map(({ id }) => id)
-}
-
-function hearInTurn({ parts, turns }: Works, trigger: string, told: ToldOnce): Promise<EventAnswer | 'stale'> {
-  const turn = turns.get(trigger) ?? createInOrder()
-  turns.set(trigger, turn)
-  return turn(() => hearEvent(parts, trigger, told))
 }

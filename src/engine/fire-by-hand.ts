@@ -30,7 +30,7 @@ type Firing = FiringOrder['firing']
 
 function orderOf(trigger: ScheduleRow, firing: Firing): FiringOrder {
   const cause = { type: 'schedule', trigger: trigger.id, instant: firing.instant } as const
-  return { firing, cause, beside: [], after: { ...trigger, version: trigger.version + 1 } }
+  return { firing, cause, beside: [], trigger, after: { ...trigger, version: trigger.version + 1 } }
 }
 
 function firedNow({ clock }: FiringParts, { trigger, id, by }: FireOrder): Firing {

@@ -125,7 +125,7 @@ async function endWith(parts: FiringParts, { look, beside, end }: Ending): Promi
   const after = armedFor(trigger, come[come.indexOf(reached) + 1] ?? next)
   const { instant } = reached
   const cause = { type: 'schedule', trigger: trigger.id, instant } as const
-  const order = { firing, cause, beside, after }
+  const order = { firing, cause, beside, trigger, after }
   switch (decision.type) {
     case 'replace':
       await cancelOpenRuns(parts, trigger)
@@ -141,7 +141,7 @@ async function endWith(parts: FiringParts, { look, beside, end }: Ending): Promi
 
 function pauseWith(
   parts: FiringParts,
-  order: Pick<FiringOrder, 'firing' | 'beside' | 'after'>,
+  order: Pick<FiringOrder, 'firing' | 'beside'> & { readonly after: TriggerRow },
   { detail }: Extract<InstantDecision, { readonly type: 'pause' }>,
 ): Promise<unknown> {
   const pause = { by: null, at: parts.clock.now(), because: detail }

@@ -120,7 +120,8 @@ function heardAs({ clock }: FiringParts, { row, told, key }: Hearing): Heard {
       cause: { type: 'event', trigger: row.id, event: type, source, id, depth },
       event: eventScope(event),
       beside: [],
-      after: { ...row, version: row.version + 1 },
+      trigger: row,
+      after: null,
     },
   }
 }

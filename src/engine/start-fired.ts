@@ -31,22 +31,23 @@ export interface FiringOrder {
   readonly event?: JsonObject
   /** Firings before it that were decided together with it. */
   readonly beside: readonly FiringRow[]
-  /** The trigger as the firing leaves it. */
-  readonly after: TriggerRow
+  readonly trigger: TriggerRow
+  /** The trigger as the firing leaves it; null: it stays as it is, so that many firings of it can be decided at once. */
+  readonly after: TriggerRow | null
 }
 
 /** Starts a run in the transaction of its firing. A start that is refused is a recorded skip with its reason. */
 export async function startFired(parts: FiringParts, order: FiringOrder): Promise<Run | 'skipped' | 'stale'> {
-  const { firing, cause, event, beside, after } = order
-  const plan = await parts.planFor(after)
+  const { firing, cause, event, beside, trigger, after } = order
+  const plan = await parts.planFor(trigger)
   if (!plan.ok) return await skipFiring(parts, order, { reason: 'refused', detail: plan.error })
-  const inputs = triggerInputs(plan.value, after.definition.inputs, event)
+  const inputs = triggerInputs(plan.value, trigger.definition.inputs, event)
   if (!inputs.ok) return await skipFiring(parts, order, { reason: 'inputs-invalid', detail: inputs.error.message })
   const id = parts.ids.next() as RunId
   const fired: FiringRow = { ...firing, decidedAt: parts.clock.now(), outcome: { type: 'run', run: id } }
   const started = await parts.engine.startFired(
     { id, plan: plan.value, inputs: inputs.value, by: firing.by, cause },
-    { firings: [...beside, fired], triggers: [{ ...after, lastRun: id }] },
+    { firings: [...beside, fired], triggers: after === null ? [] : [{ ...after, lastRun: id }] },
   )
   if (started === 'stale') return 'stale'
   if (started.ok) return started.value
@@ -72,6 +73,6 @@ export async function skipFiring(
   skip: Skip,
 ): Promise<'skipped' | 'stale'> {
   const skipped: FiringRow = { ...firing, decidedAt: clock.now(), outcome: { type: 'skipped', ...skip } }
-  const outcome = await engine.write({ firings: [...beside, skipped], triggers: [after] })
+  const outcome = await engine.write({ firings: [...beside, skipped], triggers: after === null ? [] : [after] })
   return outcome === 'stale' ? 'stale' : 'skipped'
 }

@@ -30,6 +30,7 @@ function startOne(parts: FiringParts, trigger: TriggerRow, waiting: FiringRow): 
     firing: { ...firing, revision: waiting.revision + 1 },
     cause: { type: 'schedule', trigger: trigger.id, instant: waiting.instant },
     beside: [],
+    trigger,
     after: { ...trigger, version: trigger.version + 1 },
   })
 }

@@ -170,21 +170,4 @@ describe('an event', () => {
     reader.findTrigger = world.store.findTrigger as never
     expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({ ok: true })
   })
-
-  it('[EV25] is refused where its trigger is changed again and again at the same moment', async () => {
-    const world = await listening()
-    const reader = {
-      ...world.store,
-      findTrigger: async (id: string) => {
-        const row = await world.store.findTrigger(id)
-        return row && { ...row, version: row.version + 7 }
-      },
-    }
-    const events = createEvents({ ...world, reader, planFor: world.workflows.planFor })
-    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toEqual({
-      ok: false,
-      error: { code: 'events-busy' },
-    })
-    expect(await world.store.findRun('id-0001' as RunId)).toBeUndefined()
-  })
 })
