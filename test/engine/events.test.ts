@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { addMs } from '../../src/core/basics/timestamp.ts'
-import type { RunId } from '../../src/core/run/ids.ts'
 import { createEvents } from '../../src/engine/create-events.ts'
 import { EVENTS_WAITING_MAX } from '../../src/engine/events.ts'
 import { anEvent, listening, ORDERS, ORDERS_TRIGGER, ordersWith } from '../support/listening.ts'
