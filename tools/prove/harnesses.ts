@@ -130,6 +130,16 @@ export const HARNESSES: readonly Harness[] = [
     needs: 'nothing',
   },
   {
+    name: 'webhook-kills',
+    program: 'test/faults/webhook-kills/main.ts',
+    cases: 'kills, one every five seconds',
+    full: 12,
+    quick: 2,
+    sample: 'listed',
+    company: 'alone',
+    needs: LINUX,
+  },
+  {
     name: 'limits',
     program: 'test/faults/limits/main.ts',
     cases: 'stages, tasks and timers at once',
