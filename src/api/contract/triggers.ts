@@ -107,7 +107,13 @@ export const triggerQuery = z.strictObject({
 })
 
 export const triggerList = z
-  .object({ triggers: listOf(trigger), firings: listOf(firing) })
+  .object({
+    triggers: listOf(trigger),
+    /** What all of them did lately. */
+    firings: listOf(firing),
+    /** The newest of each. */
+    newest: listOf(firing),
+  })
   .readonly()
   .meta({ id: 'TriggerList' })
 
