@@ -156,4 +156,6 @@ export const backfillPreview = z
 
 export type BackfillPreview = z.infer<typeof backfillPreview>
 export type Firing = z.infer<typeof firing>
+export type FiringList = z.infer<typeof firingList>
 export type Trigger = z.infer<typeof trigger>
+export type TriggerList = z.infer<typeof triggerList>
