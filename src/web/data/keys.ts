@@ -35,7 +35,6 @@ export const KEYS = {
   /** What filling in a range would start. */
   backfill: (trigger: string, range: unknown) => ['backfill', trigger, range],
   people: ['people'],
-  forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in the text of a draft. */
   plan: (draft: string, text: string) => ['plan', draft, text],
   /** What a stage of a plan would be given to know. */
