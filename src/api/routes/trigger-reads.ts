@@ -60,7 +60,8 @@ export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, w
     const now = clock.now()
     const names = new Map<string, string>((await workflows.list()).map((each) => [each.id, each.name]))
     const after = from === undefined ? now : timestamp(Date.parse(from))
-    return c.json(triggerView(row, { now, after, count, names }), 200)
+    const instants = { now, after, count, names, webhooks: await webhooks.list() }
+    return c.json(triggerView(row, instants), 200)
   })
   app.openapi(listFirings, async (c) => {
     const { id } = c.req.valid('param')

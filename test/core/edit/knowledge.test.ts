@@ -160,7 +160,9 @@ describe('schedules', () => {
   })
 
   it('[ED77] a schedule is changed and taken away by its id; the last one takes the list with it', () => {
-    expect(after(BARE, DAILY, set({ setting: 'enabled', value: false }), set({ setting: 'enabled', value: null }))).toBe(`${BARE}triggers:\n${LINES}`)
+    expect(
+      after(BARE, DAILY, set({ setting: 'enabled', value: false }), set({ setting: 'enabled', value: null })),
+    ).toBe(`${BARE}triggers:\n${LINES}`)
     expect(after(BARE, DAILY, set({ setting: 'cron', value: '0 8 * * *' }))).toContain('cron: 0 8 * * *')
     const remove: WorkflowEdit = { type: 'remove-trigger', trigger: 'schedule' }
     expect(after(BARE, DAILY, remove)).toBe(BARE)
@@ -168,7 +170,10 @@ describe('schedules', () => {
   })
 
   it('[ED78] a schedule that is not there is refused', () => {
-    expect(refused(set({ setting: 'cron', value: '0 8 * * *' }))).toEqual({ code: 'trigger-unknown', trigger: 'schedule' })
+    expect(refused(set({ setting: 'cron', value: '0 8 * * *' }))).toEqual({
+      code: 'trigger-unknown',
+      trigger: 'schedule',
+    })
   })
 
   it('[ED108] an event trigger is added, changed and taken away in the same way', () => {

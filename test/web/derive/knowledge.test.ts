@@ -216,7 +216,9 @@ describe('schedules', () => {
       'name: x',
       'inputs: { a: {}, b: { default: 1 }, c: { optional: true } }\ntriggers: [{ type: manual }, { type: schedule, id: s, enabled: false, cron: 7 }, 3]\n',
     )
-    expect(schedulesIn(document)).toEqual([{ id: 's', cron: '', timezone: '', isEnabled: false, inputs: {} }])
+    expect(schedulesIn(document)).toMatchObject([
+      { id: 's', cron: '7', timezone: '', overlap: 'skip', catchUp: 'none', isEnabled: false, inputs: {} },
+    ])
     expect(runInputSchema(document)).toMatchObject({ required: ['a'] })
     expect([schedulesIn({}), runInputSchema({})['required']]).toEqual([[], []])
   })

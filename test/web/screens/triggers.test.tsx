@@ -40,6 +40,7 @@ function aTrigger(given: Partial<Trigger> = {}): Trigger {
     inputs: { message: 'Digest' },
     next: ['2026-11-23T03:15:00.000Z', '2026-11-24T03:15:00.000Z'],
     lastRun: null,
+    webhook: null,
     ...given,
   }
 }

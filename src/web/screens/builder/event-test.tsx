@@ -63,7 +63,12 @@ function inputWords({ name, value }: GivenInput): string {
 function Line({ isWell, children }: { readonly isWell: boolean; readonly children: string }) {
   return (
     <li className="row row-top">
-      <Icon name={isWell ? 'done' : 'warn'} size="small" tone={isWell ? 'ok' : 'warm'} label={isWell ? 'Fits' : 'Look'} />
+      <Icon
+        name={isWell ? 'done' : 'warn'}
+        size="small"
+        tone={isWell ? 'ok' : 'warm'}
+        label={isWell ? 'Fits' : 'Look'}
+      />
       <span className="grow">{children}</span>
     </li>
   )

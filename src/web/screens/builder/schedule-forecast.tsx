@@ -1,7 +1,7 @@
+import { timestamp } from '../../../core/basics/timestamp.ts'
 import { parseCron } from '../../../core/schedule/cron.ts'
 import { isTimezone } from '../../../core/schedule/timezone.ts'
 import { instantsAfter } from '../../../core/schedule/timing.ts'
-import { timestamp } from '../../../core/basics/timestamp.ts'
 import { useNow } from '../../data/use-now.ts'
 import { cronWords } from '../../derive/schedule-view.ts'
 import type { WrittenSchedule } from '../../derive/trigger-draft.ts'
