@@ -21,12 +21,12 @@ export function ScheduleForecast({ schedule }: { readonly schedule: WrittenSched
         {complaint}
       </p>
     )
-  const { cron, timezone, isEnabled } = schedule
+  const { cron, timezone } = schedule
   const next = instantsAfter(timingOf(schedule), { after: timestamp(now), count: SHOWN })
   return (
     <div className="small" aria-live="polite">
       <p>{cronWords(cron)}.</p>
-      <p className="tiny soft">{next.length === 0 ? NONE : introduction(isEnabled)}</p>
+      <p className="tiny soft">{next.length === 0 ? NONE : introduction(schedule)}</p>
       <ul className="tiny soft num">
         {next.map((instant) => (
           <li key={instant}>
@@ -40,7 +40,7 @@ export function ScheduleForecast({ schedule }: { readonly schedule: WrittenSched
 
 const NONE = 'It starts nothing any more: its last day is over.'
 
-function introduction(isEnabled: boolean): string {
+function introduction({ isEnabled }: WrittenSchedule): string {
   return isEnabled ? 'Next, once it is published:' : 'Switched off. It would start:'
 }
 
