@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core'
-import type { Json, JsonObject } from '../../../core/basics/json.ts'
+import type { Json } from '../../../core/basics/json.ts'
 import { objectOrEmpty } from '../../../core/basics/json.ts'
 import {
   filterComplaint,
@@ -10,17 +10,9 @@ import {
   valueText,
   withValue,
 } from '../../derive/event-draft.ts'
-import type { WrittenEvent } from '../../derive/trigger-draft.ts'
 import { CommitField } from './commit-field.tsx'
 import { EventTest } from './event-test.tsx'
-import type { SetTrigger } from './trigger-fields.tsx'
-
-export interface EventFieldsProps {
-  readonly event: WrittenEvent
-  /** Of what a run is given. */
-  readonly schema: JsonObject
-  readonly onSet: SetTrigger
-}
+import type { EventFieldsProps } from './trigger-props.ts'
 
 /** Which events start a run, and what the run is given of them. What can not be worked out stays in its field. */
 export function EventFields(props: EventFieldsProps) {

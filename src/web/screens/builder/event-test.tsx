@@ -5,7 +5,7 @@ import { valueText } from '../../derive/event-draft.ts'
 import type { EventVerdict, GivenInput } from '../../derive/event-test.ts'
 import { judgeSample, proposedInputs, readSample } from '../../derive/event-test.ts'
 import { Icon } from '../../icons/icon.tsx'
-import type { EventFieldsProps } from './event-fields.tsx'
+import type { EventFieldsProps } from './trigger-props.ts'
 
 /** A sample event shows what the trigger would do with it, and fills in what runs are given. Nothing is started. */
 export function EventTest({ event, schema, onSet }: EventFieldsProps) {

@@ -8,7 +8,7 @@ import type { Complaint } from './commit-field.tsx'
 import { CommitField, notBetween } from './commit-field.tsx'
 import { CommitSelect } from './commit-select.tsx'
 import { DurationField } from './duration-field.tsx'
-import type { SetTrigger } from './trigger-fields.tsx'
+import type { SetTrigger } from './trigger-props.ts'
 
 export interface ScheduleExtrasProps {
   readonly schedule: WrittenSchedule

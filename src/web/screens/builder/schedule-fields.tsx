@@ -4,7 +4,7 @@ import { RhythmFields } from './rhythm-fields.tsx'
 import { RunValues } from './run-values.tsx'
 import { ScheduleExtras } from './schedule-extras.tsx'
 import { ScheduleForecast } from './schedule-forecast.tsx'
-import type { SetTrigger } from './trigger-fields.tsx'
+import type { SetTrigger } from './trigger-props.ts'
 import { ZoneField } from './zone-field.tsx'
 
 export interface ScheduleFieldsProps {

@@ -1,12 +1,12 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
-import type { TriggerSetting } from '../../../core/edit/workflow-edit.ts'
 import { KNOWN_EVENTS } from '../../derive/event-draft.ts'
 import { USUAL_CRON } from '../../derive/schedule-draft.ts'
 import type { WrittenTrigger } from '../../derive/trigger-draft.ts'
 import { runInputSchema, triggersIn } from '../../derive/trigger-draft.ts'
 import { EventFields } from './event-fields.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
+import type { SetTrigger } from './trigger-props.ts'
 import type { Builder } from './use-builder.ts'
 
 /** How the WorkChart starts: by hand whenever somebody wants to, and by any number of schedules and events. */
@@ -47,9 +47,6 @@ function nameOf(upToIt: readonly WrittenTrigger[], type: WrittenTrigger['type'])
   const count = upToIt.filter((each) => each.type === type).length
   return type === 'schedule' ? `Schedule ${count}` : `Event ${count}`
 }
-
-/** Changes one setting of a trigger. */
-export type SetTrigger = (change: TriggerSetting) => void
 
 interface TriggerFieldsetProps {
   readonly builder: Builder
