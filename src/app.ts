@@ -123,7 +123,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     clock: systemClock,
     ids: systemIds,
     sessions,
-    examine: () => examine({ config, connections, clock: systemClock, ...capabilities }),
+    examine: () => examine({ config, connections, reader: store, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }

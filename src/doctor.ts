@@ -8,11 +8,13 @@ import type { Connections, Library } from './engine/ports.ts'
 import type { ToolSource } from './engine/tool-source.ts'
 import type { PricesExamined } from './examine-prices.ts'
 import { examinePrices } from './examine-prices.ts'
+import type { SchedulesExamined } from './examine-schedules.ts'
+import { examineSchedules } from './examine-schedules.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
 
-export interface DoctorParts extends PricesExamined {
+export interface DoctorParts extends PricesExamined, SchedulesExamined {
   readonly config: Config
   readonly library: Library
   readonly containment: () => Promise<Containment>
@@ -34,6 +36,7 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     sayContainment(await containment()),
     await model(connections),
     await examinePrices(parts),
+    await examineSchedules(parts),
     mail(config),
     zone(),
     await disk(config),

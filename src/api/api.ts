@@ -12,6 +12,7 @@ import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
+import { addCalendarRoute } from './routes/calendar.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
 import { addCapabilitySourceRoutes } from './routes/capability-sources.ts'
 import { addChoiceRoutes } from './routes/choices.ts'
@@ -94,6 +95,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addTriggerChanges(app, parts)
   addWebhookRoutes(app, parts)
   addEventRoutes(app, parts)
+  addCalendarRoute(app, parts)
   addReceiptRoutes(app, parts)
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)

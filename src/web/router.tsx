@@ -66,6 +66,18 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
 })
 
+const triggers = createRoute({
+  getParentRoute: () => root,
+  path: '/triggers',
+  component: lazyRouteComponent(() => import('./screens/triggers/triggers-screen.tsx'), 'TriggersScreen'),
+})
+
+const trigger = createRoute({
+  getParentRoute: () => root,
+  path: '/triggers/$triggerId',
+  component: lazyRouteComponent(() => import('./screens/triggers/trigger-screen.tsx'), 'TriggerScreen'),
+})
+
 const inbox = createRoute({
   getParentRoute: () => root,
   path: '/inbox',
@@ -115,6 +127,8 @@ const routeTree = root.addChildren([
   start,
   runs,
   run,
+  triggers,
+  trigger,
   inbox,
   task,
   skills,

@@ -3,13 +3,17 @@ import { describe, expect, it } from 'vitest'
 import { openPrices } from '../../src/adapters/files/open-prices.ts'
 import type { Containment } from '../../src/adapters/performers/command/containment.ts'
 import { readConfig } from '../../src/config.ts'
+import { addMs } from '../../src/core/basics/timestamp.ts'
 import type { Connection } from '../../src/core/connection/connection.ts'
 import { examine } from '../../src/doctor.ts'
+import type { TriggerRow } from '../../src/engine/trigger-row.ts'
 import { examinePrices } from '../../src/examine-prices.ts'
+import { examineSchedules } from '../../src/examine-schedules.ts'
 import { folderWith } from '../support/folders.ts'
 import { aLibrary, NO_TOOLS } from '../support/library.ts'
 import { aModelConnection } from '../support/model-server.ts'
-import { FIXED_CLOCK, NOT_CONNECTED } from '../support/performers.ts'
+import { FIXED_CLOCK, NO_TRIGGERS, NOT_CONNECTED } from '../support/performers.ts'
+import { aTriggerRow } from '../support/rows.ts'
 
 async function findingOf(id: string, containment: Containment) {
   const folder = folderWith()
@@ -21,6 +25,7 @@ async function findingOf(id: string, containment: Containment) {
     tools: NO_TOOLS,
     connections: NOT_CONNECTED,
     prices: openPrices(folder),
+    reader: NO_TRIGGERS,
     clock: FIXED_CLOCK,
   })
   return findings.find((finding) => finding.id === id)
@@ -128,5 +133,32 @@ describe('doctor about prices', () => {
     })
     const twice = await findingWith(PRICES.replace('input: 1', 'input: cheap').replace('EUR', 'euros'))
     expect(twice.detail).toContain('such as 0.15. (and 1 more)')
+  })
+})
+
+describe('schedules', () => {
+  const rows = (pause: TriggerRow['pause']) => ({
+    listTriggers: async () => [aTriggerRow({ id: 'refunds/daily', pause, nextFireAt: FIXED_CLOCK.now() })],
+  })
+
+  it('[CM149] each that is on has a next start, or doctor says what to do', async () => {
+    expect(await examineSchedules({ reader: rows(null), clock: FIXED_CLOCK })).toMatchObject({
+      state: 'ok',
+      detail: '1 switched on, and no start is missing.',
+    })
+    const later = { now: () => addMs(FIXED_CLOCK.now(), 3_600_000) }
+    expect(await examineSchedules({ reader: rows(null), clock: later })).toMatchObject({
+      state: 'wrong',
+      detail: expect.stringContaining('refunds/daily: Its next start was due'),
+      mend: expect.stringContaining('Start the program again'),
+    })
+  })
+
+  it('[CM149] one that paused itself is resumed by a command that doctor names', async () => {
+    const pause = { by: null, at: FIXED_CLOCK.now(), because: 'Its last 3 runs failed.' }
+    expect(await examineSchedules({ reader: rows(pause), clock: FIXED_CLOCK })).toMatchObject({
+      state: 'wrong',
+      mend: expect.stringContaining('workcharts triggers resume refunds/daily'),
+    })
   })
 })

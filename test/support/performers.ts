@@ -11,6 +11,7 @@ import type { CapabilityRun, PlannedCapability, PlannedFile } from '../../src/co
 import type { RunId } from '../../src/core/run/ids.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
 import type { Assignment, Blobs, Clock, Connections } from '../../src/engine/ports.ts'
+import type { FiringReader } from '../../src/engine/trigger-row.ts'
 
 /** A machine that has nothing to keep commands apart with. */
 export const NOT_CONTAINED = async (): Promise<Containment> => ({
@@ -20,6 +21,8 @@ export const NOT_CONTAINED = async (): Promise<Containment> => ({
 
 /** Nobody answers for agents. */
 export const NOT_CONNECTED: Connections = { list: async () => [], find: async () => undefined }
+
+export const NO_TRIGGERS: Pick<FiringReader, 'listTriggers'> = { listTriggers: async () => [] }
 
 export const NEVER_ABORTED = new AbortController().signal
 

@@ -104,10 +104,13 @@ const GATES: readonly Make[] = [
 ]
 
 const SCHEDULES: readonly Make[] = [
-  ({ number }) => ({ type: 'add-schedule', cron: `${number % 60} 9 * * *`, timezone: 'Europe/Berlin' }),
-  ({ number }) => ({ type: 'remove-schedule', schedule: scheduleId(number) }),
+  ({ number }) => ({
+    type: 'add-trigger',
+    trigger: { type: 'schedule', cron: `${number % 60} 9 * * *`, timezone: 'Europe/Berlin' },
+  }),
+  ({ number }) => ({ type: 'remove-trigger', trigger: scheduleId(number) }),
   ({ number }) => {
-    return { type: 'set-schedule', schedule: scheduleId(number), setting: 'enabled', value: number % 2 === 0 }
+    return { type: 'set-trigger', trigger: scheduleId(number), setting: 'enabled', value: number % 2 === 0 }
   },
 ]
 

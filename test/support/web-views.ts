@@ -557,6 +557,7 @@ export function aHome(given: Partial<Home> = {}): Home {
     noCode: { share: 0.75, of: 4 },
     workers: { skills: 8, aiConnected: false },
     unusable: [],
+    stopped: [],
     demo: { workflow: 'support-desk', messages: 400 },
     ...given,
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, listOf, orNull } from './basics.ts'
+import { instant, listOf, orNull, workflowName } from './basics.ts'
 import { runStatus, runSummary } from './runs.ts'
 import { taskRow } from './tasks.ts'
 import { version } from './workflows.ts'
@@ -35,6 +35,19 @@ const creationTime = z
   .readonly()
   .meta({ id: 'CreationTime' })
 
+const stoppedTrigger = z
+  .object({
+    /** `<workflow>/<trigger>`. */
+    trigger: z.string(),
+    workflow: workflowName,
+    /** `paused`: by itself; it can be resumed. `unset`: it is on, and no start will come. */
+    state: z.enum(['paused', 'unset']),
+    /** What is wrong, and what to do. */
+    detail: z.string(),
+  })
+  .readonly()
+  .meta({ id: 'StoppedTrigger' })
+
 export const home = z
   .object({
     /** The server's clock. */
@@ -58,6 +71,8 @@ export const home = z
     workers: z.object({ skills: z.number(), aiConnected: z.boolean() }).readonly(),
     /** Files that could not be used, and what mends them. */
     unusable: listOf(z.object({ file: z.string(), reason: z.string(), mend: z.string() }).readonly()),
+    /** What should start runs by itself and does not. */
+    stopped: listOf(stoppedTrigger),
     /** Null: the demo is not there. */
     demo: z.object({ workflow: z.string(), messages: z.number() }).readonly().nullable(),
   })
@@ -65,4 +80,5 @@ export const home = z
   .meta({ id: 'Home' })
 
 export type Home = z.infer<typeof home>
+export type StoppedTrigger = z.infer<typeof stoppedTrigger>
 export type LiveWorkChart = z.infer<typeof liveWorkChart>

@@ -107,7 +107,13 @@ export const triggerQuery = z.strictObject({
 })
 
 export const triggerList = z
-  .object({ triggers: listOf(trigger), firings: listOf(firing) })
+  .object({
+    triggers: listOf(trigger),
+    /** What all of them did lately. */
+    firings: listOf(firing),
+    /** The newest of each. */
+    newest: listOf(firing),
+  })
   .readonly()
   .meta({ id: 'TriggerList' })
 
@@ -150,4 +156,6 @@ export const backfillPreview = z
 
 export type BackfillPreview = z.infer<typeof backfillPreview>
 export type Firing = z.infer<typeof firing>
+export type FiringList = z.infer<typeof firingList>
 export type Trigger = z.infer<typeof trigger>
+export type TriggerList = z.infer<typeof triggerList>

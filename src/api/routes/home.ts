@@ -15,6 +15,7 @@ import { iso } from '../views/instants.ts'
 import { runSummary } from '../views/run-summary.ts'
 import { stagesDone } from '../views/stages-done.ts'
 import { taskRowView } from '../views/task-row.ts'
+import { stoppedView } from '../views/trigger.ts'
 import { workflowSummaryView } from '../views/workflow.ts'
 import { answers } from './answers.ts'
 
@@ -37,7 +38,7 @@ export function addHomeRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
 async function homeOf(parts: ApiParts): Promise<Home> {
   const { reader, workflows, library, connections, clock, demo } = parts
   const now = clock.now()
-  const [tasks, running, counts, charts, creations, capabilities, unusable, connected] = await Promise.all([
+  const [tasks, running, counts, charts, creations, capabilities, unusable, connected, triggers] = await Promise.all([
     reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX }),
     reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN }),
     reader.countRuns(),
@@ -46,7 +47,9 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     library.listCapabilities(),
     library.listUnusable(),
     connections.list(),
+    reader.listTriggers(),
   ])
+  const names = new Map<string, string>(charts.map(({ id, name }) => [id, name]))
   return {
     now: iso(now),
     hasRun: counts.length > 0,
@@ -61,6 +64,7 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     noCode: noCodeShare(creations, now),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
+    stopped: triggers.flatMap((row) => stoppedView(row, { now, names }) ?? []),
     demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },
   }
 }

@@ -2,7 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { ApiParts } from '../api-parts.ts'
-import { firingList, firingQuery, triggerList, triggerParams, triggerQuery } from '../contract/triggers.ts'
+import { firingList, firingQuery, trigger, triggerList, triggerParams, triggerQuery } from '../contract/triggers.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromTriggerProblem } from '../problems/from-trigger-problem.ts'
 import { refuse } from '../problems/refuse.ts'
@@ -18,6 +18,14 @@ const listTriggers = createRoute({
   summary: 'What starts runs by itself, with the next instants of schedules, and what the last ones led to',
   request: { query: triggerQuery },
   responses: answers(triggerList, 'All schedules and event triggers.'),
+})
+
+const getTrigger = createRoute({
+  method: 'get',
+  path: '/api/v1/triggers/{id}',
+  summary: 'One schedule or event trigger, with its next instants',
+  request: { params: triggerParams, query: triggerQuery },
+  responses: answers(trigger, 'The trigger.'),
 })
 
 const listFirings = createRoute({
@@ -41,13 +49,25 @@ export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, w
     ])
     const names = new Map<string, string>(summaries.map(({ id, name }) => [id, name]))
     const triggers = rows.map((row) => triggerView(row, { now, after, count, names, webhooks: addresses }))
-    return c.json({ triggers, firings: firings.map(firingView) }, 200)
+    const newest = await Promise.all(rows.map(({ id }) => reader.listFirings(id, 1)))
+    return c.json({ triggers, firings: firings.map(firingView), newest: newest.flat().map(firingView) }, 200)
+  })
+  app.openapi(getTrigger, async (c) => {
+    const { id } = c.req.valid('param')
+    const { count, from } = c.req.valid('query')
+    const row = await reader.findTrigger(id)
+    if (row === undefined) return refuse(c, fromTriggerProblem({ code: 'trigger-unknown', trigger: id }))
+    const now = clock.now()
+    const names = new Map<string, string>((await workflows.list()).map((each) => [each.id, each.name]))
+    const after = from === undefined ? now : timestamp(Date.parse(from))
+    const instants = { now, after, count, names, webhooks: await webhooks.list() }
+    return c.json(triggerView(row, instants), 200)
   })
   app.openapi(listFirings, async (c) => {
-    const trigger = c.req.valid('param').id
-    if ((await reader.findTrigger(trigger)) === undefined)
-      return refuse(c, fromTriggerProblem({ code: 'trigger-unknown', trigger }))
-    const firings = await reader.listFirings(trigger, c.req.valid('query').limit)
+    const { id } = c.req.valid('param')
+    if ((await reader.findTrigger(id)) === undefined)
+      return refuse(c, fromTriggerProblem({ code: 'trigger-unknown', trigger: id }))
+    const firings = await reader.listFirings(id, c.req.valid('query').limit)
     return c.json({ firings: firings.map(firingView) }, 200)
   })
 }

@@ -10,6 +10,7 @@ import type { EventTrigger, ScheduleTrigger } from '../../core/workflow/workflow
 import type { FiringRow, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { WebhookRecord } from '../../engine/webhooks.ts'
 import type { ScheduleForecast } from '../contract/choices.ts'
+import type { StoppedTrigger } from '../contract/home.ts'
 import type { Firing, Trigger } from '../contract/triggers.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'
@@ -57,13 +58,23 @@ function hasNext(definition: ScheduleTrigger, now: Timestamp): boolean {
 }
 
 /** A schedule that should fire and will not; null: all is well, or it is not meant to. */
-export function incidentOf(
+function incidentOf(
   { definition, enabled, pause, nextInstant, nextFireAt }: TriggerRow,
   now: Timestamp,
 ): string | null {
   if (definition.type !== 'schedule' || !enabled || pause !== null) return null
   if (nextFireAt !== null && nextFireAt + LATE_MAX_MS < now) return LATE
   return nextInstant === null && hasNext(definition, now) ? UNARMED : null
+}
+
+/** What should start runs by itself and does not; null: it does, or a person does not want it to. */
+export function stoppedView(row: TriggerRow, { now, names }: Pick<Instants, 'now' | 'names'>): StoppedTrigger | null {
+  const { id, workflow, enabled, pause } = row
+  const which = { trigger: id, workflow: { id: workflow, name: names.get(workflow) ?? workflow } }
+  if (enabled && pause !== null && pause.by === null)
+    return { ...which, state: 'paused', detail: `It paused itself. ${pause.because} Mend the cause, then resume it.` }
+  const detail = incidentOf(row, now)
+  return detail === null ? null : { ...which, state: 'unset', detail }
 }
 
 const LATE =
@@ -103,7 +114,7 @@ export function forecastOf(cron: Cron, wanted: InstantsWanted): ScheduleForecast
   return { words: cronWords(cron.expression), next: nextInstants(cron, wanted).map(iso) }
 }
 
-function cronWords(cron: string): string {
+export function cronWords(cron: string): string {
   return cronstrue.toString(cron, { use24HourTimeFormat: true })
 }
 

@@ -12,9 +12,9 @@ import { planGateEdit } from './plan-gate-edit.ts'
 import { handOnNotes, planNotes } from './plan-notes.ts'
 import { planPlaces } from './plan-places.ts'
 import { planRole } from './plan-role.ts'
-import { planSchedule } from './plan-schedule.ts'
 import { planSetting } from './plan-setting.ts'
 import { planStructure } from './plan-structure.ts'
+import { planTrigger } from './plan-trigger.ts'
 import { planWiring } from './plan-wiring.ts'
 import { stageListIn } from './stage-list.ts'
 import { tooLongIn } from './text-bounds.ts'
@@ -87,9 +87,9 @@ function planEdit(document: Json, edit: SingleEdit): Result<readonly DocumentEdi
       return planEscalation(document, edit)
     case 'set-gate':
       return planGateEdit(document, edit)
-    case 'add-schedule':
-    case 'remove-schedule':
-    case 'set-schedule':
-      return planSchedule(document, edit)
+    case 'add-trigger':
+    case 'remove-trigger':
+    case 'set-trigger':
+      return planTrigger(document, edit)
   }
 }

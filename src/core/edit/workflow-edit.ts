@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../basics/json.ts'
 import type { EditError } from '../workflow/edit-document.ts'
 import type { EditPath } from '../workflow/plan-change.ts'
 import type { ViewNote } from '../workflow/view-notes.ts'
-import type { StageId } from '../workflow/workflow.ts'
+import type { ScheduleTrigger, StageId } from '../workflow/workflow.ts'
 import type { CopiedStage } from './copied-stage.ts'
 
 /** One gesture of whoever builds a WorkChart: it names, connects and sets. One that carries code is refused. */
@@ -18,7 +18,7 @@ export type SingleEdit =
   | ContextEdit
   | EscalationEdit
   | GateEdit
-  | ScheduleEdit
+  | TriggerEdit
   | WiringEdit
 
 /** Edits that are one gesture, made one after the other: all of them, or none. */
@@ -116,17 +116,29 @@ export type GateEdit = { readonly type: 'set-gate'; readonly stage: StageId } & 
   | { readonly setting: 'review_between'; readonly value: readonly [from: number, to: number] | null }
 )
 
-/** `schedule`: the id of a trigger. */
-export type ScheduleEdit =
-  | { readonly type: 'add-schedule'; readonly cron: string; readonly timezone: string }
-  | { readonly type: 'remove-schedule'; readonly schedule: string }
+/** What starts runs by itself. `trigger`: its id. */
+export type TriggerEdit =
+  | { readonly type: 'add-trigger'; readonly trigger: NewTrigger }
+  | { readonly type: 'remove-trigger'; readonly trigger: string }
+  | ({ readonly type: 'set-trigger'; readonly trigger: string } & TriggerSetting)
+
+/** As it will stand in the document, without its id. */
+export type NewTrigger =
+  | { readonly type: 'schedule'; readonly cron: string; readonly timezone: string }
+  | { readonly type: 'event'; readonly event: string }
+
+/** Null takes it out. */
+export type TriggerSetting =
+  | { readonly setting: 'cron' | 'timezone' | 'event'; readonly value: string }
   | {
-      readonly type: 'set-schedule'
-      readonly schedule: string
-      readonly setting: 'cron' | 'timezone' | 'inputs' | 'enabled'
-      /** Null takes it out. */
-      readonly value: Json
+      readonly setting: 'starts_on' | 'ends_on' | 'jitter' | 'catch_up_window' | 'filter' | 'dedupe'
+      readonly value: string | null
     }
+  | { readonly setting: 'overlap'; readonly value: ScheduleTrigger['overlap'] | null }
+  | { readonly setting: 'catch_up'; readonly value: ScheduleTrigger['catchUp'] | null }
+  | { readonly setting: 'catch_up_max' | 'pause_after'; readonly value: number | null }
+  | { readonly setting: 'enabled'; readonly value: boolean | null }
+  | { readonly setting: 'inputs'; readonly value: JsonObject | null }
 
 /** Where stages stand on the canvas, in px. */
 export interface PlaceEdit {
@@ -180,7 +192,7 @@ export type EditRefusal =
   | EditError
   | { readonly code: 'stage-unknown'; readonly stage: StageId }
   | { readonly code: 'stage-exists'; readonly stage: StageId }
-  | { readonly code: 'schedule-unknown'; readonly schedule: string }
+  | { readonly code: 'trigger-unknown'; readonly trigger: string }
   /** `from` comes after `to` already: each would wait for the other. */
   | { readonly code: 'edit-loop'; readonly from: StageId; readonly to: StageId }
   /** A text of it is over its bound, both in characters. */

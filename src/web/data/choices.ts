@@ -1,6 +1,5 @@
-import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import type { ContextList, PeopleList, ScheduleForecast } from '../../api/contract/choices.ts'
+import type { ContextList, PeopleList } from '../../api/contract/choices.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 
@@ -16,16 +15,3 @@ export function useContextModules(collection: string) {
 export function usePeople() {
   return useQuery({ queryKey: KEYS.people, queryFn: ({ signal }) => getJson<PeopleList>('/people', signal) })
 }
-
-/** A schedule in words with its next three starts, once nothing is typed for a moment. */
-export function useForecast(schedule: { readonly cron: string; readonly timezone: string }) {
-  const [{ cron, timezone }] = useDebouncedValue(schedule, REST_MS)
-  return useQuery({
-    queryKey: KEYS.forecast(cron, timezone),
-    queryFn: ({ signal }) =>
-      getJson<ScheduleForecast>(`/schedule?${new URLSearchParams({ cron, timezone, count: '3' })}`, signal),
-    retry: false,
-  })
-}
-
-const REST_MS = 300

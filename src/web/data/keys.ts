@@ -28,8 +28,13 @@ export const KEYS = {
   context: (collection: string) => ['context', collection],
   contextPack: (module: string, budget: number) => ['context-pack', module, budget],
   memory: (status: string) => ['memory', status],
+  triggers: ['triggers'],
+  trigger: (id: string) => ['trigger', id],
+  firings: (trigger: string) => ['firings', trigger],
+  calendar: (timezone: string) => ['calendar', timezone],
+  /** What filling in a range would start. */
+  backfill: (trigger: string, range: unknown) => ['backfill', trigger, range],
   people: ['people'],
-  forecast: (cron: string, timezone: string) => ['forecast', cron, timezone],
   /** What planning finds in the text of a draft. */
   plan: (draft: string, text: string) => ['plan', draft, text],
   /** What a stage of a plan would be given to know. */

@@ -53,7 +53,11 @@ export function isTouched(key: QueryKey, changed: ReadonlySet<string>): boolean 
   return LISTS.has(String(kind))
 }
 
-const LISTS: ReadonlySet<string> = new Set([KEYS.home, KEYS.runs, KEYS.tasks, KEYS.workCharts].flat())
+const LISTS: ReadonlySet<string> = new Set([
+  ...[KEYS.home, KEYS.runs, KEYS.tasks, KEYS.workCharts, KEYS.triggers].flat(),
+  'trigger',
+  'firings',
+])
 
 function runOfTask(task: string): string {
   return task.slice(0, task.indexOf('.'))

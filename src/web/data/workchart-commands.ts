@@ -18,11 +18,6 @@ export function usePublish(workChart: string) {
   return { ...state, send: () => mutate({ path: `${workChartPath(workChart)}/publish`, body: {} }) }
 }
 
-export function useFireTrigger(trigger: string) {
-  const { mutate, ...state } = useCommand<object, object>()
-  return { ...state, send: () => mutate({ path: `/triggers/${encodeURIComponent(trigger)}/fire`, body: {} }) }
-}
-
 /** Looks at rows before runs are started with them. It starts nothing. */
 export function useRowCheck(workChart: string) {
   return useMutation<RowCheck, RequestFailed, RowCheckRequest>({

@@ -1,6 +1,3 @@
-import type { Json, JsonObject } from '../../core/basics/json.ts'
-import { isJsonObject } from '../../core/basics/json.ts'
-
 /** How often a schedule starts a run, as people choose it. */
 export type Rhythm =
   | { readonly every: 'hour'; readonly minute: number }
@@ -109,42 +106,4 @@ function isMonthDay(day: string | undefined): day is string {
 
 function twoDigits(number: string): string {
   return number.padStart(2, '0')
-}
-
-/** A schedule as the document says it; what is written wrongly is empty. */
-export interface WrittenSchedule {
-  readonly id: string
-  readonly cron: string
-  readonly timezone: string
-  readonly isEnabled: boolean
-  readonly inputs: JsonObject
-}
-
-export function schedulesIn({ triggers }: JsonObject): readonly WrittenSchedule[] {
-  return (Array.isArray(triggers) ? triggers : []).flatMap((trigger) =>
-    isJsonObject(trigger) && trigger['type'] === 'schedule' ? [writtenSchedule(trigger)] : [],
-  )
-}
-
-function writtenSchedule({ id, cron, timezone, enabled, inputs }: JsonObject): WrittenSchedule {
-  return {
-    id: textOr(id),
-    cron: textOr(cron),
-    timezone: textOr(timezone),
-    isEnabled: enabled !== false,
-    inputs: isJsonObject(inputs) ? inputs : {},
-  }
-}
-
-/** The schema of what a run is given, as one object: what has no default must be there. */
-export function runInputSchema({ inputs }: JsonObject): JsonObject {
-  const properties = isJsonObject(inputs) ? inputs : {}
-  const required = Object.entries(properties).flatMap(([name, input]) =>
-    isJsonObject(input) && input['default'] === undefined && input['optional'] !== true ? [name] : [],
-  )
-  return { type: 'object', properties, required }
-}
-
-function textOr(value: Json | undefined): string {
-  return typeof value === 'string' ? value : ''
 }

@@ -4,7 +4,7 @@ import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { nextInstants, parseCron } from '../../core/schedule/cron.ts'
 import { isTimezone } from '../../core/schedule/timezone.ts'
 import { counted } from './number-words.ts'
-import { schedulesIn } from './schedule-draft.ts'
+import { schedulesIn } from './trigger-draft.ts'
 
 /** A schedule as a document writes it. */
 export interface ScheduleView {

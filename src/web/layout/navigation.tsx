@@ -21,6 +21,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
         <Item to="/" icon="home" word="Home" />
         <Item to="/workcharts" icon="charts" word="WorkCharts" />
         <Item to="/runs" icon="runs" word="Runs" />
+        <Item to="/triggers" icon="clock" word="Triggers" />
         <Item to="/inbox" icon="inbox" word="Inbox" waiting={openTasks} />
         <Item to="/skills" icon="skills" word="Skills" />
         <Item to="/context" icon="layers" word="Knowledge" />
@@ -41,7 +42,7 @@ export function Navigation({ connection }: { readonly connection: Connection }) 
 }
 
 interface ItemProps {
-  readonly to: '/' | '/workcharts' | '/runs' | '/inbox' | '/skills' | '/context' | '/settings'
+  readonly to: '/' | '/workcharts' | '/runs' | '/triggers' | '/inbox' | '/skills' | '/context' | '/settings'
   readonly icon: IconName
   readonly word: string
   /** Tasks that wait. */

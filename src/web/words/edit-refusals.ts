@@ -15,8 +15,8 @@ export function editRefusalWords(refusal: EditRefusal, nameOf: (stage: string) =
       return `${tooLongWords(refusal)} Nothing was changed.`
     case 'edit-code':
       return REFUSE_CODE
-    case 'schedule-unknown':
-      return `The schedule "${refusal.schedule}" is not there any more. Nothing was changed.`
+    case 'trigger-unknown':
+      return `The trigger "${refusal.trigger}" is not there any more. Nothing was changed.`
     case 'edit-path':
       return 'This does not fit how the document is written. Look at it in Source. Nothing was changed.'
     case 'edit-unreadable':

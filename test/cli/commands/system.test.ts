@@ -15,8 +15,8 @@ describe('triggers', () => {
     const cli = await aSchedule()
     expect(await cli.run('triggers', 'list')).toEqual({
       exit: 0,
-      stdout: `TRIGGER           WHEN                             NEXT START                           LAST RUN
-refunds/weekdays  At 09:00, Monday through Friday  2026-11-23 09:00 GMT, Europe/London
+      stdout: `TRIGGER           WHEN                             STATE  NEXT START                           LAST RUN
+refunds/weekdays  At 09:00, Monday through Friday  on     2026-11-23 09:00 GMT, Europe/London
 `,
       stderr: '',
     })
@@ -74,6 +74,69 @@ refunds/weekdays  At 09:00, Monday through Friday  2026-11-23 09:00 GMT, Europe/
   it('[CM48] fires a schedule now', async () => {
     const cli = await aSchedule()
     expect((await cli.run('triggers', 'fire', 'weekdays')).stdout).toMatch(/^Run id-\d{4}: (?:Running|Waiting)\n$/)
+  })
+})
+
+describe('what triggers did and shall do', () => {
+  async function aSchedule() {
+    const cli = aCli({ tree: TREE, script: sure(0.95) })
+    await cli.run('workflow', 'publish', 'refunds')
+    return cli
+  }
+  /** The Saturday that the tests begin on. */
+  const LAST_WEEK = ['--from', '2026-11-17T00:00:00Z', '--to', '2026-11-19T00:00:00Z']
+
+  it('[CM143] are paused with the reason, listed so, and resumed with the next start', async () => {
+    const cli = await aSchedule()
+    expect((await cli.run('triggers', 'pause', 'weekdays', '--because', 'Stocktaking.')).stdout).toBe(
+      'refunds/weekdays is paused. It starts again with: workcharts triggers resume refunds/weekdays\n',
+    )
+    expect((await cli.run('triggers', 'list')).stdout).toContain('paused')
+    const { data } = JSON.parse((await cli.run('triggers', 'resume', 'weekdays', '--json')).stdout)
+    expect(data).toMatchObject({ state: 'on', pause: null })
+    expect((await cli.run('triggers', 'resume', 'weekdays')).stdout).toBe(
+      'refunds/weekdays is resumed. Next start: 2026-11-23 09:00 GMT, Europe/London\n',
+    )
+    expect((await cli.run('triggers', 'pause', 'gone')).exit).toBe(5)
+  })
+
+  it('[CM144] a range is previewed, which starts nothing, then filled in', async () => {
+    const cli = await aSchedule()
+    expect((await cli.run('triggers', 'backfill', 'weekdays', ...LAST_WEEK, '--preview')).stdout).toBe(
+      'Would start 2 runs; 0 had started before.\n  2026-11-17T09:00:00.000Z\n  2026-11-18T09:00:00.000Z\n',
+    )
+    expect((await cli.run('triggers', 'log', 'weekdays')).stderr).toBe(
+      'It has started nothing yet, and left nothing out.\n',
+    )
+    expect((await cli.run('triggers', 'backfill', 'weekdays', ...LAST_WEEK, '--at-once')).stdout).toBe(
+      'Starts 2 runs; 0 had started before.\n',
+    )
+    const again = await cli.run('triggers', 'backfill', 'weekdays', ...LAST_WEEK, '--preview', '--json')
+    expect(JSON.parse(again.stdout).data).toEqual({ starts: [], started: 2 })
+    for (const range of [
+      ['--from', 'x', '--to', '2026-11-19T00:00:00Z'],
+      ['--from', '2026-11-19T00:00:00Z', '--to', 'x'],
+    ])
+      expect((await cli.run('triggers', 'backfill', 'weekdays', ...range)).exit).toBe(2)
+    expect((await cli.run('triggers', 'backfill', 'gone', ...LAST_WEEK)).exit).toBe(5)
+  })
+
+  it('[CM145] the log says what came of each time', async () => {
+    const cli = await aSchedule()
+    await cli.run('triggers', 'backfill', 'weekdays', ...LAST_WEEK)
+    const { stdout } = await cli.run('triggers', 'log', 'weekdays')
+    expect(stdout).toMatch(/^TIME +WHAT CAME OF IT +WHY\n2026-11-18 09:00 GMT +(?:waiting|run id-\d{4})/)
+    expect(JSON.parse((await cli.run('triggers', 'log', 'weekdays', '--json')).stdout).kind).toBe('firings')
+    expect((await cli.run('triggers', 'log', 'gone')).exit).toBe(5)
+  })
+
+  it('[CM146] a time that has passed is started, and one that is none is refused with the next', async () => {
+    const cli = await aSchedule()
+    const passed = await cli.run('triggers', 'fire', 'weekdays', '--at', '2026-11-18T09:00:00Z')
+    expect(passed.stdout).toMatch(/^Run id-\d{4}: /)
+    const other = await cli.run('triggers', 'fire', 'weekdays', '--at', '2026-11-18T09:01:00Z')
+    expect(other.stderr).toContain('The next one is 2026-11-19T09:00:00.000Z.')
+    expect((await cli.run('triggers', 'fire', 'weekdays', '--at', 'noon')).exit).toBe(2)
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { editWorkflow } from '../../../src/core/edit/edit-workflow.ts'
 import { mapAt } from '../../../src/core/edit/map-at.ts'
-import type { WorkflowEdit } from '../../../src/core/edit/workflow-edit.ts'
+import type { TriggerSetting, WorkflowEdit } from '../../../src/core/edit/workflow-edit.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 
 const SORT = 'sort' as StageId
@@ -144,11 +144,12 @@ describe('a gate', () => {
 })
 
 describe('schedules', () => {
-  const DAILY: WorkflowEdit = { type: 'add-schedule', cron: '0 9 * * *', timezone: 'Europe/London' }
-  const LINES = '  - id: schedule\n    type: schedule\n    cron: 0 9 * * *\n    timezone: Europe/London\n'
-  const set = (setting: 'cron' | 'enabled', value: string | boolean | null): WorkflowEdit => {
-    return { type: 'set-schedule', schedule: 'schedule', setting, value }
+  const DAILY: WorkflowEdit = {
+    type: 'add-trigger',
+    trigger: { type: 'schedule', cron: '0 9 * * *', timezone: 'Europe/London' },
   }
+  const LINES = '  - id: schedule\n    type: schedule\n    cron: 0 9 * * *\n    timezone: Europe/London\n'
+  const set = (setting: TriggerSetting): WorkflowEdit => ({ type: 'set-trigger', trigger: 'schedule', ...setting })
 
   it('[ED76] a new schedule has an id of its own, whatever else starts runs', () => {
     expect(after(BARE, DAILY)).toBe(`${BARE}triggers:\n${LINES}`)
@@ -159,14 +160,49 @@ describe('schedules', () => {
   })
 
   it('[ED77] a schedule is changed and taken away by its id; the last one takes the list with it', () => {
-    expect(after(BARE, DAILY, set('enabled', false), set('enabled', null))).toBe(`${BARE}triggers:\n${LINES}`)
-    expect(after(BARE, DAILY, set('cron', '0 8 * * *'))).toContain('cron: 0 8 * * *')
-    const remove: WorkflowEdit = { type: 'remove-schedule', schedule: 'schedule' }
+    expect(
+      after(BARE, DAILY, set({ setting: 'enabled', value: false }), set({ setting: 'enabled', value: null })),
+    ).toBe(`${BARE}triggers:\n${LINES}`)
+    expect(after(BARE, DAILY, set({ setting: 'cron', value: '0 8 * * *' }))).toContain('cron: 0 8 * * *')
+    const remove: WorkflowEdit = { type: 'remove-trigger', trigger: 'schedule' }
     expect(after(BARE, DAILY, remove)).toBe(BARE)
     expect(after(BARE, DAILY, DAILY, remove)).toContain('triggers:\n  - id: schedule-2\n')
   })
 
   it('[ED78] a schedule that is not there is refused', () => {
-    expect(refused(set('cron', '0 8 * * *'))).toEqual({ code: 'schedule-unknown', schedule: 'schedule' })
+    expect(refused(set({ setting: 'cron', value: '0 8 * * *' }))).toEqual({
+      code: 'trigger-unknown',
+      trigger: 'schedule',
+    })
+  })
+
+  it('[ED108] an event trigger is added, changed and taken away in the same way', () => {
+    const event: WorkflowEdit = { type: 'add-trigger', trigger: { type: 'event', event: 'shop.order.paid' } }
+    const lines = '  - id: event\n    type: event\n    event: shop.order.paid\n'
+    expect(after(BARE, event)).toBe(`${BARE}triggers:\n${lines}`)
+    const filter: WorkflowEdit = {
+      type: 'set-trigger',
+      trigger: 'event',
+      setting: 'filter',
+      value: 'event.data.total > 100',
+    }
+    expect(after(BARE, event, filter)).toContain('filter: event.data.total > 100')
+    expect(after(BARE, event, DAILY, { type: 'remove-trigger', trigger: 'event' })).toBe(`${BARE}triggers:\n${LINES}`)
+  })
+
+  it('[ED109] every setting of a schedule is written as the format spells it, and taken out by null', () => {
+    const settings: readonly TriggerSetting[] = [
+      { setting: 'starts_on', value: '2026-12-01' },
+      { setting: 'jitter', value: '5m' },
+      { setting: 'overlap', value: 'queue' },
+      { setting: 'catch_up', value: 'all' },
+      { setting: 'catch_up_max', value: 10 },
+      { setting: 'pause_after', value: 3 },
+    ]
+    const text = after(BARE, DAILY, ...settings.map(set))
+    for (const line of ['starts_on: 2026-12-01', 'jitter: 5m', 'overlap: queue', 'catch_up: all', 'catch_up_max: 10'])
+      expect(text).toContain(line)
+    const without = settings.map(({ setting }) => set({ setting, value: null } as TriggerSetting))
+    expect(after(BARE, DAILY, ...settings.map(set), ...without)).toBe(`${BARE}triggers:\n${LINES}`)
   })
 })

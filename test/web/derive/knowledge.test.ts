@@ -9,7 +9,8 @@ import { durationDraft, spokenDuration, writtenDuration } from '../../../src/web
 import { escalationPath, filledIn, nextBreachStep, wayToPeople } from '../../../src/web/derive/escalation-path.ts'
 import { peopleCards, peopleRefs, peopleWords, readPeople, withPeople } from '../../../src/web/derive/known-people.ts'
 import { canHaveName, roleChoices, roleNameProblem } from '../../../src/web/derive/role-choices.ts'
-import { readCron, runInputSchema, schedulesIn, withRhythm, writeCron } from '../../../src/web/derive/schedule-draft.ts'
+import { readCron, withRhythm, writeCron } from '../../../src/web/derive/schedule-draft.ts'
+import { runInputSchema, schedulesIn } from '../../../src/web/derive/trigger-draft.ts'
 
 /** A document of one stage, and the stage. */
 function aDesk(stage: string, rest = '') {
@@ -215,7 +216,9 @@ describe('schedules', () => {
       'name: x',
       'inputs: { a: {}, b: { default: 1 }, c: { optional: true } }\ntriggers: [{ type: manual }, { type: schedule, id: s, enabled: false, cron: 7 }, 3]\n',
     )
-    expect(schedulesIn(document)).toEqual([{ id: 's', cron: '', timezone: '', isEnabled: false, inputs: {} }])
+    expect(schedulesIn(document)).toMatchObject([
+      { id: 's', cron: '7', timezone: '', overlap: 'skip', catchUp: 'none', isEnabled: false, inputs: {} },
+    ])
     expect(runInputSchema(document)).toMatchObject({ required: ['a'] })
     expect([schedulesIn({}), runInputSchema({})['required']]).toEqual([[], []])
   })

@@ -1,4 +1,4 @@
-import { fireEvent, screen, within } from '@testing-library/react'
+import { cleanup, fireEvent, screen, within } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Capability } from '../../../src/api/contract/capabilities.ts'
 import { problem } from '../../support/web-server.ts'
@@ -63,7 +63,6 @@ const ROUTES = {
   '/capabilities': () => ({ capabilities: [SORT] }),
   '/context': () => ({ modules: MODULES }),
   '/people': () => ({ people: [{ ref: 'human:ann', workCharts: 2 }] }),
-  '/schedule': () => ({ words: 'At 09:00, Monday through Friday', next: ['2026-11-23T09:00:00.000Z'] }),
 } as const
 
 async function openBuilder() {
@@ -87,7 +86,12 @@ async function source(): Promise<string> {
 beforeAll(() => import('../../../src/web/screens/builder/builder-screen.tsx'))
 // The browser that the tests run in has no list of fonts, which fields that grow with their text look at.
 beforeAll(() => Object.assign(document, { fonts: new EventTarget() }))
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  // What was not saved yet is kept in the browser, and the next page would begin with it.
+  cleanup()
+  for (const storage of [sessionStorage, localStorage]) storage.clear()
+})
 
 describe('what a stage knows', () => {
   it('[UI85] is listed with its tokens and its budget, and what does not fit is named with what to do', async () => {
@@ -159,7 +163,7 @@ describe('how it starts', () => {
     await openBuilder()
     const chart = within(screen.getByRole('complementary', { name: 'The whole WorkChart' }))
     expect(await chart.findByText('At 09:00, Monday through Friday.')).toBeTruthy()
-    expect(chart.getByText('Mon 23 Nov 2026, 09:00 GMT')).toBeTruthy()
+    expect(chart.getAllByText(/09:00 (?:GMT|BST)/)).toHaveLength(10)
     fireEvent.change(chart.getByLabelText('How often'), { target: { value: 'month' } })
     fireEvent.change(chart.getByLabelText('Message', { exact: false }), { target: { value: 'Digest' } })
     fireEvent.click(chart.getByRole('button', { name: 'Use these values' }))
@@ -170,6 +174,88 @@ describe('how it starts', () => {
     expect(text).toContain('message: Digest')
     expect(text).toContain('enabled: false')
     expect(text).toContain('id: schedule')
+  })
+})
+
+describe('what else a schedule can be told', () => {
+  async function openChart() {
+    await openBuilder()
+    return within(screen.getByRole('complementary', { name: 'The whole WorkChart' }))
+  }
+  const type = (field: HTMLElement, value: string) => {
+    fireEvent.change(field, { target: { value } })
+    fireEvent.blur(field)
+  }
+
+  it('[UI229] the preview ends with the last day, and what can not be read says why', async () => {
+    const chart = await openChart()
+    type(await chart.findByLabelText('Last day'), '2026-01-01')
+    expect(chart.getByText('It starts nothing any more: its last day is over.')).toBeTruthy()
+    type(chart.getByLabelText('First day'), '2026-02-01')
+    fireEvent.change(chart.getByLabelText('How often'), { target: { value: 'cron' } })
+    type(chart.getByLabelText('Cron, five fields'), 'often')
+    expect(chart.getByText(/The cron expression `often` has 1 field/)).toBeTruthy()
+    expect(await source()).toContain('cron: "0 9 * * MON-FRI"')
+  })
+
+  it('[UI230] open runs, missed times, spread and failures are set in words; the summary says what is set', async () => {
+    const chart = await openChart()
+    const choose = (label: string, value: string) =>
+      fireEvent.change(chart.getByLabelText(label), { target: { value } })
+    choose('If a run is still open', 'queue')
+    choose('Times that pass while this program is off', 'all')
+    type(chart.getByLabelText('Not older than'), '2')
+    type(chart.getByLabelText('At most so many'), '5000')
+    expect(chart.getByText('Write a whole number from 1 to 1,000.')).toBeTruthy()
+    type(chart.getByLabelText('At most so many'), '10')
+    type(chart.getByLabelText('Spread starts by up to'), '1')
+    type(chart.getByLabelText('Pause after failures in a row'), '3')
+    expect(
+      chart.getByText(/open run: wait until it has ended, missed: start each of them, spread by up to 1 hour, pauses/),
+    ).toBeTruthy()
+    const text = await source()
+    for (const line of ['overlap: queue', 'catch_up: all', 'catch_up_window: 2h', 'catch_up_max: 10', 'pause_after: 3'])
+      expect(text).toContain(line)
+  })
+
+  it('[UI231] what is as usual is not written', async () => {
+    const chart = await openChart()
+    for (const value of ['allow', 'skip'])
+      fireEvent.change(chart.getByLabelText('If a run is still open'), { target: { value } })
+    for (const value of ['last', 'none'])
+      fireEvent.change(chart.getByLabelText('Times that pass while this program is off'), { target: { value } })
+    type(chart.getByLabelText('Pause after failures in a row'), '3')
+    type(chart.getByLabelText('Pause after failures in a row'), '')
+    expect(await source()).not.toMatch(/overlap|catch_up|pause_after/)
+  })
+
+  it('[UI232] an event trigger is set up, and what can not be worked out stays in its field', async () => {
+    const chart = await openChart()
+    fireEvent.click(chart.getByRole('button', { name: 'Add an event' }))
+    const event = within(chart.getByRole('group', { name: 'Event 1' }))
+    type(event.getByLabelText('When this comes'), 'shop order')
+    expect(event.getByText(/Write for example com.example.order.paid/)).toBeTruthy()
+    type(event.getByLabelText('When this comes'), 'shop.order.paid')
+    type(event.getByLabelText('Only if'), 'event.data.total >')
+    type(event.getByLabelText('message'), '${{ event. }}')
+    type(event.getByLabelText('Count as the same event'), '${{ event.data.id }}')
+    expect(await source()).not.toMatch(/filter|message: \$/)
+    expect(await source()).toContain('event: shop.order.paid')
+  })
+
+  it('[UI234] a sample says what the trigger would do, and fills in the values', async () => {
+    const chart = await openChart()
+    fireEvent.click(chart.getByRole('button', { name: 'Add an event' }))
+    const event = within(chart.getByRole('group', { name: 'Event 1' }))
+    type(event.getByLabelText('Only if'), 'event.data.message == "hello"')
+    fireEvent.change(event.getByLabelText('Sample event'), { target: { value: '{' } })
+    expect(event.getByText(/can not be read as JSON/)).toBeTruthy()
+    fireEvent.change(event.getByLabelText('Sample event'), { target: { value: '{"message":"hello"}' } })
+    const told = () => event.getByRole('list', { name: 'What it would do' }).textContent
+    expect(told()).toContain('The condition lets it through.message: It is needed, and nothing is given for it.')
+    fireEvent.click(event.getByRole('button', { name: 'Fill in from this sample' }))
+    expect(told()).toContain('message: hello')
+    expect(await source()).toContain('message: ${{ event.data.message }}')
   })
 })
 

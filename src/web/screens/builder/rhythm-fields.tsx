@@ -1,4 +1,6 @@
 import { TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { parseCron } from '../../../core/schedule/cron.ts'
 import type { Rhythm, Weekday } from '../../derive/schedule-draft.ts'
 import { RHYTHMS, readCron, WEEKDAYS, withRhythm, writeCron } from '../../derive/schedule-draft.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
@@ -11,7 +13,9 @@ export interface RhythmFieldsProps {
 
 /** How often, chosen from lists; for those who know, as a cron expression. */
 export function RhythmFields({ cron, onCommit }: RhythmFieldsProps) {
-  const rhythm = readCron(cron)
+  // A rhythm that lists can say is shown as cron only to whoever wants it so.
+  const [isCron, setCron] = useState(false)
+  const rhythm: Rhythm = isCron ? { every: 'cron', cron } : readCron(cron)
   const change = (next: Rhythm): void => {
     const written = writeCron(next)
     if (written !== undefined && written !== cron) onCommit(written)
@@ -22,7 +26,10 @@ export function RhythmFields({ cron, onCommit }: RhythmFieldsProps) {
         label="How often"
         value={rhythm.every}
         data={[...RHYTHMS]}
-        onCommit={(chosen) => change(withRhythm(rhythm, chosen as Rhythm['every']))}
+        onCommit={(chosen) => {
+          setCron(chosen === 'cron')
+          change(withRhythm(rhythm, chosen as Rhythm['every']))
+        }}
       />
       <Details rhythm={rhythm} onChange={change} />
     </>
@@ -38,7 +45,11 @@ function Details({ rhythm, onChange }: DetailsProps) {
   switch (rhythm.every) {
     case 'cron':
       return (
-        <CommitField value={rhythm.cron} onCommit={(cron) => onChange({ every: 'cron', cron })}>
+        <CommitField
+          value={rhythm.cron}
+          complaint={cronComplaint}
+          onCommit={(cron) => onChange({ every: 'cron', cron })}
+        >
           {(field) => (
             <TextInput label="Cron, five fields" classNames={{ input: 'mono' }} spellCheck={false} {...field} />
           )}
@@ -66,6 +77,11 @@ function Details({ rhythm, onChange }: DetailsProps) {
         </div>
       )
   }
+}
+
+function cronComplaint(typed: string): string | null {
+  const parsed = parseCron(typed)
+  return parsed.ok ? null : `${parsed.error.message} ${parsed.error.help}`
 }
 
 function TimeField({ time, onCommit }: { readonly time: string; readonly onCommit: (time: string) => void }) {

@@ -1,71 +1,99 @@
 import { Button, Checkbox } from '@mantine/core'
-import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
-import type { WrittenSchedule } from '../../derive/schedule-draft.ts'
-import { runInputSchema, schedulesIn, USUAL_CRON } from '../../derive/schedule-draft.ts'
-import { RhythmFields } from './rhythm-fields.tsx'
-import { RunValues } from './run-values.tsx'
-import { ScheduleForecast } from './schedule-forecast.tsx'
+import type { ReactNode } from 'react'
+import { KNOWN_EVENTS } from '../../derive/event-draft.ts'
+import { USUAL_CRON } from '../../derive/schedule-draft.ts'
+import type { WrittenTrigger } from '../../derive/trigger-draft.ts'
+import { runInputSchema, triggersIn } from '../../derive/trigger-draft.ts'
+import { EventFields } from './event-fields.tsx'
+import { ScheduleFields } from './schedule-fields.tsx'
+import type { SetTrigger } from './trigger-props.ts'
 import type { Builder } from './use-builder.ts'
-import { ZoneField } from './zone-field.tsx'
 
-/** How the WorkChart starts: by hand whenever somebody wants to, and by any number of schedules. */
+/** How the WorkChart starts: by hand whenever somebody wants to, and by any number of schedules and events. */
 export function TriggerFields({ builder }: { readonly builder: Builder }) {
-  const schedules = schedulesIn(builder.view.document)
+  const triggers = triggersIn(builder.view.document)
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  const addSchedule = () =>
+    builder.edit({ type: 'add-trigger', trigger: { type: 'schedule', cron: USUAL_CRON, timezone: timeZone } })
+  const addEvent = () => builder.edit({ type: 'add-trigger', trigger: { type: 'event', event: USUAL_EVENT } })
   return (
     <section>
       <h3>How it starts</h3>
       <p className="small soft">On demand: anyone can start a run by hand, with a form of what it needs.</p>
-      {schedules.map((schedule, at) => (
-        <ScheduleFields key={schedule.id} builder={builder} schedule={schedule} number={at + 1} />
+      {triggers.map((trigger, at) => (
+        <TriggerFieldset
+          key={trigger.id}
+          builder={builder}
+          trigger={trigger}
+          name={nameOf(triggers.slice(0, at + 1), trigger.type)}
+        />
       ))}
-      <Button onClick={() => builder.edit({ type: 'add-schedule', cron: USUAL_CRON, timezone: timeZone })}>
-        Add a schedule
-      </Button>
-      {schedules.length === 0 ? null : (
-        <p className="tiny soft">
-          While a run of the same schedule is still going on, and for times that pass while this program is off, no run
-          is started; each is noted. Schedules start the published version.
-        </p>
+      <div className="row row-wrap">
+        <Button onClick={addSchedule}>Add a schedule</Button>
+        <Button onClick={addEvent}>Add an event</Button>
+      </div>
+      {triggers.length === 0 ? null : (
+        <p className="tiny soft">Schedules and events start the published version. Each start is noted.</p>
       )}
     </section>
   )
 }
 
-interface ScheduleFieldsProps {
-  readonly builder: Builder
-  readonly schedule: WrittenSchedule
-  readonly number: number
+/** What a new event trigger waits for until somebody chooses. */
+const [, USUAL_EVENT] = KNOWN_EVENTS
+
+/** `Schedule 2`: the last of these, counted among its kind. */
+function nameOf(upToIt: readonly WrittenTrigger[], type: WrittenTrigger['type']): string {
+  const count = upToIt.filter((each) => each.type === type).length
+  return type === 'schedule' ? `Schedule ${count}` : `Event ${count}`
 }
 
-type ScheduleSetting = Extract<WorkflowEdit, { readonly type: 'set-schedule' }>['setting']
+interface TriggerFieldsetProps {
+  readonly builder: Builder
+  readonly trigger: WrittenTrigger
+  readonly name: string
+}
 
-function ScheduleFields({ builder, schedule, number }: ScheduleFieldsProps) {
-  const { id, cron, timezone, isEnabled, inputs } = schedule
-  const set = (setting: ScheduleSetting, value: Extract<WorkflowEdit, { readonly type: 'set-schedule' }>['value']) =>
-    builder.edit({ type: 'set-schedule', schedule: id, setting, value })
+function TriggerFieldset({ builder, trigger, name }: TriggerFieldsetProps) {
+  const { id } = trigger
+  const set: SetTrigger = (change) => builder.edit({ type: 'set-trigger', trigger: id, ...change })
+  const remove = () => builder.edit({ type: 'remove-trigger', trigger: id })
+  const schema = runInputSchema(builder.view.document)
   return (
-    <fieldset className="builder-schedule" aria-label={`Schedule ${number}`}>
-      <RhythmFields cron={cron} onCommit={(next) => set('cron', next)} />
-      <ZoneField zone={timezone} onCommit={(zone) => set('timezone', zone)} />
-      <ScheduleForecast cron={cron} timezone={timezone} isEnabled={isEnabled} />
-      <RunValues
-        schema={runInputSchema(builder.view.document)}
-        values={inputs}
-        onCommit={(values) => set('inputs', Object.keys(values).length === 0 ? null : values)}
-      />
+    <Frame trigger={trigger} name={name} onSet={set} onRemove={remove}>
+      {trigger.type === 'schedule' ? (
+        <ScheduleFields schedule={trigger} schema={schema} onSet={set} />
+      ) : (
+        <EventFields event={trigger} schema={schema} onSet={set} />
+      )}
+    </Frame>
+  )
+}
+
+interface FrameProps {
+  readonly trigger: WrittenTrigger
+  readonly name: string
+  readonly onSet: SetTrigger
+  readonly onRemove: () => void
+  readonly children: ReactNode
+}
+
+function Frame({ trigger: { isEnabled }, name, onSet, onRemove, children }: FrameProps) {
+  return (
+    <fieldset className="builder-schedule" aria-label={name}>
+      {children}
       <div className="row">
         <Checkbox
           className="grow"
           label="Switched on"
           checked={isEnabled}
-          onChange={() => set('enabled', isEnabled ? false : null)}
+          onChange={() => onSet({ setting: 'enabled', value: isEnabled ? false : null })}
         />
         <Button
           size="compact-xs"
           variant="subtle"
-          aria-label={`Take out schedule ${number}`}
-          onClick={() => builder.edit({ type: 'remove-schedule', schedule: id })}
+          aria-label={`Take out ${name.charAt(0).toLowerCase()}${name.slice(1)}`}
+          onClick={onRemove}
         >
           Take out
         </Button>

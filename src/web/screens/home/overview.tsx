@@ -4,6 +4,7 @@ import { LiveWorkCharts } from './live-work-charts.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { Numbers } from './numbers.tsx'
 import { RunningNow } from './running-now.tsx'
+import { Stopped } from './stopped.tsx'
 import { TooLong } from './too-long.tsx'
 import { Unusable } from './unusable.tsx'
 import './overview.css'
@@ -12,6 +13,7 @@ export function Overview({ home }: { readonly home: Home }) {
   return (
     <div className="overview">
       <Unusable files={home.unusable} />
+      <Stopped triggers={home.stopped} />
       <TooLong time={home.creationTime} />
       <div className="overview-now">
         <NeedsYou home={home} />

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Trigger } from '../../../api/contract/triggers.ts'
-import { useFireTrigger } from '../../data/workchart-commands.ts'
+import { startsWords } from '../../derive/trigger-words.ts'
+import { BothClocks } from '../../parts/both-clocks.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { MomentWithZone } from '../../parts/moment.tsx'
-import { ProblemNote } from '../../parts/problem-note.tsx'
+import { State } from '../../parts/state.tsx'
+import { TRIGGER_STATES } from '../../words/triggers.ts'
 
 export interface TriggersProps {
   readonly triggers: readonly Trigger[]
@@ -32,41 +33,25 @@ export function Triggers({ triggers, isPublished }: TriggersProps) {
   )
 }
 
-function TriggerRow({ trigger }: { readonly trigger: Trigger }) {
-  const { starts, state, next } = trigger
+function TriggerRow({ trigger: { id, starts, state, next } }: { readonly trigger: Trigger }) {
   return (
     <li>
       <div className="row">
-        <b className="grow">{starts.type === 'schedule' ? starts.words : `When ${starts.event} comes`}</b>
-        {starts.type === 'schedule' ? <StartNow trigger={trigger} /> : null}
+        <Link to="/triggers/$triggerId" params={{ triggerId: id }} className="name-link grow">
+          {startsWords(starts)}
+        </Link>
+        <State look={TRIGGER_STATES[state]} />
       </div>
-      <p className="small soft">
-        {starts.type === 'schedule' ? starts.timezone : 'An event'}
-        {STATES[state]}
-      </p>
-      {next.length === 0 ? null : (
+      <p className="small soft">{starts.type === 'schedule' ? starts.timezone : 'An event'}</p>
+      {starts.type === 'event' || next.length === 0 ? null : (
         <ul className="small num" aria-label="Next starts">
           {next.map((instant) => (
             <li key={instant}>
-              <MomentWithZone at={instant} />
+              <BothClocks at={instant} timezone={starts.timezone} />
             </li>
           ))}
         </ul>
       )}
     </li>
-  )
-}
-
-const STATES = { on: '', paused: ', paused', off: ', switched off', ended: ', no more starts' } as const
-
-function StartNow({ trigger: { id } }: { readonly trigger: Trigger }) {
-  const { send, isPending, error } = useFireTrigger(id)
-  return (
-    <>
-      <Button size="compact-xs" loading={isPending} onClick={send}>
-        Start now
-      </Button>
-      {error === null ? null : <ProblemNote failure={error.failure} />}
-    </>
   )
 }
