@@ -17,11 +17,11 @@ const FIRST_LOAD_MAX_BYTES = 300_000
 const MEASURED_MIN_BYTES = 50_000
 
 const VIEWS = [
-  { scheme: 'light', width: 1440, height: 900 },
-  { scheme: 'dark', width: 1440, height: 900 },
-  { scheme: 'light', width: 320, height: 640 },
-  { scheme: 'dark', width: 320, height: 640 },
+  { width: 1440, height: 900 },
+  { width: 320, height: 640 },
 ] as const satisfies readonly View[]
+/** Pages follow the system's choice while they are open: each is loaded once and looked at in both. */
+const SCHEMES = ['light', 'dark'] as const
 
 /** A server and what there is to see on it. */
 interface Site {
@@ -95,7 +95,7 @@ const PICTURE_FROM_ELSEWHERE = `document.head.append(
 )`
 
 it.each(VIEWS)(
-  '[E2E6] axe finds nothing on any screen, $scheme, $width px wide, and nothing is cut off',
+  '[E2E6] axe finds nothing on any screen, light and dark, $width px wide, and nothing is cut off',
   async (view) => {
     const found: string[] = []
     for (const site of [fresh, used]) {
@@ -111,7 +111,7 @@ it.each(VIEWS)(
     await settled(stranger, LINK_OVER)
     found.push(...(await faultsOf(stranger, 'link over')))
     expect(found).toEqual([])
-    print(`${fresh.screens.length + used.screens.length + 1} screens, ${view.scheme}, ${view.width} px: 0 faults`)
+    print(`${fresh.screens.length + used.screens.length + 1} screens, light and dark, ${view.width} px: 0 faults`)
   },
 )
 
@@ -132,6 +132,7 @@ async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]
     { name: 'the history', address: '/workcharts/customer-desk/versions', heading: 'History of Customer desk' },
     { name: 'the builder', address: '/workcharts/customer-desk/edit', heading: 'Customer desk' },
     { name: 'Runs', address: '/runs', heading: 'Runs' },
+    { name: 'Triggers', address: '/triggers', heading: 'Triggers' },
     { name: 'a run that succeeded', address: `/runs/${succeeded}`, heading: 'Customer desk' },
     { name: 'a run that waits', address: `/runs/${planned}`, heading: 'Customer desk' },
     { name: 'the Inbox', address: '/inbox', heading: soonest?.stage.name ?? '' },
@@ -172,11 +173,19 @@ async function measureLoad(devtools: CDPSession): Promise<Load> {
   return { pending, answers: () => sizes.length, bytes: () => sizes.reduce((sum, size) => sum + size, 0) }
 }
 
-/** What axe finds, and what can not be reached without scrolling sideways. Code and receipts scroll in their own box. */
+/**
+ * What axe finds in light and in dark, and what can not be reached without scrolling sideways. Code and receipts scroll in
+ * their own box.
+ */
 async function faultsOf(page: Page, screen: string): Promise<readonly string[]> {
-  const found = await faultsOn(page)
-  const cut = (await page.evaluate<readonly string[]>(CUT_OFF)).map((part) => `cut off: ${part}`)
-  return [...found, ...cut].map((fault) => `${screen}: ${fault}`)
+  const found: string[] = []
+  for (const scheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
+    found.push(...(await faultsOn(page)).map((fault) => `${screen}, ${scheme}: ${fault}`))
+  }
+  const cut = await page.evaluate<readonly string[]>(CUT_OFF)
+  return [...found, ...cut.map((part) => `${screen}: cut off: ${part}`)]
 }
 
 const CUT_OFF = `(() => {

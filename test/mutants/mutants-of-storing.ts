@@ -38,9 +38,9 @@ export const MUTANTS_OF_STORING: readonly Mutant[] = [
     broken: 'The same instant of a schedule can be answered twice.',
     edits: [
       {
-        file: 'src/adapters/sqlite/first-tables.ts',
-        find: "    .addPrimaryKeyConstraint('trigger_firings_once', ['trigger', 'instant'])\n",
-        put: '',
+        file: 'src/adapters/sqlite/firing-tables.ts',
+        find: "    .addColumn('key', 'text', key)\n",
+        put: "    .addColumn('key', 'text', required)\n",
       },
     ],
     killer: { type: 'tests', file: 'test/adapters/sqlite/contract.test.ts', name: '[ST6]' },

@@ -23,7 +23,7 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
         find: '  const started = await parts.engine.startFired(',
         put: `  const stop = parts.engine.onCommit(async () => {
     const run = await parts.engine.findRun(id)
-    if (run === undefined || !isFinished(run)) return
+    if (after === null || run === undefined || !isFinished(run)) return
     stop()
     await parts.engine.write({ triggers: [{ ...after, version: after.version + 1, lastRun: id }] })
   })
@@ -36,8 +36,8 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
       },
       {
         file: 'src/engine/start-fired.ts',
-        find: 'triggers: [{ ...after, lastRun: id }]',
-        put: 'triggers: [{ ...after, nextFireAt: null, lastRun: id }]',
+        find: '[{ ...after, lastRun: id }]',
+        put: '[{ ...after, nextFireAt: null, lastRun: id }]',
       },
     ],
     killer: { type: 'tests', file: 'test/engine/schedules.test.ts', name: '[SD1] arms the next instant' },
