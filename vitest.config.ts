@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** A browser test starts a server and a browser; on a busy two-core machine that alone can take 30 s. */
@@ -10,6 +11,8 @@ const BROWSERS = 2
 export default defineConfig({
   test: {
     reporters: ['default', ['json', { outputFile: 'dist/test-report.json' }]],
+    // By itself one core would be left to the runner, which is idle most of the time.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         extends: true,

@@ -125,7 +125,7 @@ it('[E2E56] a schedule made from lists is armed when the WorkChart is published'
   const text = await published(page, home, 'monthly')
   expect(text).toContain('cron: 30 8 L * *\n    timezone: Europe/London\n')
   const { out } = await type(home, 'triggers', 'list', '--json')
-  expect(JSON.parse(out)).toMatchObject({ data: { triggers: [{ id: 'monthly/schedule', enabled: true }] } })
+  expect(JSON.parse(out)).toMatchObject({ data: { triggers: [{ id: 'monthly/schedule', state: 'on' }] } })
 })
 
 it('[E2E57] sure to 84 % a person is asked within 4 hours, sure to 85 % nobody is, and the reviewer looks in both', async () => {
