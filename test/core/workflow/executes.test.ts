@@ -42,6 +42,11 @@ describe('what this build carries out', () => {
 
   it.each([
     ['a target error', withStageKeys('gate: { target_error: 0.1 }'), ['5:13 /stages/0/gate/target_error']],
+    [
+      'all of it in the order of the text',
+      withStageKeys('escalation: { calendar: uk }', 'gate: { target_error: 0.1 }'),
+      ['5:19 /stages/0/escalation/calendar', '6:13 /stages/0/gate/target_error'],
+    ],
     ['working hours', withStageKeys('escalation: { calendar: uk }'), ['5:19 /stages/0/escalation/calendar']],
     [
       'a workflow as primary',

@@ -436,6 +436,18 @@ describe('what is wrong', () => {
     expect(line).toContain(help)
   })
 
+  it.each([
+    ['2026-02-30', 'bad-value', 'is not a date'],
+    ['31.12.2026', 'bad-value', 'is not a date'],
+    ['5', 'wrong-type', 'must be a date'],
+  ])('[WF35] a day that there is, as year, month and day: not %s', (written, rule, message) => {
+    const trigger = `{ id: a, type: schedule, cron: "0 9 * * *", timezone: UTC, starts_on: ${written} }`
+    const [line] = problemsOf(withKeys(`triggers: [${trigger}]`))
+    expect(line).toContain(rule)
+    expect(line).toContain(message)
+    expect(line).toContain('2026-12-31')
+  })
+
   it('[WF30] a deadline is longer than zero and shorter than ten years', () => {
     expect(problemsOf(withStageKeys('timeout: 0s'))).toEqual([
       '5:14 bad-value /stages/0/timeout This time must be longer than zero. Write for example `30s`, `4h` or `1h30m`.',

@@ -60,6 +60,17 @@ describe('the start', () => {
     expect(linesOf(aRun(aPlan([aStage('a')])))[0]).toBe('run: lena started this run')
     const fired = aRun(aPlan([aStage('a')]), { cause: { type: 'schedule', trigger: 'demo/daily', instant: at(0) } })
     expect(linesOf(fired)[0]).toBe('run: Schedule demo/daily started this run')
+    const event = {
+      type: 'event',
+      trigger: 'demo/mail',
+      event: 'com.example.mail',
+      source: '/mail',
+      id: 'm-1',
+      depth: 0,
+    } as const
+    expect(linesOf(aRun(aPlan([aStage('a')]), { cause: event }))[0]).toBe(
+      'run: Event com.example.mail started this run',
+    )
   })
 
   it('[VW11] says from which stage an earlier run was taken up', () => {
