@@ -121,7 +121,7 @@ it('[E2E56] a schedule made from lists is armed when the WorkChart is published'
   await page.getByLabel('On', { exact: true }).selectOption('L')
   await page.getByLabel('At', { exact: true }).fill('08:30')
   await page.getByLabel('By the clock of').selectOption('Europe/London')
-  await page.getByText('on the last day of the month').waitFor()
+  await page.getByText(/^At \d\d:\d\d, on the last day of the month\.$/).waitFor()
   const text = await published(page, home, 'monthly')
   expect(text).toContain('cron: 30 8 L * *\n    timezone: Europe/London\n')
   const { out } = await type(home, 'triggers', 'list', '--json')
