@@ -2,8 +2,7 @@ import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
-import { instantsAfter } from '../core/schedule/timing.ts'
-import type { ScheduleRow } from './arming.ts'
+import { instantsBetween } from '../core/schedule/timing.ts'
 import { findSchedule } from './find-schedule.ts'
 import { pastFiring } from './fire-by-hand.ts'
 import type { FiringParts } from './start-fired.ts'
@@ -60,7 +59,8 @@ async function findRange(
   const until = Math.min(to, clock.now()) as Timestamp
   const rows = await reader.decidedInstants({ trigger, from, to: until })
   const decided = new Map(rows.map((row) => [row.instant, row]))
-  const instants = instantsIn(schedule.value, from, until)
+  const range = { from, until: addMs(until, 1), most: LOOKED_THROUGH_MAX + 1 }
+  const instants = instantsBetween(schedule.value.definition, range)
   const starts = instants.filter((instant) => (decided.get(instant)?.outcome.type ?? 'skipped') === 'skipped')
   if (starts.length > BACKFILL_MAX || instants.length > LOOKED_THROUGH_MAX)
     return err({ code: 'backfill-too-long', trigger, startsMax: BACKFILL_MAX })
@@ -69,15 +69,3 @@ async function findRange(
 
 /** However many of a range have started their run, no more than these are looked through for those that have not. */
 const LOOKED_THROUGH_MAX = 10 * BACKFILL_MAX
-
-function instantsIn({ definition }: ScheduleRow, from: Timestamp, to: Timestamp): readonly Timestamp[] {
-  const instants: Timestamp[] = []
-  for (let after = addMs(from, -1); instants.length <= LOOKED_THROUGH_MAX; ) {
-    const next = instantsAfter(definition, { after, count: BACKFILL_MAX }).filter((instant) => instant <= to)
-    instants.push(...next)
-    const last = next.at(-1)
-    if (last === undefined || next.length < BACKFILL_MAX) return instants
-    after = last
-  }
-  return instants
-}

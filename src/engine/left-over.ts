@@ -1,6 +1,6 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
-import { instantsBetween } from '../core/schedule/catch-up.ts'
+import { newestBetween } from '../core/schedule/timing.ts'
 import { isArmed } from './arming.ts'
 import type { Skip } from './start-fired.ts'
 import { SCHEDULER } from './start-fired.ts'
@@ -19,7 +19,8 @@ export async function leftOver({ reader, now }: Leaving, row: TriggerRow, skip: 
   if (!isArmed(row) || row.nextInstant > now) return []
   const decided = await reader.decidedInstants({ trigger: row.id, from: row.nextInstant, to: now })
   const known = new Set(decided.map(({ instant }) => instant))
-  const instants = instantsBetween(row.definition, row.nextInstant, addMs(now, 1)).slice(-LEFT_OVER_MAX)
+  const range = { from: row.nextInstant, until: addMs(now, 1), most: LEFT_OVER_MAX }
+  const instants = newestBetween(row.definition, range)
   return instants.filter((instant) => !known.has(instant)).map((instant) => skipped(row, { instant, now, skip }))
 }
 

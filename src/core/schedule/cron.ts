@@ -24,11 +24,24 @@ const FIELDS = 5
 /** What five fields are made of. `?` is not: the library reads it as "now". */
 const SPELLING = /^[\dA-Za-z*,/#-]+(?: [\dA-Za-z*,/#-]+)*$/
 
+/** Patterns that are kept read: every instant of a schedule is looked for with the same one. */
+const KEPT_MAX = 1_000
+const KEPT = new Map<string, Result<Cron, CronError>>()
+
 /**
  * Reads a cron expression of five fields: numbers, names (`MON`, `JAN`), lists, ranges, steps, `L`, `W` and `#`. When
  * both the day of the month and the day of the week are limited, either is enough, as in every cron.
  */
 export function parseCron(text: string): Result<Cron, CronError> {
+  const known = KEPT.get(text)
+  if (known !== undefined) return known
+  const read = readCron(text)
+  if (KEPT.size >= KEPT_MAX) KEPT.clear()
+  if (read.ok) KEPT.set(text, read)
+  return read
+}
+
+function readCron(text: string): Result<Cron, CronError> {
   const expression = text.trim().replaceAll(/\s+/g, ' ')
   const count = expression.split(' ').length
   if (expression.startsWith('@') || count !== FIELDS) return refuseCount(text, count)

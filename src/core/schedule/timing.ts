@@ -1,5 +1,5 @@
 import type { Timestamp } from '../basics/timestamp.ts'
-import { addMs } from '../basics/timestamp.ts'
+import { addMs, timestamp } from '../basics/timestamp.ts'
 import type { ScheduleTrigger } from '../workflow/workflow.ts'
 import { nextInstants, parseCron } from './cron.ts'
 import { localDate, startOfDate } from './local-date.ts'
@@ -26,6 +26,45 @@ export function instantsAfter({ cron, timezone, startsOn, endsOn }: Timing, { af
   const begin = startsOn === undefined ? after : latest(after, addMs(startOfDate(startsOn, timezone), -1))
   const instants = nextInstants(parsed.value, { timezone, after: begin, count })
   return instants.filter((instant) => endsOn === undefined || localDate(instant, timezone) <= endsOn)
+}
+
+const AT_ONCE = 64
+
+export interface Range {
+  /** Included. */
+  readonly from: Timestamp
+  /** Not included. */
+  readonly until: Timestamp
+  /** No more than these are looked for; absent: all. */
+  readonly most?: number
+}
+
+/** The instants of a range, in order. */
+export function instantsBetween(timing: Timing, { from, until, most = Number.POSITIVE_INFINITY }: Range): Timestamp[] {
+  const found: Timestamp[] = []
+  for (let after = addMs(from, -1); found.length < most; ) {
+    const next = instantsAfter(timing, { after, count: AT_ONCE })
+    found.push(...next.filter((instant) => instant < until))
+    const last = next.at(-1)
+    if (last === undefined || last >= until || next.length < AT_ONCE) break
+    after = last
+  }
+  return found.slice(0, most)
+}
+
+const FIRST_SPAN_MS = 3_600_000
+const SPAN_GROWTH = 4
+
+/**
+ * The newest instants of a range, `most` at the most, in order. Spans that grow are looked at from its end, as a schedule
+ * gives no instant backwards: what lies long before costs nothing.
+ */
+export function newestBetween(timing: Timing, { from, until, most }: Required<Range>): readonly Timestamp[] {
+  for (let span = FIRST_SPAN_MS; ; span *= SPAN_GROWTH) {
+    const begin = timestamp(Math.max(from, until - span))
+    const found = instantsBetween(timing, { from: begin, until })
+    if (found.length >= most || begin === from) return found.slice(-most)
+  }
 }
 
 function latest(left: Timestamp, right: Timestamp): Timestamp {

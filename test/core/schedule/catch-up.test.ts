@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromIsoTime, isoTime } from '../../../src/core/basics/timestamp.ts'
-import { caughtUpFrom, instantsBetween } from '../../../src/core/schedule/catch-up.ts'
+import { caughtUpFrom } from '../../../src/core/schedule/catch-up.ts'
 import type { ScheduleTrigger } from '../../../src/core/workflow/workflow.ts'
 import { aSchedule } from '../../support/rows.ts'
 
@@ -34,18 +34,5 @@ describe('what was missed', () => {
     expect(
       from({ catchUp: 'last', cron: '0 0 1 1 *', catchUpWindowMs: 400 * 86_400_000 }, '2025-06-01T00:00:00Z'),
     ).toBe('2026-01-01T00:00:00.000Z')
-  })
-})
-
-describe('instants of a range', () => {
-  it('[SH4] are all of them, the first included and the last not', () => {
-    const schedule = aSchedule({ cron: '* * * * *', timezone: 'UTC' })
-    const [start, end] = [fromIsoTime('2026-12-01T00:00:00Z'), fromIsoTime('2026-12-01T04:00:00Z')]
-    const found = instantsBetween(schedule, start, end)
-    expect([found.length, found[0], found.at(-1)]).toEqual([240, start, end - 60_000])
-    expect(
-      instantsBetween({ ...schedule, endsOn: '2026-12-01' }, start, fromIsoTime('2027-01-01T00:00:00Z')),
-    ).toHaveLength(1_440)
-    expect(instantsBetween({ ...schedule, endsOn: '2026-11-01' }, start, end)).toEqual([])
   })
 })

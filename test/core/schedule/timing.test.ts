@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { isDate } from '../../../src/core/basics/date.ts'
 import { addMs, fromIsoTime, isoTime } from '../../../src/core/basics/timestamp.ts'
 import { localDate, startOfDate } from '../../../src/core/schedule/local-date.ts'
-import { firesAt, instantAfter, instantsAfter } from '../../../src/core/schedule/timing.ts'
+import {
+  firesAt,
+  instantAfter,
+  instantsAfter,
+  instantsBetween,
+  newestBetween,
+} from '../../../src/core/schedule/timing.ts'
 
 const HOURLY = { cron: '0 * * * *', timezone: 'Europe/Berlin' }
 
@@ -66,3 +72,31 @@ describe('a date', () => {
     expect(isDate(text)).toBe(is)
   })
 })
+
+describe('instants of a range', () => {
+  it('[SH4] are all of them, the first included and the last not', () => {
+    const schedule = { cron: '* * * * *', timezone: 'UTC' }
+    const [start, end] = [fromIsoTime('2026-12-01T00:00:00Z'), fromIsoTime('2026-12-01T04:00:00Z')]
+    const found = instantsBetween(schedule, { from: start, until: end })
+    expect([found.length, found[0], found.at(-1)]).toEqual([240, start, end - 60_000])
+    expect(
+      instantsBetween(
+        { ...schedule, endsOn: '2026-12-01' },
+        { from: start, until: fromIsoTime('2027-01-01T00:00:00Z') },
+      ),
+    ).toHaveLength(1_440)
+    expect(instantsBetween({ ...schedule, endsOn: '2026-11-01' }, { from: start, until: end })).toEqual([])
+  })
+
+  it('[SH4] are no more than are asked for, the first of them or the newest', () => {
+    const range = { from: fromIsoTime('2026-01-01T00:00:00Z'), until: fromIsoTime('2026-12-01T00:00:00Z'), most: 3 }
+    const daily = { cron: '0 9 * * *', timezone: 'UTC' }
+    expect(instantsBetween(daily, range).map(isoTime)).toEqual(DAYS.map((day) => `2026-01-0${day}T09:00:00.000Z`))
+    expect(newestBetween(daily, range).map(isoTime)).toEqual(
+      ['28', '29', '30'].map((day) => `2026-11-${day}T09:00:00.000Z`),
+    )
+    expect(newestBetween({ ...daily, endsOn: '2025-01-01' }, range)).toEqual([])
+  })
+})
+
+const DAYS = [1, 2, 3]
