@@ -21,9 +21,10 @@ export async function fireByHand(parts: FiringParts, order: FireOrder): Promise<
   if (!firing.ok) return firing
   const known = await startedBefore(parts, firing.value)
   if (known !== undefined) return ok(known)
-  const run = await startFired(parts, orderOf(found.value, firing.value))
-  if (run !== 'skipped' && run !== 'stale') return ok(run)
-  return err({ code: 'firing-skipped', trigger: order.trigger, detail: await whySkipped(parts, firing.value) })
+  const fired = await startFired(parts, orderOf(found.value, firing.value))
+  if (fired.type === 'run') return ok(fired.run)
+  const detail = fired.type === 'skipped' ? fired.detail : await whyOvertaken(parts, firing.value)
+  return err({ code: 'firing-skipped', trigger: order.trigger, detail })
 }
 
 type Firing = FiringOrder['firing']
@@ -77,7 +78,8 @@ export function pastFiring({ trigger, instant, before }: PastInstant): Omit<Firi
   return { trigger, cause: { type: 'instant' }, revision: (before?.revision ?? 0) + 1, instant, note }
 }
 
-async function whySkipped({ reader }: FiringParts, firing: Firing): Promise<string> {
+/** What was decided about it before, or at the same time. */
+async function whyOvertaken({ reader }: FiringParts, firing: Firing): Promise<string> {
   const outcome = (await reader.findFiring(firingKey(firing)))?.outcome
   return outcome?.type === 'skipped' ? outcome.detail : 'Something else was decided about it at the same time.'
 }

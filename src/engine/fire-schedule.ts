@@ -8,7 +8,7 @@ import type { ArmedRow } from './arming.ts'
 import { armedFor, isArmed, reachedAfter } from './arming.ts'
 import { cancelOpenRuns } from './cancel-open-runs.ts'
 import { failuresInARow } from './failures-in-a-row.ts'
-import type { FiringOrder, FiringParts } from './start-fired.ts'
+import type { Fired, FiringOrder, FiringParts } from './start-fired.ts'
 import { SCHEDULER, skipFiring, startFired } from './start-fired.ts'
 import type { FiringOutcome, FiringRow, TriggerRow } from './trigger-row.ts'
 
@@ -42,12 +42,12 @@ interface Look {
   readonly ahead: ReadonlyMap<Timestamp, FiringRow>
 }
 
-async function fireOnce(parts: FiringParts, trigger: ArmedRow): Promise<unknown> {
+async function fireOnce(parts: FiringParts, trigger: ArmedRow): Promise<Fired['type'] | 'appended'> {
   const look = await lookAt(parts, trigger)
   const { settled, end } = decideInstants(trigger.definition, look.undecided, await situationOf(parts, look))
   const beside = settled.map(({ reached, decision }) => settledFiring(look, reached, decision))
   if (end === null) return await parts.engine.write({ firings: beside, triggers: [armedFor(trigger, look.next)] })
-  return await endWith(parts, { look, beside, end })
+  return (await endWith(parts, { look, beside, end })).type
 }
 
 async function lookAt({ reader, clock, ids }: FiringParts, trigger: ArmedRow): Promise<Look> {
@@ -117,7 +117,7 @@ interface Ending {
   readonly end: NonNullable<InstantDecisions['end']>
 }
 
-async function endWith(parts: FiringParts, { look, beside, end }: Ending): Promise<unknown> {
+async function endWith(parts: FiringParts, { look, beside, end }: Ending): Promise<Fired> {
   const { trigger, come, next } = look
   const { reached, decision } = end
   const isLate = addMs(reached.firesAt, LATE_MAX_MS) < look.now
@@ -143,7 +143,7 @@ function pauseWith(
   parts: FiringParts,
   order: Pick<FiringOrder, 'firing' | 'beside'> & { readonly after: TriggerRow },
   { detail }: Extract<InstantDecision, { readonly type: 'pause' }>,
-): Promise<unknown> {
+): Promise<Fired> {
   const pause = { by: null, at: parts.clock.now(), because: detail }
   const after = { ...order.after, pause, nextInstant: null, nextFireAt: null }
   return skipFiring(parts, { ...order, after }, { reason: 'paused', detail: `The schedule paused itself. ${detail}` })

@@ -36,8 +36,14 @@ export interface FiringOrder {
   readonly after: TriggerRow | null
 }
 
+/** What became of a firing. `stale`: another writer was first, and nothing was written. */
+export type Fired =
+  | { readonly type: 'run'; readonly run: Run }
+  | ({ readonly type: 'skipped' } & Skip)
+  | { readonly type: 'stale' }
+
 /** Starts a run in the transaction of its firing. A start that is refused is a recorded skip with its reason. */
-export async function startFired(parts: FiringParts, order: FiringOrder): Promise<Run | 'skipped' | 'stale'> {
+export async function startFired(parts: FiringParts, order: FiringOrder): Promise<Fired> {
   const { firing, cause, event, beside, trigger, after } = order
   const plan = await parts.planFor(trigger)
   if (!plan.ok) return await skipFiring(parts, order, { reason: 'refused', detail: plan.error })
@@ -49,8 +55,8 @@ export async function startFired(parts: FiringParts, order: FiringOrder): Promis
     { id, plan: plan.value, inputs: inputs.value, by: firing.by, cause },
     { firings: [...beside, fired], triggers: after === null ? [] : [{ ...after, lastRun: id }] },
   )
-  if (started === 'stale') return 'stale'
-  if (started.ok) return started.value
+  if (started === 'stale') return { type: 'stale' }
+  if (started.ok) return { type: 'run', run: started.value }
   return await skipFiring(parts, order, {
     reason: whyRefused(cause, started.error),
     detail: explainRefusal(started.error),
@@ -71,8 +77,8 @@ export async function skipFiring(
   { engine, clock }: Pick<FiringParts, 'engine' | 'clock'>,
   { firing, beside, after }: Pick<FiringOrder, 'firing' | 'beside' | 'after'>,
   skip: Skip,
-): Promise<'skipped' | 'stale'> {
+): Promise<Fired> {
   const skipped: FiringRow = { ...firing, decidedAt: clock.now(), outcome: { type: 'skipped', ...skip } }
   const outcome = await engine.write({ firings: [...beside, skipped], triggers: after === null ? [] : [after] })
-  return outcome === 'stale' ? 'stale' : 'skipped'
+  return outcome === 'stale' ? { type: 'stale' } : { type: 'skipped', ...skip }
 }

@@ -10,7 +10,7 @@ export async function startWaiting(parts: FiringParts, { id }: TriggerRow): Prom
   for (let started = 0; started < STARTED_AT_ONCE_MAX; started += 1) {
     const [trigger, firing] = await Promise.all([parts.reader.findTrigger(id), nextInTurn(parts, id)])
     if (trigger === undefined || trigger.pause !== null || firing === undefined) return
-    if ((await startOne(parts, trigger, firing)) === 'stale') return
+    if ((await startOne(parts, trigger, firing)).type === 'stale') return
   }
 }
 

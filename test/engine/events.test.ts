@@ -120,7 +120,7 @@ describe('an event', () => {
     })
   })
 
-  it('[EV24] of a WorkChart that can not be run is a skip with the reason', async () => {
+  it('[EV23][EV24] of a WorkChart that can not be run is a skip with the reason, and is known from then on', async () => {
     const world = await listening()
     const events = createEvents({
       ...world,
@@ -129,6 +129,9 @@ describe('an event', () => {
     })
     expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({
       value: [{ outcome: { type: 'skipped', reason: 'refused', detail: 'A module is missing.' } }],
+    })
+    expect(await events.receive({ event: anEvent(), only: null, depth: 0 })).toMatchObject({
+      value: [{ heard: 'known', outcome: { reason: 'refused', detail: 'A module is missing.' } }],
     })
   })
 
