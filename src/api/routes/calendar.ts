@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
-import { timestamp } from '../../core/basics/timestamp.ts'
+import { fromIsoTime } from '../../core/basics/timestamp.ts'
 import { daysFrom } from '../../core/schedule/day-starts.ts'
 import { isTimezone } from '../../core/schedule/timezone.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -8,6 +8,7 @@ import { calendar, calendarQuery } from '../contract/calendar.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { refuse } from '../problems/refuse.ts'
 import { calendarView } from '../views/calendar.ts'
+import { workflowNames } from '../views/names.ts'
 import { answers } from './answers.ts'
 
 /** What has been is counted among so many of the newest. */
@@ -29,13 +30,13 @@ export function addCalendarRoute(app: OpenAPIHono<ApiEnv>, { reader, workflows, 
       return refuse(c, { code: 'query-invalid', detail, errors: [{ pointer: '/timezone', detail }] })
     }
     const now = clock.now()
-    const days = daysFrom(from === undefined ? now : timestamp(Date.parse(from)), { timezone, count })
+    const days = daysFrom(from === undefined ? now : fromIsoTime(from), { timezone, count })
     const [rows, firings, summaries] = await Promise.all([
       reader.listTriggers(),
       reader.listFirings(null, FIRINGS_COUNTED_MAX),
       workflows.list(),
     ])
-    const names = new Map<string, string>(summaries.map(({ id, name }) => [id, name]))
+    const names = workflowNames(summaries)
     return c.json({ timezone, ...calendarView({ rows, firings, names, days, now }) }, 200)
   })
 }

@@ -12,6 +12,7 @@ import type { Home, LiveWorkChart } from '../contract/home.ts'
 import { home } from '../contract/home.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { iso } from '../views/instants.ts'
+import { workflowNames } from '../views/names.ts'
 import { runSummary } from '../views/run-summary.ts'
 import { stagesDone } from '../views/stages-done.ts'
 import { taskRowView } from '../views/task-row.ts'
@@ -49,7 +50,7 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     connections.list(),
     reader.listTriggers(),
   ])
-  const names = new Map<string, string>(charts.map(({ id, name }) => [id, name]))
+  const names = workflowNames(charts)
   return {
     now: iso(now),
     hasRun: counts.length > 0,

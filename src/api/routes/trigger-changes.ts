@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
-import { timestamp } from '../../core/basics/timestamp.ts'
+import { fromIsoTime } from '../../core/basics/timestamp.ts'
 import { runStatus } from '../../core/run/run.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { runState } from '../contract/runs.ts'
@@ -73,7 +73,7 @@ function addFiring(app: OpenAPIHono<ApiEnv>, { triggers, ids }: ApiParts): void 
     const { instant } = c.req.valid('json')
     const id = commandId(c, ids)
     const order = { trigger: c.req.valid('param').id, id, by: c.get('actor') }
-    const fired = await triggers.fire({ ...order, instant: instant === undefined ? null : at(instant) })
+    const fired = await triggers.fire({ ...order, instant: instant === undefined ? null : fromIsoTime(instant) })
     if (!fired.ok) return refuse(c, fromTriggerProblem(fired.error))
     return c.json({ id: fired.value.id, status: runStatus(fired.value), version: fired.value.version }, 201)
   })
@@ -102,19 +102,19 @@ function addPausing(app: OpenAPIHono<ApiEnv>, { triggers, webhooks, clock }: Api
 function addBackfill(app: OpenAPIHono<ApiEnv>, { triggers }: ApiParts): void {
   app.openapi(preview, async (c) => {
     const { from, to } = c.req.valid('query')
-    const found = await triggers.previewBackfill({ trigger: c.req.valid('param').id, from: at(from), to: at(to) })
+    const found = await triggers.previewBackfill({
+      trigger: c.req.valid('param').id,
+      from: fromIsoTime(from),
+      to: fromIsoTime(to),
+    })
     if (!found.ok) return refuse(c, fromTriggerProblem(found.error))
     return c.json({ starts: found.value.starts.map(iso), started: found.value.started }, 200)
   })
   app.openapi(backfill, async (c) => {
     const { from, to, turn } = c.req.valid('json')
-    const range = { trigger: c.req.valid('param').id, from: at(from), to: at(to) }
+    const range = { trigger: c.req.valid('param').id, from: fromIsoTime(from), to: fromIsoTime(to) }
     const begun = await triggers.backfill({ ...range, turn, by: c.get('actor') })
     if (!begun.ok) return refuse(c, fromTriggerProblem(begun.error))
     return c.json({ starts: begun.value.starts.map(iso), started: begun.value.started }, 201)
   })
-}
-
-function at(text: string) {
-  return timestamp(Date.parse(text))
 }

@@ -1,11 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
-import { timestamp } from '../../core/basics/timestamp.ts'
+import { fromIsoTime } from '../../core/basics/timestamp.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { firingList, firingQuery, trigger, triggerList, triggerParams, triggerQuery } from '../contract/triggers.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromTriggerProblem } from '../problems/from-trigger-problem.ts'
 import { refuse } from '../problems/refuse.ts'
+import { workflowNames } from '../views/names.ts'
 import { firingView, triggerView } from '../views/trigger.ts'
 import { answers } from './answers.ts'
 
@@ -40,14 +41,14 @@ export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, w
   app.openapi(listTriggers, async (c) => {
     const { count, from } = c.req.valid('query')
     const now = clock.now()
-    const after = from === undefined ? now : timestamp(Date.parse(from))
+    const after = from === undefined ? now : fromIsoTime(from)
     const [rows, firings, summaries, addresses] = await Promise.all([
       reader.listTriggers(),
       reader.listFirings(null, FIRINGS_SHOWN_MAX),
       workflows.list(),
       webhooks.list(),
     ])
-    const names = new Map<string, string>(summaries.map(({ id, name }) => [id, name]))
+    const names = workflowNames(summaries)
     const triggers = rows.map((row) => triggerView(row, { now, after, count, names, webhooks: addresses }))
     const newest = await Promise.all(rows.map(({ id }) => reader.listFirings(id, 1)))
     return c.json({ triggers, firings: firings.map(firingView), newest: newest.flat().map(firingView) }, 200)
@@ -58,8 +59,8 @@ export function addTriggerReads(app: OpenAPIHono<ApiEnv>, { reader, workflows, w
     const row = await reader.findTrigger(id)
     if (row === undefined) return refuse(c, fromTriggerProblem({ code: 'trigger-unknown', trigger: id }))
     const now = clock.now()
-    const names = new Map<string, string>((await workflows.list()).map((each) => [each.id, each.name]))
-    const after = from === undefined ? now : timestamp(Date.parse(from))
+    const names = workflowNames(await workflows.list())
+    const after = from === undefined ? now : fromIsoTime(from)
     const instants = { now, after, count, names, webhooks: await webhooks.list() }
     return c.json(triggerView(row, instants), 200)
   })

@@ -1,6 +1,7 @@
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../../core/plan/plan.ts'
 import { actorName } from '../../core/run/view/words.ts'
 import { workKind } from '../../core/run/view/work-kind.ts'
+import type { WorkflowSummary } from '../../engine/workflows.ts'
 import type { Actor, Context, Performer, StageName } from '../contract/basics.ts'
 
 export function actorView(id: string): Actor {
@@ -9,6 +10,11 @@ export function actorView(id: string): Actor {
 
 export function actorOrNull(id: string | null): Actor | null {
   return id === null ? null : actorView(id)
+}
+
+/** The names of WorkCharts by their ids. */
+export function workflowNames(charts: readonly Pick<WorkflowSummary, 'id' | 'name'>[]): ReadonlyMap<string, string> {
+  return new Map(charts.map(({ id, name }) => [id, name]))
 }
 
 export function performerView(performer: PlannedPerformer): Performer {
