@@ -7,18 +7,7 @@ import { checkExpression, checkTemplate } from '../../core/expression/check-expr
 import type { ExpressionDeclarations } from '../../core/expression/declarations.ts'
 import { NO_FACTS } from '../../core/expression/facts.ts'
 import { holdsExpression } from '../../core/expression/template.ts'
-
-/** Events that this program tells itself. */
-export const KNOWN_EVENTS = [
-  'workcharts.run.started',
-  'workcharts.run.succeeded',
-  'workcharts.run.failed',
-  'workcharts.run.rejected',
-  'workcharts.run.canceled',
-  'workcharts.task.opened',
-  'workcharts.task.answered',
-  'workcharts.task.overdue',
-] as const
+import { isEventPattern } from '../../core/workflow/event-pattern.ts'
 
 const COMMON = {
   roots: new Set(['event', 'workflow'] as const),
@@ -41,7 +30,7 @@ export function templateComplaint(typed: string): string | null {
 }
 
 export function typeComplaint(typed: string): string | null {
-  return /^[^\s*]+\*?$/.test(typed)
+  return isEventPattern(typed)
     ? null
     : 'Write for example com.example.order.paid, or com.example.* for all that begin so.'
 }

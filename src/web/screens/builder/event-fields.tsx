@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
 import type { Json } from '../../../core/basics/json.ts'
 import { objectOrEmpty } from '../../../core/basics/json.ts'
+import { TOLD_TYPES } from '../../../core/run/told-by-runs.ts'
 import {
   filterComplaint,
-  KNOWN_EVENTS,
   readValue,
   templateComplaint,
   typeComplaint,
@@ -76,7 +76,7 @@ function TypeField({ onChange, ...field }: FieldOf) {
       {...field}
       rightSection={
         <datalist id="known-events">
-          {KNOWN_EVENTS.map((type) => (
+          {TOLD_TYPES.map((type) => (
             <option key={type} value={type} />
           ))}
         </datalist>

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { KNOWN_EVENTS } from '../../derive/event-draft.ts'
+import { TOLD_TYPES } from '../../../core/run/told-by-runs.ts'
 import { USUAL_CRON } from '../../derive/schedule-draft.ts'
 import type { WrittenTrigger } from '../../derive/trigger-draft.ts'
 import { runInputSchema, triggersIn } from '../../derive/trigger-draft.ts'
@@ -40,7 +40,7 @@ export function TriggerFields({ builder }: { readonly builder: Builder }) {
 }
 
 /** What a new event trigger waits for until somebody chooses. */
-const [, USUAL_EVENT] = KNOWN_EVENTS
+const [, USUAL_EVENT] = TOLD_TYPES
 
 /** `Schedule 2`: the last of these, counted among its kind. */
 function nameOf(upToIt: readonly WrittenTrigger[], type: WrittenTrigger['type']): string {
