@@ -48,8 +48,7 @@ const PREPARED_MAX = 2_000
 async function preparePlans({ reader, clock, planFor }: FiringParts): Promise<void> {
   const now = clock.now()
   const soon = await reader.schedulesBetween({ after: now, until: addMs(now, PREPARE_MS), limit: PREPARED_MAX })
-  for (const trigger of new Map(soon.map((row) => [`${row.workflow} ${row.digest}`, row])).values())
-    await planFor(trigger)
+  for (const trigger of soon) await planFor(trigger)
 }
 
 interface Change {

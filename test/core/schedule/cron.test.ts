@@ -19,6 +19,13 @@ const wordsOf = (expression: string) => {
 }
 
 describe('cron expressions', () => {
+  it('[SH1] mean the same however many others were read in between', () => {
+    const read = () => parseCron(' 30  9 * * MON ')
+    const first = read()
+    for (let minute = 0; minute < 1_440; minute += 1) parseCron(`${minute % 60} ${Math.floor(minute / 60)} * * *`)
+    expect([first, read(), read()]).toEqual(Array(3).fill({ ok: true, value: { expression: '30 9 * * MON' } }))
+  })
+
   it.each([
     [
       '* * * * * *',
