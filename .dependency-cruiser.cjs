@@ -50,6 +50,7 @@ const PORTS = [
   'store',
   'tool-source',
   'version-row',
+  'whole-store',
   'webhook-row',
 ]
 

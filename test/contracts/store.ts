@@ -8,12 +8,10 @@ import type { OwnerId } from '../../src/core/run/ids.ts'
 import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { BudgetClaim } from '../../src/engine/budget-row.ts'
-import type { ConnectionReader } from '../../src/engine/connection-row.ts'
-import type { DraftReader, DraftRow } from '../../src/engine/draft-row.ts'
-import type { MemoryReader } from '../../src/engine/memory-row.ts'
-import type { SkillRequestReader } from '../../src/engine/skill-request-row.ts'
-import type { RunReader, RunRow, Store, Transition, TriggerReader } from '../../src/engine/store.ts'
-import type { WebhookReader } from '../../src/engine/webhook-row.ts'
+import type { DraftRow } from '../../src/engine/draft-row.ts'
+import type { RunRow, Transition } from '../../src/engine/store.ts'
+import { firingKey } from '../../src/engine/trigger-row.ts'
+import type { WholeStore } from '../../src/engine/whole-store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
 import {
   aChange,
@@ -41,15 +39,6 @@ import {
   SUPPORT_DESK,
   taskId,
 } from '../support/rows.ts'
-
-export type WholeStore = Store &
-  RunReader &
-  TriggerReader &
-  DraftReader &
-  SkillRequestReader &
-  ConnectionReader &
-  WebhookReader &
-  MemoryReader
 
 /** What every store promises (rules ST of src/adapters/sqlite/SPEC.md). `open` gives a new, empty one. */
 export function describeStore(name: string, open: () => WholeStore): void {
@@ -664,6 +653,96 @@ function describeLists(open: Open): void {
     expect(await store.listTriggers()).toEqual(triggers)
     expect(await store.listFirings(null, 3)).toEqual(firings.slice(0, 3))
     expect(await store.listFirings('b/x', 2)).toEqual([firings[0], firings[2]])
+  })
+
+  it('[ST60] answers what a schedule asks about its own instants', async () => {
+    const store = open()
+    const waiting = { type: 'waiting', turn: 'after-others' } as const
+    const atOnce = { type: 'waiting', turn: 'at-once' } as const
+    const skipped = { type: 'skipped', reason: 'missed', detail: 'It was not running.' } as const
+    const of = (minutes: number, given: Parameters<typeof aFiring>[0]) =>
+      aFiring({ instant: minute(minutes), decidedAt: minute(minutes), ...given })
+    const [first, second, third, fourth] = [
+      of(1, { outcome: skipped }),
+      of(2, { outcome: waiting }),
+      of(3, { outcome: atOnce, note: 'Filled in afterwards.' }),
+      of(4, { outcome: waiting }),
+    ]
+    const hand = of(2, { cause: { type: 'hand', id: 'wish' }, outcome: skipped })
+    const event = of(3, { cause: { type: 'event', source: '/shop', id: 'e-1' }, outcome: skipped })
+    const firings = [first, second, third, fourth, hand, event]
+    await store.append([{ firings, triggers: [aTriggerRow()] }])
+    const { trigger } = first
+    expect(await store.decidedInstants({ trigger, from: minute(2), to: minute(3) })).toEqual([second, third])
+    expect(await store.waitingInstants({ trigger, turn: 'after-others', limit: 1 })).toEqual([second])
+    expect(await store.waitingInstants({ trigger, turn: 'at-once', limit: 9 })).toEqual([third])
+    for (const row of firings) expect(await store.findFiring(firingKey(row))).toEqual(row)
+    expect(await store.findFiring('none')).toBeUndefined()
+    const started = { ...second, revision: 2, outcome: { type: 'run', run: runId(1) } as const }
+    expect(await store.append([{ firings: [started] }, { firings: [started] }])).toEqual([appended(), STALE])
+    expect(await store.waitingInstants({ trigger, turn: 'after-others', limit: 9 })).toEqual([fourth])
+  })
+
+  it('[ST61] knows which runs of a trigger are open, how its last ones ended, and whose turn has come', async () => {
+    const store = open()
+    const trigger = 'support-desk/every-morning'
+    const cause = { type: 'schedule', trigger, instant: minute(0) } as const
+    const waiting = { type: 'waiting', turn: 'after-others' } as const
+    const fired = (n: number) => aFiring({ instant: minute(n), outcome: { type: 'run', run: runId(n) } })
+    await store.append([
+      { ...aNewRun({ id: runId(1), cause }), firings: [fired(1)], triggers: [aTriggerRow()] },
+      { ...aNewRun({ id: runId(2) }) },
+      { firings: [aFiring({ instant: minute(3), outcome: { type: 'skipped', reason: 'refused', detail: 'x' } })] },
+      { firings: [aFiring({ instant: minute(2), outcome: { type: 'skipped', reason: 'overlap', detail: 'x' } })] },
+      { firings: [aFiring({ instant: minute(4), outcome: waiting })] },
+    ])
+    const inTurn = async () => (await store.due({ now: minute(0), owner: OWNER, limit: 9 })).inTurn.map(({ id }) => id)
+    expect([await store.openRunsOf(trigger, 9), await inTurn()]).toEqual([[runId(1)], []])
+    expect(await store.lastEnds(trigger, 9)).toEqual([
+      { decidedAt: minute(0), status: 'refused' },
+      { decidedAt: minute(0), status: 'running' },
+    ])
+    await store.append([aChange(1, { id: runId(1), cause, status: 'failed', finishedAt: minute(5) })])
+    expect([await store.openRunsOf(trigger, 9), await inTurn()]).toEqual([[], [trigger]])
+    expect(await store.lastEnds(trigger, 1)).toEqual([{ decidedAt: minute(0), status: 'refused' }])
+    expect((await store.lastEnds(trigger, 9)).at(-1)?.status).toBe('failed')
+    const pause = { by: LENA, at: minute(6), because: 'Stocktaking' }
+    await store.append([{ triggers: [aTriggerRow({ version: 2, pause, nextInstant: null, nextFireAt: null })] }])
+    expect(await inTurn()).toEqual([])
+  })
+
+  it('[ST62] finds a trigger, the schedules that come next, and those that wait for events', async () => {
+    const store = open()
+    const mail = { type: 'event', id: 'mail', event: 'com.example.mail', inputs: {}, enabled: true } as const
+    const rows = [
+      aTriggerRow({ id: 'a/x', nextFireAt: minute(20) }),
+      aTriggerRow({ id: 'b/x', nextFireAt: minute(10) }),
+      aTriggerRow({ id: 'c/mail', definition: mail, nextFireAt: null }),
+      aTriggerRow({ id: 'd/mail', definition: mail, enabled: false, nextFireAt: null }),
+      aTriggerRow({ id: 'e/x', enabled: false, nextFireAt: null }),
+    ]
+    await store.append([{ triggers: rows }])
+    expect([await store.findTrigger('b/x'), await store.findTrigger('none')]).toEqual([rows[1], undefined])
+    expect(await store.schedulesAfter('a/x', 9)).toEqual([rows[1]])
+    expect(await store.schedulesBetween({ after: minute(5), until: minute(20), limit: 9 })).toEqual([rows[1], rows[0]])
+    expect(await store.schedulesBetween({ after: minute(10), until: minute(19), limit: 9 })).toEqual([])
+    expect(await store.listListeners()).toEqual([rows[2]])
+  })
+
+  it('[ST63] keeps how far a relay got, and the position of the newest fact', async () => {
+    const store = open()
+    expect([await store.findRelay('runs'), await store.headPosition()]).toEqual([undefined, 0])
+    const first = { name: 'runs', revision: 1, position: 7 }
+    expect(await store.append([{ relay: first }, { relay: first }, aNewRun()])).toEqual([
+      appended(),
+      STALE,
+      appended(1),
+    ])
+    expect(await store.append([{ relay: { ...first, revision: 2, position: 9 } }])).toEqual([appended()])
+    expect([await store.findRelay('runs'), await store.headPosition()]).toEqual([
+      { name: 'runs', revision: 2, position: 9 },
+      1,
+    ])
   })
 
   it('[ST36] finds a draft by its workflow, ended or not, and lists all by workflow', async () => {

@@ -6,11 +6,11 @@ import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
-import type { RelayReader } from '../../engine/relay-row.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
 import type { WebhookReader } from '../../engine/webhook-row.ts'
+import type { WholeStore } from '../../engine/whole-store.ts'
 import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
@@ -19,15 +19,7 @@ import { compareTexts } from './order.ts'
 import type { Tables } from './tables.ts'
 import { claimKey, emptyTables } from './tables.ts'
 
-export type MemoryStore = Store &
-  RunReader &
-  TriggerReader &
-  DraftReader &
-  SkillRequestReader &
-  ConnectionReader &
-  WebhookReader &
-  RelayReader &
-  MemoryReader
+export type MemoryStore = WholeStore
 
 /** A store that forgets everything when the process ends: for simulations and tests. */
 export function createMemoryStore(): MemoryStore {

@@ -1,29 +1,14 @@
 import { join } from 'node:path'
 import type { Result } from '../../core/basics/result.ts'
 import { ok } from '../../core/basics/result.ts'
-import type { ConnectionReader } from '../../engine/connection-row.ts'
-import type { DraftReader } from '../../engine/draft-row.ts'
-import type { MemoryReader } from '../../engine/memory-row.ts'
-import type { RelayReader } from '../../engine/relay-row.ts'
-import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
-import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
-import type { WebhookReader } from '../../engine/webhook-row.ts'
+import type { WholeStore } from '../../engine/whole-store.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { acquireLock, LOCK_FILE } from './lock.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenRefusal } from './open-refusal.ts'
 import { storeOn } from './store-on.ts'
 
-export interface SqliteStore
-  extends Store,
-    RunReader,
-    TriggerReader,
-    DraftReader,
-    SkillRequestReader,
-    ConnectionReader,
-    WebhookReader,
-    RelayReader,
-    MemoryReader {
+export interface SqliteStore extends WholeStore {
   /** Gives the folder free for another process. The store must not be used afterwards. */
   readonly close: () => void
 }

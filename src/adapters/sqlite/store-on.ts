@@ -1,12 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { Kysely } from 'kysely'
-import type { ConnectionReader } from '../../engine/connection-row.ts'
-import type { DraftReader } from '../../engine/draft-row.ts'
-import type { MemoryReader } from '../../engine/memory-row.ts'
-import type { RelayReader } from '../../engine/relay-row.ts'
-import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
-import type { RunReader, Store, TriggerReader } from '../../engine/store.ts'
-import type { WebhookReader } from '../../engine/webhook-row.ts'
+import type { WholeStore } from '../../engine/whole-store.ts'
 import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
@@ -25,18 +19,8 @@ import { listMade, listVersions } from './read-versions.ts'
 import { createWebhookReads } from './read-webhooks.ts'
 import type { Tables } from './tables.ts'
 
-type OpenStore = Store &
-  RunReader &
-  TriggerReader &
-  DraftReader &
-  SkillRequestReader &
-  ConnectionReader &
-  WebhookReader &
-  RelayReader &
-  MemoryReader
-
 /** The store over a database that `openDatabase` gave. */
-export function storeOn(database: DatabaseSync): OpenStore {
+export function storeOn(database: DatabaseSync): WholeStore {
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   return {
     append: createAppend(database),

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
 import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
-import type { WholeStore } from '../../contracts/store.ts'
+import type { WholeStore } from '../../../src/engine/whole-store.ts'
 import { minute, OWNER, runId, SUPPORT_DESK } from '../../support/rows.ts'
 import { aFolder } from './data-folder.ts'
 

@@ -1,0 +1,19 @@
+import type { ConnectionReader } from './connection-row.ts'
+import type { DraftReader } from './draft-row.ts'
+import type { MemoryReader } from './memory-row.ts'
+import type { RelayReader } from './relay-row.ts'
+import type { SkillRequestReader } from './skill-request-row.ts'
+import type { RunReader, Store, TriggerReader } from './store.ts'
+import type { WebhookReader } from './webhook-row.ts'
+
+/** All that a store is asked. */
+export interface WholeStore
+  extends Store,
+    RunReader,
+    TriggerReader,
+    DraftReader,
+    SkillRequestReader,
+    ConnectionReader,
+    WebhookReader,
+    RelayReader,
+    MemoryReader {}
