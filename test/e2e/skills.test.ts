@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { faultsOn } from '../support/axe.ts'
 import { aBrowser, enter, settled } from '../support/browser.ts'
+import { flawsOn } from '../support/flaws-on.ts'
 import { folderWith } from '../support/folders.ts'
 import { aHomeWith, startServer } from '../support/program.ts'
 import { apiOf } from '../support/server-api.ts'
@@ -26,26 +25,8 @@ console.log(JSON.stringify({ outputs: { label }, confidence: 0.91 }))
   'agents/broken.md': 'No front matter.\n',
 }
 
-/** How far the page, or what scrolls in it, can be moved sideways. In px. */
-const SIDEWAYS = `Math.max(...[document.documentElement, document.querySelector('.screen-body')]
-  .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))`
-
-/** What axe finds and what is wider than the window: wide and light, narrow and dark. */
-async function flawsOn(page: Page): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [320, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    found.push(...(await faultsOn(page)))
-    const tooWide = await page.evaluate<number>(SIDEWAYS)
-    if (tooWide > 0) found.push(`${tooWide} px cut off at ${width}`)
-  }
-  await page.setViewportSize({ width: 1280, height: 800 })
-  return found
-}
+const SCROLLS = '.screen-body'
+const WIDE = { width: 1280, height: 800 }
 
 it('[E2E112] a skill is found, tried and edited on its screen, and what is missing stands beside', async () => {
   await using home = await aHomeWith(folderWith(FILES))
@@ -58,7 +39,8 @@ it('[E2E112] a skill is found, tried and edited on its screen, and what is missi
 
   await page.getByRole('link', { name: 'Skills', exact: true }).click()
   await settled(page, 'Skills')
-  expect(await flawsOn(page)).toEqual([])
+  expect(await flawsOn(page, SCROLLS)).toEqual([])
+  await page.setViewportSize(WIDE)
   await page.getByLabel('Search by name, words').focus()
   await page.keyboard.type('words message')
   await page
@@ -76,7 +58,8 @@ it('[E2E112] a skill is found, tried and edited on its screen, and what is missi
   const outcome = page.getByRole('status', { name: 'What came of it' })
   await outcome.getByText('refund').waitFor()
   await outcome.getByText('91 %').waitFor()
-  expect(await flawsOn(page)).toEqual([])
+  expect(await flawsOn(page, SCROLLS)).toEqual([])
+  await page.setViewportSize(WIDE)
 
   const digestOf = async () => (await api.get<{ digest: string }>('/capabilities/skill%3Asort')).digest
   const before = await digestOf()
@@ -88,7 +71,8 @@ it('[E2E112] a skill is found, tried and edited on its screen, and what is missi
   await page.getByRole('button', { name: 'Save' }).click()
   const editor = page.getByRole('region', { name: 'Edit source' })
   await editor.getByText('contract.yaml:4:9').waitFor()
-  expect(await flawsOn(page)).toEqual([])
+  expect(await flawsOn(page, SCROLLS)).toEqual([])
+  await page.setViewportSize(WIDE)
   await page.getByRole('link', { name: 'Skills', exact: true }).first().click()
   await page.getByRole('dialog').getByRole('button', { name: 'Go on editing' }).click()
   const file = join(home.folder, 'collections/default/skills/sort/contract.yaml')
@@ -106,7 +90,8 @@ it('[E2E112] a skill is found, tried and edited on its screen, and what is missi
   await page.getByText('Find duplicates').waitFor()
   await page.getByRole('link', { name: 'Not usable (1)' }).click()
   await page.getByText('collections/default/agents/broken.md').waitFor()
-  expect(await flawsOn(page)).toEqual([])
+  expect(await flawsOn(page, SCROLLS)).toEqual([])
+  await page.setViewportSize(WIDE)
 
   await page.getByRole('link', { name: 'All', exact: true }).click()
   await page.getByRole('link', { name: 'writer.v2' }).click()

@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { faultsOn } from '../support/axe.ts'
 import { aBrowser, enter, settled } from '../support/browser.ts'
+import { flawsOn } from '../support/flaws-on.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 import { allRuns, apiOf } from '../support/server-api.ts'
 
@@ -21,10 +20,6 @@ stages:
 
 const ROWS = 'title,message,amount,amonut\n48211,The lid broke,12.50,\n48212,It leaks,a lot,\n48213,It came late,3,\n'
 
-/** How far the page, or what scrolls in it, can be moved sideways. In px. */
-const SIDEWAYS = `Math.max(...[document.documentElement, document.querySelector('main')]
-  .map(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth))`
-
 async function aDesk() {
   await using stack = new AsyncDisposableStack()
   const home = stack.use(await aHome())
@@ -37,22 +32,6 @@ async function aDesk() {
   const all = stack.move()
   const form = new URL('/start/refund', server.link).href
   return { home, api, page, form, [Symbol.asyncDispose]: () => all.disposeAsync() }
-}
-
-/** What axe finds and what is wider than the window: wide and light, narrow and dark. */
-async function flawsOn(page: Page): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const [width, colorScheme] of [
-    [1280, 'light'],
-    [320, 'dark'],
-  ] as const) {
-    await page.setViewportSize({ width, height: 800 })
-    await page.emulateMedia({ colorScheme })
-    found.push(...(await faultsOn(page)))
-    const tooWide = await page.evaluate<number>(SIDEWAYS)
-    if (tooWide > 0) found.push(`${tooWide} px cut off at ${width}`)
-  }
-  return found
 }
 
 it('[E2E117] a form is opened by its address, starts one run, and many from a file, of which one is left out', async () => {
@@ -88,15 +67,15 @@ it('[E2E118] axe finds nothing on the form, the check of rows, and what was star
   const { page, form } = desk
   await page.goto(form)
   await settled(page, 'Ask for a refund')
-  const found = [...(await flawsOn(page))]
+  const found = [...(await flawsOn(page, 'main'))]
   await page.getByRole('button', { name: 'Many at once' }).press('Enter')
   await page.getByRole('textbox', { name: 'Rows' }).fill(ROWS)
   await page.getByRole('button', { name: 'Check the rows' }).press('Enter')
   const start = page.getByRole('button', { name: 'Start 2 runs, leave 1 out' })
   await start.waitFor()
-  found.push(...(await flawsOn(page)))
+  found.push(...(await flawsOn(page, 'main')))
   await start.press('Enter')
   await settled(page, 'Started')
-  found.push(...(await flawsOn(page)))
+  found.push(...(await flawsOn(page, 'main')))
   expect(found).toEqual([])
 })
