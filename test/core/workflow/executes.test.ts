@@ -47,6 +47,11 @@ describe('what this build carries out', () => {
       withStageKeys('escalation: { calendar: uk }', 'gate: { target_error: 0.1 }'),
       ['5:19 /stages/0/escalation/calendar', '6:13 /stages/0/gate/target_error'],
     ],
+    [
+      'all of one line in its order',
+      withKeys('defaults: { escalation: { calendar: uk }, gate: { target_error: 0.1 } }'),
+      ['1:27 /defaults/escalation/calendar', '1:51 /defaults/gate/target_error'],
+    ],
     ['working hours', withStageKeys('escalation: { calendar: uk }'), ['5:19 /stages/0/escalation/calendar']],
     [
       'a workflow as primary',
