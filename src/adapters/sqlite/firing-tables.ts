@@ -3,7 +3,8 @@ import { CompiledQuery, sql } from 'kysely'
 import { key, required, STRICT } from './column-rules.ts'
 
 /** A run that has not ended. Spelled the same wherever the index of open runs is to be used. */
-export const IS_OPEN = sql<SqlBool>`status in ('running', 'waiting', 'paused')`
+export const OPEN = "status in ('running', 'waiting', 'paused')"
+export const IS_OPEN = sql.raw<SqlBool>(OPEN)
 
 /** What format 8 adds to format 7: triggers as their version says them, and firings of every kind. */
 export function firingTables(schema: SchemaModule): readonly Compilable[] {

@@ -1,24 +1,15 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { RunId } from '../../core/run/ids.ts'
-import type {
-  FiringEnd,
-  FiringReader,
-  FiringRow,
-  InstantsQuestion,
-  SoonQuestion,
-  TriggerRow,
-  WaitingQuestion,
-} from '../../engine/trigger-row.ts'
+import type { FiringEnd, FiringReader, FiringRow, SoonQuestion, TriggerRow } from '../../engine/trigger-row.ts'
 import { toFiringRow } from './firing-row.ts'
-import { IS_OPEN } from './firing-tables.ts'
+import type { SituationReads } from './read-situation.ts'
 import type { Tables } from './tables.ts'
 import { toTriggerRow } from './trigger-row.ts'
 
 /** Of the newest firings, so many are looked at for how runs ended. */
 const LOOKED_AT_MAX = 200
 
-export function createFiringReads(db: Kysely<Tables>): FiringReader {
+export function createFiringReads(db: Kysely<Tables>): Omit<FiringReader, keyof SituationReads> {
   const triggers = () => db.selectFrom('workchart_triggers').selectAll()
   const firings = () => db.selectFrom('trigger_firings').selectAll()
   return {
@@ -29,9 +20,6 @@ export function createFiringReads(db: Kysely<Tables>): FiringReader {
     listListeners: () => listListeners(db),
     listFirings: (trigger, limit) => listFirings(db, trigger, limit),
     findFiring: async (key) => found(await firings().where('key', '=', key).executeTakeFirst(), toFiringRow),
-    decidedInstants: (question) => decidedInstants(db, question),
-    waitingInstants: (question) => waitingInstants(db, question),
-    openRunsOf: (trigger, limit) => openRunsOf(db, trigger, limit),
     lastEnds: (trigger, limit) => lastEnds(db, trigger, limit),
   }
 }
@@ -67,28 +55,6 @@ async function listFirings(db: Kysely<Tables>, trigger: string | null, limit: nu
   const newest = db.selectFrom('trigger_firings').selectAll().orderBy('instant', 'desc').orderBy('trigger').limit(limit)
   const rows = await (trigger === null ? newest : newest.where('trigger', '=', trigger)).execute()
   return rows.map(toFiringRow)
-}
-
-async function decidedInstants(
-  db: Kysely<Tables>,
-  { trigger, from, to }: InstantsQuestion,
-): Promise<readonly FiringRow[]> {
-  const rows = db.selectFrom('trigger_firings').selectAll().where('trigger', '=', trigger)
-  const within = rows.where('instant', '>=', from).where('instant', '<=', to).where('cause', '=', 'instant')
-  return (await within.orderBy('instant').execute()).map(toFiringRow)
-}
-
-async function waitingInstants(
-  db: Kysely<Tables>,
-  { trigger, turn, limit }: WaitingQuestion,
-): Promise<readonly FiringRow[]> {
-  const rows = db.selectFrom('trigger_firings').selectAll().where('trigger', '=', trigger).where('turn', '=', turn)
-  return (await rows.orderBy('instant').limit(limit).execute()).map(toFiringRow)
-}
-
-async function openRunsOf(db: Kysely<Tables>, trigger: string, limit: number): Promise<readonly RunId[]> {
-  const open = db.selectFrom('runs').select('id').where('trigger', '=', trigger).where(IS_OPEN)
-  return (await open.orderBy('id').limit(limit).execute()).map(({ id }) => id)
 }
 
 async function lastEnds(db: Kysely<Tables>, trigger: string, limit: number): Promise<readonly FiringEnd[]> {

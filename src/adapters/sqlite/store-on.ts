@@ -13,6 +13,7 @@ import { createMemoryReads } from './read-memory.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
+import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
@@ -38,6 +39,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     listVersions: (workflow) => listVersions(db, workflow),
     listMade: () => listMade(db),
     ...createFiringReads(db),
+    ...createSituationReads(database),
     findDraft: (workflow) => findDraft(db, workflow),
     listDrafts: () => listDrafts(db),
     findSkillRequest: (id) => findSkillRequest(db, id),

@@ -9,8 +9,19 @@ export type Timing = Pick<ScheduleTrigger, 'cron' | 'timezone' | 'startsOn' | 'e
 
 /** The first instant after this one; null: there is none, because the pattern gives none or its last day is over. */
 export function instantAfter(timing: Timing, after: Timestamp): Timestamp | null {
-  return instantsAfter(timing, { after, count: 1 })[0] ?? null
+  const { cron, timezone, startsOn, endsOn } = timing
+  const key = JSON.stringify([cron, timezone, startsOn, endsOn, after])
+  const known = FOUND.get(key)
+  if (known !== undefined) return known
+  const found = instantsAfter(timing, { after, count: 1 })[0] ?? null
+  if (FOUND.size >= FOUND_MAX) FOUND.clear()
+  FOUND.set(key, found)
+  return found
 }
+
+/** Many schedules have the same pattern, and all of them ask for what comes after the same instant. */
+const FOUND_MAX = 1_000
+const FOUND = new Map<string, Timestamp | null>()
 
 export interface Wanted {
   /** Exclusive. */
