@@ -1,0 +1,28 @@
+import type { ActorId } from '../run/ids.ts'
+import type { Person } from './person.ts'
+import { ANYONE } from './person.ts'
+import { roleFor } from './right.ts'
+import type { Role } from './role.ts'
+
+/** As whom somebody does something with a task. */
+export interface Standing {
+  readonly by: ActorId
+  /** `human:` references that mean them: their own, their teams', everybody. Empty: they take part in none. */
+  readonly names: readonly string[]
+  /** The role with which they do what is addressed to them; null: they hold none. */
+  readonly candidate: Role | null
+  /** The role with which they see to what is addressed to others; null: they hold none. */
+  readonly overseer: Role | null
+}
+
+export function standingOf({ id, roles, teams }: Pick<Person, 'id' | 'roles' | 'teams'>): Standing {
+  const candidate = roleFor('tasks:take-part', roles) ?? null
+  const names = candidate === null ? [] : [id, ...teams.map((team) => `human:${team}`), ANYONE]
+  return { by: id, names, candidate, overseer: roleFor('tasks:oversee', roles) ?? null }
+}
+
+/** The role somebody uses for a task that is addressed to `to`; undefined: it is none of theirs. */
+export function roleToward(to: readonly string[], { names, candidate, overseer }: Standing): Role | undefined {
+  if (candidate !== null && to.some((name) => names.includes(name))) return candidate
+  return overseer ?? undefined
+}
