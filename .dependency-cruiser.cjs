@@ -52,6 +52,9 @@ const PORTS = [
   'version-row',
   'whole-store',
   'webhook-row',
+  'person-row',
+  'token-row',
+  'audit-row',
 ]
 
 /** The files directly in src/ that put the program together. */

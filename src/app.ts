@@ -31,10 +31,12 @@ import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
 import { createEvents } from './engine/create-events.ts'
 import { createMemory } from './engine/create-memory.ts'
+import { createPeople } from './engine/create-people.ts'
 import { createPrices } from './engine/create-prices.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createSources } from './engine/create-sources.ts'
+import { createTokens } from './engine/create-tokens.ts'
 import { createTriggers } from './engine/create-triggers.ts'
 import { createWebhooks } from './engine/create-webhooks.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
@@ -102,7 +104,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const shelf = openShelf(config.home)
   const drafts = createDrafts({ workflows, reader: store, engine, shelf, blobs, clock: systemClock, ids: systemIds })
   const tests = openTests({ ...parts, library, drafts, workflows, engine, reader: store, findPerformer, onProblem })
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const token = newSecret()
   const sessions = createSessions({ clock: systemClock, token })
   const common = {
     engine,
@@ -116,6 +118,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ...hearing({ ...parts, engine, reader: store, vault, planFor: workflows.planFor }),
     prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),
+    ...house({ ...parts, reader: store, engine }),
     projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
     reader: store,
     library,
@@ -166,6 +169,17 @@ type HearingParts = Parameters<typeof createEvents>[0] & Omit<Parameters<typeof 
 
 function hearing(parts: HearingParts): Pick<ApiParts, 'events' | 'webhooks'> {
   return { events: createEvents(parts), webhooks: createWebhooks({ ...parts, signatures: webhookSignatures }) }
+}
+
+function house(
+  parts: Parameters<typeof createPeople>[0] & Omit<Parameters<typeof createTokens>[0], 'people' | 'newSecret'>,
+) {
+  const people = createPeople(parts)
+  return { people, tokens: createTokens({ ...parts, people, newSecret }) }
+}
+
+function newSecret(): string {
+  return randomBytes(TOKEN_BYTES).toString('base64url')
 }
 
 type KnowledgeParts = Parameters<typeof createMemory>[0] & Parameters<typeof createContext>[0]

@@ -1,6 +1,7 @@
 import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
+import type { AuditReader } from '../engine/audit-row.ts'
 import type { ConnectionDesk } from '../engine/connections.ts'
 import type { Context } from '../engine/context.ts'
 import type { CreationsReader } from '../engine/creations.ts'
@@ -8,6 +9,7 @@ import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Events } from '../engine/events.ts'
 import type { Memory } from '../engine/memory.ts'
+import type { People } from '../engine/people.ts'
 import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
@@ -18,6 +20,7 @@ import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
+import type { Tokens } from '../engine/tokens.ts'
 import type { Triggers } from '../engine/triggers.ts'
 import type { Webhooks } from '../engine/webhooks.ts'
 import type { RunProblem, Workflows } from '../engine/workflows.ts'
@@ -45,7 +48,9 @@ export interface ApiParts {
   readonly memory: Memory
   readonly context: Context
   readonly projects: Projects
-  readonly reader: RunReader & TriggerReader & CreationsReader & Pick<Store, 'history' | 'due'>
+  readonly people: People
+  readonly tokens: Tokens
+  readonly reader: RunReader & TriggerReader & CreationsReader & AuditReader & Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly blobs: Pick<Blobs, 'find'>
   readonly clock: Clock

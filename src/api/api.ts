@@ -4,13 +4,16 @@ import { createHooks } from './hooks.ts'
 import { OPENAPI_DOCUMENT } from './openapi-document.ts'
 import type { ApiEnv } from './posture/authenticate.ts'
 import { authenticate } from './posture/authenticate.ts'
+import { authorize, markRoutes } from './posture/authorize.ts'
 import { securityHeaders } from './posture/headers.ts'
 import { jsonOnly, limitedBody } from './posture/json-body.ts'
+import { recordChanges } from './posture/record.ts'
 import { BUILDER_DOORS, refuseCode } from './posture/refuse-code.ts'
 import { sameOriginOnly } from './posture/same-origin.ts'
 import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
+import { addAuditRoute } from './routes/audit.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCalendarRoute } from './routes/calendar.ts'
 import { addCapabilityRoutes } from './routes/capabilities.ts'
@@ -22,6 +25,7 @@ import { addDraftRoutes } from './routes/drafts.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addPeopleRoutes } from './routes/people.ts'
 import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
 import { addProjectRoutes } from './routes/projects.ts'
@@ -39,6 +43,7 @@ import { addTaskChanges } from './routes/task-changes.ts'
 import { addTaskReads } from './routes/task-reads.ts'
 import { addTemplateRoutes } from './routes/templates.ts'
 import { addTestRoutes } from './routes/tests.ts'
+import { addTokenRoutes } from './routes/tokens.ts'
 import { addTriggerChanges } from './routes/trigger-changes.ts'
 import { addTriggerReads } from './routes/trigger-reads.ts'
 import { addWebRoutes } from './routes/web.ts'
@@ -57,8 +62,10 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   // Deliveries come from elsewhere, under any name, and prove themselves.
   if (parts.hooks === 'here') app.route('/', createHooks(parts))
   app.use(securityHeaders(), sameOriginOnly(parts.port))
-  app.use('/api/*', authenticate(parts))
+  markRoutes(app)
+  app.use('/api/*', authenticate(parts), recordChanges(parts))
   addCodeRefusal(app)
+  app.use('/api/*', authorize())
   app.use('/api/*', limitedBody(), jsonOnly())
   for (const door of BUILDER_DOORS) app.use(door, refuseCode())
   addRoutes(app, parts)
@@ -100,4 +107,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)
   addSessionRoutes(app, parts)
+  addPeopleRoutes(app, parts)
+  addTokenRoutes(app, parts)
+  addAuditRoute(app, parts)
 }

@@ -1,8 +1,8 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
+import { LOCAL_OWNER } from '../core/people/local-owner.ts'
 import type { RunId } from '../core/run/ids.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Clock } from '../engine/ports.ts'
-import { LOCAL_OWNER } from './posture/sessions.ts'
 
 /** A turn takes milliseconds, and on a slow and busy disk a second: a loop that takes longer than this stands still. */
 const STALLED_MS = 5_000
@@ -43,7 +43,7 @@ export function createPulse(parts: {
 
 function ask({ engine, clock }: Parameters<typeof createPulse>[0], answered: () => void): Question {
   const askedAt = clock.now()
-  const turn = engine.command(NO_RUN, { type: 'resume-run', by: LOCAL_OWNER })
+  const turn = engine.command(NO_RUN, { type: 'resume-run', by: LOCAL_OWNER.id })
   return { askedAt, turnMs: turn.then(() => clock.now() - askedAt).finally(answered) }
 }
 

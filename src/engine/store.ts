@@ -8,11 +8,14 @@ import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
 import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { AuditRow } from './audit-row.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
+import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
+import type { TokenRow } from './token-row.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
 import type { WebhookRow } from './webhook-row.ts'
@@ -95,6 +98,12 @@ export interface Transition {
   readonly relay?: RelayRow
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly memory?: readonly MemoryItem[]
+  /** Stale unless the stored `revision` is one less. */
+  readonly person?: PersonRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly token?: TokenRow
+  /** Stale where it stands already. */
+  readonly audit?: AuditRow
 }
 
 /** `stale`: another writer was first. Decide again. */

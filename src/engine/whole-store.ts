@@ -1,9 +1,12 @@
+import type { AuditReader } from './audit-row.ts'
 import type { ConnectionReader } from './connection-row.ts'
 import type { DraftReader } from './draft-row.ts'
 import type { MemoryReader } from './memory-row.ts'
+import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
+import type { TokenReader } from './token-row.ts'
 import type { WebhookReader } from './webhook-row.ts'
 
 /** All that a store is asked. */
@@ -16,4 +19,7 @@ export interface WholeStore
     ConnectionReader,
     WebhookReader,
     RelayReader,
-    MemoryReader {}
+    MemoryReader,
+    PersonReader,
+    TokenReader,
+    AuditReader {}

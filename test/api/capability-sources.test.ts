@@ -7,8 +7,9 @@ import { capabilityDetail } from '../../src/api/contract/capabilities.ts'
 import type { CapabilitySource } from '../../src/api/contract/capability-source.ts'
 import { capabilitySource } from '../../src/api/contract/capability-source.ts'
 import { BUILDER_DOORS } from '../../src/api/posture/refuse-code.ts'
-import { LOCAL_OWNER } from '../../src/api/posture/sessions.ts'
 import type { Json } from '../../src/core/basics/json.ts'
+import type { Caller } from '../../src/core/people/caller.ts'
+import { LOCAL_OWNER } from '../../src/core/people/local-owner.ts'
 import type { ActorId } from '../../src/core/run/ids.ts'
 import { SOURCE_BYTES_MAX } from '../../src/engine/sources.ts'
 import { someBlobs } from '../support/engine.ts'
@@ -183,8 +184,13 @@ describe('the source of a skill', () => {
     const headers = { authorization: '', cookie: 'workcharts-session-4600=a', origin: `http://${HOST}` }
     const guest = { actor: 'human:guest' as ActorId, expiresAt: null as never }
     const as = (actor: ActorId) => ({ ...desk.sessions, find: () => ({ ...guest, actor }) })
+    const callerOf = async (id: ActorId): Promise<Caller> => ({
+      ...LOCAL_OWNER,
+      id,
+      roles: id === LOCAL_OWNER.id ? LOCAL_OWNER.roles : ['ops-manager', 'admin'],
+    })
     const statuses = async (actor: ActorId) => {
-      const world = aDesk({}, { sessions: as(actor) })
+      const world = aDesk({}, { sessions: as(actor), people: { ...desk.parts.people, callerOf } })
       const { digest = '' } = (await world.read('agent:writer')).files[0] ?? {}
       const body = { name: 'writer.md', text: `${AGENT}More.\n`, seen: digest }
       const path = sourcePath('agent:writer')
@@ -192,11 +198,11 @@ describe('the source of a skill', () => {
       const done = await world.put(path, body, headers)
       return [got.status, done.status, await world.file('collections/default/agents/writer.md')]
     }
-    expect(await statuses(LOCAL_OWNER)).toEqual([200, 200, `${AGENT}More.\n`])
+    expect(await statuses(LOCAL_OWNER.id)).toEqual([200, 200, `${AGENT}More.\n`])
     expect(await statuses(guest.actor)).toEqual([403, 403, AGENT])
-    const world = aDesk({}, { sessions: as(guest.actor) })
+    const world = aDesk({}, { sessions: as(guest.actor), people: { ...desk.parts.people, callerOf } })
     expect(await problemOf(await world.send(SORT, { headers }))).toMatchObject({
-      code: 'developers-only',
+      code: 'not-allowed',
       detail: expect.stringContaining('the role Developer'),
     })
   })

@@ -34,6 +34,7 @@ import type { Script } from './engine.ts'
 import { aClock, answered, someBlobs, someIds } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { addFiles, folderWith } from './folders.ts'
+import { aHouse } from './house.ts'
 import { aCapturedOutput } from './outputs.ts'
 import { projectsIn } from './projects.ts'
 import { sourcesIn } from './sources.ts'
@@ -223,6 +224,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    ...aHouse(common),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     events: createEvents({ ...common, planFor: workflows.planFor }),

@@ -34,6 +34,7 @@ import type { Script } from './engine.ts'
 import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { folderWith } from './folders.ts'
+import { aHouse } from './house.ts'
 import { projectsIn } from './projects.ts'
 import { sourcesIn } from './sources.ts'
 
@@ -145,6 +146,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     tests: openTests({ ...common, library, drafts, blobs, findPerformer, onProblem }),
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
+    ...aHouse(common),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     events: createEvents({ ...common, planFor: workflows.planFor }),

@@ -12,8 +12,10 @@ import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { ScheduleTrigger, StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { ConnectionRow } from '../../src/engine/connection-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
+import type { PersonRow } from '../../src/engine/person-row.ts'
 import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
 import type { ReceiptRow, RunAppend, RunRow, TaskRow, Transition } from '../../src/engine/store.ts'
+import type { TokenRow } from '../../src/engine/token-row.ts'
 import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../src/engine/version-row.ts'
 import type { WebhookRow } from '../../src/engine/webhook-row.ts'
@@ -258,6 +260,38 @@ export function aDraftRow(given: Partial<DraftRow> = {}): DraftRow {
     updatedAt: minute(0),
     by: LENA,
     work: beginWork('blank'),
+    ...given,
+  }
+}
+
+export function aPersonRow(given: Partial<PersonRow> = {}): PersonRow {
+  return {
+    id: 'human:mei' as ActorId,
+    revision: 1,
+    name: 'Mei Lin',
+    email: 'mei@example.com',
+    roles: ['approver', 'viewer'],
+    teams: ['support'],
+    ventures: null,
+    status: 'active',
+    by: LENA,
+    at: minute(0),
+    ...given,
+  }
+}
+
+export function aTokenRow(given: Partial<TokenRow> = {}): TokenRow {
+  return {
+    id: 't1',
+    revision: 1,
+    holder: LENA,
+    name: 'Nightly import',
+    hash: 'a1',
+    scopes: ['read', 'operate'],
+    expiresAt: minute(60),
+    endedAt: null,
+    by: LENA,
+    at: minute(0),
     ...given,
   }
 }

@@ -26,7 +26,16 @@ function isStale(tables: Tables, transition: Transition): boolean {
     (connections ?? []).some((row) => !isNext(tables.connections.get(row.name), row)) ||
     (relay !== undefined && !isNext(tables.relays.get(relay.name), relay)) ||
     (webhook !== undefined && !isNext(tables.webhooks.get(webhook.id), webhook)) ||
-    (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item))
+    (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item)) ||
+    arePeopleStale(tables, transition)
+  )
+}
+
+function arePeopleStale(tables: Tables, { person, token, audit }: Transition): boolean {
+  return (
+    (person !== undefined && !isNext(tables.people.get(person.id), person)) ||
+    (token !== undefined && !isNext(tables.tokens.get(token.id), token)) ||
+    (audit !== undefined && tables.audit.has(audit.id))
   )
 }
 
@@ -45,6 +54,7 @@ function write(tables: Tables, transition: Transition): readonly number[] {
   for (const row of firings) tables.firings.set(firingKey(row), row)
   for (const row of triggers) tables.triggers.set(row.id, row)
   writeWork(tables, transition)
+  writePeople(tables, transition)
   return run === undefined ? [] : writeRun(tables, run)
 }
 
@@ -58,6 +68,12 @@ function writeWork(
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
   for (const item of memory) tables.memory.set(item.id, item)
   for (const row of connections) tables.connections.set(row.name, row)
+}
+
+function writePeople(tables: Tables, { person, token, audit }: Transition): void {
+  if (person !== undefined) tables.people.set(person.id, person)
+  if (token !== undefined) tables.tokens.set(token.id, token)
+  if (audit !== undefined) tables.audit.set(audit.id, audit)
 }
 
 function writeRun(

@@ -16,6 +16,7 @@ import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { compareTexts } from './order.ts'
+import { createPeopleReader } from './people-reader.ts'
 import type { Tables } from './tables.ts'
 import { claimKey, emptyTables } from './tables.ts'
 
@@ -33,6 +34,7 @@ export function createMemoryStore(): MemoryStore {
     ...createConnectionReader(tables),
     ...createWebhookReader(tables),
     ...createMemoryReader(tables),
+    ...createPeopleReader(tables),
     findRelay: async (name) => tables.relays.get(name),
   }
 }

@@ -4,12 +4,15 @@ import type { RunId, TaskId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { AuditRow } from '../../engine/audit-row.ts'
 import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
+import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
+import type { TokenRow } from '../../engine/token-row.ts'
 import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
 import type { WebhookRow } from '../../engine/webhook-row.ts'
@@ -36,6 +39,9 @@ export interface Tables {
   readonly webhooks: Map<string, WebhookRow>
   readonly relays: Map<string, RelayRow>
   readonly memory: Map<string, MemoryItem>
+  readonly people: Map<string, PersonRow>
+  readonly tokens: Map<string, TokenRow>
+  readonly audit: Map<string, AuditRow>
   /** By `claimKey`. */
   readonly claims: Map<string, KeptClaim>
 }
@@ -63,6 +69,9 @@ export function emptyTables(): Tables {
     webhooks: new Map(),
     relays: new Map(),
     memory: new Map(),
+    people: new Map(),
+    tokens: new Map(),
+    audit: new Map(),
     claims: new Map(),
   }
 }

@@ -8,6 +8,7 @@ import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
+import { peopleTables } from './people-tables.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { webhookTable } from './webhook-table.ts'
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   firingTables,
   webhookTable,
   relayTable,
+  peopleTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

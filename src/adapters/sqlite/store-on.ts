@@ -10,6 +10,7 @@ import { askDue } from './read-due.ts'
 import { eventsAfter, headPosition } from './read-events.ts'
 import { createFiringReads } from './read-firings.ts'
 import { createMemoryReads } from './read-memory.ts'
+import { createPeopleReads } from './read-people.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
@@ -49,5 +50,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createWebhookReads(db),
     findRelay: async (name) => await db.selectFrom('relays').selectAll().where('name', '=', name).executeTakeFirst(),
     ...createMemoryReads(db),
+    ...createPeopleReads(db),
   }
 }

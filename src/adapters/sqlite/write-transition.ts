@@ -5,14 +5,17 @@ import { toConnectionColumns } from './connection-row.ts'
 import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
+import { toPersonColumns, toTokenColumns } from './person-row.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
 import type {
   ConnectionColumns,
   DraftColumns,
   FiringColumns,
+  PersonColumns,
   RelayColumns,
   SkillRequestColumns,
+  TokenColumns,
   WebhookColumns,
 } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
@@ -29,12 +32,12 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const areFiringsWritten = createFiringWriter(database)
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
+  const arePeopleWritten = createPeopleWriter(database)
 
-  return ({ plan, run, version, draft, skillRequest, connections, webhook, memory, relay, ...fired }) => {
+  return ({ plan, run, version, ...rest }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
-    if (!isWorkWritten({ draft, skillRequest, connections, webhook, memory, relay })) return 'stale'
-    if (!areFiringsWritten(fired)) return 'stale'
+    if (!(isWorkWritten(rest) && arePeopleWritten(rest) && areFiringsWritten(rest))) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }
 }
@@ -49,14 +52,7 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
 }
 
 /** What people work on, ask for, connect, and decide about what is remembered. */
-interface Work {
-  readonly draft: Transition['draft'] | undefined
-  readonly skillRequest: Transition['skillRequest'] | undefined
-  readonly connections: Transition['connections'] | undefined
-  readonly webhook: Transition['webhook'] | undefined
-  readonly relay: Transition['relay'] | undefined
-  readonly memory: Transition['memory'] | undefined
-}
+type Work = Pick<Transition, 'draft' | 'skillRequest' | 'connections' | 'webhook' | 'relay' | 'memory'>
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
@@ -72,6 +68,19 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
     connections.every((row) => isConnectionWritten(toConnectionColumns(row))) &&
     (webhook === undefined || isWebhookWritten(toWebhookColumns(webhook))) &&
     memory.every(isMemoryWritten)
+}
+
+/** Who there is, what stands for them, and what they did. */
+type People = Pick<Transition, 'person' | 'token' | 'audit'>
+
+function createPeopleWriter(database: DatabaseSync): (people: People) => boolean {
+  const isPersonWritten = createReviser<PersonColumns>(database, 'people', 'id')
+  const isTokenWritten = createReviser<TokenColumns>(database, 'access_tokens', 'id')
+  const insertAudit = insertNew(database, 'audit_log')
+  return ({ person, token, audit }) =>
+    (person === undefined || isPersonWritten(toPersonColumns(person))) &&
+    (token === undefined || isTokenWritten(toTokenColumns(token))) &&
+    (audit === undefined || insertAudit({ ...audit }) !== undefined)
 }
 
 type Fired = Pick<Transition, 'firings' | 'triggers'>

@@ -1,58 +1,72 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Caller } from '../../core/people/caller.ts'
+import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
+import type { Right } from '../../core/people/right.ts'
+import type { Role } from '../../core/people/role.ts'
 import type { ActorId } from '../../core/run/ids.ts'
+import type { ApiParts } from '../api-parts.ts'
 import { refuse } from '../problems/refuse.ts'
-import type { Sessions } from './sessions.ts'
-import { LOCAL_OWNER, SESSION_MS } from './sessions.ts'
+import { SESSION_MS } from './sessions.ts'
 
 /** What every route behind the door knows. */
 export interface ApiEnv {
-  Variables: {
-    /** Who acts. */
-    actor: ActorId
-    via: 'session' | 'token'
-    /** When the session ends; null: a token does not. */
-    expiresAt: Timestamp | null
+  Variables: SignedIn & {
+    /** What its route asks for; undefined: there is no such route. */
+    asks: Right | 'anyone' | undefined
+    /** As `ROUTE_RIGHTS` names it. */
+    route: string
+    /** With which role the caller does it; null: with none, and nothing is done. */
+    role: Role | null
   }
 }
 
-interface Door {
-  readonly sessions: Sessions
-  readonly port: number
+interface SignedIn {
+  caller: Caller
+  /** Who acts. */
+  actor: ActorId
+  /** `terminal`: by the token that only whoever sits at this machine can read. */
+  via: 'session' | 'terminal' | 'token'
+  /** When the session or the token ends; null: never. */
+  expiresAt: Timestamp | null
 }
 
-/** Lets in who has a session or the command line's token, and nobody else. */
-export function authenticate({ sessions, port }: Door): MiddlewareHandler<ApiEnv> {
+type Door = Pick<ApiParts, 'sessions' | 'people' | 'tokens' | 'port'>
+
+/** Lets in who has a session or a token, and nobody else, but for the doors that are open to strangers. */
+export function authenticate(door: Door): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    if (isSignIn(c)) return await next()
-    const entry = entryOf(c, { sessions, port })
-    if (entry === undefined) {
+    if (c.get('asks') === 'anyone') return await next()
+    const signedIn = await signedInBy(c, door)
+    if (signedIn === undefined) {
       return refuse(c, {
         code: 'not-signed-in',
         detail: 'You are not signed in here. Type `workcharts open` for a start link.',
       })
     }
-    c.set('actor', entry.actor)
-    c.set('via', entry.via)
-    c.set('expiresAt', entry.expiresAt)
+    c.set('caller', signedIn.caller)
+    c.set('actor', signedIn.actor)
+    c.set('via', signedIn.via)
+    c.set('expiresAt', signedIn.expiresAt)
     return await next()
   }
 }
 
-/** The one door that is open to strangers: it takes a one-time code. */
-function isSignIn(c: Context): boolean {
-  return c.req.method === 'POST' && c.req.path === '/api/v1/session'
+async function signedInBy(c: Context<ApiEnv>, door: Door): Promise<SignedIn | undefined> {
+  const token = bearerToken(c)
+  if (token !== undefined) return await byToken(token, door)
+  const secret = sessionSecret(c, door.port)
+  const session = secret === undefined ? undefined : door.sessions.find(secret)
+  if (session === undefined || isBlindChange(c)) return undefined
+  const caller = await door.people.callerOf(session.actor)
+  return caller && { ...session, caller, via: 'session' }
 }
 
-function entryOf(c: Context<ApiEnv>, { sessions, port }: Door): ApiEnv['Variables'] | undefined {
-  const token = bearerToken(c)
-  if (token !== undefined)
-    return sessions.isToken(token) ? { actor: LOCAL_OWNER, via: 'token', expiresAt: null } : undefined
-  const secret = sessionSecret(c, port)
-  const signedIn = secret === undefined ? undefined : sessions.find(secret)
-  if (signedIn === undefined || isBlindChange(c)) return undefined
-  return { ...signedIn, via: 'session' }
+async function byToken(token: string, { sessions, tokens }: Door): Promise<SignedIn | undefined> {
+  if (sessions.isToken(token)) return { caller: LOCAL_OWNER, actor: LOCAL_OWNER.id, via: 'terminal', expiresAt: null }
+  const holder = await tokens.holderOf(token)
+  return holder && { ...holder, actor: holder.caller.id, via: 'token' }
 }
 
 function bearerToken(c: Context): string | undefined {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
+import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
 import type { ActorId } from '../../core/run/ids.ts'
 import type { Clock } from '../../engine/ports.ts'
 
@@ -15,9 +16,6 @@ const SESSIONS_MAX = 100
 /** Links that were asked for and not used yet; the oldest gives way. */
 const CODES_MAX = 20
 const SECRET_BYTES = 32
-
-/** The only person until people exist: holds every role. */
-export const LOCAL_OWNER = 'human:owner' as ActorId
 
 /** Who is signed in. Lives in memory: a restart signs everybody out. */
 export interface Sessions {
@@ -89,7 +87,7 @@ function touch(sessions: Map<string, Session>, hash: string, now: Timestamp): Si
   }
   const used = { ...session, usedAt: now }
   sessions.set(hash, used)
-  return { actor: LOCAL_OWNER, expiresAt: endOf(used) }
+  return { actor: LOCAL_OWNER.id, expiresAt: endOf(used) }
 }
 
 function endOf({ startedAt, usedAt }: Session): Timestamp {

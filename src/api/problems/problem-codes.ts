@@ -5,11 +5,13 @@ import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { EventProblem } from '../../engine/events.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
+import type { PersonProblem } from '../../engine/people.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { RowsRefused } from '../../engine/row-checks.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
+import type { TokenProblem } from '../../engine/tokens.ts'
 import type { TriggerProblem } from '../../engine/triggers.ts'
 import type { DeliveryProblem, WebhookProblem } from '../../engine/webhooks.ts'
 
@@ -23,13 +25,13 @@ type ApiCode =
   | 'code-over'
   | 'collection-unknown'
   | 'demo-absent'
-  | 'developers-only'
   | 'disk-full'
   | 'engine-stalled'
   | 'for-command-line'
   | 'host-refused'
   | 'idempotency-key-invalid'
   | 'internal'
+  | 'not-allowed'
   | 'not-found'
   | 'not-signed-in'
   | 'origin-refused'
@@ -57,6 +59,8 @@ export type ProblemCode =
   | MemoryProblem['code']
   | ContextProblem['code']
   | ProjectProblem['code']
+  | PersonProblem['code']
+  | TokenProblem['code']
   | PriceImportProblem['code']
   | TriggerProblem['code']
   | RowsRefused['code']
@@ -90,7 +94,7 @@ export const PROBLEMS = {
   'context-unknown': { status: 404, title: 'No such context' },
   'delivery-unsigned': { status: 401, title: 'Not signed' },
   'demo-absent': { status: 404, title: 'The demo is not here' },
-  'developers-only': { status: 403, title: 'Only for developers' },
+  'email-taken': { status: 409, title: 'Somebody has this address' },
   'draft-absent': { status: 409, title: 'Nobody is working on it' },
   'draft-changed': { status: 409, title: 'Changed somewhere else' },
   'draft-unreadable': { status: 422, title: 'Not a document' },
@@ -129,8 +133,15 @@ export const PROBLEMS = {
   'memory-stable': { status: 409, title: 'Stable already' },
   'memory-too-long': { status: 422, title: 'Too long together' },
   'memory-unknown': { status: 404, title: 'Not remembered' },
+  'people-full': { status: 409, title: 'Too many people' },
+  'person-invalid': { status: 422, title: 'Does not fit' },
+  'person-unknown': { status: 404, title: 'Nobody of that name' },
+  'token-decides': { status: 422, title: 'Only people decide' },
+  'token-unknown': { status: 404, title: 'No such token' },
+  'tokens-full': { status: 409, title: 'Too many tokens' },
   'nothing-accepted': { status: 409, title: 'Nothing is accepted' },
   'nothing-to-accept': { status: 409, title: 'Nothing to accept' },
+  'not-allowed': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
   'not-signed-in': { status: 401, title: 'Not signed in' },

@@ -5,7 +5,6 @@ import { parseReference } from '../../core/workflow/reference.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { capabilitySource, changeSourceRequest } from '../contract/capability-source.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { developersOnly } from '../posture/may-change-sources.ts'
 import { fromSourceProblem } from '../problems/from-source-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { answers, body } from './answers.ts'
@@ -32,7 +31,6 @@ const change = createRoute({
 
 /** Not a door of the builder: code enters here, where skills are looked after. */
 export function addCapabilitySourceRoutes(app: OpenAPIHono<ApiEnv>, { sources }: ApiParts): void {
-  app.use('/api/v1/capabilities/:ref/source', developersOnly())
   app.openapi(read, async (c) => {
     const { ref } = c.req.valid('param')
     const reference = parseReference(ref)

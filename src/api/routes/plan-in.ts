@@ -37,7 +37,7 @@ export async function planIn(
     const report = await workflows.plan(reading, bind)
     return report.ok ? ok({ report: report.value }) : err(fromProjectProblem(report.error))
   }
-  if (project.trust === 'once' && c.get('via') !== 'token') return err(TRUST_FOR_COMMAND_LINE)
+  if (project.trust === 'once' && c.get('via') !== 'terminal') return err(TRUST_FOR_COMMAND_LINE)
   const within = await projects.planWithin(project, (library) => workflows.plan(reading, bind, library))
   return within.ok ? ok({ report: within.value.report, within: within.value }) : err(fromProjectProblem(within.error))
 }

@@ -109,7 +109,7 @@ export function addProjectRoutes(app: OpenAPIHono<ApiEnv>, { projects }: ApiPart
 /** A page in a browser may look, and no more: a path, and what a person lets run, come from the owner's terminal. */
 function commandLineChanges(): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
-    if (c.req.method === 'GET' || c.get('via') === 'token') return await next()
+    if (c.req.method === 'GET' || c.get('via') === 'terminal') return await next()
     return refuse(c, TRUST_FOR_COMMAND_LINE)
   }
 }

@@ -3,13 +3,14 @@ import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
-import type { ActorId } from '../../core/run/ids.ts'
+import type { Caller } from '../../core/people/caller.ts'
+import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
 import type { ApiParts } from '../api-parts.ts'
 import type { Session } from '../contract/system.ts'
 import { session, sessionRequest, startLink } from '../contract/system.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { giveCookie, sessionSecret, takeCookie } from '../posture/authenticate.ts'
-import { LOCAL_OWNER, SESSION_IDLE_MS } from '../posture/sessions.ts'
+import { SESSION_IDLE_MS } from '../posture/sessions.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
 import { isoOrNull } from '../views/instants.ts'
@@ -55,13 +56,13 @@ export function addSessionRoutes(app: OpenAPIHono<ApiEnv>, { sessions, port, clo
     giveCookie(c, port, secret)
     return c.json(sessionView(LOCAL_OWNER, addMs(clock.now(), SESSION_IDLE_MS)), 201)
   })
-  app.openapi(who, (c) => c.json(sessionView(c.get('actor'), c.get('expiresAt')), 200))
+  app.openapi(who, (c) => c.json(sessionView(c.get('caller'), c.get('expiresAt')), 200))
   app.openapi(leave, (c) => {
     endSession(c)
     return c.json({}, 200)
   })
   app.openapi(link, (c) => {
-    if (c.get('via') !== 'token') return refuse(c, FOR_COMMAND_LINE)
+    if (c.get('via') !== 'terminal') return refuse(c, FOR_COMMAND_LINE)
     return c.json({ url: startUrl(port, sessions.issueCode()) }, 201)
   })
 
@@ -77,13 +78,8 @@ function startUrl(port: number, code: string): string {
   return `http://127.0.0.1:${port}/#code=${code}`
 }
 
-/** The local owner holds every role. */
-function sessionView(actor: ActorId, expiresAt: Timestamp | null): Session {
-  return {
-    actor: actorView(actor),
-    roles: ['ops-manager', 'developer', 'approver', 'admin'],
-    expiresAt: isoOrNull(expiresAt),
-  }
+function sessionView({ id, roles }: Caller, expiresAt: Timestamp | null): Session {
+  return { actor: actorView(id), roles, expiresAt: isoOrNull(expiresAt) }
 }
 
 const CODE_OVER: ApiProblem = {
