@@ -13,7 +13,7 @@ export interface ExportParts {
 /** The lines of an export, page by page: every receipt as it was hashed, then the seal over the ends of all chains. */
 export async function* exportPages(
   parts: ExportParts,
-  which: Pick<ReceiptFilter, 'run' | 'workflow'>,
+  which: Pick<ReceiptFilter, 'run' | 'workflow' | 'ventures'>,
 ): AsyncGenerator<string> {
   const heads = new Map<string, string>()
   let receipts = 0
@@ -27,7 +27,7 @@ export async function* exportPages(
 
 async function* pagesOf(
   reader: RunReader,
-  which: Pick<ReceiptFilter, 'run' | 'workflow'>,
+  which: Pick<ReceiptFilter, 'run' | 'workflow' | 'ventures'>,
 ): AsyncGenerator<readonly ReceiptRow[]> {
   let rows = await reader.listReceipts({ ...which, limit: PAGE_RECEIPTS })
   for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {

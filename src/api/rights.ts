@@ -12,6 +12,7 @@ export const ROUTE_RIGHTS = {
   'DELETE /api/v1/session': 'own',
   'POST /api/v1/session/link': 'own',
   'GET /api/v1/people': 'own',
+  'GET /api/v1/stream': 'own',
 
   'GET /api/v1/home': 'work:read',
   'GET /api/v1/workflows': 'work:read',
@@ -72,7 +73,6 @@ export const ROUTE_RIGHTS = {
   'GET /api/v1/runs': 'work:read',
   'GET /api/v1/runs/{id}': 'work:read',
   'GET /api/v1/runs/{id}/events': 'work:read',
-  'GET /api/v1/stream': 'work:read',
   'GET /api/v1/receipts/export': 'work:read',
   'POST /api/v1/receipts/verify': 'work:read',
   'POST /api/v1/workflows/{id}/row-checks': 'runs:operate',
@@ -134,6 +134,44 @@ export const ROUTE_RIGHTS = {
 } as const satisfies Readonly<Record<`${Method} /api/v1/${string}`, Right | 'anyone'>>
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/**
+ * What somebody may ask for who is limited to ventures: these routes leave out what belongs to others. All others would
+ * show it, and are closed to them.
+ */
+export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_RIGHTS>([
+  'GET /api/v1/openapi.json',
+  'GET /api/v1/health',
+  'GET /api/v1/session',
+  'DELETE /api/v1/session',
+  'GET /api/v1/people',
+  'GET /api/v1/stream',
+  'GET /api/v1/home',
+  'GET /api/v1/workflows',
+  'GET /api/v1/workflows/{id}',
+  'POST /api/v1/workflows/{id}/runs',
+  'GET /api/v1/runs',
+  'GET /api/v1/runs/{id}',
+  'GET /api/v1/runs/{id}/events',
+  'POST /api/v1/runs/{id}/cancel',
+  'POST /api/v1/runs/{id}/pause',
+  'POST /api/v1/runs/{id}/resume',
+  'POST /api/v1/runs/{id}/check',
+  'POST /api/v1/runs/{id}/retry',
+  'GET /api/v1/receipts/export',
+  'POST /api/v1/receipts/verify',
+  'GET /api/v1/tasks',
+  'GET /api/v1/tasks/{id}',
+  'POST /api/v1/tasks/{id}/answer',
+  'POST /api/v1/tasks/{id}/effect',
+  'POST /api/v1/tasks/{id}/claim',
+  'POST /api/v1/tasks/{id}/release',
+  'POST /api/v1/tasks/{id}/reassign',
+  'POST /api/v1/tasks/{id}/comment',
+  'GET /api/v1/tokens',
+  'POST /api/v1/tokens',
+  'POST /api/v1/tokens/{id}/end',
+])
 
 /** What is sent and changes nothing, and what is saved by itself at every key. */
 export const UNRECORDED: ReadonlySet<string> = new Set<keyof typeof ROUTE_RIGHTS>([

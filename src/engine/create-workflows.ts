@@ -79,6 +79,7 @@ function summaryOf(reading: WorkflowReading, { versions, triggers }: Rows): Work
     id,
     name: workflow?.name ?? id,
     description: workflow?.description ?? null,
+    venture: workflow?.venture ?? null,
     collection: reading.source.collection,
     file: reading.source.file,
     stages: workflow?.stages.length ?? 0,

@@ -245,6 +245,8 @@ export interface RunFilter {
   readonly search?: string
   /** Runs older than this one. */
   readonly before?: RunId
+  /** Of these ventures only. */
+  readonly ventures?: readonly string[]
   readonly limit: number
 }
 
@@ -258,6 +260,10 @@ export interface TaskFilter {
   readonly status?: 'open' | 'answered' | 'withdrawn'
   readonly run?: RunId
   readonly search?: string
+  /** Addressed to one of these, by reference. */
+  readonly to?: readonly string[]
+  /** Of these ventures only. */
+  readonly ventures?: readonly string[]
   /** Skip this many. */
   readonly offset: number
   readonly limit: number
@@ -268,6 +274,8 @@ export interface ReceiptFilter {
   readonly workflow?: WorkflowId
   /** `run` and `number` of the last one seen, in the order of runs. */
   readonly after?: { readonly run: RunId; readonly number: number }
+  /** Of these ventures only. */
+  readonly ventures?: readonly string[]
   readonly limit: number
 }
 

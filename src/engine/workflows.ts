@@ -47,6 +47,7 @@ export interface WorkflowSummary {
   readonly id: WorkflowId
   readonly name: string
   readonly description: string | null
+  readonly venture: string | null
   readonly collection: string
   readonly file: string
   readonly stages: number

@@ -105,7 +105,7 @@ describe('a stream over time', () => {
         listeners.delete(listener)
       }
     }
-    const stream = liveStream({ engine: { onCommit }, reader: facts, clock }, after)
+    const stream = liveStream({ engine: { onCommit }, reader: facts, clock }, { after, sees: async () => true })
     return { stream, clock, listeners }
   }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { auditLog, madeToken, person } from '../../src/api/contract/people.ts'
-import { ROUTE_RIGHTS } from '../../src/api/rights.ts'
+import { ROUTE_RIGHTS, WITHIN_VENTURES } from '../../src/api/rights.ts'
 import { addMs } from '../../src/core/basics/timestamp.ts'
 import { roleFor } from '../../src/core/people/right.ts'
 import type { Role } from '../../src/core/people/role.ts'
@@ -36,15 +36,15 @@ describe('what routes ask for', () => {
     const identities = await identitiesIn(world)
     const wrong: string[] = []
     for (const route of ROUTES) {
-      for (const { name, headers, roles, scopes } of identities) {
-        const got = await outcomeOf(await world.send(pathOf(route), requestOf(route, headers)))
-        const wanted = outcomeFor(route, roles, scopes)
-        if (got !== wanted) wrong.push(`${name}: ${route}: ${got} instead of ${wanted}`)
+      for (const identity of identities) {
+        const got = await outcomeOf(await world.send(pathOf(route), requestOf(route, identity.headers)))
+        const wanted = outcomeFor(route, identity)
+        if (got !== wanted) wrong.push(`${identity.name}: ${route}: ${got} instead of ${wanted}`)
       }
     }
     expect(wrong).toEqual([])
-    expect(identities).toHaveLength(1 + ROLES.length + 1 + SCOPES.length + 1 + 2)
-  })
+    expect(identities).toHaveLength(1 + ROLES.length + 1 + SCOPES.length + 1 + 1 + 2)
+  }, 60_000)
 
   it('[AP231] a refusal names the roles that allow it', async () => {
     const world = anApi()
@@ -84,6 +84,7 @@ interface Identity {
   readonly headers: Record<string, string>
   readonly roles: readonly Role[] | null
   readonly scopes: readonly Scope[]
+  readonly isLimited?: true
 }
 
 async function identitiesIn(world: ApiWorld): Promise<readonly Identity[]> {
@@ -100,6 +101,7 @@ async function identitiesIn(world: ApiWorld): Promise<readonly Identity[]> {
       return { name: `scope ${scope}`, headers, roles: ROLES, scopes: [scope] }
     }),
   )
+  const limited = (await tokenHeaders(world, await aPerson(world, [...ROLES], ['elsewhere']))).headers
   const gone = await aPerson(world, [...ROLES])
   const { headers: left } = await tokenHeaders(world, gone)
   await world.parts.people.remove(gone, OWNER)
@@ -107,15 +109,16 @@ async function identitiesIn(world: ApiWorld): Promise<readonly Identity[]> {
     { name: 'stranger', headers: { authorization: '' }, roles: null, scopes: [] },
     ...people,
     ...narrow,
+    { name: 'other venture', headers: limited, roles: ROLES, scopes: SCOPES, isLimited: true },
     { name: 'removed', headers: left, roles: null, scopes: [] },
     { name: 'expired', headers: await expiredHeaders(world, holder), roles: null, scopes: [] },
     { name: 'made up', headers: { authorization: 'Bearer wct_nothing' }, roles: null, scopes: [] },
   ]
 }
 
-async function aPerson(world: ApiWorld, roles: readonly Role[]): Promise<ActorId> {
+async function aPerson(world: ApiWorld, roles: readonly Role[], ventures: string[] | null = null): Promise<ActorId> {
   const email = `${roles.join('-') || 'nobody'}-${(await world.parts.people.list()).length}@example.com`
-  const added = await world.parts.people.add({ name: 'Mei Lin', email, roles, teams: [], ventures: null, by: OWNER })
+  const added = await world.parts.people.add({ name: 'Mei Lin', email, roles, teams: [], ventures, by: OWNER })
   if (!added.ok) throw new Error(added.error.code)
   return added.value.id
 }
@@ -156,10 +159,11 @@ async function outcomeOf(response: Response): Promise<Outcome> {
   return code === 'not-allowed' && status === 403 ? 'refused' : 'in'
 }
 
-function outcomeFor(route: Route, roles: readonly Role[] | null, scopes: readonly Scope[]): Outcome {
+function outcomeFor(route: Route, { roles, scopes, isLimited }: Identity): Outcome {
   const right = ROUTE_RIGHTS[route]
   if (right === 'anyone') return 'in'
   if (roles === null) return 'unknown'
+  if (isLimited === true && !WITHIN_VENTURES.has(route)) return 'refused'
   return roleFor(right, roles) !== undefined && isWithin(right, scopes) ? 'in' : 'refused'
 }
 

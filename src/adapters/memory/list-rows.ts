@@ -12,10 +12,12 @@ import type {
 import { compareTexts, compareTimes } from './order.ts'
 import type { Tables } from './tables.ts'
 
-export function listRuns(tables: Tables, { workflow, statuses, search, before, limit }: RunFilter): readonly RunRow[] {
+export function listRuns(tables: Tables, filter: RunFilter): readonly RunRow[] {
+  const { workflow, statuses, search, before, ventures, limit } = filter
   return [...tables.runs.values()]
     .filter(
       (row) =>
+        isOf(ventures, row.venture) &&
         (workflow === undefined || row.workflow === workflow) &&
         (statuses === undefined || statuses.includes(row.status)) &&
         (before === undefined || row.id < before) &&
@@ -25,28 +27,38 @@ export function listRuns(tables: Tables, { workflow, statuses, search, before, l
     .slice(0, limit)
 }
 
-export function listTasks(tables: Tables, { status, run, search, offset, limit }: TaskFilter): readonly TaskRow[] {
+export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[] {
+  const { status, run, search, to, ventures, offset, limit } = filter
   return [...tables.tasks.values()]
     .filter(
       (row) =>
         (status === undefined || row.status === status) &&
         (run === undefined || row.run === run) &&
+        (to === undefined || row.to.some((name) => to.includes(name))) &&
+        isOf(ventures, tables.runs.get(row.run)?.venture) &&
         contain([row.stageName, row.workflowName, row.runTitle, row.id], search),
     )
     .sort(status === 'open' ? byDeadline : newestFirst)
     .slice(offset, offset + limit)
 }
 
-export function listReceipts(tables: Tables, { run, workflow, after, limit }: ReceiptFilter): readonly ReceiptRow[] {
+export function listReceipts(tables: Tables, filter: ReceiptFilter): readonly ReceiptRow[] {
+  const { run, workflow, after, ventures, limit } = filter
   return tables.receipts
     .filter(
       (row) =>
         (run === undefined || row.run === run) &&
         (workflow === undefined || row.workflow === workflow) &&
+        isOf(ventures, tables.runs.get(row.run)?.venture) &&
         (after === undefined || comparePlaces(row, after) > 0),
     )
     .sort(comparePlaces)
     .slice(0, limit)
+}
+
+/** Absent: of any, and of none. */
+function isOf(ventures: readonly string[] | undefined, venture: string | null | undefined): boolean {
+  return ventures === undefined || (typeof venture === 'string' && ventures.includes(venture))
 }
 
 export function latestReceipts(tables: Tables, limit: number): readonly ReceiptRow[] {

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
 /** By run and number: run after run from an index, so that a page costs the same wherever it is. */
 export async function listReceipts(
   db: Kysely<Tables>,
-  { run, workflow, after, limit }: ReceiptFilter,
+  { run, workflow, after, ventures, limit }: ReceiptFilter,
 ): Promise<readonly ReceiptRow[]> {
   const rows = await db
     .selectFrom('runs')
@@ -17,6 +17,7 @@ export async function listReceipts(
       and([
         ...(run === undefined ? [] : [eb('runs.id', '=', run)]),
         ...(workflow === undefined ? [] : [eb('runs.workflow', '=', workflow)]),
+        ...(ventures === undefined ? [] : [eb('runs.venture', 'in', ventures)]),
         ...(after === undefined ? [] : [eb('runs.id', '>=', after.run)]),
         ...(after === undefined ? [] : [eb(refTuple('runs.id', 'number'), '>', tuple(after.run, after.number))]),
       ]),

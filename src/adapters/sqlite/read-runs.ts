@@ -49,7 +49,7 @@ function newestOfStatus(db: Kysely<Tables>, filter: RunFilter, status: RunStatus
   return db.selectFrom(newestRuns(db, filter).where('status', '=', status).as('page')).selectAll()
 }
 
-function newestRuns(db: Kysely<Tables>, { workflow, search, before, limit }: RunFilter) {
+function newestRuns(db: Kysely<Tables>, { workflow, search, before, ventures, limit }: RunFilter) {
   return db
     .selectFrom('runs')
     .selectAll()
@@ -57,6 +57,7 @@ function newestRuns(db: Kysely<Tables>, { workflow, search, before, limit }: Run
       and([
         ...(workflow === undefined ? [] : [eb('workflow', '=', workflow)]),
         ...(before === undefined ? [] : [eb('id', '<', before)]),
+        ...(ventures === undefined ? [] : [eb('venture', 'in', ventures)]),
         ...(search === undefined ? [] : [containsText(['title', 'id'], search)]),
       ]),
     )

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import type { TaskFilter, TaskRow } from '../../engine/store.ts'
 import { BY_DEADLINE } from './by-deadline.ts'
@@ -26,7 +26,7 @@ function newestFirst(db: Kysely<Tables>, filter: TaskFilter) {
     .orderBy('tasks.id', 'desc')
 }
 
-function tasks(db: Kysely<Tables>, { run, search }: TaskFilter) {
+function tasks(db: Kysely<Tables>, { run, search, to, ventures }: TaskFilter) {
   return db
     .selectFrom('tasks')
     .innerJoin('runs', 'runs.key', 'tasks.run')
@@ -35,9 +35,19 @@ function tasks(db: Kysely<Tables>, { run, search }: TaskFilter) {
     .where(({ eb, and }) =>
       and([
         ...(run === undefined ? [] : [eb('tasks.run', '=', keyOf(db, run))]),
+        ...(to === undefined ? [] : [isAsked(to)]),
+        ...(ventures === undefined ? [] : [eb('runs.venture', 'in', ventures)]),
         ...(search === undefined
           ? []
           : [containsText(['tasks.stage_name', 'runs.workflow_name', 'runs.title', 'tasks.id'], search)]),
       ]),
     )
+}
+
+/** Whether one of these is among those who are asked. */
+function isAsked(names: readonly string[]) {
+  return sql<SqlBool>`exists (
+    select 1 from json_each(tasks.asked) as asked
+    where asked.value in (select value from json_each(${JSON.stringify(names)}))
+  )`
 }

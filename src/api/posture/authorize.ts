@@ -5,8 +5,9 @@ import type { Right } from '../../core/people/right.ts'
 import { roleFor } from '../../core/people/right.ts'
 import { ROLES } from '../../core/people/role.ts'
 import { ROLE_WORDS } from '../../core/people/role-words.ts'
+import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
-import { ROUTE_RIGHTS } from '../rights.ts'
+import { ROUTE_RIGHTS, WITHIN_VENTURES } from '../rights.ts'
 import type { ApiEnv } from './authenticate.ts'
 
 /** Before anything else is asked of a request: which route it means, and what that asks for. */
@@ -30,9 +31,15 @@ export function authorize(): MiddlewareHandler<ApiEnv> {
     const caller = c.get('caller')
     const role = callerRole(asks, caller)
     c.set('role', role ?? null)
-    if (role !== undefined) return await next()
-    return refuse(c, { code: 'not-allowed', detail: whyNot(asks, caller) })
+    if (role === undefined) return refuse(c, { code: 'not-allowed', detail: whyNot(asks, caller) })
+    if (caller.ventures !== null && !WITHIN_VENTURES.has(c.get('route'))) return refuse(c, LIMITED)
+    return await next()
   }
+}
+
+const LIMITED: ApiProblem = {
+  code: 'not-allowed',
+  detail: 'This shows the work of all ventures, and you see that of some. Ask somebody who sees all of them.',
 }
 
 function whyNot(right: Right, { roles: held }: Caller): string {

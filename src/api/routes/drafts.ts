@@ -17,6 +17,7 @@ import {
 } from '../contract/drafts.ts'
 import { version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { mayShare, NOT_SHARED } from '../posture/seen.ts'
 import { absentDraft, fromDraftProblem, fromTemplateProblem, unknownDraft } from '../problems/from-draft-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { draftSummaryView, openDraftView } from '../views/draft.ts'
@@ -114,7 +115,7 @@ function beginDraft(
     : templates.begin({ template, name, by })
 }
 
-function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {
+function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts, workflows }: ApiParts): void {
   app.openapi(save, async (c) => {
     const saved = await drafts.save({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
     return saved.ok ? c.json(draftSummaryView(saved.value), 200) : refuse(c, fromDraftProblem(saved.error))
@@ -124,7 +125,10 @@ function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts }: ApiParts): void {
     return gone.ok ? c.json({}, 200) : refuse(c, fromDraftProblem(gone.error))
   })
   app.openapi(publish, async (c) => {
-    const done = await drafts.publish({ ...whichOf(c.req.valid('param').id, c.get('actor')), ...c.req.valid('json') })
+    const { id } = c.req.valid('param')
+    const found = await drafts.open(id)
+    if (found !== undefined && !mayShare(c, workflows.read(found))) return refuse(c, NOT_SHARED)
+    const done = await drafts.publish({ ...whichOf(id, c.get('actor')), ...c.req.valid('json') })
     return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromDraftProblem(done.error))
   })
 }

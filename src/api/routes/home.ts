@@ -1,9 +1,12 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { creationTime } from '../../core/metrics/creation-time.ts'
 import { noCodeShare } from '../../core/metrics/no-code-share.ts'
+import { isInVenture } from '../../core/people/in-venture.ts'
 import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
 import type { RunStatus } from '../../core/run/run.ts'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import { listCreations } from '../../engine/creations.ts'
 import type { RunCount } from '../../engine/store.ts'
 import type { WorkflowSummary } from '../../engine/workflows.ts'
@@ -11,6 +14,7 @@ import type { ApiParts } from '../api-parts.ts'
 import type { Home, LiveWorkChart } from '../contract/home.ts'
 import { home } from '../contract/home.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { ownTasks, seesAll, withinVentures } from '../posture/seen.ts'
 import { iso } from '../views/instants.ts'
 import { workflowNames } from '../views/names.ts'
 import { runSummary } from '../views/run-summary.ts'
@@ -33,24 +37,30 @@ const getHome = createRoute({
 })
 
 export function addHomeRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
-  app.openapi(getHome, async (c) => c.json(await homeOf(parts), 200))
+  app.openapi(getHome, async (c) => c.json(await homeOf(c, parts), 200))
 }
 
-async function homeOf(parts: ApiParts): Promise<Home> {
+async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
   const { reader, workflows, library, connections, clock, demo } = parts
   const now = clock.now()
-  const [tasks, running, counts, charts, creations, capabilities, unusable, connected, triggers] = await Promise.all([
-    reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX }),
-    reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN }),
-    reader.countRuns(),
-    workflows.list(),
-    listCreations(reader),
-    library.listCapabilities(),
-    library.listUnusable(),
-    connections.list(),
-    reader.listTriggers(),
-  ])
+  const [tasks, running, allCounts, allCharts, creations, capabilities, unusable, connected, triggers] =
+    await Promise.all([
+      reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX, ...ownTasks(c) }),
+      reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN, ...withinVentures(c) }),
+      reader.countRuns(),
+      workflows.list(),
+      listCreations(reader),
+      library.listCapabilities(),
+      library.listUnusable(),
+      connections.list(),
+      reader.listTriggers(),
+    ])
+  const charts = allCharts.filter(({ venture }) => isInVenture(venture, c.get('caller')))
   const names = workflowNames(charts)
+  const sees = seesAll(c) ? () => true : ({ workflow }: OfWorkflow) => names.has(workflow)
+  const counts = allCounts.filter(sees)
+  // How the house does is nobody's who sees only a part of it.
+  const made = seesAll(c) ? creations : []
   return {
     now: iso(now),
     hasRun: counts.length > 0,
@@ -61,13 +71,17 @@ async function homeOf(parts: ApiParts): Promise<Home> {
     tasks: tasks.slice(0, ROWS_SHOWN).map(taskRowView),
     runningNow: running.map(runSummary),
     workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
-    creationTime: creationTime(creations, now),
-    noCode: noCodeShare(creations, now),
+    creationTime: creationTime(made, now),
+    noCode: noCodeShare(made, now),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
-    stopped: triggers.flatMap((row) => stoppedView(row, { now, names }) ?? []),
+    stopped: triggers.filter(sees).flatMap((row) => stoppedView(row, { now, names }) ?? []),
     demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },
   }
+}
+
+interface OfWorkflow {
+  readonly workflow: WorkflowId
 }
 
 function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {

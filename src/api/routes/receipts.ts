@@ -10,6 +10,7 @@ import type { ReceiptCheck } from '../contract/receipts.ts'
 import { exportQuery, receiptCheck, verifyRequest } from '../contract/receipts.ts'
 import { exportPages } from '../export-receipts.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { withinVentures } from '../posture/seen.ts'
 import { answers, body, problemAnswer } from './answers.ts'
 
 /** Widened: by its name the router's types would take it for one JSON value. */
@@ -40,7 +41,7 @@ const verify = createRoute({
 export function addReceiptRoutes(app: OpenAPIHono<ApiEnv>, { reader, ids }: ApiParts): void {
   const parts = { reader, sha256: ids.sha256 }
   app.openapi(exportRoute, (c) => {
-    const which = filterOf(c.req.valid('query'))
+    const which = { ...filterOf(c.req.valid('query')), ...withinVentures(c) }
     const headers = {
       'content-type': NDJSON,
       'content-disposition': 'attachment; filename="receipts.ndjson"',
@@ -49,7 +50,8 @@ export function addReceiptRoutes(app: OpenAPIHono<ApiEnv>, { reader, ids }: ApiP
   })
   app.openapi(verify, async (c) => {
     const asked = c.req.valid('json')
-    const text = 'text' in asked ? asked.text : await whole(exportPages(parts, { run: asked.run as RunId }))
+    const text =
+      'text' in asked ? asked.text : await whole(exportPages(parts, { run: asked.run as RunId, ...withinVentures(c) }))
     return c.json(check(text, ids.sha256), 200)
   })
 }

@@ -8,6 +8,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { eventsQuery, runDetail as runDetailSchema, runEvents } from '../contract/run-detail.ts'
 import { runList, runQuery } from '../contract/runs.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { seesRun, withinVentures } from '../posture/seen.ts'
 import { refuse } from '../problems/refuse.ts'
 import { runDetail } from '../views/run-detail.ts'
 import { runEventView } from '../views/run-events.ts'
@@ -47,7 +48,7 @@ const getEvents = createRoute({
 export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { engine, reader } = parts
   app.openapi(listRuns, async (c) => {
-    const filter = filterOf(c.req.valid('query'))
+    const filter = { ...filterOf(c.req.valid('query')), ...withinVentures(c) }
     const rows = await reader.listRuns(filter)
     return c.json(
       { runs: rows.map(runSummary), next: rows.length < filter.limit ? null : (rows.at(-1)?.id ?? null) },
@@ -57,7 +58,7 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   app.openapi(getRun, async (c) => {
     const id = c.req.valid('param').id as RunId
     const run = await engine.findRun(id)
-    if (run === undefined) return refuse(c, unknownRun(id))
+    if (run === undefined || !seesRun(c, run)) return refuse(c, unknownRun(id))
     const [history, receipts] = await Promise.all([
       reader.history(id, { after: 0, also: [] }),
       reader.listReceipts({ run: id, limit: RECEIPTS_MAX }),
@@ -69,7 +70,8 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(getEvents, async (c) => {
     const id = c.req.valid('param').id as RunId
-    if ((await engine.findRun(id)) === undefined) return refuse(c, unknownRun(id))
+    const run = await engine.findRun(id)
+    if (run === undefined || !seesRun(c, run)) return refuse(c, unknownRun(id))
     const events = await reader.history(id, { after: c.req.valid('query').after, also: [] })
     return c.json({ events: events.map(runEventView) }, 200)
   })

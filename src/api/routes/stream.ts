@@ -1,9 +1,13 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { z } from 'zod'
+import { callerRole } from '../../core/people/caller.ts'
+import type { PositionedEvent } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { streamQuery } from '../contract/stream.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { seesRun } from '../posture/seen.ts'
 import { liveStream } from '../stream/live-stream.ts'
 import { problemAnswer } from './answers.ts'
 
@@ -22,8 +26,20 @@ export function addStreamRoute(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void 
   app.openapi(getStream, (c) => {
     const after = lastSeen(c.req.valid('header')['last-event-id']) ?? c.req.valid('query').after
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache', 'x-accel-buffering': 'no' }
-    return c.body(liveStream(parts, after), 200, headers)
+    return c.body(liveStream(parts, { after, sees: seenIn(c, parts) }), 200, headers)
   })
+}
+
+/** Whoever only takes part in tasks is told of tasks; whoever is limited to ventures, of their runs. */
+function seenIn(c: Context<ApiEnv>, { engine }: Pick<ApiParts, 'engine'>): (fact: PositionedEvent) => Promise<boolean> {
+  const caller = c.get('caller')
+  const readsWork = callerRole('work:read', caller) !== undefined
+  return async ({ run: id, event }) => {
+    if (!readsWork && !event.type.startsWith('task-')) return false
+    if (caller.ventures === null) return true
+    const run = await engine.findRun(id)
+    return run !== undefined && seesRun(c, run)
+  }
 }
 
 /** A browser that reconnects knows better than the address it began with. */

@@ -23,7 +23,7 @@ import { commandId } from '../request-key.ts'
 import { answers, body } from './answers.ts'
 import { nothing } from './nothing.ts'
 import type { LocatedTask } from './task-reads.ts'
-import { locateTask, nextTask, taskParams, unknownTask } from './task-reads.ts'
+import { nextTask, seenTask, taskParams, unknownTask } from './task-reads.ts'
 
 const answer = createRoute({
   method: 'post',
@@ -96,7 +96,7 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   app.openapi(answer, async (c) => {
     const task = idOf(c.req.valid('param'))
     const { answer: given, version } = c.req.valid('json')
-    const at = await locateTask(parts, task)
+    const at = await seenTask(c, parts, task)
     if (at !== undefined && hasChanged(at, version)) return refuse(c, CHANGED)
     return await change(c, parts, {
       type: 'answer-task',
@@ -109,7 +109,7 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(effect, async (c) => {
     const task = idOf(c.req.valid('param'))
-    const at = await locateTask(parts, task)
+    const at = await seenTask(c, parts, task)
     if (at === undefined) return refuse(c, unknownTask(task))
     const preview = { answer: c.req.valid('json').answer, by: c.get('actor'), now: clock.now() }
     return c.json({ effect: effectOfAnswer(at.run, at.found, preview) }, 200)
@@ -134,13 +134,13 @@ export const CHANGED: ApiProblem = {
 type TaskCommand = Extract<Command, { readonly task: TaskId }>
 
 async function change(c: Context<ApiEnv>, parts: ApiParts, command: TaskCommand) {
-  const at = await locateTask(parts, command.task)
+  const at = await seenTask(c, parts, command.task)
   const result = at === undefined ? undefined : await parts.engine.command(at.run.id, command)
   if (at === undefined || result === undefined) return refuse(c, unknownTask(command.task))
   if (!result.ok) return refuse(c, fromRefusal(result.error))
   const { id: run } = result.value
   return c.json(
-    { task: command.task, run, runStatus: runStatus(result.value), next: await nextTask(parts, at.found.task) },
+    { task: command.task, run, runStatus: runStatus(result.value), next: await nextTask(c, parts, at.found.task) },
     200,
   )
 }

@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { FoundTask } from '../../core/run/find-task.ts'
 import { findTask } from '../../core/run/find-task.ts'
@@ -12,6 +13,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { taskDetail as taskDetailSchema } from '../contract/task-detail.ts'
 import { taskList, taskQuery } from '../contract/tasks.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { ownTasks, seesRun, seesTask } from '../posture/seen.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
 import { taskDetail } from '../views/task-detail.ts'
@@ -42,7 +44,7 @@ const getTask = createRoute({
 export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { reader, clock } = parts
   app.openapi(listTasks, async (c) => {
-    const filter = filterOf(c.req.valid('query'))
+    const filter = { ...filterOf(c.req.valid('query')), ...ownTasks(c) }
     const rows = await reader.listTasks(filter)
     return c.json(
       { tasks: rows.map(taskRowView), next: rows.length < filter.limit ? null : filter.offset + rows.length },
@@ -51,11 +53,11 @@ export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(getTask, async (c) => {
     const id = c.req.valid('param').id as TaskId
-    const at = await locateTask(parts, id)
+    const at = await seenTask(c, parts, id)
     if (at === undefined) return refuse(c, unknownTask(id))
     const [stored, next] = await Promise.all([
       reader.history(at.run.id, { after: 0, also: [] }),
-      nextTask(parts, at.found.task),
+      nextTask(c, parts, at.found.task),
     ])
     const history = stored.map(({ event }) => event)
     return c.json(taskDetail({ ...at, history, next }, { by: c.get('actor'), now: clock.now() }), 200)
@@ -85,6 +87,16 @@ export async function locateTask({ engine }: Pick<ApiParts, 'engine'>, id: TaskI
   return run === undefined || found === undefined ? undefined : { run, found }
 }
 
+/** A task that the caller may see; those of others are not there for them. */
+export async function seenTask(
+  c: Context<ApiEnv>,
+  parts: Pick<ApiParts, 'engine'>,
+  id: TaskId,
+): Promise<LocatedTask | undefined> {
+  const at = await locateTask(parts, id)
+  return at !== undefined && seesRun(c, at.run) && seesTask(c, at.found.task.to) ? at : undefined
+}
+
 export function unknownTask(id: string): ApiProblem {
   return {
     code: 'task-unknown',
@@ -92,9 +104,13 @@ export function unknownTask(id: string): ApiProblem {
   }
 }
 
-/** The open task after this one by deadline, whether or not this one is still open; else the first of all. */
-export async function nextTask({ reader }: ApiParts, { id, due }: Pick<Task, 'id' | 'due'>): Promise<string | null> {
-  const open = await reader.listTasks({ status: 'open', offset: 0, limit: NEXT_SEARCHED_MAX })
+/** The open task after this one by deadline, whether or not this one is still open; else the first of the caller’s. */
+export async function nextTask(
+  c: Context<ApiEnv>,
+  { reader }: ApiParts,
+  { id, due }: Pick<Task, 'id' | 'due'>,
+): Promise<string | null> {
+  const open = await reader.listTasks({ status: 'open', offset: 0, limit: NEXT_SEARCHED_MAX, ...ownTasks(c) })
   const others = open.filter((row) => row.id !== id)
   const next = others.find((row) => comesAfter(row, { id, due })) ?? others[0]
   return next?.id ?? null

@@ -10,6 +10,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { startedRuns, startRequest } from '../contract/runs.ts'
 import { createdWorkflow, createWorkflowRequest, version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { mayShare, NOT_SHARED, seesWorkflow } from '../posture/seen.ts'
 import { fromCreateProblem } from '../problems/from-create-problem.ts'
 import { fromRunProblem, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
@@ -62,7 +63,7 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
   app.openapi(start, async (c) => {
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
-    if (reading === undefined) return refuse(c, unknownWorkflow(id))
+    if (reading === undefined || !seesWorkflow(c, reading)) return refuse(c, unknownWorkflow(id))
     const { bind, each, project, ...how } = ordersOf(c.req.valid('json'))
     const keys = runIds(c, each.length, ids)
     if (!keys.ok) return refuse(c, keys.error)
@@ -76,7 +77,10 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
     return started.ok ? c.json({ runs: started.value.map(startedRun) }, 201) : refuse(c, fromRunProblem(started.error))
   })
   app.openapi(publish, async (c) => {
-    const done = await workflows.publish(c.req.valid('param').id, c.get('actor'))
+    const { id } = c.req.valid('param')
+    const reading = await workflows.find(id)
+    if (reading !== undefined && !mayShare(c, reading)) return refuse(c, NOT_SHARED)
+    const done = await workflows.publish(id, c.get('actor'))
     return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromRunProblem(done.error))
   })
   app.openapi(archive, async (c) => {

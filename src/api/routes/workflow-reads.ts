@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { isInVenture } from '../../core/people/in-venture.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -8,6 +9,7 @@ import { planReport, planRequest, planTextRequest, savedPlan } from '../contract
 import type { WorkflowDetail } from '../contract/workflows.ts'
 import { validateRequest, validation, versionText, workflowDetail, workflowList } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { seesWorkflow } from '../posture/seen.ts'
 import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { savedPlanView } from '../views/plan-report.ts'
@@ -82,12 +84,14 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
   const { workflows, reader } = parts
   app.openapi(listWorkflows, async (c) => {
     const [summaries, counts] = await Promise.all([workflows.list(), reader.countRuns()])
-    return c.json({ workflows: summaries.map((summary) => workflowSummaryView(summary, counts)) }, 200)
+    const seen = summaries.filter(({ venture }) => isInVenture(venture, c.get('caller')))
+    return c.json({ workflows: seen.map((summary) => workflowSummaryView(summary, counts)) }, 200)
   })
   app.openapi(getWorkflow, async (c) => {
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
-    return reading === undefined ? refuse(c, unknownWorkflow(id)) : c.json(await detailOf(parts, reading), 200)
+    if (reading === undefined || !seesWorkflow(c, reading)) return refuse(c, unknownWorkflow(id))
+    return c.json(await detailOf(parts, reading), 200)
   })
   app.openapi(getVersion, async (c) => {
     const { id, number } = c.req.valid('param')

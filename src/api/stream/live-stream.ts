@@ -2,7 +2,7 @@ import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
 import type { Engine } from '../../engine/engine.ts'
 import type { Clock } from '../../engine/ports.ts'
-import type { RunReader } from '../../engine/store.ts'
+import type { PositionedEvent, RunReader } from '../../engine/store.ts'
 import type { Bell } from './bell.ts'
 import { createBell } from './bell.ts'
 import { GREETING, HEARTBEAT, messagesOf, resyncMessage } from './messages.ts'
@@ -24,9 +24,16 @@ export interface StreamParts {
   readonly clock: Clock
 }
 
+export interface Watching {
+  /** Behind which fact it begins; undefined: with what happens from now on. */
+  readonly after: number | undefined
+  /** Whether the reader may know of a fact. */
+  readonly sees: (fact: PositionedEvent) => Promise<boolean>
+}
+
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
-interface Live extends StreamParts {
+interface Live extends StreamParts, Pick<Watching, 'sees'> {
   readonly bell: Bell
   readonly until: Timestamp
   readonly leave: () => void
@@ -36,12 +43,13 @@ interface Live extends StreamParts {
   ended: boolean
 }
 
-/** Server-sent events of all facts after a position; without one, of those from now on. */
-export function liveStream(parts: StreamParts, after: number | undefined): ReadableStream<Uint8Array> {
+/** Server-sent events of the facts after a position that the reader may know of. */
+export function liveStream(parts: StreamParts, { after, sees }: Watching): ReadableStream<Uint8Array> {
   const bell = createBell()
   const leave = parts.engine.onCommit(bell.ring)
   const live: Live = {
     ...parts,
+    sees,
     bell,
     until: addMs(parts.clock.now(), STREAM_MS_MAX),
     leave,
@@ -71,13 +79,20 @@ async function sendNext(live: Live, controller: Controller): Promise<void> {
     send(live, controller, resyncMessage(live.position))
   } else if (last !== undefined) {
     live.position = last.position
-    send(live, controller, messagesOf(events))
+    await sendSeen(live, controller, events)
   } else if ((await live.bell.heard(HEARTBEAT_MS)) === 'quiet') {
     send(live, controller, HEARTBEAT)
   } else {
     return await sendNext(live, controller)
   }
   if (live.clock.now() > live.until) close(live, controller)
+}
+
+/** A page of which the reader may know nothing only says that the connection lives. */
+async function sendSeen(live: Live, controller: Controller, events: readonly PositionedEvent[]): Promise<void> {
+  const seen = await Promise.all(events.map(live.sees))
+  const told = events.filter((_, index) => seen[index] === true)
+  send(live, controller, told.length === 0 ? HEARTBEAT : messagesOf(told))
 }
 
 const encoder = new TextEncoder()

@@ -93,6 +93,7 @@ export function unlistedSummary({ source, document, problems }: WorkflowReading)
     id,
     name: document?.workflow.name ?? id,
     description: document?.workflow.description ?? null,
+    venture: document?.workflow.venture ?? null,
     collection: source.collection,
     file: source.file,
     stages: document?.workflow.stages.length ?? 0,

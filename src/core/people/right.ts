@@ -11,6 +11,8 @@ export const RIGHTS = [
   'work:author',
   /** Making a draft what schedules and people start. */
   'work:publish',
+  /** The same for a WorkChart that belongs to a venture, and so to others too. */
+  'work:share',
   /** Starting, stopping and repeating runs, and holding schedules. */
   'runs:operate',
   /** Deciding tasks that are addressed to them. */
@@ -35,6 +37,7 @@ const GIVEN = {
     'work:read',
     'work:author',
     'work:publish',
+    'work:share',
     'runs:operate',
     'tasks:take-part',
     'tasks:oversee',

@@ -8,7 +8,7 @@ const WITHIN = {
   read: ['own', 'work:read'],
   operate: ['own', 'work:read', 'runs:operate'],
   decide: ['own', 'tasks:take-part', 'tasks:oversee'],
-  author: ['own', 'work:read', 'work:author', 'work:publish', 'sources:write'],
+  author: ['own', 'work:read', 'work:author', 'work:publish', 'work:share', 'sources:write'],
   administer: ['own', 'settings:write', 'people:manage'],
 } as const satisfies Record<Scope, readonly Right[]>
 

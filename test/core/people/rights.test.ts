@@ -15,7 +15,15 @@ test('[PE1] each role gives its rights, several add up, and none gives none', ()
     viewer: [...READS],
     approver: ['own', 'tasks:take-part'],
     developer: [...MAKES, 'sources:write'],
-    'ops-manager': [...MAKES, 'tasks:take-part', 'tasks:oversee'],
+    'ops-manager': [
+      ...READS,
+      'work:author',
+      'work:publish',
+      'work:share',
+      'runs:operate',
+      'tasks:take-part',
+      'tasks:oversee',
+    ],
     admin: [...READS, 'settings:write', 'people:manage'],
   })
   expect(rightsOf(['viewer', 'approver'])).toEqual([...READS, 'tasks:take-part'])
