@@ -48,8 +48,10 @@ describe('what routes ask for', () => {
 
   it('[AP231] a refusal names the roles that allow it', async () => {
     const world = anApi()
-    const headers = await tokenHeaders(world, await aPerson(world, ['viewer']))
-    const refusal = await (await world.send('/api/v1/people', { ...postOf({}), ...headers })).json()
+    const { headers } = await tokenHeaders(world, await aPerson(world, ['viewer']))
+    const order = postOf({})
+    const response = await world.send('/api/v1/people', { ...order, headers: { ...order.headers, ...headers } })
+    const refusal = await response.json()
     expect(refusal).toMatchObject({ code: 'not-allowed', detail: expect.stringContaining('the role Admin,') })
   })
 
