@@ -108,7 +108,7 @@ const skill = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./screens/settings/connections-screen.tsx'), 'ConnectionsScreen'),
+  component: lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
 })
 
 const context = createRoute({

@@ -31,7 +31,7 @@ it('[E2E80] a connection is added, tested and removed, and its key is shown nowh
   await page.getByText('No AI is connected').waitFor()
   expect(await flaws(page)).toEqual([])
   await page.getByLabel('What to connect').selectOption('openai-compatible')
-  await page.getByLabel('Name').fill('local')
+  await page.getByRole('region', { name: 'Add a connection' }).getByLabel('Name').fill('local')
   await page.getByLabel('Address').fill(baseUrl)
   await page.getByLabel('Model').fill('llama3.2')
   await page.getByLabel('Key', { exact: true }).fill(KEY)

@@ -1,4 +1,6 @@
 import type { Problem } from '../../src/api/contract/problem.ts'
+import type { Session } from '../../src/api/contract/system.ts'
+import { ROLES } from '../../src/core/people/role.ts'
 import {
   aHome,
   aRunDetail,
@@ -14,8 +16,16 @@ import {
 /** What the screens' server answers, by the beginning of the path; the first that fits counts. */
 export type Routes = Readonly<Record<string, (path: string) => unknown>>
 
+const OWNER_SESSION: Session = {
+  actor: { id: 'human:owner', name: 'owner' },
+  roles: [...ROLES],
+  expiresAt: null,
+}
+
 export const EVERYTHING: Routes = {
   '/home': () => aHome(),
+  '/session': () => OWNER_SESSION,
+  '/people/accounts': () => ({ people: [] }),
   '/runs/': () => aRunDetail(),
   '/runs?': () => ({ runs: [aRunSummary()], next: null }),
   '/tasks/': () => aTaskDetail(),

@@ -121,5 +121,8 @@ export const auditLog = z
   .meta({ id: 'AuditLog' })
 
 export type Person = z.infer<typeof person>
+export type AccountList = z.infer<typeof accountList>
+export type AddPersonRequest = z.input<typeof addPersonRequest>
+export type ChangePersonRequest = z.input<typeof changePersonRequest>
 export type Token = z.infer<typeof token>
 export type AuditEntry = z.infer<typeof auditEntry>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ROLES } from '../../core/people/role.ts'
 import { actor, instant, listOf, orNull } from './basics.ts'
 
 /** One thing that was looked at. `missing` does not keep anything from working; `wrong` does. */
@@ -34,7 +35,7 @@ export const health = z
 export const sessionRequest = z.strictObject({ code: z.string().min(1).max(200) }).meta({ id: 'SessionRequest' })
 
 export const session = z
-  .object({ actor, roles: listOf(z.string()), expiresAt: orNull(instant) })
+  .object({ actor, roles: listOf(z.enum(ROLES)), expiresAt: orNull(instant) })
   .readonly()
   .meta({ id: 'Session' })
 

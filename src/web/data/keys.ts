@@ -35,6 +35,8 @@ export const KEYS = {
   /** What filling in a range would start. */
   backfill: (trigger: string, range: unknown) => ['backfill', trigger, range],
   people: ['people'],
+  accounts: ['accounts'],
+  session: ['session'],
   /** What planning finds in the text of a draft. */
   plan: (draft: string, text: string) => ['plan', draft, text],
   /** What a stage of a plan would be given to know. */

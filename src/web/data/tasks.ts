@@ -1,8 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import type { TaskList } from '../../api/contract/tasks.ts'
+import { useHome } from './home.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
+import { useMayNot } from './session.ts'
 
 export type TaskListName = 'open' | 'answered'
 
@@ -15,6 +17,17 @@ export function useTasks(status: TaskListName) {
     queryFn: ({ signal }) => getJson<TaskList>(`/tasks?status=${status}&limit=${TASKS_SHOWN_MAX}`, signal),
     placeholderData: keepPreviousData,
   })
+}
+
+/** How many tasks wait: for whoever reads all work as Home counts them, for others as their own list does. */
+export function useOpenTasks(): number {
+  const home = useHome()
+  const own = useQuery({
+    queryKey: [...KEYS.tasks, 'open'],
+    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?status=open&limit=${TASKS_SHOWN_MAX}`, signal),
+    enabled: useMayNot('work:read'),
+  })
+  return home.data?.openTasks ?? own.data?.tasks.length ?? 0
 }
 
 export function useTask(id: string) {

@@ -67,7 +67,8 @@ it('[UI121] sends the fields of the kind', () => {
 it('[UI121] keeps what was refused, and nothing of what was taken', async () => {
   let answer: () => unknown = () => ({ connections: [] })
   const { page } = await openScreen('/settings', { ...EVERYTHING, '/connections': () => answer() })
-  const field = (label: string) => within(page).getByLabelText(label) as HTMLInputElement
+  const form = within(within(page).getByText('Add a connection').closest('section') ?? page)
+  const field = (label: string) => form.getByLabelText(label) as HTMLInputElement
   fireEvent.change(field('Name'), { target: { value: 'claude' } })
   fireEvent.change(field('Model'), { target: { value: 'claude-1' } })
   fireEvent.change(field('Key'), { target: { value: 'sk-1' } })

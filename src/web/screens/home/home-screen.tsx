@@ -1,4 +1,6 @@
+import { Navigate } from '@tanstack/react-router'
 import { useHome } from '../../data/home.ts'
+import { useMayNot } from '../../data/session.ts'
 import { useNow } from '../../data/use-now.ts'
 import { clockTime, longDate, zoneWord } from '../../derive/clock-words.ts'
 import { Screen } from '../../layout/screen.tsx'
@@ -10,6 +12,8 @@ import { Overview } from './overview.tsx'
 /** What needs me, what runs now, and how it goes; on the first visit, what to start with. */
 export function HomeScreen() {
   const home = useHome()
+  // Whoever only decides tasks has nothing else to see.
+  if (useMayNot('work:read')) return <Navigate to="/inbox" />
   return (
     <Screen title="Home" aside={<Today />}>
       <Loaded query={home} what="Home">
