@@ -108,7 +108,13 @@ const skill = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
-  component: lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(() => import('./screens/settings/connections-screen.tsx'), 'ConnectionsScreen'),
+})
+
+const settingsPeople = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('./screens/settings/people-screen.tsx'), 'PeopleScreen'),
 })
 
 const context = createRoute({
@@ -134,6 +140,7 @@ const routeTree = root.addChildren([
   skills,
   skill,
   settings,
+  settingsPeople,
   context,
 ])
 

@@ -139,6 +139,7 @@ async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]
     { name: 'a task with a form', address: `/inbox/${form?.id}`, heading: 'Make it good' },
     { name: 'a task of low confidence', address: `/inbox/${low?.id}`, heading: 'Sort the message' },
     { name: 'an answered task', address: `/inbox/${answered?.id}`, heading: 'Sort the message' },
+    { name: 'people', address: '/settings/people', heading: 'Settings' },
     { name: 'no page', address: '/nowhere', heading: 'Nothing is here' },
   ]
 }

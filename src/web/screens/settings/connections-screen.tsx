@@ -5,14 +5,14 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { AddConnectionForm } from './add-connection.tsx'
 import { ConnectionRow } from './connection-row.tsx'
-import './connections.css'
+import { SettingsPage } from './settings-page.tsx'
 
 /** Who answers for agents. */
-export function ConnectionCards() {
+export function ConnectionsScreen() {
   const query = useConnections()
   const mayAdd = useMay('settings:write')
   return (
-    <>
+    <SettingsPage>
       <Card title="Connections">
         <Loaded query={query} what="the connections">
           {({ connections }) =>
@@ -32,6 +32,6 @@ export function ConnectionCards() {
         </Loaded>
       </Card>
       {mayAdd ? <AddConnectionForm /> : null}
-    </>
+    </SettingsPage>
   )
 }

@@ -4,13 +4,14 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { AddPersonForm } from './add-person.tsx'
 import { PersonRow } from './person-row.tsx'
+import { SettingsPage } from './settings-page.tsx'
 import './people.css'
 
 /** Who there is in this house, and what they may do. */
-export function PeopleCards() {
+export function PeopleScreen() {
   const query = useAccounts()
   return (
-    <>
+    <SettingsPage>
       <Card title="People">
         <Loaded query={query} what="the people">
           {({ people }) =>
@@ -29,6 +30,6 @@ export function PeopleCards() {
         </Loaded>
       </Card>
       <AddPersonForm />
-    </>
+    </SettingsPage>
   )
 }

@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useMay } from '../../data/session.ts'
+import { Screen } from '../../layout/screen.tsx'
+import { SegmentLinks } from '../../parts/segment-links.tsx'
+import './settings.css'
+
+/** One page of Settings, and the way to the others that whoever is signed in may open. */
+export function SettingsPage({ children }: { readonly children: ReactNode }) {
+  const managesPeople = useMay('people:manage')
+  return (
+    <Screen title="Settings">
+      <div className="settings-cards">
+        <SegmentLinks label="Settings">
+          <Link to="/settings" activeOptions={{ exact: true }}>
+            Connections
+          </Link>
+          {managesPeople ? <Link to="/settings/people">People</Link> : null}
+        </SegmentLinks>
+        {children}
+      </div>
+    </Screen>
+  )
+}
