@@ -15,7 +15,7 @@ import type { Office } from '../support/library.ts'
 import { aLibrary, anOffice } from '../support/library.ts'
 import { aMemoryModule, aModule, aSkill, ref } from '../support/plans.ts'
 import { aMemoryItem, LENA, minute, sha256 } from '../support/rows.ts'
-import { anAnswer } from '../support/runs.ts'
+import { anAnswer, everyRole } from '../support/runs.ts'
 
 const SORT = 'sort' as StageId
 const A_PAGE = { status: 'candidate', offset: 0, limit: 99 } as const
@@ -164,7 +164,7 @@ describe('what a stage finds', () => {
       id: 'c1' as never,
       task: task.id,
       answer,
-      by: LENA,
+      as: everyRole(LENA),
       salt: 'salt',
     })
     await finished(office, id)

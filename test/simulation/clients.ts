@@ -11,7 +11,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { TaskRow } from '../../src/engine/store.ts'
 import { StoreError } from '../../src/engine/store.ts'
 import type { Request, Wish } from '../history/evidence.ts'
-import { LENA, TOM } from '../support/runs.ts'
+import { everyRole, LENA, TOM } from '../support/runs.ts'
 import type { House } from './house.ts'
 import type { World } from './world.ts'
 
@@ -151,7 +151,7 @@ interface Given {
 function give(desk: Desk, { id: task, run, claimedBy }: TaskRow, { id, answer }: Given): void {
   const by = claimedBy ?? LENA
   ask(desk, { type: 'answer', run, task, command: id, answer: answer.type }, (engine) =>
-    engine.command(run, { type: 'answer-task', id, task, answer, by, salt: 'salt' }),
+    engine.command(run, { type: 'answer-task', id, task, answer, as: everyRole(by), salt: 'salt' }),
   )
 }
 
@@ -162,10 +162,10 @@ async function changeSome(desk: Desk): Promise<void> {
   const { id: task, run, stage } = row
   const by = desk.world.chance.pick([LENA, TOM])
   const command = desk.world.chance.pick<Command>([
-    { type: 'claim-task', task, by },
-    { type: 'release-task', task, by },
-    { type: 'reassign-task', task, by, to: ['human:tom'], note: '' },
-    { type: 'comment-task', task, by, text: 'Why?' },
+    { type: 'claim-task', task, as: everyRole(by) },
+    { type: 'release-task', task, as: everyRole(by) },
+    { type: 'reassign-task', task, as: everyRole(by), to: ['human:tom'], note: '' },
+    { type: 'comment-task', task, as: everyRole(by), text: 'Why?' },
     { type: 'request-check', stage, by, note: '' },
   ])
   ask(desk, { type: 'read', run }, (engine) => engine.command(run, command))

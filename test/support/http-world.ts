@@ -216,7 +216,7 @@ async function jsonOf(response: Response): Promise<unknown> {
   return JSON.parse(text)
 }
 
-async function refusedOf(response: Response): Promise<Refused> {
+export async function refusedOf(response: Response): Promise<Refused> {
   if (response.headers.get('content-type') !== 'application/problem+json')
     throw new Error(`No problem: ${response.status}`)
   return (await response.json()) as Refused

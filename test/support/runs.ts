@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto'
 import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
+import { ROLES } from '../../src/core/people/role.ts'
+import type { Standing } from '../../src/core/people/standing.ts'
+import { standingOf } from '../../src/core/people/standing.ts'
 import type { Plan, PlannedCapability, PlannedPerformer, PlannedStage } from '../../src/core/plan/plan.ts'
 import type { Answer, AttemptError, AttemptResult } from '../../src/core/run/answer.ts'
 import type { Command } from '../../src/core/run/command.ts'
@@ -27,6 +30,16 @@ export function at(minutes: number): Timestamp {
 export const OWNER = 'owner-1' as OwnerId
 export const LENA = 'human:lena' as ActorId
 export const TOM = 'human:tom' as ActorId
+/** Somebody who may do anything, as the local owner may. */
+export function everyRole(id: ActorId): Standing {
+  return standingOf({ id, roles: ROLES, teams: [] })
+}
+
+/** Somebody who decides what is addressed to them or to their teams, and nothing else. */
+export function approver(id: ActorId, ...teams: readonly string[]): Standing {
+  return standingOf({ id, roles: ['approver'], teams })
+}
+
 export const RUN_ID = 'run-1' as RunId
 
 export function sha256(text: string): string {
@@ -198,9 +211,16 @@ function fenceOf({ state }: StageRun): number {
 export function answerCommand(
   task: TaskId,
   answer: TaskAnswer,
-  over: { readonly id?: string; readonly by?: ActorId } = {},
+  over: { readonly id?: string; readonly by?: ActorId; readonly as?: Standing } = {},
 ): Command {
-  return { type: 'answer-task', id: (over.id ?? 'c1') as CommandId, task, answer, by: over.by ?? LENA, salt: 's2' }
+  return {
+    type: 'answer-task',
+    id: (over.id ?? 'c1') as CommandId,
+    task,
+    answer,
+    as: over.as ?? everyRole(over.by ?? LENA),
+    salt: 's2',
+  }
 }
 
 export const APPROVE: TaskAnswer = { type: 'approve', note: '' }

@@ -186,6 +186,7 @@ export const PROBLEMS = {
   'task-changed': { status: 409, title: 'The case has changed' },
   'task-claimed': { status: 409, title: 'Somebody else has it' },
   'task-decided': { status: 409, title: 'Answered already' },
+  'task-not-yours': { status: 403, title: 'Somebody else is asked' },
   'task-unknown': { status: 404, title: 'No such task' },
   'task-withdrawn': { status: 409, title: 'The task was withdrawn' },
   'test-over': { status: 404, title: 'The test is over' },

@@ -16,6 +16,7 @@ import {
   taskDone,
 } from '../contract/tasks.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { callerStanding } from '../posture/caller.ts'
 import { fromRefusal } from '../problems/from-refusal.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
@@ -76,18 +77,24 @@ const comment = createRoute({
 export function addTaskChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addAnswers(app, parts)
   app.openapi(claim, (c) =>
-    change(c, parts, { type: 'claim-task', task: idOf(c.req.valid('param')), by: c.get('actor') }),
+    change(c, parts, { type: 'claim-task', task: idOf(c.req.valid('param')), as: callerStanding(c) }),
   )
   app.openapi(release, (c) =>
-    change(c, parts, { type: 'release-task', task: idOf(c.req.valid('param')), by: c.get('actor') }),
+    change(c, parts, { type: 'release-task', task: idOf(c.req.valid('param')), as: callerStanding(c) }),
   )
   app.openapi(reassign, (c) => {
     const { to, note } = c.req.valid('json')
-    return change(c, parts, { type: 'reassign-task', task: idOf(c.req.valid('param')), by: c.get('actor'), to, note })
+    return change(c, parts, {
+      type: 'reassign-task',
+      task: idOf(c.req.valid('param')),
+      as: callerStanding(c),
+      to,
+      note,
+    })
   })
   app.openapi(comment, (c) => {
     const { text } = c.req.valid('json')
-    return change(c, parts, { type: 'comment-task', task: idOf(c.req.valid('param')), by: c.get('actor'), text })
+    return change(c, parts, { type: 'comment-task', task: idOf(c.req.valid('param')), as: callerStanding(c), text })
   })
 }
 
@@ -103,7 +110,7 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
       id: commandId(c, ids),
       task,
       answer: given,
-      by: c.get('actor'),
+      as: callerStanding(c),
       salt: ids.salt(),
     })
   })
@@ -111,7 +118,7 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const task = idOf(c.req.valid('param'))
     const at = await seenTask(c, parts, task)
     if (at === undefined) return refuse(c, unknownTask(task))
-    const preview = { answer: c.req.valid('json').answer, by: c.get('actor'), now: clock.now() }
+    const preview = { answer: c.req.valid('json').answer, as: callerStanding(c), now: clock.now() }
     return c.json({ effect: effectOfAnswer(at.run, at.found, preview) }, 200)
   })
 }

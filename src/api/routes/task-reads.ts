@@ -14,6 +14,7 @@ import { taskDetail as taskDetailSchema } from '../contract/task-detail.ts'
 import { taskList, taskQuery } from '../contract/tasks.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { ownTasks, seesRun, seesTask } from '../posture/seen.ts'
+import { callerStanding } from '../posture/caller.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
 import { taskDetail } from '../views/task-detail.ts'
@@ -60,7 +61,7 @@ export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
       nextTask(c, parts, at.found.task),
     ])
     const history = stored.map(({ event }) => event)
-    return c.json(taskDetail({ ...at, history, next }, { by: c.get('actor'), now: clock.now() }), 200)
+    return c.json(taskDetail({ ...at, history, next }, { as: callerStanding(c), now: clock.now() }), 200)
   })
 }
 

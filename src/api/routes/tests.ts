@@ -18,6 +18,7 @@ import {
   test as testSchema,
 } from '../contract/tests.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
+import { testerStanding } from '../posture/caller.ts'
 import { fromRefusal } from '../problems/from-refusal.ts'
 import { fromTestProblem, TEST_OVER } from '../problems/from-test-problem.ts'
 import { refuse } from '../problems/refuse.ts'
@@ -114,7 +115,7 @@ function addTestReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const found = parts.tests.find(id)
     const run = await runOf(found, found?.runs[number - 1])
     if (found === undefined || run === undefined) return refuse(c, TEST_OVER)
-    return c.json({ number, ...(await sampleOf(found, run, { by: c.get('actor'), now: parts.clock.now() })) }, 200)
+    return c.json({ number, ...(await sampleOf(found, run, { as: testerStanding(c), now: parts.clock.now() })) }, 200)
   })
 }
 
@@ -158,7 +159,7 @@ async function answerTask(c: Context<ApiEnv>, { tests, ids }: ApiParts, { id, ..
     id: commandId(c, ids),
     task,
     answer: given.answer,
-    by: c.get('actor'),
+    as: testerStanding(c),
     salt: ids.salt(),
   })
   if (result === undefined) return refuse(c, unknownTask(task))

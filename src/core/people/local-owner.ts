@@ -1,4 +1,4 @@
-import type { ActorId } from '../run/ids.ts'
+import type { ActorId } from '../basics/actor-id.ts'
 import type { Caller } from './caller.ts'
 import { ROLES } from './role.ts'
 

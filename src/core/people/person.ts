@@ -1,4 +1,4 @@
-import type { ActorId } from '../run/ids.ts'
+import type { ActorId } from '../basics/actor-id.ts'
 import type { Role } from './role.ts'
 
 /** Somebody who may sign in, or who was asked to. */

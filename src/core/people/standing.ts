@@ -1,7 +1,8 @@
-import type { ActorId } from '../run/ids.ts'
+import type { ActorId } from '../basics/actor-id.ts'
+import type { Caller } from './caller.ts'
+import { callerRole } from './caller.ts'
 import type { Person } from './person.ts'
 import { ANYONE } from './person.ts'
-import { roleFor } from './right.ts'
 import type { Role } from './role.ts'
 
 /** As whom somebody does something with a task. */
@@ -15,10 +16,13 @@ export interface Standing {
   readonly overseer: Role | null
 }
 
-export function standingOf({ id, roles, teams }: Pick<Person, 'id' | 'roles' | 'teams'>): Standing {
-  const candidate = roleFor('tasks:take-part', roles) ?? null
+type TakingPart = Pick<Person, 'id' | 'roles' | 'teams'> & Partial<Pick<Caller, 'scopes'>>
+
+/** A token that is not meant for tasks takes part in none. */
+export function standingOf({ id, teams, roles, scopes = null }: TakingPart): Standing {
+  const candidate = callerRole('tasks:take-part', { roles, scopes }) ?? null
   const names = candidate === null ? [] : [id, ...teams.map((team) => `human:${team}`), ANYONE]
-  return { by: id, names, candidate, overseer: roleFor('tasks:oversee', roles) ?? null }
+  return { by: id, names, candidate, overseer: callerRole('tasks:oversee', { roles, scopes }) ?? null }
 }
 
 /** The role somebody uses for a task that is addressed to `to`; undefined: it is none of theirs. */

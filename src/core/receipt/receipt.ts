@@ -41,7 +41,7 @@ export interface StageReceipt extends ReceiptBase {
   /** Every score the answer has, the one that decided last; absent: that one is all there is. */
   readonly scores?: readonly Score[]
   readonly threshold: number | null
-  readonly decision: { readonly type: string; readonly by: string } | null
+  readonly decision: DecisionProof | null
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
   readonly quality: { readonly verdict: 'right' | 'wrong'; readonly by: string } | null
   readonly task: TaskProof | null
@@ -52,6 +52,17 @@ export interface StageReceipt extends ReceiptBase {
   /** Of all of it together, as the plan has it; absent: nothing was given. */
   readonly context_sha256?: string
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+/** What a person decided. Role, time and reason are in no receipt from before roles. */
+export interface DecisionProof {
+  readonly type: string
+  readonly by: string
+  readonly role?: string
+  /** ISO 8601, UTC. */
+  readonly at?: string
+  /** What they said; empty where they said nothing. */
+  readonly reason?: string
 }
 
 /** A context module that the stage was given. */

@@ -10,7 +10,7 @@ import type { Settlement, SkipReason } from '../run/settlement.ts'
 import type { StageRun, StoredOutputs } from '../run/stage-run.ts'
 import { stageAt } from '../run/stage-table.ts'
 import type { Task } from '../run/task.ts'
-import type { Sha256, StageReceipt, TaskProof } from './receipt.ts'
+import type { DecisionProof, Sha256, StageReceipt, TaskProof } from './receipt.ts'
 
 type Settled = Extract<LaterEvent, { readonly type: 'stage-settled' }>
 type StageDraft = Omit<StageReceipt, 'schema' | 'number' | 'previous'>
@@ -26,6 +26,7 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     at: isoTime(event.at),
     stage: event.stage,
     ...judged(event.settlement),
+    decision: decisionOf(event),
     ...done(planned, stage),
     threshold: planned.gate.kind === 'threshold' ? planned.gate.threshold : null,
     quality: qualityOf(event.settlement, stage),
@@ -42,19 +43,29 @@ function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
 
 function judged(
   settlement: Settlement,
-): Pick<StageReceipt, 'outcome' | 'because' | 'confidence' | 'confidence_source' | 'scores' | 'decision'> {
+): Pick<StageReceipt, 'outcome' | 'because' | 'confidence' | 'confidence_source' | 'scores'> {
   const { outcome } = settlement
   const because = becauseOf(settlement)
-  if (outcome !== 'succeeded') return { outcome, because, confidence: null, confidence_source: 'none', decision: null }
-  const { confidence, source, scores, decision } = settlement
+  if (outcome !== 'succeeded') return { outcome, because, confidence: null, confidence_source: 'none' }
+  const { confidence, source, scores } = settlement
   return {
     outcome,
     because,
     confidence,
     confidence_source: source,
     ...(scores === undefined ? {} : { scores }),
-    decision: decision === null ? null : { type: decision.type, by: decision.by },
   }
+}
+
+/** A refusal from before roles has none: it stands in `because`, as it did then. */
+function decisionOf({ settlement, at }: Settled): DecisionProof | null {
+  if (settlement.outcome === 'rejected') {
+    const { by, role, note } = settlement
+    return role === undefined ? null : { type: 'reject', by, role, at: isoTime(at), reason: note }
+  }
+  if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
+  const { type, by, role, note } = settlement.decision
+  return role === undefined ? { type, by } : { type, by, role, at: isoTime(at), reason: note ?? '' }
 }
 
 function becauseOf(settlement: Settlement): string | null {

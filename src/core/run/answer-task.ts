@@ -1,6 +1,9 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { JsonObject } from '../basics/json.ts'
+import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
+import type { Role } from '../people/role.ts'
+import { roleToward } from '../people/standing.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { Decided } from './attempts.ts'
@@ -8,6 +11,7 @@ import { certaintyOf } from './certainty.ts'
 import type { AnswerTask } from './command.ts'
 import type { FoundTask } from './find-task.ts'
 import { findTask } from './find-task.ts'
+import type { ActorId } from './ids.ts'
 import { OUTPUTS_BYTES_MAX, outputsBytes } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
@@ -15,40 +19,56 @@ import type { Refusal } from './refusal.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
 import { getAnswer } from './stage-run.ts'
-import type { AnswerMeaning, TaskAnswer } from './task.ts'
+import type { AnswerMeaning, Task, TaskAnswer } from './task.ts'
 import { ANSWERS } from './task.ts'
 
 /** More fresh starts than this is a stage that a machine can not do. */
 const ROUNDS_MAX = 100
 
-/** Carries out a person's answer. The same command again changes nothing; a second answer is refused. */
+/** Carries out a person's answer. The same command of the same person again changes nothing; a second answer is refused. */
 export function answerTask(log: Log, command: AnswerTask): Decided {
   const found = findTask(log.run, command.task)
   if (found === undefined) return err({ code: 'task-unknown', task: command.task })
-  const { task } = found
-  if (task.state.status === 'answered' && task.state.command === command.id) return ok(undefined)
-  const refusal = refusalOf(found, command)
-  if (refusal !== undefined) return err(refusal)
-  record(log, {
-    type: 'task-answered',
-    stage: found.stage.id,
-    task: task.id,
-    answer: command.answer,
-    by: command.by,
-    command: command.id,
-    salt: command.salt,
-  })
-  return ok(follow(log, found, command))
+  if (isCarriedOut(found.task, command)) return ok(undefined)
+  const may = mayAnswer(found, command)
+  if (!may.ok) return may
+  const { answer, as, id, salt } = command
+  const given: Given = { answer, by: as.by, role: may.value }
+  record(log, { type: 'task-answered', stage: found.stage.id, task: found.task.id, ...given, command: id, salt })
+  return ok(follow(log, found, given))
 }
 
-function refusalOf(found: FoundTask, { answer, by }: AnswerTask): Refusal | undefined {
+/** An answer that counts, and as whom it was given. */
+interface Given {
+  readonly answer: TaskAnswer
+  readonly by: ActorId
+  readonly role: Role
+}
+
+function isCarriedOut({ state }: Task, { id, as }: AnswerTask): boolean {
+  return state.status === 'answered' && state.command === id && state.by === as.by
+}
+
+/** The role in which somebody may give this answer, or why they may not. */
+function mayAnswer(found: FoundTask, { answer, as }: AnswerTask): Result<Role, Refusal> {
   const { task } = found
-  if (task.state.status === 'withdrawn') return { code: 'task-withdrawn', task: task.id }
-  if (task.state.status === 'answered') {
-    return { code: 'task-decided', by: task.state.by, at: task.state.at, answer: task.state.answer.type }
-  }
-  if (task.claimedBy !== null && task.claimedBy !== by) return { code: 'task-claimed', by: task.claimedBy }
-  return contentRefusal(found, answer)
+  const closed = closedRefusal(task)
+  if (closed !== undefined) return err(closed)
+  const role = roleToward(task.to, as)
+  if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
+  const refusal = takenRefusal(task, as.by) ?? contentRefusal(found, answer)
+  return refusal === undefined ? ok(role) : err(refusal)
+}
+
+/** Why nobody can do anything with a task any more. */
+export function closedRefusal({ id, state }: Task): Refusal | undefined {
+  if (state.status === 'withdrawn') return { code: 'task-withdrawn', task: id }
+  if (state.status === 'open') return undefined
+  return { code: 'task-decided', by: state.by, at: state.at, answer: state.answer.type }
+}
+
+function takenRefusal({ claimedBy }: Task, by: ActorId): Refusal | undefined {
+  return claimedBy === null || claimedBy === by ? undefined : { code: 'task-claimed', by: claimedBy }
 }
 
 function contentRefusal({ stage, stageRun, task }: FoundTask, answer: TaskAnswer): Refusal | undefined {
@@ -74,18 +94,19 @@ function outputsRefusal(stage: PlannedStage, outputs: JsonObject): Refusal | und
   return problems.length === 0 ? undefined : { code: 'outputs-invalid', problems }
 }
 
-function follow(log: Log, found: FoundTask, { answer, by }: AnswerTask): void {
+function follow(log: Log, found: FoundTask, given: Given): void {
+  const { answer, by, role } = given
   const meaning: AnswerMeaning = ANSWERS[found.task.reason][answer.type]
   switch (meaning) {
     case 'accept-answer':
-      acceptAnswer(log, found, by)
+      acceptAnswer(log, found, decisionOf(given))
       break
     case 'accept-if-nothing-required':
     case 'succeed-with-outputs':
-      acceptOutputs(log, found, { type: answer.type, by })
+      acceptOutputs(log, found, decisionOf(given))
       break
     case 'reject-stage':
-      settle(log, found.stage, { outcome: 'rejected', by, note: answer.note })
+      settle(log, found.stage, { outcome: 'rejected', by, note: answer.note, role })
       break
     case 'new-round':
       startRound(log, found, { note: answer.note, generation: found.stageRun.generation })
@@ -102,6 +123,10 @@ function follow(log: Log, found: FoundTask, { answer, by }: AnswerTask): void {
   }
 }
 
+function decisionOf({ answer, by, role }: Given): StageDecision {
+  return { type: answer.type, by, role, note: answer.note }
+}
+
 /** What the person gave counts; the fact just recorded holds it. A person's answer is not gated. */
 function acceptOutputs(log: Log, { stage }: FoundTask, decision: StageDecision): void {
   const output = log.run.version
@@ -109,13 +134,13 @@ function acceptOutputs(log: Log, { stage }: FoundTask, decision: StageDecision):
 }
 
 /** The machine's answer stands, with the confidence it had. */
-function acceptAnswer(log: Log, { stage, stageRun }: FoundTask, by: AnswerTask['by']): void {
+function acceptAnswer(log: Log, { stage, stageRun }: FoundTask, decision: StageDecision): void {
   const answer = getAnswer(stageRun)
   settle(log, stage, {
     outcome: 'succeeded',
     output: answer.seq,
     ...certaintyOf(stage, answer),
-    decision: { type: 'approve', by },
+    decision,
   })
 }
 

@@ -1,5 +1,9 @@
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
+import type { Role } from '../people/role.ts'
+import type { Standing } from '../people/standing.ts'
+import { roleToward } from '../people/standing.ts'
+import { closedRefusal } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
 import { findStage } from './attempts.ts'
 import type { Command, ReassignTask } from './command.ts'
@@ -9,40 +13,50 @@ import type { TaskId } from './ids.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
 import type { Refusal } from './refusal.ts'
+import type { TaskChange } from './run-event.ts'
+import type { Task } from './task.ts'
 
 type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>
 
 /** Takes a task. Taking one's own again changes nothing; another person's is refused. */
-export function claimTask(log: Log, { task: id, by }: CommandOf<'claim-task'>): Decided {
-  const found = findOpenTask(log, id)
+export function claimTask(log: Log, { task: id, as }: CommandOf<'claim-task'>): Decided {
+  const found = findOwnTask(log, id, as)
   if (!found.ok) return found
-  const { stage, task } = found.value
-  if (task.claimedBy !== null && task.claimedBy !== by) return err({ code: 'task-claimed', by: task.claimedBy })
-  if (task.claimedBy === null) record(log, { type: 'task-claimed', stage: stage.id, task: id, by })
+  const { task, change } = found.value
+  if (task.claimedBy !== null && task.claimedBy !== as.by) return err({ code: 'task-claimed', by: task.claimedBy })
+  if (task.claimedBy === null) record(log, { type: 'task-claimed', ...change })
   return ok(undefined)
 }
 
-/** Gives a taken task back. */
-export function releaseTask(log: Log, { task: id, by }: CommandOf<'release-task'>): Decided {
+/** Gives a taken task back: one's own, or as an overseer anybody's. */
+export function releaseTask(log: Log, { task: id, as }: CommandOf<'release-task'>): Decided {
   const found = findOpenTask(log, id)
   if (!found.ok) return found
   const { stage, task } = found.value
-  if (task.claimedBy !== null) record(log, { type: 'task-released', stage: stage.id, task: id, by })
+  if (task.claimedBy === null) return ok(undefined)
+  if (isTakenFrom(task, as)) return err({ code: 'task-claimed', by: task.claimedBy })
+  record(log, { type: 'task-released', stage: stage.id, task: id, by: as.by, ...roleUsed(roleToward(task.to, as)) })
   return ok(undefined)
 }
 
-/** Passes a task to other people. The deadline stays. */
-export function reassignTask(log: Log, { task: id, by, to, note }: ReassignTask): Decided {
-  const found = findOpenTask(log, id)
-  return found.ok
-    ? ok(record(log, { type: 'task-reassigned', stage: found.value.stage.id, task: id, by, to, note }))
-    : found
+/** Passes a task to other people: one's own, or as an overseer anybody's. The deadline stays. */
+export function reassignTask(log: Log, { task: id, as, to, note }: ReassignTask): Decided {
+  const found = findOwnTask(log, id, as)
+  if (!found.ok) return found
+  const { task, change } = found.value
+  if (task.claimedBy !== null && isTakenFrom(task, as)) return err({ code: 'task-claimed', by: task.claimedBy })
+  return ok(record(log, { type: 'task-reassigned', ...change, to, note }))
 }
 
-/** Asks for information, or gives it. */
-export function commentTask(log: Log, { task: id, by, text }: CommandOf<'comment-task'>): Decided {
-  const found = findOpenTask(log, id)
-  return found.ok ? ok(record(log, { type: 'task-commented', stage: found.value.stage.id, task: id, by, text })) : found
+/** Somebody else has it, and one may not see to what others do. */
+function isTakenFrom({ claimedBy }: Task, { by, overseer }: Standing): boolean {
+  return claimedBy !== by && overseer === null
+}
+
+/** Says something about a task to everybody who sees it. */
+export function commentTask(log: Log, { task: id, as, text }: CommandOf<'comment-task'>): Decided {
+  const found = findOwnTask(log, id, as)
+  return found.ok ? ok(record(log, { type: 'task-commented', ...found.value.change, text })) : found
 }
 
 /** Sends the stage's next answer to a person, whatever its confidence. */
@@ -54,12 +68,28 @@ export function requestCheck(log: Log, { stage: id, by, note }: CommandOf<'reque
   return ok(undefined)
 }
 
+interface OwnTask extends FoundTask {
+  /** What every fact says of who did something with it. */
+  readonly change: TaskChange
+}
+
+/** An open task that somebody may do something with. */
+function findOwnTask(log: Log, id: TaskId, as: Standing): Result<OwnTask, Refusal> {
+  const found = findOpenTask(log, id)
+  if (!found.ok) return found
+  const { stage, task } = found.value
+  const role = roleToward(task.to, as)
+  if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
+  return ok({ ...found.value, change: { stage: stage.id, task: id, by: as.by, role } })
+}
+
 function findOpenTask({ run }: Log, id: TaskId): Result<FoundTask, Refusal> {
   const found = findTask(run, id)
   if (found === undefined) return err({ code: 'task-unknown', task: id })
-  const { state } = found.task
-  if (state.status === 'withdrawn') return err({ code: 'task-withdrawn', task: id })
-  if (state.status === 'answered')
-    return err({ code: 'task-decided', by: state.by, at: state.at, answer: state.answer.type })
-  return ok(found)
+  const closed = closedRefusal(found.task)
+  return closed === undefined ? ok(found) : err(closed)
+}
+
+function roleUsed(role: Role | undefined): { readonly role?: Role } {
+  return role === undefined ? {} : { role }
 }

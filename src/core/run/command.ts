@@ -1,5 +1,6 @@
 import type { Claim } from '../budget/grant-claim.ts'
 import type { Spending } from '../budget/spending.ts'
+import type { Standing } from '../people/standing.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { AttemptResult } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
@@ -18,10 +19,10 @@ export type Command =
   | ReportAttempt
   /** The process that performed it is gone. */
   | { readonly type: 'lose-attempt'; readonly stage: StageId; readonly fence: number; readonly jitter: number }
-  | { readonly type: 'claim-task'; readonly task: TaskId; readonly by: ActorId }
-  | { readonly type: 'release-task'; readonly task: TaskId; readonly by: ActorId }
+  | { readonly type: 'claim-task'; readonly task: TaskId; readonly as: Standing }
+  | { readonly type: 'release-task'; readonly task: TaskId; readonly as: Standing }
   | ReassignTask
-  | { readonly type: 'comment-task'; readonly task: TaskId; readonly by: ActorId; readonly text: string }
+  | { readonly type: 'comment-task'; readonly task: TaskId; readonly as: Standing; readonly text: string }
   | AnswerTask
   | { readonly type: 'request-check'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
   /** Some time this run waits for has come: a deadline, an interval, a task's due time. */
@@ -63,7 +64,7 @@ export interface ReportAttempt {
 export interface ReassignTask {
   readonly type: 'reassign-task'
   readonly task: TaskId
-  readonly by: ActorId
+  readonly as: Standing
   readonly to: readonly string[]
   readonly note: string
 }
@@ -73,6 +74,6 @@ export interface AnswerTask {
   readonly id: CommandId
   readonly task: TaskId
   readonly answer: TaskAnswer
-  readonly by: ActorId
+  readonly as: Standing
   readonly salt: string
 }

@@ -46,8 +46,9 @@ function changed(task: Task, event: ChangeEvent, seq: number): Task {
     case 'task-overdue':
       return { ...task, overdueStep: event.step, to: [...new Set([...task.to, ...event.added])] }
     case 'task-answered': {
-      const { by, at, salt, answer, command } = event
-      return { ...task, state: { status: 'answered', by, at, seq, salt, answer, command } }
+      const { by, role, at, salt, answer, command } = event
+      const used = role === undefined ? {} : { role }
+      return { ...task, state: { status: 'answered', by, ...used, at, seq, salt, answer, command } }
     }
     case 'task-withdrawn':
       return { ...task, state: { status: 'withdrawn', at: event.at } }

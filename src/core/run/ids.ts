@@ -1,5 +1,7 @@
 import type { Brand } from '../basics/brand.ts'
 
+export type { ActorId } from '../basics/actor-id.ts'
+
 /** Time-ordered, unique for ever. */
 export type RunId = Brand<string, 'RunId'>
 /** `<run>.<stage>.<n>`: the n-th task of that stage in that run. */
@@ -8,5 +10,3 @@ export type TaskId = Brand<string, 'TaskId'>
 export type CommandId = Brand<string, 'CommandId'>
 /** One process that owns a data folder, from its start to its end. */
 export type OwnerId = Brand<string, 'OwnerId'>
-/** `human:…` of the person who acts, or `system:…` for the engine itself. */
-export type ActorId = Brand<string, 'ActorId'>

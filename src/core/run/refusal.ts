@@ -17,6 +17,7 @@ export type Refusal =
   | { readonly code: 'over-budget'; readonly excess: Excess }
   | { readonly code: 'task-unknown'; readonly task: string }
   | { readonly code: 'task-withdrawn'; readonly task: string }
+  | { readonly code: 'task-not-yours'; readonly to: readonly string[] }
   | { readonly code: 'task-claimed'; readonly by: ActorId }
   | { readonly code: 'task-decided'; readonly by: ActorId; readonly at: Timestamp; readonly answer: TaskAnswerType }
   | { readonly code: 'answer-not-offered'; readonly reason: TaskReason; readonly answer: TaskAnswerType }
@@ -57,8 +58,10 @@ export function explainRefusal(refusal: Refusal): string {
       return `There is no task "${refusal.task}" in this run.`
     case 'task-withdrawn':
       return 'Nobody has to answer this task any more: its run was canceled, or its time was up.'
+    case 'task-not-yours':
+      return `This task is for ${refusal.to.map(nameOf).join(', ')}. Ask them, or somebody who oversees tasks, to pass it on to you.`
     case 'task-claimed':
-      return `${nameOf(refusal.by)} has taken this task. Ask them to give it back, or reassign it.`
+      return `${nameOf(refusal.by)} has taken this task. Ask them to give it back, or somebody who oversees tasks to pass it on.`
     case 'task-decided':
       return `${nameOf(refusal.by)} has already answered this task (${refusal.answer}). Nothing was changed.`
     case 'answer-not-offered':
@@ -83,6 +86,6 @@ function listed(problems: readonly OutputProblem[]): string {
 }
 
 /** `human:lena-fischer` is shown as `lena-fischer`. */
-function nameOf(actor: ActorId): string {
+function nameOf(actor: string): string {
   return actor.slice(actor.indexOf(':') + 1)
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { Spending } from '../budget/spending.ts'
+import type { Role } from '../people/role.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { Answer, AttemptError } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
@@ -33,16 +34,10 @@ export type RunFact =
   | { readonly type: 'backing-off'; readonly stage: StageId; readonly until: Timestamp }
   | { readonly type: 'check-requested'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
   | TaskOpened
-  | { readonly type: 'task-claimed'; readonly stage: StageId; readonly task: TaskId; readonly by: ActorId }
-  | { readonly type: 'task-released'; readonly stage: StageId; readonly task: TaskId; readonly by: ActorId }
+  | ({ readonly type: 'task-claimed' } & TaskChange)
+  | ({ readonly type: 'task-released' } & TaskChange)
   | TaskReassigned
-  | {
-      readonly type: 'task-commented'
-      readonly stage: StageId
-      readonly task: TaskId
-      readonly by: ActorId
-      readonly text: string
-    }
+  | ({ readonly type: 'task-commented'; readonly text: string } & TaskChange)
   /** The deadline passed, or a later step of the chain was reached: these people were added. Nothing was decided. */
   | {
       readonly type: 'task-overdue'
@@ -145,21 +140,24 @@ interface TaskOpened {
   readonly due: Timestamp | null
 }
 
-interface TaskReassigned {
-  readonly type: 'task-reassigned'
+/** What somebody did with a task. */
+export interface TaskChange {
   readonly stage: StageId
   readonly task: TaskId
   readonly by: ActorId
+  /** The role they used; absent in histories from before roles. */
+  readonly role?: Role
+}
+
+interface TaskReassigned extends TaskChange {
+  readonly type: 'task-reassigned'
   readonly to: readonly string[]
   readonly note: string
 }
 
-interface TaskAnswered {
+interface TaskAnswered extends TaskChange {
   readonly type: 'task-answered'
-  readonly stage: StageId
-  readonly task: TaskId
   readonly answer: TaskAnswer
-  readonly by: ActorId
   readonly command: CommandId
   readonly salt: string
 }

@@ -1,4 +1,5 @@
 import type { Certainty } from '../gate/score.ts'
+import type { Role } from '../people/role.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { ActorId } from './ids.ts'
 import type { TaskAnswerType } from './task.ts'
@@ -7,7 +8,7 @@ import type { TaskAnswerType } from './task.ts'
 export type Settlement =
   | Succeeded
   | { readonly outcome: 'failed'; readonly code: string; readonly message: string }
-  | { readonly outcome: 'rejected'; readonly by: ActorId; readonly note: string }
+  | Rejected
   | { readonly outcome: 'skipped'; readonly reason: SkipReason }
   /** `effect: 'unknown'`: an attempt that may have acted was in flight. */
   | { readonly outcome: 'canceled'; readonly by: ActorId; readonly effect: 'none' | 'unknown' }
@@ -21,9 +22,20 @@ interface Succeeded extends Certainty {
   readonly decision: StageDecision | null
 }
 
+interface Rejected {
+  readonly outcome: 'rejected'
+  readonly by: ActorId
+  readonly note: string
+  /** Absent in histories from before roles. */
+  readonly role?: Role
+}
+
 export interface StageDecision {
   readonly type: TaskAnswerType
   readonly by: ActorId
+  /** The role they used, and what they said; both absent in histories from before roles. */
+  readonly role?: Role
+  readonly note?: string
 }
 
 export type SkipReason =

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
+import type { Role } from '../people/role.ts'
 import type { ActorId, CommandId, TaskId } from './ids.ts'
 
 /** Why a person is asked. */
@@ -97,6 +98,8 @@ type TaskState =
 interface Answered {
   readonly status: 'answered'
   readonly by: ActorId
+  /** Absent in histories from before roles. */
+  readonly role?: Role
   readonly at: Timestamp
   /** The fact that holds the answer. */
   readonly seq: number

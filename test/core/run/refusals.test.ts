@@ -33,9 +33,13 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     { code: 'task-withdrawn', task: 'r.a.1' },
     'Nobody has to answer this task any more: its run was canceled, or its time was up.',
   ],
+  'task-not-yours': [
+    { code: 'task-not-yours', to: ['human:tom', 'human:finance'] },
+    'This task is for tom, finance. Ask them, or somebody who oversees tasks, to pass it on to you.',
+  ],
   'task-claimed': [
     { code: 'task-claimed', by: LENA },
-    'lena has taken this task. Ask them to give it back, or reassign it.',
+    'lena has taken this task. Ask them to give it back, or somebody who oversees tasks to pass it on.',
   ],
   'task-decided': [
     { code: 'task-decided', by: LENA, at: at(0), answer: 'reject' },

@@ -17,6 +17,7 @@ import {
   aStage,
   at,
   edit,
+  everyRole,
   LENA,
   NOBODY,
   OWNER,
@@ -180,9 +181,9 @@ describe('taking and passing on', () => {
   it('[TA7] a taken task is answered by who took it', () => {
     const world = OPEN['human-stage']()
     const task = world.openTask('a').id
-    expect(world.send({ type: 'claim-task', task, by: TOM })).toHaveLength(1)
-    expect(world.send({ type: 'claim-task', task, by: TOM })).toEqual([])
-    expect(world.refused({ type: 'claim-task', task, by: LENA })).toEqual({ code: 'task-claimed', by: TOM })
+    expect(world.send({ type: 'claim-task', task, as: everyRole(TOM) })).toHaveLength(1)
+    expect(world.send({ type: 'claim-task', task, as: everyRole(TOM) })).toEqual([])
+    expect(world.refused({ type: 'claim-task', task, as: everyRole(LENA) })).toEqual({ code: 'task-claimed', by: TOM })
     expect(world.refused(answerCommand(task, APPROVE))).toEqual({ code: 'task-claimed', by: TOM })
     world.send(answerCommand(task, APPROVE, { by: TOM }))
     expect(world.statuses()).toEqual({ a: 'succeeded' })
@@ -191,20 +192,20 @@ describe('taking and passing on', () => {
   it('[TA7] a task can be given back, passed on and commented on', () => {
     const world = OPEN['human-stage']()
     const task = world.openTask('a').id
-    world.send({ type: 'claim-task', task, by: TOM })
-    world.send({ type: 'release-task', task, by: TOM })
-    expect(world.send({ type: 'release-task', task, by: TOM })).toEqual([])
-    world.send({ type: 'comment-task', task, by: TOM, text: 'Which order?' })
-    world.send({ type: 'claim-task', task, by: TOM })
-    world.send({ type: 'reassign-task', task, by: TOM, to: ['human:ines'], note: 'Yours.' })
+    world.send({ type: 'claim-task', task, as: everyRole(TOM) })
+    world.send({ type: 'release-task', task, as: everyRole(TOM) })
+    expect(world.send({ type: 'release-task', task, as: everyRole(TOM) })).toEqual([])
+    world.send({ type: 'comment-task', task, as: everyRole(TOM), text: 'Which order?' })
+    world.send({ type: 'claim-task', task, as: everyRole(TOM) })
+    world.send({ type: 'reassign-task', task, as: everyRole(TOM), to: ['human:ines'], note: 'Yours.' })
     expect(world.openTask('a')).toMatchObject({ to: ['human:ines'], claimedBy: null, due: at(240) })
   })
 
   const CHANGES = [
-    (task: TaskId) => ({ type: 'claim-task', task, by: LENA }) as const,
-    (task: TaskId) => ({ type: 'release-task', task, by: LENA }) as const,
-    (task: TaskId) => ({ type: 'reassign-task', task, by: LENA, to: [], note: '' }) as const,
-    (task: TaskId) => ({ type: 'comment-task', task, by: LENA, text: '' }) as const,
+    (task: TaskId) => ({ type: 'claim-task', task, as: everyRole(LENA) }) as const,
+    (task: TaskId) => ({ type: 'release-task', task, as: everyRole(LENA) }) as const,
+    (task: TaskId) => ({ type: 'reassign-task', task, as: everyRole(LENA), to: [], note: '' }) as const,
+    (task: TaskId) => ({ type: 'comment-task', task, as: everyRole(LENA), text: '' }) as const,
     (task: TaskId) => answerCommand(task, REJECT, { id: 'c9' }),
   ]
 

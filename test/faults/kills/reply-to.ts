@@ -6,6 +6,7 @@ import type { Refusal } from '../../../src/core/run/refusal.ts'
 import type { Run } from '../../../src/core/run/run.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
 import type { RunReader, Store } from '../../../src/engine/store.ts'
+import { everyRole } from '../../support/runs.ts'
 import { digestFacts } from './digest-facts.ts'
 import type { Ask, Reply, WishAsk } from './protocol.ts'
 import { planOf } from './slim-plans.ts'
@@ -50,7 +51,7 @@ function orderOf({ run, plan, inputs }: StartAsk): Parameters<Engine['start']>[0
 function commandOf(ask: CommandAsk): Command {
   switch (ask.type) {
     case 'answer':
-      return { ...ask, type: 'answer-task', id: ask.command, by: LENA, salt: systemIds.salt() }
+      return { ...ask, type: 'answer-task', id: ask.command, as: everyRole(LENA), salt: systemIds.salt() }
     case 'cancel':
       return { type: 'cancel-run', by: LENA, note: '' }
     case 'pause':

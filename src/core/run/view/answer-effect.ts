@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../basics/json.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
+import type { Standing } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
 import type { AnswerTask } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { FoundTask } from '../find-task.ts'
-import type { ActorId, CommandId } from '../ids.ts'
+import type { CommandId } from '../ids.ts'
 import { openLog, record } from '../log.ts'
 import { planIndex } from '../plan-index.ts'
 import { explainRefusal } from '../refusal.ts'
@@ -17,16 +18,16 @@ import { outputsText } from './words.ts'
 
 export interface Preview {
   readonly answer: TaskAnswer
-  readonly by: ActorId
+  readonly as: Standing
   readonly now: Timestamp
 }
 
 /** What an answer would do to the run now: the engine's own decision, not carried out, as sentences. */
-export function answerEffect(run: Run, found: FoundTask, { answer, by, now }: Preview): string {
+export function answerEffect(run: Run, found: FoundTask, { answer, as, now }: Preview): string {
   const meaning: AnswerMeaning = ANSWERS[found.task.reason][answer.type]
   if (meaning === null)
     return explainRefusal({ code: 'answer-not-offered', reason: found.task.reason, answer: answer.type })
-  const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task: found.task.id, answer, by, salt: '' }
+  const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task: found.task.id, answer, as, salt: '' }
   const decided = decide(run, command, now)
   if (!decided.ok) return explainRefusal(decided.error)
   return sentences([ownEffect(found, answer, meaning), ...consequences({ stage: found.stage, ...decided.value })])
@@ -36,10 +37,11 @@ export function answerEffect(run: Run, found: FoundTask, { answer, by, now }: Pr
 const PREVIEW = 'preview' as CommandId
 
 /** What filling in the form would do, before it is filled in: what follows is only told where no value can change it. */
-export function editEffect(run: Run, found: FoundTask, { by, now }: Pick<Preview, 'by' | 'now'>): string {
+export function editEffect(run: Run, found: FoundTask, { as, now }: Pick<Preview, 'as' | 'now'>): string {
   if (ANSWERS[found.task.reason].edit === 'verdict-wrong') return VERDICT_WRONG
   const own = 'Marks this stage done with what you fill in.'
   if (isReadByConditions(run, found.stage)) return `${own} What starts next follows from it.`
+  const { by } = as
   const log = openLog(withoutOutputs(run), now)
   record(log, {
     type: 'task-answered',

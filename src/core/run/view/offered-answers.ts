@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../basics/json.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
+import type { Standing } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
 import type { JsonSchema } from '../../workflow/workflow.ts'
 import { requiresOutputs } from '../answer-task.ts'
 import type { FoundTask } from '../find-task.ts'
-import type { ActorId } from '../ids.ts'
 import type { Run } from '../run.ts'
 import type { TaskAnswerType } from '../task.ts'
 import { ANSWERS } from '../task.ts'
@@ -16,9 +16,9 @@ export interface OfferedAnswer {
   readonly effect: string
 }
 
-/** Who looks at a task, and when. */
+/** As whom somebody looks at a task, and when. */
 export interface Viewing {
-  readonly by: ActorId
+  readonly as: Standing
   readonly now: Timestamp
 }
 

@@ -17,6 +17,7 @@ import {
   aStage,
   at,
   edit,
+  everyRole,
   LENA,
   NOBODY,
   PERSON,
@@ -25,7 +26,7 @@ import {
   TOM,
 } from '../../../support/runs.ts'
 
-const NOW = { by: LENA, now: at(1) }
+const NOW = { as: everyRole(LENA), now: at(1) }
 const SORT = aStage('sort', { name: 'Sort it', gate: { kind: 'threshold', threshold: 0.9 } })
 const LABEL: JsonObject = { type: 'object', properties: { label: { type: 'string' } }, required: ['label'] }
 
@@ -120,8 +121,10 @@ describe('the effect of an answer', () => {
 
   it('[VW33] that is refused says why', () => {
     const world = unsure()
-    world.send({ type: 'claim-task', task: world.openTask('sort').id, by: TOM })
-    expect(effect(world, APPROVE)).toBe('tom has taken this task. Ask them to give it back, or reassign it.')
+    world.send({ type: 'claim-task', task: world.openTask('sort').id, as: everyRole(TOM) })
+    expect(effect(world, APPROVE)).toBe(
+      'tom has taken this task. Ask them to give it back, or somebody who oversees tasks to pass it on.',
+    )
     const person = aRun(aPlan([aStage('sort', { primary: PERSON })]))
     expect(effect(person, RETRY)).toBe('"retry" is not an answer this task offers (reason: human-stage).')
   })

@@ -10,6 +10,7 @@ import {
   aRun,
   aStage,
   at,
+  everyRole,
   LENA,
   NOBODY,
   PERSON,
@@ -93,7 +94,7 @@ describe('evidence', () => {
     world.perform('a', { confidence: 0.1 })
     const before = taskVersion(found(world, 'a'))
     expect(before).toBe('1-0-0-4-6')
-    world.send({ type: 'claim-task', task: world.openTask('a').id, by: LENA })
+    world.send({ type: 'claim-task', task: world.openTask('a').id, as: everyRole(LENA) })
     expect(taskVersion(found(world, 'a'))).toBe(before)
     world.answer('a', RETRY, at(1))
     world.perform('a')

@@ -17,6 +17,7 @@ import {
   aStage,
   at,
   edit,
+  everyRole,
   LENA,
   PERSON,
   REJECT,
@@ -205,10 +206,10 @@ describe('tasks', () => {
     world.send({ type: 'request-check', stage: A, by: TOM, note: '' })
     world.perform('a')
     const { id: task } = world.openTask('a')
-    world.send({ type: 'claim-task', task, by: TOM })
-    world.send({ type: 'release-task', task, by: TOM })
-    world.send({ type: 'reassign-task', task, by: LENA, to: ['human:tom'], note: 'He knows.' })
-    world.send({ type: 'comment-task', task, by: TOM, text: 'Which order?' })
+    world.send({ type: 'claim-task', task, as: everyRole(TOM) })
+    world.send({ type: 'release-task', task, as: everyRole(TOM) })
+    world.send({ type: 'reassign-task', task, as: everyRole(LENA), to: ['human:tom'], note: 'He knows.' })
+    world.send({ type: 'comment-task', task, as: everyRole(TOM), text: 'Which order?' })
     for (const minute of [60, 61, 62]) world.send({ type: 'time-passed', jitter: 0 }, at(minute))
     world.send({ type: 'cancel-run', by: LENA, note: '' }, at(63))
     expect(told(world)).toEqual([

@@ -4,7 +4,19 @@ import { retell } from '../../../../src/core/run/view/retell.ts'
 import { timelineOf } from '../../../../src/core/run/view/timeline.ts'
 import type { StageId } from '../../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../../support/runs.ts'
-import { APPROVE, after, anAnswer, aPlan, aRun, aStage, at, LENA, PERSON, RUN_ID } from '../../../support/runs.ts'
+import {
+  APPROVE,
+  after,
+  anAnswer,
+  aPlan,
+  aRun,
+  aStage,
+  at,
+  everyRole,
+  LENA,
+  PERSON,
+  RUN_ID,
+} from '../../../support/runs.ts'
 
 /** `kind from-to` of each stretch of a stage, in minutes; `…` where it lasts. */
 function stretches(world: TestRun, stage: string): readonly string[] {
@@ -62,9 +74,9 @@ describe('the timeline', () => {
   it('[VW5] a task waits until somebody takes it', () => {
     const world = aRun(aPlan([aStage('a', { primary: PERSON })]))
     const { id: task } = world.openTask('a')
-    world.send({ type: 'comment-task', task, by: LENA, text: 'Hm.' }, at(1))
-    world.send({ type: 'claim-task', task, by: LENA }, at(2))
-    world.send({ type: 'release-task', task, by: LENA }, at(3))
+    world.send({ type: 'comment-task', task, as: everyRole(LENA), text: 'Hm.' }, at(1))
+    world.send({ type: 'claim-task', task, as: everyRole(LENA) }, at(2))
+    world.send({ type: 'release-task', task, as: everyRole(LENA) }, at(3))
     world.answer('a', APPROVE, at(4))
     expect(stretches(world, 'a')).toEqual(['awaiting-approval 0-2', 'person-at-work 2-3', 'awaiting-approval 3-4'])
   })

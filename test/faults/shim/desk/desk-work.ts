@@ -12,7 +12,7 @@ import type { TriggerRow } from '../../../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../../../src/engine/version-row.ts'
 import { OWNER_PERSON, runThat } from '../../../support/engine.ts'
 import { aSchedule, aTriggerRow } from '../../../support/rows.ts'
-import { APPROVE, at, RETRY } from '../../../support/runs.ts'
+import { APPROVE, at, everyRole, RETRY } from '../../../support/runs.ts'
 import type { Random } from '../../../support/seeded.ts'
 import { randomFrom } from '../../../support/seeded.ts'
 import { DESK, makeDeskPlan } from './desk-plan.ts'
@@ -133,6 +133,6 @@ interface Answering {
 
 async function answer(desk: Desk, { id, task, answer: given }: Answering): Promise<void> {
   const command = desk.ids.next() as CommandId
-  const by = OWNER_PERSON
-  await order(desk, id, { type: 'answer-task', id: command, task: task.id, answer: given, by, salt: desk.ids.salt() })
+  const as = everyRole(OWNER_PERSON)
+  await order(desk, id, { type: 'answer-task', id: command, task: task.id, answer: given, as, salt: desk.ids.salt() })
 }

@@ -4,7 +4,7 @@ import { isFinished } from '../../../../src/core/run/run.ts'
 import { allStages } from '../../../../src/core/run/stage-table.ts'
 import type { Task } from '../../../../src/core/run/task.ts'
 import { runThat } from '../../../support/engine.ts'
-import { APPROVE, REJECT } from '../../../support/runs.ts'
+import { APPROVE, everyRole, REJECT } from '../../../support/runs.ts'
 import type { Client } from './told.ts'
 import { order } from './told.ts'
 
@@ -22,7 +22,8 @@ export async function endRun(client: Client, id: RunId): Promise<void> {
     if (isFinished(run)) return
     const [by, task] = [run.startedBy, openTask(run)]
     if (run.phase.type === 'paused') await order(client, id, { type: 'resume-run', by })
-    else if (task !== undefined) await order(client, id, { type: 'answer-task', ...decisionOn(task), by, salt: 'salt' })
+    else if (task !== undefined)
+      await order(client, id, { type: 'answer-task', ...decisionOn(task), as: everyRole(by), salt: 'salt' })
   }
 }
 

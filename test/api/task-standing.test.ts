@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { taskDetail } from '../../src/api/contract/task-detail.ts'
+import { taskDone, taskList } from '../../src/api/contract/tasks.ts'
+import { LOCAL_OWNER } from '../../src/core/people/local-owner.ts'
+import type { Role } from '../../src/core/people/role.ts'
+import { SCOPES } from '../../src/core/people/scope.ts'
+import { anApi, postOf, refusedOf } from '../support/http-world.ts'
+
+/** A world whose only task is for the team "support", and somebody who may not oversee tasks. */
+async function asking(teams: readonly string[], roles: readonly Role[] = ['approver']) {
+  const world = anApi()
+  const { id: by } = LOCAL_OWNER
+  await world.waitingRun()
+  const { tasks } = await world.get('/api/v1/tasks', taskList)
+  const order = { name: 'Mei Lin', email: 'mei@example.com', roles, teams, ventures: null, by }
+  const mei = await world.parts.people.add(order)
+  if (!mei.ok) throw new Error(mei.error.code)
+  const made = await world.parts.tokens.make({ holder: mei.value.id, name: 'test', scopes: SCOPES, days: 1, by })
+  if (!made.ok) throw new Error(made.error.code)
+  const headers = { authorization: `Bearer ${made.value.secret}` }
+  const task = `/api/v1/tasks/${tasks[0]?.id}`
+  const send = (verb: string, body: Parameters<typeof postOf>[0]) => {
+    const request = postOf(body)
+    return world.send(`${task}/${verb}`, { ...request, headers: { ...request.headers, ...headers } })
+  }
+  return { ...world, task, mei: mei.value.id, sendAs: send }
+}
+
+const CHANGES = [
+  ['claim', {}],
+  ['answer', { answer: { type: 'approve' } }],
+  ['reassign', { to: ['human:mei-lin'] }],
+  ['comment', { text: 'Mine?' }],
+] as const
+
+describe('somebody who is not the owner', () => {
+  it.each(CHANGES)('[AP193] gets 403 for %s where somebody else is asked', async (verb, body) => {
+    const { sendAs } = await asking(['finance'])
+    expect(await refusedOf(await sendAs(verb, body))).toMatchObject({
+      status: 403,
+      code: 'task-not-yours',
+      detail: 'This task is for support. Ask them, or somebody who oversees tasks, to pass it on to you.',
+    })
+  })
+
+  it.each([
+    [['support'], ['approver'], 'approver'],
+    [[], ['ops-manager'], 'ops-manager'],
+  ] as const)('[AP193] in %j as %j answers it', async (teams, roles, role) => {
+    const { sendAs, get, task, mei, store } = await asking(teams, roles)
+    const response = await sendAs('answer', { answer: { type: 'approve' } })
+    const { run } = taskDone.parse(await response.json())
+    expect((await get(task, taskDetail)).row.decidedBy).toEqual({ id: mei, name: 'mei-lin' })
+    const facts = await store.history(run as never, { after: 0, also: [] })
+    expect(facts.flatMap(({ event }) => (event.type === 'task-answered' ? [[event.by, event.role]] : []))).toEqual([
+      [mei, role],
+    ])
+  })
+})
