@@ -34,12 +34,11 @@ const CHANGES = [
 ] as const
 
 describe('somebody who is not the owner', () => {
-  it.each(CHANGES)('[AP193] gets 403 for %s where somebody else is asked', async (verb, body) => {
+  it.each(CHANGES)('[AP193] gets 404 for %s where somebody else is asked', async (verb, body) => {
     const { sendAs } = await asking(['finance'])
     expect(await refusedOf(await sendAs(verb, body))).toMatchObject({
-      status: 403,
-      code: 'task-not-yours',
-      detail: 'This task is for support. Ask them, or somebody who oversees tasks, to pass it on to you.',
+      status: 404,
+      code: 'task-unknown',
     })
   })
 

@@ -1,13 +1,13 @@
 import type { Context } from 'hono'
 import { callerRole } from '../../core/people/caller.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
-import type { Standing } from '../../core/people/standing.ts'
-import { roleToward, standingOf } from '../../core/people/standing.ts'
+import { roleToward } from '../../core/people/standing.ts'
 import type { Run } from '../../core/run/run.ts'
 import type { TaskFilter } from '../../engine/store.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import type { ApiEnv } from './authenticate.ts'
+import { callerStanding } from './caller.ts'
 
 /** What of all work a caller sees, for questions to the store. */
 export function withinVentures(c: Context<ApiEnv>): Pick<TaskFilter, 'ventures'> {
@@ -20,14 +20,9 @@ export function seesAll(c: Context<ApiEnv>): boolean {
   return c.get('caller').ventures === null
 }
 
-/** As whom the caller does something with tasks. */
-function standingIn(c: Context<ApiEnv>): Standing {
-  return standingOf(c.get('caller'))
-}
-
 /** The tasks a caller sees: all of their ventures for those who oversee tasks, else what is addressed to them. */
 export function ownTasks(c: Context<ApiEnv>): Pick<TaskFilter, 'ventures' | 'to'> {
-  const { overseer, names } = standingIn(c)
+  const { overseer, names } = callerStanding(c)
   return { ...withinVentures(c), ...(overseer === null ? { to: names } : {}) }
 }
 
@@ -48,7 +43,7 @@ export function mayShare(c: Context<ApiEnv>, { document }: Pick<WorkflowReading,
 
 /** Whether a caller sees a task that is addressed to these. */
 export function seesTask(c: Context<ApiEnv>, to: readonly string[]): boolean {
-  return roleToward(to, standingIn(c)) !== undefined
+  return roleToward(to, callerStanding(c)) !== undefined
 }
 
 export const NOT_SHARED: ApiProblem = {
