@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { createAlarm } from '../../../src/adapters/embedded/alarm.ts'
 import { ok } from '../../../src/core/basics/result.ts'
 import type { Timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { PlannedStage } from '../../../src/core/plan/plan.ts'
@@ -46,7 +47,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
   const firing = { ...parts, clock: { now: () => minute }, planFor }
   const [triggers, events] = [createTriggers(firing), createEvents(firing)]
   if ((await reader.findTrigger(QUEUE)) === undefined) await engine.write({ triggers: ROWS })
-  const relay = createRelay({ ...parts, events })
+  const relay = createRelay({ ...parts, events, alarm: createAlarm(parts.clock) })
   engine.onCommit(relay.ring)
   const house = { parts, triggers, events }
   const carryOut = (ask: FiringAsk): Promise<void> => {
