@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createAlarm } from './adapters/embedded/alarm.ts'
 import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
 import { checkArtifactText } from './adapters/files/check-artifact-text.ts'
 import { createWorkflowFile } from './adapters/files/create-workflow-file.ts'
@@ -130,7 +131,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }
-  const relay = createRelay(common)
+  const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
   const close = () =>
     closeAll([relay.close, tests.closeAll, engine.close, capabilities.close, async () => store.close()])
   return { engine, workflows, triggers, relay, sessions, token, ...facesOf(common), close }

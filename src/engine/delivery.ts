@@ -27,3 +27,9 @@ export interface Delivery {
   /** Stops everything and resolves when nothing is left. */
   readonly close: () => Promise<void>
 }
+
+/** Wakes somebody, as a delivery does, and is theirs alone. */
+export interface Alarm {
+  readonly set: Delivery['wakeAt']
+  readonly close: () => void
+}

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { err } from '../../src/core/basics/result.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { CHAIN_MAX } from '../../src/core/run/told-by-runs.ts'
 import { createEvents } from '../../src/engine/create-events.ts'
+import type { Events } from '../../src/engine/events.ts'
 import type { Relay, RelayParts } from '../../src/engine/relay.ts'
 import { createRelay } from '../../src/engine/relay.ts'
 import { finished } from '../support/engine.ts'
 import type { Listening } from '../support/listening.ts'
 import { anEvent, listening } from '../support/listening.ts'
-import { APPROVE, answerCommand, LENA } from '../support/runs.ts'
+import { APPROVE, answerCommand, at, LENA } from '../support/runs.ts'
 
 /** Ends as soon as it begins. */
 const ENDING = 'stages: [{ id: nothing, when: "false", roles: { primary: "human:lena" } }]'
@@ -26,6 +28,9 @@ const AFTER = [
   'stages: [{ id: look, roles: { primary: "human:lena" } }]',
   '',
 ].join('\n')
+
+/** Begins as well when a run of `quick` has succeeded. */
+const SECOND = AFTER.replace('workflow_id: after', 'workflow_id: second')
 
 /** Begins again whenever it has succeeded. */
 const CIRCLE = [
@@ -62,6 +67,7 @@ function relayOf(office: Listening, given: Partial<RelayParts> = {}): Passing {
     events,
     reader,
     clock,
+    alarm: { set: () => undefined, close: () => undefined },
     onProblem: (error) => void problems.push(error),
     ...given,
   })
@@ -184,6 +190,54 @@ describe('what runs tell', () => {
     const { store: reader, engine, clock, ids, workflows } = office
     const events = createEvents({ engine, reader, clock, ids, planFor: workflows.planFor })
     await relayOf(office, { events }).pass()
+    expect(await runsOf(office, 'after')).toHaveLength(1)
+  })
+
+  it('[EV35] is heard from the publication on, also by a trigger that comes while others already listen', async () => {
+    const office = await anOfficeThatTells(['after', AFTER])
+    const relay = relayOf(office)
+    await start(office)
+    await relay.pass()
+    await office.publish(SECOND, 'second')
+    await start(office)
+    await relay.pass()
+    office.clock.set(at(1))
+    await relay.pass()
+    expect(await runsOf(office, 'second')).toHaveLength(1)
+    expect(await runsOf(office, 'after')).toHaveLength(2)
+  })
+
+  it('[EV35] is heard by it also where the program ended before it was noticed', async () => {
+    const office = await anOfficeThatTells(['after', AFTER])
+    const relay = relayOf(office)
+    await relay.pass()
+    await office.publish(SECOND, 'second')
+    await start(office)
+    await relay.pass()
+    await relayOf(office).pass()
+    expect(await runsOf(office, 'second')).toHaveLength(1)
+    expect(await runsOf(office, 'after')).toHaveLength(1)
+  })
+
+  it('[EV36] that could not be passed on is passed on again by itself', async () => {
+    const office = await anOfficeThatTells(['after', AFTER])
+    await start(office)
+    const wakes: (() => void)[] = []
+    let refusals = 1
+    const events: Events = {
+      receive: async (order) => {
+        refusals -= 1
+        return refusals >= 0 ? err({ code: 'events-busy' }) : await office.events.receive(order)
+      },
+    }
+    const relay = relayOf(office, {
+      events,
+      alarm: { set: (_, wake) => void wakes.push(wake), close: () => undefined },
+    })
+    await relay.pass()
+    expect([office.problems.splice(0).length, wakes.length]).toEqual([1, 1])
+    for (const wake of wakes) wake()
+    await relay.idle()
     expect(await runsOf(office, 'after')).toHaveLength(1)
   })
 })

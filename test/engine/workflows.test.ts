@@ -370,6 +370,7 @@ describe('the list', () => {
       id: 'refunds',
       name: 'Refunds',
       description: 'Sorts what comes in.',
+      venture: null,
       collection: 'default',
       file: 'collections/default/workflows/refunds.yaml',
       stages: 1,

@@ -1,12 +1,7 @@
 import type { RunId } from '../../core/run/ids.ts'
 import type { AttemptRef, Delivery } from '../../engine/delivery.ts'
 import type { Clock } from '../../engine/ports.ts'
-
-/**
- * The longest single timer. A timer knows nothing of a clock that is set while it runs: what is due once the clock is
- * right again waits no longer than this. (One of more than 24.8 days would fire at once.)
- */
-const TIMER_MS_MAX = 30_000
+import { createAlarm } from './alarm.ts'
 
 interface Attempt {
   readonly ref: AttemptRef
@@ -60,37 +55,4 @@ async function idle({ all }: Attempts): Promise<void> {
 /** Asked after every commit of a run: it looks at that run's attempts and no others. */
 function stopStale({ byRun }: Attempts, run: RunId, isCurrent: (attempt: AttemptRef) => boolean): void {
   for (const { ref, stop } of byRun.get(run) ?? []) if (!isCurrent(ref)) stop.abort()
-}
-
-interface Alarm {
-  readonly set: Delivery['wakeAt']
-  readonly close: () => void
-}
-
-function createAlarm(clock: Clock): Alarm {
-  let timer: NodeJS.Timeout | undefined
-  let setFor = Number.POSITIVE_INFINITY
-  let closed = false
-  const arm = (at: number, wake: () => void): void => {
-    clearTimeout(timer)
-    setFor = at
-    timer = setTimeout(() => ring(at, wake), Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now())))
-  }
-  const ring = (at: number, wake: () => void): void => {
-    if (at > clock.now()) {
-      arm(at, wake)
-    } else {
-      setFor = Number.POSITIVE_INFINITY
-      wake()
-    }
-  }
-  return {
-    set: (at, wake) => {
-      if (!closed && at < setFor) arm(at, wake)
-    },
-    close: () => {
-      closed = true
-      clearTimeout(timer)
-    },
-  }
 }

@@ -14,12 +14,18 @@ import { systemClock } from '../../../src/adapters/system/clock.ts'
 import type { Plan } from '../../../src/core/plan/plan.ts'
 import type { RunId } from '../../../src/core/run/ids.ts'
 import { StoreError } from '../../../src/engine/store.ts'
+import { readStored } from '../../history/read-stored.ts'
 import { OWNER_PERSON } from '../../support/engine.ts'
+import { checkFirings } from '../firings/check-firings.ts'
+import type { FiringAsk } from '../firings/firing-ask.ts'
+import { nextBackfill, nextEvent, nextMinute, nothingAsked } from '../firings/firing-ask.ts'
+import type { House } from '../firings/open-house.ts'
 import { openControl } from '../shim/control.ts'
+import { fireAtDesk, openDeskHouse } from '../shim/desk/desk-house.ts'
 import { makeDeskPlan } from '../shim/desk/desk-plan.ts'
 import { endRun } from '../shim/desk/end-runs.ts'
 import type { Line } from '../shim/desk/lines.ts'
-import { DATA_FOLDER } from '../shim/desk/lines.ts'
+import { DATA_FOLDER, firingsIn } from '../shim/desk/lines.ts'
 import type { OpenDesk } from '../shim/desk/open-desk.ts'
 import { openDesk } from '../shim/desk/open-desk.ts'
 import { told } from '../shim/desk/told.ts'
@@ -33,6 +39,8 @@ const ASK_AGAIN_MS = 10
 const STUCK_MS = 20_000
 
 const options: OrderOptions = JSON.parse(process.argv[2] ?? '')
+const noted: Line[] = []
+const soFar = nothingAsked()
 const linesFile = openSync(options.lines, 'a')
 const control = openControl(options.control)
 setTimeout(() => end(EXIT.stuck, 'Not every order came to its end.'), STUCK_MS).unref()
@@ -42,6 +50,7 @@ if (opened.ok) await serve(opened.value)
 else end(EXIT.refusedToOpen, opened.error.code)
 
 function note(line: Line): void {
+  noted.push(line)
   writeSync(linesFile, `${JSON.stringify(line)}\n`)
 }
 
@@ -56,9 +65,16 @@ async function serve(store: SqliteStore): Promise<void> {
   const desk = await untilItWorks(() =>
     openDesk({ data, store, clock: systemClock, note, prefix: 'id', onProblem: troubled, onFatal }),
   )
-  running = desk
+  const house = await untilItWorks(() => openDeskHouse(desk, { reader: store, onProblem: troubled, lines: [] }))
+  running = { desk, house }
+  await untilItWorks(() => desk.engine.recover(house.keeper))
   const waves = Array.from({ length: options.orders / options.atOnce }, (_, wave) => wave)
-  for (const wave of waves) await serveWave(desk, await untilItWorks(() => makeDeskPlan(desk.blobs, wave)), wave)
+  for (const wave of waves) {
+    const plan = await untilItWorks(() => makeDeskPlan(desk.blobs, wave))
+    await Promise.all([serveWave(desk, plan, wave), fireWave(house)])
+  }
+  await untilItIsQuiet(house, store)
+  await house.relay.close()
   await desk.engine.close()
   store.close()
   process.exit(EXIT.served)
@@ -67,6 +83,18 @@ async function serve(store: SqliteStore): Promise<void> {
 async function serveWave(desk: OpenDesk, plan: Plan, wave: number): Promise<void> {
   const ids = Array.from({ length: options.atOnce }, (_, index) => `run-${wave}-${index}` as RunId)
   await Promise.all(ids.map((id) => serveOrder(desk, plan, id)))
+}
+
+/** Two minutes at once, two events, and a range of the past: the second of its instants has to wait. */
+async function fireWave(house: House): Promise<void> {
+  const asks: readonly FiringAsk[] = [nextBackfill(soFar, 2), nextMinute(soFar, 2), nextEvent(soFar), nextEvent(soFar)]
+  for (const ask of asks) await untilItWorks(() => fireAtDesk(house, ask, note))
+}
+
+/** What was told is passed on too, without a restart. */
+async function untilItIsQuiet(house: House, store: SqliteStore): Promise<void> {
+  while (!(await house.isQuiet()) || checkFirings(await readStored(store), firingsIn(noted)).length > 0)
+    await wait(ASK_AGAIN_MS)
 }
 
 async function serveOrder(desk: OpenDesk, plan: Plan, id: RunId): Promise<void> {
@@ -80,7 +108,12 @@ async function serveOrder(desk: OpenDesk, plan: Plan, id: RunId): Promise<void> 
   await untilItWorks(() => endRun({ engine: desk.engine, note }, id))
 }
 
-let running: OpenDesk | undefined
+interface Running {
+  readonly desk: OpenDesk
+  readonly house: House
+}
+
+let running: Running | undefined
 let isTroubled = false
 
 /** The first trouble starts the time after which the disk is well again. */
@@ -94,7 +127,7 @@ function troubled(error: unknown): void {
 /** The engine looks again by itself within half a minute; asking it to makes that now. */
 function makeWell(): void {
   control.mend()
-  void running?.engine.recover().catch(troubled)
+  void running?.desk.engine.recover(running.house.keeper).catch(troubled)
 }
 
 /** Asks again for what was refused. After an unknown outcome nobody is there to ask. */

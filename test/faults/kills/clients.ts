@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { pick } from '../../support/seeded.ts'
+import { nextFiringAsk, nextMinute } from '../firings/firing-ask.ts'
 import type { EngineProcess } from './engine-process.ts'
 import { concludingAnswer, nextWish } from './next-wish.ts'
 import type { Outside } from './outside.ts'
@@ -15,10 +16,13 @@ const LOOK_MS = 6
 /** The newest promises, and as many of the others, are looked up again after each restart. */
 const PROMISES_CHECKED = 4
 
+/** Between two asks about triggers: their runs have to keep up. */
+const FIRING_MS_MAX = 25
+
 /** Loads a process with wishes until it ends. */
 export async function loadUntilItEnds(outside: Outside, engine: EngineProcess): Promise<void> {
   const clients = Array.from({ length: CLIENTS }, () => wishOnAndOn(outside, engine))
-  await Promise.all([lookOnAndOn(outside, engine), ...clients])
+  await Promise.all([lookOnAndOn(outside, engine), fireOnAndOn(outside, engine), ...clients])
 }
 
 async function wishOnAndOn(outside: Outside, engine: EngineProcess): Promise<void> {
@@ -30,6 +34,29 @@ async function tell(outside: Outside, engine: EngineProcess, ask: WishAsk): Prom
   const reply = await engine.ask(ask)
   writeDown(outside, ask, reply)
   return reply
+}
+
+async function fireOnAndOn(outside: Outside, engine: EngineProcess): Promise<void> {
+  while (await fire(outside, engine)) await wait(outside.random() * FIRING_MS_MAX)
+}
+
+/** False: the process ended first. What had no answer is asked again, and only then something else. */
+async function fire({ firings, random }: Outside, engine: EngineProcess): Promise<boolean> {
+  const ask = firings.unanswered ?? nextFiringAsk(firings.soFar, random)
+  firings.asked.push(ask)
+  firings.unanswered = ask
+  if ((await engine.ask({ type: 'fire', ask }))?.type !== 'done') return false
+  firings.answered.push(ask)
+  firings.unanswered = undefined
+  return true
+}
+
+/** What had no answer, and a last minute: then every instant is decided. */
+async function concludeFirings(outside: Outside, engine: EngineProcess): Promise<boolean> {
+  const { firings } = outside
+  if (firings.unanswered !== undefined && !(await fire(outside, engine))) return false
+  firings.unanswered = nextMinute(firings.soFar)
+  return await fire(outside, engine)
 }
 
 async function lookOnAndOn(outside: Outside, engine: EngineProcess): Promise<void> {
@@ -88,14 +115,20 @@ async function check(outside: Outside, engine: EngineProcess, { run, version, di
 /** Answers whatever asks, until no run is open any more. False: some still are after `withinMs`. */
 export async function conclude(outside: Outside, engine: EngineProcess, withinMs: number): Promise<boolean> {
   const until = performance.now() + withinMs
+  if (!(await concludeFirings(outside, engine))) return false
   while (performance.now() < until) {
     const sight = await look(outside, engine)
     if (sight === undefined) return false
-    if (sight.runs.length + sight.tasks.length === 0) return true
+    if (sight.runs.length + sight.tasks.length === 0 && (await isQuiet(engine))) return true
     const paused = sight.runs.filter(({ status }) => status === 'paused')
     const resumed = paused.map(({ run }) => tell(outside, engine, { type: 'resume', run }))
     const answered = sight.tasks.map((task) => tell(outside, engine, concludingAnswer(outside, task)))
     await Promise.all([...resumed, ...answered, wait(LOOK_MS)])
   }
   return false
+}
+
+async function isQuiet(engine: EngineProcess): Promise<boolean> {
+  const rest = await engine.ask({ type: 'rest' })
+  return rest?.type === 'rest' && rest.isQuiet
 }

@@ -10,6 +10,8 @@ import { checkHistory } from '../../history/check-history.ts'
 import type { Stored } from '../../history/evidence.ts'
 import { readStored } from '../../history/read-stored.ts'
 import { randomFrom } from '../../support/seeded.ts'
+import { checkFirings } from '../firings/check-firings.ts'
+import { minuteOf } from '../firings/firing-ask.ts'
 import { untilItsMoment } from './choose-moment.ts'
 import { checkPromises, conclude, loadUntilItEnds } from './clients.ts'
 import { digestFacts } from './digest-facts.ts'
@@ -108,7 +110,8 @@ async function workAndDie(living: Living, engine: EngineProcess): Promise<void> 
 
 function begin({ folder, outside, kept, seed }: Living, engine: EngineProcess): void {
   const effects = join(folder, 'effects.jsonl')
-  engine.go({ folder: join(folder, 'data'), effects, seed: seed + kept.length, slots: SLOTS })
+  const minute = minuteOf(outside.firings.soFar.minute)
+  engine.go({ folder: join(folder, 'data'), effects, seed: seed + kept.length, slots: SLOTS, minute })
   outside.tasks = []
 }
 
@@ -161,14 +164,15 @@ async function judge(living: Living, owner: OwnerId | undefined): Promise<Life> 
   const found = checkHistory({ stored, requests: outside.requests, effects, now: timestamp(Date.now()), owner })
   const missing = await missingBlobs(stored, join(folder, 'data/blobs'))
   const misplaced = stored.runs.flatMap(misplacedResults)
-  const violations = [...outside.violations, ...found, ...broken(outside, stored), ...missing, ...misplaced]
+  const fired = checkFirings(stored, outside.firings)
+  const violations = [...outside.violations, ...found, ...broken(outside, stored), ...missing, ...misplaced, ...fired]
   return { violations, outside, left: countLeft(stored), effects: effects.length, kills: kept, checkedAtOnce }
 }
 
 /** The last process could not even open what the others left. */
 function unread({ outside, kept: kills, checkedAtOnce }: Living): Omit<Life, 'effects'> {
   const violations = [...outside.violations, `${outside.name}: the last process did not open its folder`]
-  const left = countLeft({ runs: [], triggers: [], firings: [] })
+  const left = countLeft({ runs: [], firings: [] })
   return { violations, outside, left, kills, checkedAtOnce }
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sumOfFirings } from '../firings/count-firings.ts'
 import type { Proof, Scale } from '../harness.ts'
 import { bundleProgram } from './bundle-program.ts'
 import type { Life } from './folder-life.ts'
@@ -43,6 +44,7 @@ function proofOf(lives: readonly Life[], seconds: number): Omit<Proof, 'seed' | 
       'outcomes that a person was asked about': doubtsOf(lives),
       'wishes without a reply that were stored': total(lives.map(({ outside }) => outside.graves.stored)),
       'wishes without a reply that were not': total(lives.map(({ outside }) => outside.graves.empty)),
+      ...sumOfFirings(lives.map(({ left }) => left.firings)),
       'promises looked up right after a restart': total(lives.map(({ checkedAtOnce }) => checkedAtOnce)),
     },
     violations: lives.flatMap(({ violations }) => violations),

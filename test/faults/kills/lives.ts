@@ -1,5 +1,7 @@
 import type { RunEvent } from '../../../src/core/run/run-event.ts'
 import type { Stored } from '../../history/evidence.ts'
+import type { FiringCounts } from '../firings/count-firings.ts'
+import { countFirings } from '../firings/count-firings.ts'
 
 /** Folders that live side by side: one for each core. */
 const LANES = 2
@@ -19,6 +21,7 @@ export interface Left {
   readonly timeouts: number
   /** Tasks that asked whether something had happened. */
   readonly doubts: number
+  readonly firings: FiringCounts
 }
 
 export interface Living<T extends Lived> {
@@ -46,7 +49,7 @@ export async function liveAll<T extends Lived>({ n, killsPerFolder, live }: Livi
   return lives
 }
 
-export function countLeft({ runs }: Stored): Left {
+export function countLeft({ runs, firings }: Pick<Stored, 'runs' | 'firings'>): Left {
   const events = runs.flatMap(({ facts }) => facts.map(({ event }) => event))
   const byType = Map.groupBy(events, ({ type }) => type)
   return {
@@ -55,6 +58,7 @@ export function countLeft({ runs }: Stored): Left {
     facts: new Map([...byType].map(([type, those]) => [type, those.length])),
     timeouts: events.filter((event) => event.type === 'attempt-failed' && event.error.code === 'timeout').length,
     doubts: events.filter((event) => event.type === 'task-opened' && event.reason === 'unknown-outcome').length,
+    firings: countFirings(firings),
   }
 }
 

@@ -1,6 +1,8 @@
 import type { RunId } from '../../../src/core/run/ids.ts'
 import type { Request, Wish } from '../../history/evidence.ts'
 import type { Random } from '../../support/seeded.ts'
+import type { AskedSoFar, FiringAsk } from '../firings/firing-ask.ts'
+import { nothingAsked } from '../firings/firing-ask.ts'
 import type { OpenRun, OpenTask, Promised, Reply, WishAsk } from './protocol.ts'
 
 /** What the clients of one data folder know. It lives outside the processes that are killed. */
@@ -21,7 +23,17 @@ export interface Outside {
   /** Starts so far, for the ids of runs. */
   started: number
   commands: number
+  /** What was asked of the triggers, and what of it was answered. */
+  readonly firings: OutsideFirings
   readonly violations: string[]
+}
+
+interface OutsideFirings {
+  readonly soFar: AskedSoFar
+  readonly asked: FiringAsk[]
+  readonly answered: FiringAsk[]
+  /** It had no answer when its process ended: it is asked again before anything else. */
+  unanswered: FiringAsk | undefined
 }
 
 export function createOutside(name: string, random: Random): Outside {
@@ -37,6 +49,7 @@ export function createOutside(name: string, random: Random): Outside {
     runs: [],
     started: 0,
     commands: 0,
+    firings: { soFar: nothingAsked(), asked: [], answered: [], unanswered: undefined },
     violations: [],
   }
 }

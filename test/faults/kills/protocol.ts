@@ -1,7 +1,9 @@
 import type { JsonObject } from '../../../src/core/basics/json.ts'
+import type { Timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { Plan } from '../../../src/core/plan/plan.ts'
 import type { CommandId, OwnerId, RunId, TaskId } from '../../../src/core/run/ids.ts'
 import type { TaskAnswer, TaskReason } from '../../../src/core/run/task.ts'
+import type { FiringAsk } from '../firings/firing-ask.ts'
 
 /** What the engine process is told first, before it touches the data folder. */
 export interface Go {
@@ -11,6 +13,8 @@ export interface Go {
   /** Of the performers' chance. */
   readonly seed: number
   readonly slots: number
+  /** What it was told last about the time of its triggers; absent: nothing starts by itself there. */
+  readonly minute?: Timestamp
   /** Ends itself with SIGKILL at one of its writes. */
   readonly dieAt?: Death
 }
@@ -47,9 +51,13 @@ export type Ask =
   | { readonly type: 'find'; readonly run: RunId; readonly command: CommandId | null }
   /** What is open. */
   | { readonly type: 'look' }
+  /** Of its triggers. */
+  | { readonly type: 'fire'; readonly ask: FiringAsk }
+  /** Whether its triggers have come to rest. */
+  | { readonly type: 'rest' }
 
 /** Questions of the harness itself are no wishes. */
-export type WishAsk = Exclude<Ask, { readonly type: 'digest' | 'find' | 'look' }>
+export type WishAsk = Exclude<Ask, { readonly type: 'digest' | 'find' | 'look' | 'fire' | 'rest' }>
 
 export type Reply =
   | { readonly type: 'accepted'; readonly version: number }
@@ -58,6 +66,8 @@ export type Reply =
   | { readonly type: 'broken' }
   | { readonly type: 'digest'; readonly digest: string | null }
   | { readonly type: 'found'; readonly isStored: boolean }
+  | { readonly type: 'done' }
+  | { readonly type: 'rest'; readonly isQuiet: boolean }
   | { readonly type: 'sight'; readonly tasks: readonly OpenTask[]; readonly runs: readonly OpenRun[] }
 
 export interface OpenTask {

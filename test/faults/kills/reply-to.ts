@@ -7,6 +7,7 @@ import type { Run } from '../../../src/core/run/run.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
 import type { RunReader, Store } from '../../../src/engine/store.ts'
 import { everyRole } from '../../support/runs.ts'
+import type { House } from '../firings/open-house.ts'
 import { digestFacts } from './digest-facts.ts'
 import type { Ask, Reply, WishAsk } from './protocol.ts'
 import { planOf } from './slim-plans.ts'
@@ -14,6 +15,8 @@ import { planOf } from './slim-plans.ts'
 export interface ReplyParts {
   readonly engine: Engine
   readonly store: Store & RunReader
+  /** Undefined: it has no triggers. */
+  readonly house: House | undefined
 }
 
 const LENA = 'human:lena' as ActorId
@@ -32,6 +35,11 @@ export async function replyTo(parts: ReplyParts, ask: Ask): Promise<Reply> {
       return { type: 'found', isStored: await isStored(parts, ask) }
     case 'look':
       return await look(parts)
+    case 'fire':
+      await parts.house?.carryOut(ask.ask)
+      return { type: 'done' }
+    case 'rest':
+      return { type: 'rest', isQuiet: (await parts.house?.isQuiet()) ?? true }
     case 'answer':
     case 'cancel':
     case 'pause':

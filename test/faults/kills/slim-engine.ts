@@ -7,17 +7,22 @@ import type { SqliteStore } from '../../../src/adapters/sqlite/sqlite-store.ts'
 import { openSqliteStore } from '../../../src/adapters/sqlite/sqlite-store.ts'
 import { systemClock } from '../../../src/adapters/system/clock.ts'
 import { systemIds } from '../../../src/adapters/system/ids.ts'
+import type { Timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { RunId } from '../../../src/core/run/ids.ts'
 import { createEngine } from '../../../src/engine/create-engine.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
 import type { Store } from '../../../src/engine/store.ts'
+import { aStage } from '../../support/runs.ts'
 import { randomFrom } from '../../support/seeded.ts'
+import type { House } from '../firings/open-house.ts'
+import { openHouse } from '../firings/open-house.ts'
 import { openEffectsFile } from './effects-file.ts'
 import type { Death, Go, Order, Report } from './protocol.ts'
 import { parseLine, toLine } from './protocol.ts'
 import type { ReplyParts } from './reply-to.ts'
 import { replyTo, storedDigest } from './reply-to.ts'
 import { createSlimPerformer } from './slim-performer.ts'
+import { slimCapability } from './slim-plans.ts'
 
 /**
  * The real engine over the real store, as a process that may be killed at any moment. It waits for its first line before
@@ -32,8 +37,11 @@ async function workOn(go: Go): Promise<void> {
   const store = await takeOver(go.folder)
   const engine = engineOn(store, go)
   report({ type: 'opened', owner: engine.owner })
-  void engine.recover().then(() => report({ type: 'recovered' }))
-  for await (const line of lines) void answer({ engine, store }, parseLine<Order>(line))
+  const house = go.minute === undefined ? undefined : await houseOn(store, engine, go.minute)
+  void engine.recover(house?.keeper).then(() => report({ type: 'recovered' }))
+  house?.relay.ring()
+  for await (const line of lines) void answer({ engine, store, house }, parseLine<Order>(line))
+  await house?.relay.close()
   await engine.close()
   store.close()
 }
@@ -61,6 +69,12 @@ function engineOn(store: SqliteStore, { folder, effects, seed, slots, dieAt }: G
     onFatal: complain,
     onProblem: complain,
   })
+}
+
+function houseOn(store: SqliteStore, engine: Engine, minute: Timestamp): Promise<House> {
+  const stages = [aStage('work', { primary: slimCapability('pure', { workMs: 3, failing: 0.1 }) })]
+  const parts = { engine, reader: store, clock: systemClock, ids: systemIds, onProblem: complain }
+  return openHouse({ ...parts, minute, stages })
 }
 
 function mortalAppend({ append }: Store, { append: last, moment }: Death): Store['append'] {

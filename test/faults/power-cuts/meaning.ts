@@ -102,6 +102,8 @@ function keeps({ stored, versions }: Holding, line: Line): boolean {
       return versions.some(({ workflow, number }) => workflow === line.workflow && number === line.number)
     case 'firing':
       return stored.firings.some(({ trigger, instant }) => trigger === line.trigger && instant === line.instant)
+    case 'fired':
+    case 'fire':
     case 'file':
     case 'wish':
     case 'told':

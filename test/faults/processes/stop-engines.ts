@@ -9,6 +9,8 @@ import { checkHistory } from '../../history/check-history.ts'
 import type { Stored } from '../../history/evidence.ts'
 import { readStored } from '../../history/read-stored.ts'
 import { randomFrom } from '../../support/seeded.ts'
+import { checkFirings } from '../firings/check-firings.ts'
+import { minuteOf } from '../firings/firing-ask.ts'
 import type { Scale } from '../harness.ts'
 import { bundleProgram } from '../kills/bundle-program.ts'
 import { checkPromises, conclude, loadUntilItEnds } from '../kills/clients.ts'
@@ -77,7 +79,8 @@ async function live(life: Life, stops: number): Promise<OwnerId | undefined> {
 function begin({ program, place, seed, outside, done }: Life): EngineProcess {
   const engine = startEngineProcess(program, (promised) => promise(outside, promised))
   const [folder, effects] = [dataIn(place), effectsIn(place)]
-  engine.go({ folder, effects, seed: seed + done.kills, slots: SLOTS })
+  const minute = minuteOf(outside.firings.soFar.minute)
+  engine.go({ folder, effects, seed: seed + done.kills, slots: SLOTS, minute })
   outside.tasks = []
   return engine
 }
@@ -131,7 +134,8 @@ async function judge({ place, outside }: Life, owner: OwnerId | undefined): Prom
   opened.value.close()
   const effects = readEffects(effectsIn(place))
   const now = timestamp(Date.now())
-  return { stored, violations: checkHistory({ stored, requests: outside.requests, effects, now, owner }) }
+  const evidence = { stored, requests: outside.requests, effects, now, owner }
+  return { stored, violations: [...checkHistory(evidence), ...checkFirings(stored, outside.firings)] }
 }
 
 interface Judged {

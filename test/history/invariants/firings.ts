@@ -44,10 +44,10 @@ function withoutFiring({ row }: StoredRun, started: ReadonlyMap<RunId | undefine
   return [breach('I8', id, `${cause.trigger} started it, and none of its firings says so`)]
 }
 
-/** I9: a schedule that is on has a next instant, and none that was missed. */
+/** I9: a schedule that is on has a next instant, and none that was missed; what waits for events has none. */
 export const armed: Invariant = ({ stored, now }) =>
-  stored.triggers.flatMap(({ id, enabled, pause, nextFireAt }) => {
-    if (!enabled || pause !== null)
+  stored.triggers.flatMap(({ id, definition, enabled, pause, nextFireAt }) => {
+    if (!enabled || pause !== null || definition.type === 'event')
       return nextFireAt === null ? [] : [`I9 trigger ${id} is off, and armed for ${nextFireAt}`]
     if (nextFireAt === null) return [`I9 trigger ${id} is on, and will never fire again`]
     return addMs(nextFireAt, LATE_MAX_MS) < now

@@ -22,6 +22,11 @@ export async function makeDeskPlan(blobs: Blobs, number: number): Promise<Plan> 
   return aPlan(stages, { workflow: { id: DESK, name: 'Desk', digest: `desk-${number}` } })
 }
 
+/** All that runs do which start by themselves. */
+export function houseStage(): PlannedStage {
+  return skilled('sort', 'pure', {})
+}
+
 export function skillOf({ run }: PlannedCapability): DeskSkill {
   if (run.type !== 'builtin') throw new Error('The desk has no commands')
   return run.builtin as DeskSkill

@@ -10,9 +10,12 @@ import type { Clock } from '../../../../src/engine/ports.ts'
 import { checkHistory } from '../../../history/check-history.ts'
 import type { Stored } from '../../../history/evidence.ts'
 import { readStored } from '../../../history/read-stored.ts'
+import { checkFirings } from '../../firings/check-firings.ts'
+import type { House } from '../../firings/open-house.ts'
+import { fireAtDesk, openDeskHouse } from './desk-house.ts'
 import { endRun } from './end-runs.ts'
 import type { Line } from './lines.ts'
-import { DATA_FOLDER, effectsIn, requestsIn } from './lines.ts'
+import { DATA_FOLDER, effectsIn, firingsIn, requestsIn } from './lines.ts'
 import type { OpenDesk } from './open-desk.ts'
 import { openDesk } from './open-desk.ts'
 
@@ -53,9 +56,12 @@ async function finish(store: SqliteStore, { home, lines, clock, plan }: Left): P
   const parts = { data: join(home, DATA_FOLDER), store, clock, note, prefix: 'again', onProblem, onFatal: onProblem }
   const desk = await openDesk(parts)
   const endAll = async (): Promise<void> => {
-    await recover(desk, plan)
-    const runs = await store.listRuns({ limit: 1_000 })
-    await Promise.all(runs.map(({ id }) => endRun({ engine: desk.engine, note }, id)))
+    if (!lines.some(({ type }) => type === 'fire')) {
+      await recover(desk, plan)
+      return await endRuns(desk, store)
+    }
+    const house = await openDeskHouse({ ...desk, note }, { reader: store, onProblem, lines })
+    await endHouse({ ...desk, note }, { house, store, lines })
   }
   const end = await Promise.race([endAll(), wait(RECOVERY_MS_MAX, 'late' as const, { ref: false })])
   await desk.engine.close()
@@ -63,7 +69,34 @@ async function finish(store: SqliteStore, { home, lines, clock, plan }: Left): P
   const evidence = { stored, requests: requestsIn(noted), effects: effectsIn(noted) }
   const broken = checkHistory({ ...evidence, now: clock.now(), owner: desk.engine.owner })
   const late = end === 'late' ? ['After a restart not every run came to its end'] : []
-  return { wrong: [...problems, ...late, ...broken], stored }
+  const fired = late.length > 0 ? [] : checkFirings(stored, firingsIn(noted))
+  return { wrong: [...problems, ...late, ...broken, ...fired], stored }
+}
+
+async function endRuns(desk: OpenDesk, store: SqliteStore): Promise<void> {
+  const runs = await store.listRuns({ limit: 1_000 })
+  await Promise.all(runs.map(({ id }) => endRun(desk, id)))
+}
+
+interface LeftHouse {
+  readonly house: House
+  readonly store: SqliteStore
+  readonly lines: readonly Line[]
+}
+
+/** Between two looks whether what waits, and what runs tell, has come to rest. */
+const LOOK_MS = 5
+
+/** Everything is asked once more, in its order, and must change nothing that was decided: until nothing is open and nothing waits. */
+async function endHouse(desk: OpenDesk, { house, store, lines }: LeftHouse): Promise<void> {
+  await desk.engine.recover(house.keeper)
+  house.relay.ring()
+  for (const ask of firingsIn(lines).asked) await fireAtDesk(house, ask, desk.note)
+  do {
+    await endRuns(desk, store)
+    await wait(LOOK_MS)
+  } while (!(await house.isQuiet()))
+  await house.relay.close()
 }
 
 /** Takes up runs and, where there are schedules, decides every instant that was missed. */
