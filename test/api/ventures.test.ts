@@ -79,6 +79,7 @@ describe('tasks', () => {
     const lena = await as(world, { roles: ['ops-manager'], name: 'Lena' })
     expect(JSON.parse((await lena.get('/tasks?status=open')).text).tasks).toHaveLength(3)
     expect((await lena.get(`/tasks/${TASK(runs.south)}`)).status).toBe(200)
+    expect(JSON.parse((await lena.get('/tasks?status=open&whose=mine')).text).tasks).toEqual([])
   })
 })
 

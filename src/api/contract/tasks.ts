@@ -60,6 +60,8 @@ export const taskQuery = z.strictObject({
   status: taskStatus.default('open'),
   run: z.string().max(100).optional(),
   search: z.string().max(200).optional(),
+  /** `mine`: only what is addressed to the caller, also where they see all. */
+  whose: z.enum(['mine', 'all']).default('all'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

@@ -45,7 +45,9 @@ const getTask = createRoute({
 export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { reader, clock } = parts
   app.openapi(listTasks, async (c) => {
-    const filter = { ...filterOf(c.req.valid('query')), ...ownTasks(c) }
+    const asked = c.req.valid('query')
+    const mine = asked.whose === 'mine' ? { to: callerStanding(c).names } : {}
+    const filter = { ...filterOf(asked), ...ownTasks(c), ...mine }
     const rows = await reader.listTasks(filter)
     return c.json(
       { tasks: rows.map(taskRowView), next: rows.length < filter.limit ? null : filter.offset + rows.length },

@@ -6,15 +6,22 @@ import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 import { useMayNot } from './session.ts'
 
-export type TaskListName = 'open' | 'answered'
+/** `mine`: those of the open ones that are addressed to the reader. */
+export type TaskListName = 'mine' | 'open' | 'answered'
 
 /** At most this many tasks are listed: the soonest. Nobody reads further down than that. */
 const TASKS_SHOWN_MAX = 200
 
-export function useTasks(status: TaskListName) {
+const ASKED = {
+  mine: 'status=open&whose=mine',
+  open: 'status=open',
+  answered: 'status=answered',
+} as const satisfies Record<TaskListName, string>
+
+export function useTasks(name: TaskListName) {
   return useQuery({
-    queryKey: [...KEYS.tasks, status],
-    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?status=${status}&limit=${TASKS_SHOWN_MAX}`, signal),
+    queryKey: [...KEYS.tasks, name],
+    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?${ASKED[name]}&limit=${TASKS_SHOWN_MAX}`, signal),
     placeholderData: keepPreviousData,
   })
 }

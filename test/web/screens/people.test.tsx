@@ -100,3 +100,23 @@ it('[UI246] leads whoever only decides tasks to the Inbox', async () => {
   await waitFor(() => expect(within(page).getByRole('heading', { level: 1 }).textContent).toContain('Inbox'))
   expect(within(page).queryByRole('link', { name: 'WorkCharts' })).toBeNull()
 })
+
+it('[UI247] lists one’s own tasks first where one sees those of others too', async () => {
+  const asked: string[] = []
+  const { page } = await openScreen('/inbox', {
+    ...signedIn(['ops-manager']),
+    '/tasks?': (path) => {
+      asked.push(path)
+      return { tasks: [], next: null }
+    },
+  })
+  fireEvent.click(await within(page).findByRole('link', { name: 'All' }))
+  await waitFor(() => expect(asked.some((path) => !path.includes('whose'))).toBe(true))
+  expect(asked.some((path) => path.startsWith('/tasks?status=open&whose=mine'))).toBe(true)
+})
+
+it('[UI247] lists all of them where all are one’s own', async () => {
+  const { page } = await openScreen('/inbox', { ...EVERYTHING, '/tasks?': () => ({ tasks: [], next: null }) })
+  await waitFor(() => expect(page.textContent).toContain('You, every role'))
+  expect(within(page).queryByRole('link', { name: 'All' })).toBeNull()
+})

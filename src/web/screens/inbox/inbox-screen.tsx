@@ -1,12 +1,12 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { Link, Navigate, useSearch } from '@tanstack/react-router'
-import { useTasks } from '../../data/tasks.ts'
 import { Screen } from '../../layout/screen.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { InboxCounts } from './inbox-counts.tsx'
 import { BESIDE } from './layout-width.ts'
 import { TaskList } from './task-list.tsx'
+import { useShownTasks } from './use-shown-tasks.ts'
 
 /**
  * The list of tasks. Where there is room beside it, the first task opens at once; while the list is being fetched anew it
@@ -14,7 +14,7 @@ import { TaskList } from './task-list.tsx'
  */
 export function InboxScreen() {
   const search = useSearch({ from: '/inbox' })
-  const tasks = useTasks(search.show ?? 'open')
+  const tasks = useShownTasks(search)
   const isWide = useMediaQuery(BESIDE, false, { getInitialValueInEffect: false })
   const first = tasks.data?.tasks[0]
   if (isWide && first !== undefined && !tasks.isFetching) {

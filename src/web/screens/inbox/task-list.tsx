@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { useSeesOthersTasks } from '../../data/session.ts'
 import { isAboutConfidence, whyWords } from '../../derive/task-words.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { Ago, Deadline } from '../../parts/moment.tsx'
@@ -17,6 +18,7 @@ export interface TaskListProps {
 }
 
 export function TaskList({ tasks, search, current, empty }: TaskListProps) {
+  const seesOthers = useSeesOthersTasks()
   return (
     <section className="task-list" aria-label="Tasks">
       <SegmentLinks label="Which tasks">
@@ -28,6 +30,16 @@ export function TaskList({ tasks, search, current, empty }: TaskListProps) {
         >
           For you
         </Link>
+        {seesOthers ? (
+          <Link
+            to="/inbox"
+            search={{ show: 'all' }}
+            activeOptions={EXACTLY}
+            aria-current={search.show === 'all' ? 'true' : undefined}
+          >
+            All
+          </Link>
+        ) : null}
         <Link
           to="/inbox"
           search={{ show: 'answered' }}

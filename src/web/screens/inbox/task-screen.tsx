@@ -1,12 +1,13 @@
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useTask, useTasks } from '../../data/tasks.ts'
+import { useTask } from '../../data/tasks.ts'
 import { neighbourOf } from '../../derive/neighbour.ts'
 import { Loaded } from '../../parts/loaded.tsx'
 import { InboxCounts } from './inbox-counts.tsx'
 import { BESIDE } from './layout-width.ts'
 import { TaskList } from './task-list.tsx'
 import { TaskPage } from './task-page.tsx'
+import { useShownTasks } from './use-shown-tasks.ts'
 import './task-screen.css'
 
 /** One task, with the list it is from beside it where there is room. J and K move in the list. */
@@ -14,7 +15,7 @@ export function TaskScreen() {
   const { taskId } = useParams({ from: '/inbox/$taskId' })
   const search = useSearch({ from: '/inbox/$taskId' })
   const isBeside = useMediaQuery(BESIDE, false, { getInitialValueInEffect: false })
-  const list = useTasks(search.show ?? 'open').data?.tasks ?? []
+  const list = useShownTasks(search).data?.tasks ?? []
   const task = useTask(taskId)
   useMoving(
     taskId,

@@ -1,8 +1,10 @@
 /** Which tasks the inbox lists; it is the search part of the address. */
 export interface TaskSearch {
-  readonly show?: 'answered'
+  /** Absent: what is for the reader. */
+  readonly show?: 'all' | 'answered'
 }
 
 export function readTaskSearch(search: Record<string, unknown>): TaskSearch {
-  return search['show'] === 'answered' ? { show: 'answered' } : {}
+  const { show } = search
+  return show === 'answered' || show === 'all' ? { show } : {}
 }
