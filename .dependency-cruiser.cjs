@@ -37,6 +37,7 @@ const CORE = {
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
   forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
+  notice: ['basics', 'schedule', 'connection', 'people', 'run'],
 }
 
 /** The packages without input or output that the core computes with, each behind one folder. */
