@@ -55,6 +55,7 @@ const PORTS = [
   'draft-row',
   'budget-row',
   'memory-row',
+  'notice-ports',
   'ports',
   'price-ports',
   'project-ports',
