@@ -56,6 +56,7 @@ const PORTS = [
   'budget-row',
   'memory-row',
   'notice-ports',
+  'notice-row',
   'ports',
   'price-ports',
   'project-ports',

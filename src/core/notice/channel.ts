@@ -2,6 +2,9 @@ import { isNearby, readAddress } from '../connection/address.ts'
 import type { NoticeFlaw } from './preference.ts'
 import { isMailAddress } from './preference.ts'
 
+/** A way in which this house tells people, without its secret. */
+export type ChannelSettings = EmailSettings | SlackSettings | WebhookSettings
+
 /** A mail server. Its secret is the password. */
 export interface EmailSettings {
   readonly type: 'email'
@@ -12,6 +15,19 @@ export interface EmailSettings {
   /** Null: it is not signed in to. */
   readonly user: string | null
   readonly from: string
+}
+
+/** A room of a chat. Its secret is the address: whoever knows it may write there. */
+interface SlackSettings {
+  readonly type: 'slack'
+  /** As people recognise it. */
+  readonly host: string
+}
+
+/** A program elsewhere. Its secret signs what is sent. */
+interface WebhookSettings {
+  readonly type: 'webhook'
+  readonly url: string
 }
 
 const CHANNEL_LIMITS = {
