@@ -12,7 +12,7 @@ export interface NoticeCarrier {
   readonly carry: (message: NoticeMessage, signal: AbortSignal) => Promise<Carried>
 }
 
-type NoticeMessage = MailToPerson | ChatText | SignedEvent
+export type NoticeMessage = MailToPerson | ChatText | SignedEvent
 
 export interface MailToPerson {
   readonly type: 'email'

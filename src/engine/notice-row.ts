@@ -69,6 +69,13 @@ export interface NoticeChange {
   readonly forgetBefore?: Timestamp
 }
 
+export interface DueNoticesQuestion {
+  readonly now: Timestamp
+  readonly limit: number
+  /** Ways on which nothing goes out now. */
+  readonly except: readonly string[]
+}
+
 export interface DueNotice extends NoticeRow {
   readonly isTaskOpen: boolean
 }
@@ -76,7 +83,7 @@ export interface DueNotice extends NoticeRow {
 /** Questions about how people are told. */
 export interface NoticeReader {
   /** Those that wait and whose time has come, the earliest first. */
-  readonly listDueNotices: (now: Timestamp, limit: number) => Promise<readonly DueNotice[]>
+  readonly listDueNotices: (question: DueNoticesQuestion) => Promise<readonly DueNotice[]>
   /** All that go out with one message and wait, by key. */
   readonly listMessage: (message: string) => Promise<readonly NoticeRow[]>
   /** When the next one that waits is due; null: none waits. */

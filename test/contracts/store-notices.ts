@@ -56,8 +56,9 @@ export function describeNoticeStore(name: string, open: () => WholeStore): void 
         { ...rows[1], isTaskOpen: false },
         { ...rows[0], isTaskOpen: true },
       ]
-      expect(await store.listDueNotices(minute(2), 9)).toEqual(due)
-      expect(await store.listDueNotices(minute(2), 1)).toEqual(due.slice(0, 1))
+      expect(await store.listDueNotices({ now: minute(2), limit: 9, except: ['slack'] })).toEqual(due)
+      expect(await store.listDueNotices({ now: minute(2), limit: 1, except: [] })).toEqual(due.slice(0, 1))
+      expect(await store.listDueNotices({ now: minute(2), limit: 9, except: ['slack', 'email'] })).toEqual([])
       expect(await store.nextNoticeAt()).toBe(minute(1))
       expect(await store.findTask(task.id)).toEqual(task)
       expect(await open().nextNoticeAt()).toBeNull()

@@ -7,9 +7,9 @@ export function createNoticeReader(tables: Tables): NoticeReader {
   const all = () => [...notices.values()]
   const waiting = () => all().filter(({ status }) => status === 'waiting')
   return {
-    listDueNotices: async (now, limit) =>
+    listDueNotices: async ({ now, limit, except }) =>
       waiting()
-        .filter(({ sendAt }) => sendAt <= now)
+        .filter(({ sendAt, channel }) => sendAt <= now && !except.includes(channel))
         .sort((left, right) => left.sendAt - right.sendAt || compareTexts(left.key, right.key))
         .slice(0, limit)
         .map((row) => ({ ...row, isTaskOpen: tasks.get(row.notice.task)?.status === 'open' })),

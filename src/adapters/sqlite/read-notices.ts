@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type {
   DueNotice,
+  DueNoticesQuestion,
   NoticeCounts,
   NoticeFilter,
   NoticeReader,
@@ -27,7 +27,7 @@ type OutboxReads = Pick<
 function createOutboxReads(db: Kysely<Tables>): OutboxReads {
   const waiting = () => db.selectFrom('notices').where('notices.status', '=', WAITING)
   return {
-    listDueNotices: (now, limit) => listDue(db, now, limit),
+    listDueNotices: (question) => listDue(db, question),
     listMessage: async (message) =>
       (await waiting().selectAll().where('message', '=', message).orderBy('key').execute()).map(toNoticeRow),
     nextNoticeAt: async () => {
@@ -51,7 +51,7 @@ function createOutboxReads(db: Kysely<Tables>): OutboxReads {
 }
 
 /** Of those that wait, with whether their tasks are still open. */
-async function listDue(db: Kysely<Tables>, now: Timestamp, limit: number): Promise<readonly DueNotice[]> {
+async function listDue(db: Kysely<Tables>, { now, limit, except }: DueNoticesQuestion): Promise<readonly DueNotice[]> {
   const rows = await db
     .selectFrom('notices')
     .leftJoin('tasks', 'tasks.id', 'notices.task')
@@ -59,6 +59,7 @@ async function listDue(db: Kysely<Tables>, now: Timestamp, limit: number): Promi
     .select('tasks.status as task_status')
     .where('notices.status', '=', WAITING)
     .where('send_at', '<=', now)
+    .where(({ eb, and }) => and(except.map((channel) => eb('notices.channel', '!=', channel))))
     .orderBy('send_at')
     .orderBy('key')
     .limit(limit)

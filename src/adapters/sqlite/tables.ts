@@ -14,6 +14,7 @@ import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { AuditRow } from '../../engine/audit-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
+import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
@@ -293,8 +294,4 @@ export type TokenColumns = {
   readonly at: Timestamp
 }
 
-export type RelayColumns = {
-  readonly name: string
-  readonly revision: number
-  readonly position: number
-}
+export type RelayColumns = Pick<RelayRow, keyof RelayRow>

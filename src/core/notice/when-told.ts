@@ -10,6 +10,7 @@ const DAY_MS = 24 * HOUR_MS
 
 /** Whoever was told of so much within an hour reads no more of it one by one: the rest comes together. */
 export const AT_ONCE_PER_HOUR = 20
+export const FLOOD_WINDOW_MS = HOUR_MS
 
 /** When a message may go out, and whether it is about one thing or about all there is by then. */
 export type Timing = { readonly type: 'alone' | 'together'; readonly sendAt: Timestamp }
