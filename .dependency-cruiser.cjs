@@ -82,6 +82,7 @@ const COMPOSITION = [
   'doctor',
   'open-capabilities',
   'open-connections',
+  'open-notices',
   'open-projects',
   'open-tests',
   'process',

@@ -30,7 +30,7 @@ interface WebhookSettings {
   readonly url: string
 }
 
-const CHANNEL_LIMITS = {
+export const CHANNEL_LIMITS = {
   addressCharacters: 500,
   hostCharacters: 253,
   wordCharacters: 320,

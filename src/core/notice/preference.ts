@@ -1,7 +1,7 @@
 import { isTimezone } from '../schedule/timezone.ts'
 
 /** How often somebody is told by e-mail. */
-const PACES = ['at-once', 'hourly', 'daily', 'never'] as const
+export const PACES = ['at-once', 'hourly', 'daily', 'never'] as const
 export type Pace = (typeof PACES)[number]
 
 /** How somebody wants to be told. */
