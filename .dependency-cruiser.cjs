@@ -37,6 +37,7 @@ const CORE = {
   metrics: ['basics', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
   forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
+  notice: ['basics', 'schedule', 'connection', 'people', 'run'],
 }
 
 /** The packages without input or output that the core computes with, each behind one folder. */
@@ -54,6 +55,8 @@ const PORTS = [
   'draft-row',
   'budget-row',
   'memory-row',
+  'notice-ports',
+  'notice-row',
   'ports',
   'price-ports',
   'project-ports',
@@ -79,6 +82,7 @@ const COMPOSITION = [
   'doctor',
   'open-capabilities',
   'open-connections',
+  'open-notices',
   'open-projects',
   'open-tests',
   'process',

@@ -52,6 +52,7 @@ import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
 import { openConnections, openSecrets } from './open-connections.ts'
+import { openNotices } from './open-notices.ts'
 import { openProjects } from './open-projects.ts'
 import { openTests } from './open-tests.ts'
 
@@ -65,6 +66,8 @@ export interface App {
   readonly workflows: Workflows
   readonly triggers: Triggers
   readonly relay: Relay
+  /** From now on people are told of tasks. `house`: where they reach this, without a slash at its end. */
+  readonly tellPeople: (house: string) => void
   readonly sessions: Sessions
   /** What the command line proves itself with. */
   readonly token: string
@@ -100,6 +103,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
+  const telling = openNotices(config, { store, engine, vault, onProblem })
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
   const triggers = createTriggers({ ...parts, engine, reader: store, planFor: workflows.planFor })
   const shelf = openShelf(config.home)
@@ -116,6 +120,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ...authoring(config, { workflows, drafts, shelf, library }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock: systemClock }),
     connections,
+    notices: telling.notices,
     ...hearing({ ...parts, engine, reader: store, vault, planFor: workflows.planFor }),
     prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),
@@ -127,14 +132,16 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     clock: systemClock,
     ids: systemIds,
     sessions,
-    examine: () => examine({ config, connections, reader: store, clock: systemClock, ...capabilities }),
+    examine: () =>
+      examine({ config, connections, notices: telling.notices, reader: store, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }
   const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
   const close = () =>
-    closeAll([relay.close, tests.closeAll, engine.close, capabilities.close, async () => store.close()])
-  return { engine, workflows, triggers, relay, sessions, token, ...facesOf(common), close }
+    closeAll([relay.close, telling.close, tests.closeAll, engine.close, capabilities.close, async () => store.close()])
+  const { begin: tellPeople } = telling
+  return { engine, workflows, triggers, relay, tellPeople, sessions, token, ...facesOf(common), close }
 }
 
 function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 'hooks'> {

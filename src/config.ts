@@ -44,6 +44,21 @@ export function readConfig(env: Config['environment'], userFolder: string, progr
   }
 }
 
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  readonly secure: boolean
+  readonly auth?: { readonly user: string; readonly pass: string }
+}
+
+/** What the address of a mail server says. */
+export function readMailServer({ url }: SmtpConfig): MailServer {
+  const secure = url.protocol === 'smtps:'
+  const server = { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure }
+  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
+  return url.username === '' ? server : { ...server, auth }
+}
+
 function readSmtp(env: Config['environment']): SmtpConfig | undefined {
   const text = env['WORKCHARTS_SMTP_URL']
   const url = text === undefined ? null : URL.parse(text)

@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path'
 import type { Containment } from './adapters/performers/command/containment.ts'
 import type { Finding } from './api/contract/system.ts'
 import type { Config } from './config.ts'
+import type { Notices } from './engine/notices.ts'
 import type { Connections, Library } from './engine/ports.ts'
 import type { ToolSource } from './engine/tool-source.ts'
 import type { PricesExamined } from './examine-prices.ts'
@@ -15,6 +16,7 @@ import { examineSchedules } from './examine-schedules.ts'
 const FREE_BYTES_MIN = 500_000_000
 
 export interface DoctorParts extends PricesExamined, SchedulesExamined {
+  readonly notices: Pick<Notices, 'count'>
   readonly config: Config
   readonly library: Library
   readonly containment: () => Promise<Containment>
@@ -38,6 +40,7 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     await examinePrices(parts),
     await examineSchedules(parts),
     mail(config),
+    await told(parts.notices),
     zone(),
     await disk(config),
   ]
@@ -164,6 +167,14 @@ function mail({ smtp, data }: Config): Finding {
     detail: `Messages are written to ${join(data, 'outbox')} and not sent.`,
     mend,
   }
+}
+
+async function told({ count }: DoctorParts['notices']): Promise<Finding> {
+  const { waiting, failed } = await count()
+  const finding = { id: 'notices', title: 'Telling people' }
+  if (failed === 0) return { ...finding, state: 'ok', detail: `${waiting} notices wait to be sent.`, mend: null }
+  const detail = `${failed} notices could not be sent in the last thirty days.`
+  return { ...finding, state: 'missing', detail, mend: 'See why with: workcharts notices list --status failed' }
 }
 
 function zone(): Finding {

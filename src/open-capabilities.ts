@@ -12,6 +12,7 @@ import type { MailOptions } from './adapters/performers/performers.ts'
 import { createPerformers } from './adapters/performers/performers.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import type { Config } from './config.ts'
+import { readMailServer } from './config.ts'
 import type { EngineParts } from './engine/engine.ts'
 import type { Blobs, Connections, Library } from './engine/ports.ts'
 import type { PriceFile } from './engine/price-ports.ts'
@@ -97,12 +98,8 @@ function mailOptions({ smtp }: Config, outbox: string): MailOptions {
       from: { name: 'WorkCharts', address: 'workcharts@localhost' },
       transport: { type: 'outbox', folder: outbox },
     }
-  const { url, from } = smtp
-  const secure = url.protocol === 'smtps:'
-  const auth = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
-  const server = { host: url.hostname, port: Number(url.port || (secure ? 465 : 587)), secure }
   return {
-    from: { name: 'WorkCharts', address: from },
-    transport: { type: 'smtp', server: url.username === '' ? server : { ...server, auth } },
+    from: { name: 'WorkCharts', address: smtp.from },
+    transport: { type: 'smtp', server: readMailServer(smtp) },
   }
 }

@@ -12,7 +12,8 @@ import type { Vault } from './engine/ports.ts'
 export function openSecrets({ keyFile }: Config, store: SqliteStore): Vault {
   const holdsSecrets = async (): Promise<boolean> =>
     (await store.listConnections()).some(({ kept }) => kept !== null && kept.sealedKey !== null) ||
-    (await store.listWebhooks()).length > 0
+    (await store.listWebhooks()).length > 0 ||
+    (await store.listNoticeChannels()).some(({ kept }) => kept !== null && kept.sealedSecret !== null)
   return openVault({ keyFile, holdsSecrets })
 }
 

@@ -37,6 +37,7 @@ export async function startServer(parts: ServerParts, options: StartOptions): Pr
   await app.engine.recover(app.triggers.keeper)
   app.engine.onCommit(app.relay.ring)
   app.relay.ring()
+  app.tellPeople(`http://127.0.0.1:${page.port}`)
   await announce(io, { app, listening: listening.value, browser: options.browser })
   await interruption(io)
   await removeAddress(config)

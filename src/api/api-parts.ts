@@ -9,6 +9,7 @@ import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Events } from '../engine/events.ts'
 import type { Memory } from '../engine/memory.ts'
+import type { Notices } from '../engine/notices.ts'
 import type { People } from '../engine/people.ts'
 import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Prices } from '../engine/prices.ts'
@@ -44,6 +45,7 @@ export interface ApiParts {
   readonly connections: ConnectionDesk
   readonly webhooks: Webhooks
   readonly events: Events
+  readonly notices: Notices
   readonly prices: Prices
   readonly memory: Memory
   readonly context: Context

@@ -25,6 +25,7 @@ import { addDraftRoutes } from './routes/drafts.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
+import { addNoticeRoutes } from './routes/notices.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
@@ -87,6 +88,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addBuilderDoor(app)
   addSkillRequestRoutes(app, parts)
   addConnectionRoutes(app, parts)
+  addNoticeRoutes(app, parts)
   addPriceRoutes(app, parts)
   addProjectRoutes(app, parts)
   addCapabilityRoutes(app, parts)

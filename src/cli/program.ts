@@ -6,6 +6,7 @@ import { addContextCommands } from './tree/context-commands.ts'
 import { addEventCommands } from './tree/event-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
+import { addNoticeCommands } from './tree/notice-commands.ts'
 import { addPeopleCommands } from './tree/people-commands.ts'
 import { addPriceCommands } from './tree/price-commands.ts'
 import { addReceiptCommands } from './tree/receipt-commands.ts'
@@ -56,6 +57,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addReceiptCommands(program, act)
     addSkillCommands(program, act)
     addConnectionCommands(program, act)
+    addNoticeCommands(program, act)
     addPeopleCommands(program, act)
     addPriceCommands(program, act)
     addTrustCommands(program, act)

@@ -12,6 +12,7 @@ import type { AuditRow } from './audit-row.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
+import type { NoticeChange } from './notice-row.ts'
 import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
@@ -45,6 +46,7 @@ export interface RunReader {
   /** The run of a workflow that was started before all others. */
   readonly findFirstRun: (workflow: WorkflowId) => Promise<RunRow | undefined>
   readonly listTasks: (filter: TaskFilter) => Promise<readonly TaskRow[]>
+  readonly findTask: (id: TaskId) => Promise<TaskRow | undefined>
   /** Receipts in the order they were written, `after` exclusive. */
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
   /** The receipts of the newest runs, newest first. */
@@ -96,6 +98,7 @@ export interface Transition {
   readonly webhook?: WebhookRow
   /** Stale unless the stored `revision` is one less. */
   readonly relay?: RelayRow
+  readonly notices?: NoticeChange
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly memory?: readonly MemoryItem[]
   /** Stale unless the stored `revision` is one less. */

@@ -2,6 +2,7 @@ import type { AuditReader } from './audit-row.ts'
 import type { ConnectionReader } from './connection-row.ts'
 import type { DraftReader } from './draft-row.ts'
 import type { MemoryReader } from './memory-row.ts'
+import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
@@ -19,6 +20,7 @@ export interface WholeStore
     ConnectionReader,
     WebhookReader,
     RelayReader,
+    NoticeReader,
     MemoryReader,
     PersonReader,
     TokenReader,

@@ -12,10 +12,10 @@ import { examineSchedules } from '../../src/examine-schedules.ts'
 import { folderWith } from '../support/folders.ts'
 import { aLibrary, NO_TOOLS } from '../support/library.ts'
 import { aModelConnection } from '../support/model-server.ts'
-import { FIXED_CLOCK, NO_TRIGGERS, NOT_CONNECTED } from '../support/performers.ts'
+import { FIXED_CLOCK, NO_TRIGGERS, NOT_CONNECTED, NOTHING_TOLD } from '../support/performers.ts'
 import { aTriggerRow } from '../support/rows.ts'
 
-async function findingOf(id: string, containment: Containment) {
+async function findingOf(id: string, containment: Containment, notices = NOTHING_TOLD) {
   const folder = folderWith()
   const config = { ...readConfig({ PATH: '' }, folder, folder), data: folder }
   const findings = await examine({
@@ -24,6 +24,7 @@ async function findingOf(id: string, containment: Containment) {
     containment: async () => containment,
     tools: NO_TOOLS,
     connections: NOT_CONNECTED,
+    notices,
     prices: openPrices(folder),
     reader: NO_TRIGGERS,
     clock: FIXED_CLOCK,
@@ -160,5 +161,16 @@ describe('schedules', () => {
       state: 'wrong',
       mend: expect.stringContaining('workcharts triggers resume refunds/daily'),
     })
+  })
+})
+
+it('[CM159] says how many notices could not be sent, and how to see why', async () => {
+  const containment = { walls: { type: 'none', reason: 'not-found' }, prlimit: null } as const
+  const counted = { waiting: 2, sent: 5, failed: 3, needless: 0 }
+  expect(await findingOf('notices', containment)).toMatchObject({ state: 'ok', mend: null })
+  expect(await findingOf('notices', containment, { count: async () => counted })).toMatchObject({
+    state: 'missing',
+    detail: '3 notices could not be sent in the last thirty days.',
+    mend: 'See why with: workcharts notices list --status failed',
   })
 })

@@ -15,7 +15,7 @@ import type { Connections } from '../../src/engine/ports.ts'
 import { staffedLibrary } from '../../src/engine/staffed-library.ts'
 import { aWorld, finished, OWNER_PERSON, SYSTEM_CLOCK, someBlobs } from '../support/engine.ts'
 import { NO_TOOLS } from '../support/library.ts'
-import { aFolder, NO_TRIGGERS, NOT_CONNECTED, NOT_CONTAINED } from '../support/performers.ts'
+import { aFolder, NO_TRIGGERS, NOT_CONNECTED, NOT_CONTAINED, NOTHING_TOLD } from '../support/performers.ts'
 import { writeScript } from '../support/scripted-program.ts'
 
 /** What `workcharts workflow create hello --stage draft=agent:agent-7 --stage check=agent:agent-8` writes. */
@@ -121,6 +121,7 @@ describe('a newcomer', () => {
       containment: NOT_CONTAINED,
       tools: NO_TOOLS,
       connections: NOT_CONNECTED,
+      notices: NOTHING_TOLD,
       prices: openPrices(config.home),
       reader: NO_TRIGGERS,
       clock: SYSTEM_CLOCK,

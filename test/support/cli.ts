@@ -35,6 +35,7 @@ import { aClock, answered, someBlobs, someIds } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { addFiles, folderWith } from './folders.ts'
 import { aHouse } from './house.ts'
+import { noticesIn } from './notices.ts'
 import { aCapturedOutput } from './outputs.ts'
 import { projectsIn } from './projects.ts'
 import { sourcesIn } from './sources.ts'
@@ -225,6 +226,7 @@ function anApi({ home, clock, options }: ApiWorld) {
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     ...aHouse(common),
+    notices: noticesIn(home, common),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     events: createEvents({ ...common, planFor: workflows.planFor }),

@@ -35,6 +35,7 @@ import { answered, aWorld, runThat, SYSTEM_CLOCK } from './engine.ts'
 import type { Tree } from './folders.ts'
 import { folderWith } from './folders.ts'
 import { aHouse } from './house.ts'
+import { noticesIn } from './notices.ts'
 import { projectsIn } from './projects.ts'
 import { sourcesIn } from './sources.ts'
 
@@ -147,6 +148,7 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     ...beginningIn(home, { workflows, drafts }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock }),
     ...aHouse(common),
+    notices: noticesIn(home, common),
     sources: sourcesIn(home, library),
     connections: createConnections({ reader: store, engine, clock, ...vaultIn(home, store) }),
     events: createEvents({ ...common, planFor: workflows.planFor }),

@@ -20,6 +20,8 @@ export const NOT_CONTAINED = async (): Promise<Containment> => ({
 })
 
 /** Nobody answers for agents. */
+export const NOTHING_TOLD = { count: async () => ({ waiting: 0, sent: 0, failed: 0, needless: 0 }) }
+
 export const NOT_CONNECTED: Connections = { list: async () => [], find: async () => undefined }
 
 export const NO_TRIGGERS: Pick<FiringReader, 'listTriggers'> = { listTriggers: async () => [] }

@@ -12,6 +12,7 @@ import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { ScheduleTrigger, StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { ConnectionRow } from '../../src/engine/connection-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
+import type { NoticeRow } from '../../src/engine/notice-row.ts'
 import type { PersonRow } from '../../src/engine/person-row.ts'
 import type { SkillRequestRow } from '../../src/engine/skill-request-row.ts'
 import type { ReceiptRow, RunAppend, RunRow, TaskRow, Transition } from '../../src/engine/store.ts'
@@ -276,6 +277,35 @@ export function aPersonRow(given: Partial<PersonRow> = {}): PersonRow {
     status: 'active',
     by: LENA,
     at: minute(0),
+    ...given,
+  }
+}
+
+export function aNoticeRow(given: Partial<NoticeRow> = {}): NoticeRow {
+  return {
+    key: 'n1',
+    revision: 1,
+    channel: 'email',
+    person: LENA,
+    notice: {
+      kind: 'task-opened',
+      task: taskId(runId(1), 'reply'),
+      run: runId(1),
+      workflowName: 'Support desk',
+      stageName: 'Reply',
+      reason: 'low-confidence',
+      due: null,
+      to: [LENA],
+      at: minute(0),
+    },
+    pace: 'alone',
+    message: 'm1',
+    status: 'waiting',
+    tries: 0,
+    sendAt: minute(0),
+    problem: null,
+    at: minute(0),
+    endedAt: null,
     ...given,
   }
 }

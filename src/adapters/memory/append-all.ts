@@ -2,6 +2,7 @@ import { foundAgain } from '../../core/memory/change-memory.ts'
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
+import type { NoticeChange } from '../../engine/notice-row.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
 import { firingKey } from '../../engine/trigger-row.ts'
 import type { KeptClaim, Tables } from './tables.ts'
@@ -31,11 +32,20 @@ function isStale(tables: Tables, transition: Transition): boolean {
   )
 }
 
-function arePeopleStale(tables: Tables, { person, token, audit }: Transition): boolean {
+function arePeopleStale(tables: Tables, { person, token, audit, notices = {} }: Transition): boolean {
   return (
     (person !== undefined && !isNext(tables.people.get(person.id), person)) ||
     (token !== undefined && !isNext(tables.tokens.get(token.id), token)) ||
-    (audit !== undefined && tables.audit.has(audit.id))
+    (audit !== undefined && tables.audit.has(audit.id)) ||
+    areNoticesStale(tables, notices)
+  )
+}
+
+function areNoticesStale(tables: Tables, { rows = [], channel, preference }: NoticeChange): boolean {
+  return (
+    rows.some((row) => !isNext(tables.notices.get(row.key), row)) ||
+    (channel !== undefined && !isNext(tables.noticeChannels.get(channel.id), channel)) ||
+    (preference !== undefined && !isNext(tables.noticePreferences.get(preference.person), preference))
   )
 }
 
@@ -55,6 +65,7 @@ function write(tables: Tables, transition: Transition): readonly number[] {
   for (const row of triggers) tables.triggers.set(row.id, row)
   writeWork(tables, transition)
   writePeople(tables, transition)
+  writeNotices(tables, transition.notices ?? {})
   return run === undefined ? [] : writeRun(tables, run)
 }
 
@@ -74,6 +85,15 @@ function writePeople(tables: Tables, { person, token, audit }: Transition): void
   if (person !== undefined) tables.people.set(person.id, person)
   if (token !== undefined) tables.tokens.set(token.id, token)
   if (audit !== undefined) tables.audit.set(audit.id, audit)
+}
+
+function writeNotices(tables: Tables, { rows = [], channel, preference, forgetBefore }: NoticeChange): void {
+  const { notices, noticeChannels, noticePreferences } = tables
+  const forgotten = [...notices.values()].filter(({ endedAt }) => endedAt !== null && endedAt < (forgetBefore ?? 0))
+  for (const { key } of forgotten) notices.delete(key)
+  for (const row of rows) notices.set(row.key, row)
+  if (channel !== undefined) noticeChannels.set(channel.id, channel)
+  if (preference !== undefined) noticePreferences.set(preference.person, preference)
 }
 
 function writeRun(

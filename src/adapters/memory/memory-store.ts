@@ -15,6 +15,7 @@ import { appendAll, isSame } from './append-all.ts'
 import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
+import { createNoticeReader } from './notice-reader.ts'
 import { compareTexts } from './order.ts'
 import { createPeopleReader } from './people-reader.ts'
 import type { Tables } from './tables.ts'
@@ -35,6 +36,7 @@ export function createMemoryStore(): MemoryStore {
     ...createWebhookReader(tables),
     ...createMemoryReader(tables),
     ...createPeopleReader(tables),
+    ...createNoticeReader(tables),
     findRelay: async (name) => tables.relays.get(name),
   }
 }
@@ -68,6 +70,7 @@ function createRunReader(tables: Tables): RunReader {
         .filter((row) => row.workflow === workflow)
         .sort((left, right) => compareTexts(left.id, right.id))[0],
     listTasks: async (filter) => listTasks(tables, filter),
+    findTask: async (id) => tables.tasks.get(id),
     listReceipts: async (filter) => listReceipts(tables, filter),
     latestReceipts: async (limit) => latestReceipts(tables, limit),
     headPosition: async () => tables.events.length,

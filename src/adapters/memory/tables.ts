@@ -8,6 +8,7 @@ import type { AuditRow } from '../../engine/audit-row.ts'
 import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
+import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../engine/notice-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
@@ -39,6 +40,9 @@ export interface Tables {
   readonly webhooks: Map<string, WebhookRow>
   readonly relays: Map<string, RelayRow>
   readonly memory: Map<string, MemoryItem>
+  readonly notices: Map<string, NoticeRow>
+  readonly noticeChannels: Map<string, NoticeChannelRow>
+  readonly noticePreferences: Map<string, NoticePreferenceRow>
   readonly people: Map<string, PersonRow>
   readonly tokens: Map<string, TokenRow>
   readonly audit: Map<string, AuditRow>
@@ -69,6 +73,9 @@ export function emptyTables(): Tables {
     webhooks: new Map(),
     relays: new Map(),
     memory: new Map(),
+    notices: new Map(),
+    noticeChannels: new Map(),
+    noticePreferences: new Map(),
     people: new Map(),
     tokens: new Map(),
     audit: new Map(),

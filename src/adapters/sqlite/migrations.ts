@@ -8,6 +8,7 @@ import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
+import { noticeTables } from './notice-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly Migration[] = [
   webhookTable,
   relayTable,
   peopleTables,
+  noticeTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

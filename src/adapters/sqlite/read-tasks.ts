@@ -1,5 +1,6 @@
 import type { Kysely, SqlBool } from 'kysely'
 import { sql } from 'kysely'
+import type { TaskId } from '../../core/run/ids.ts'
 import type { TaskFilter, TaskRow } from '../../engine/store.ts'
 import { BY_DEADLINE } from './by-deadline.ts'
 import { keyOf } from './key-of.ts'
@@ -11,6 +12,11 @@ import { toTaskRow } from './task-row.ts'
 export async function listTasks(db: Kysely<Tables>, filter: TaskFilter): Promise<readonly TaskRow[]> {
   const rows = filter.status === 'open' ? byDeadline(db, filter) : newestFirst(db, filter)
   return (await rows.offset(filter.offset).limit(filter.limit).execute()).map(toTaskRow)
+}
+
+export async function findTask(db: Kysely<Tables>, id: TaskId): Promise<TaskRow | undefined> {
+  const row = await tasks(db, {}).where('tasks.id', '=', id).executeTakeFirst()
+  return row && toTaskRow(row)
 }
 
 /** The status is spelled out: SQLite would not use an index of open tasks for a status it is only handed. */
@@ -26,7 +32,7 @@ function newestFirst(db: Kysely<Tables>, filter: TaskFilter) {
     .orderBy('tasks.id', 'desc')
 }
 
-function tasks(db: Kysely<Tables>, { run, search, to, ventures }: TaskFilter) {
+function tasks(db: Kysely<Tables>, { run, search, to, ventures }: Omit<TaskFilter, 'offset' | 'limit'>) {
   return db
     .selectFrom('tasks')
     .innerJoin('runs', 'runs.key', 'tasks.run')

@@ -10,13 +10,14 @@ import { askDue } from './read-due.ts'
 import { eventsAfter, headPosition } from './read-events.ts'
 import { createFiringReads } from './read-firings.ts'
 import { createMemoryReads } from './read-memory.ts'
+import { createNoticeReads } from './read-notices.ts'
 import { createPeopleReads } from './read-people.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
-import { listTasks } from './read-tasks.ts'
+import { findTask, listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
 import { createWebhookReads } from './read-webhooks.ts'
 import type { Tables } from './tables.ts'
@@ -33,6 +34,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     countRuns: () => countRuns(db),
     findFirstRun: (workflow) => findFirstRun(db, workflow),
     listTasks: (filter) => listTasks(db, filter),
+    findTask: (id) => findTask(db, id),
     listReceipts: (filter) => listReceipts(db, filter),
     latestReceipts: (limit) => latestReceipts(db, limit),
     headPosition: () => headPosition(db),
@@ -51,5 +53,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     findRelay: async (name) => await db.selectFrom('relays').selectAll().where('name', '=', name).executeTakeFirst(),
     ...createMemoryReads(db),
     ...createPeopleReads(db),
+    ...createNoticeReads(db),
   }
 }

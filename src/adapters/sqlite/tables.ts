@@ -14,19 +14,21 @@ import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { AuditRow } from '../../engine/audit-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
+import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
 import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { JsonText } from './json-text.ts'
+import type { NoticeTables } from './notice-columns.ts'
 import type { ShortText } from './short-text.ts'
 
 /** A run's number inside this database: what belongs to the run names it by this, which is shorter than its id. */
 export type RunKey = Brand<number, 'RunKey'>
 
 /** The columns of every table (`migrations.ts` makes them). Times are milliseconds since the Unix epoch. */
-export interface Tables {
+export interface Tables extends NoticeTables {
   readonly plans: PlanColumns
   readonly runs: RunColumns & { readonly key: Generated<RunKey> }
   readonly run_snapshots: SnapshotColumns
@@ -292,8 +294,4 @@ export type TokenColumns = {
   readonly at: Timestamp
 }
 
-export type RelayColumns = {
-  readonly name: string
-  readonly revision: number
-  readonly position: number
-}
+export type RelayColumns = Pick<RelayRow, keyof RelayRow>

@@ -22,6 +22,7 @@ import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import { toWebhookColumns } from './webhook-row.ts'
 import { createMemoryWriter } from './write-memory.ts'
+import { createNoticeWriter } from './write-notices.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
 
@@ -33,10 +34,12 @@ export function createTransitionWriter(database: DatabaseSync): (transition: Tra
   const writeRun = createRunWriter(database)
   const isWorkWritten = createWorkWriter(database)
   const arePeopleWritten = createPeopleWriter(database)
+  const areNoticesWritten = createNoticeWriter(database)
 
-  return ({ plan, run, version, ...rest }) => {
+  return ({ plan, run, version, notices = {}, ...rest }) => {
     if (plan !== undefined) writePlan(plan)
     if (version !== undefined && insertVersion(toVersionColumns(version)) === undefined) return 'stale'
+    if (!areNoticesWritten(notices)) return 'stale'
     if (!(isWorkWritten(rest) && arePeopleWritten(rest) && areFiringsWritten(rest))) return 'stale'
     return run === undefined ? [] : writeRun(run)
   }

@@ -5,6 +5,7 @@ import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
 import type { EventProblem } from '../../engine/events.ts'
 import type { MemoryProblem } from '../../engine/memory.ts'
+import type { NoticeProblem } from '../../engine/notices.ts'
 import type { PersonProblem } from '../../engine/people.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
@@ -59,6 +60,7 @@ export type ProblemCode =
   | MemoryProblem['code']
   | ContextProblem['code']
   | ProjectProblem['code']
+  | NoticeProblem['code']
   | PersonProblem['code']
   | TokenProblem['code']
   | PriceImportProblem['code']
@@ -82,6 +84,10 @@ export const PROBLEMS = {
   'body-not-json': { status: 415, title: 'Not JSON' },
   'body-too-large': { status: 413, title: 'Too large' },
   'capability-unavailable': { status: 409, title: 'Nobody here can do it' },
+  'channel-changed': { status: 409, title: 'Changed meanwhile' },
+  'channel-unknown': { status: 404, title: 'No such way of telling' },
+  'channels-full': { status: 409, title: 'Too many' },
+  'notice-settings-invalid': { status: 422, title: 'Settings that can not be used' },
   'capability-unknown': { status: 404, title: 'No such skill' },
   'code-over': { status: 401, title: 'The start link is over' },
   'code-refused': { status: 403, title: 'No code here' },

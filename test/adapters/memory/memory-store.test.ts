@@ -1,6 +1,8 @@
 import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { describeStore } from '../../contracts/store.ts'
+import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 
 describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)
+describeNoticeStore('memory store', createMemoryStore)

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest'
+import { addMs } from '../../src/core/basics/timestamp.ts'
+import { AT_ONCE_PER_HOUR } from '../../src/core/notice/when-told.ts'
+import type { ActorId, RunId, TaskId } from '../../src/core/run/ids.ts'
+import type { NoticeMessage } from '../../src/engine/notice-ports.ts'
+import { APPROVE, answerCommand, at, LENA } from '../support/runs.ts'
+import type { Telling } from '../support/telling.ts'
+import { aTelling } from '../support/telling.ts'
+
+const MEI = 'human:mei' as ActorId
+const MAIL = {
+  type: 'email',
+  host: 'smtp.example.com',
+  port: 587,
+  encryption: 'starttls',
+  user: null,
+  from: 'desk@example.com',
+} as const
+const SLACK_URL = 'https://hooks.slack.com/services/T0/B0/x'
+const HOUR_MS = 3_600_000
+
+async function withMail(): Promise<Telling> {
+  const telling = await aTelling()
+  await telling.notices.setEmail({ settings: MAIL, password: null, by: LENA })
+  await telling.person()
+  return telling
+}
+
+function mails({ carried }: Telling) {
+  return carried.flatMap((message) => (message.type === 'email' ? [message] : []))
+}
+
+function keyOf(message: NoticeMessage | undefined): string {
+  return message !== undefined && 'key' in message ? message.key : ''
+}
+
+async function states({ notices }: Telling) {
+  return (await notices.list({ limit: 10_000 })).map(({ status }) => status)
+}
+
+const FAILED = { type: 'not-taken', again: 'later', concerns: 'message', detail: 'It did not take it.' } as const
+const DOWN = { ...FAILED, concerns: 'channel' } as const
+
+describe('who is told', () => {
+  it('[NO16] is written with how far facts were read: once, however often they are read', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    const failing = await aTelling({
+      before: { ...telling, engine: { ...telling.engine, write: () => Promise.reject(new Error('no such disk')) } },
+    })
+    await failing.pass()
+    expect(telling.problems.splice(0)).toContainEqual(new Error('no such disk'))
+    expect(await telling.notices.list({ limit: 9 })).toEqual([])
+    await telling.pass()
+    await (await aTelling({ before: telling })).pass()
+    expect(mails(telling).map(({ to, said }) => [to.address, said.subject])).toEqual([
+      ['mei@example.com', 'For you: Pay the refund (Demo)'],
+    ])
+    expect(await states(telling)).toEqual(['sent'])
+    expect(telling.problems).toEqual([])
+  })
+
+  it('[NO17] is told of nothing that was before anybody was, or before a way was there', async () => {
+    const telling = await aTelling()
+    await telling.person()
+    await telling.ask(MEI)
+    telling.clock.set(at(1))
+    await telling.notices.setEmail({ settings: MAIL, password: null, by: LENA })
+    await telling.pass()
+    expect(telling.carried).toEqual([])
+    await telling.ask(MEI)
+    await telling.pass()
+    expect(telling.carried).toHaveLength(1)
+  })
+
+  it('[NO18] is each person by mail as they wish, a room once, and each program', async () => {
+    const telling = await withMail()
+    await telling.person({ id: 'human:tom' as ActorId, email: 'tom@example.com' })
+    const { preference } = await telling.notices.preferenceOf('human:tom' as ActorId)
+    await telling.notices.setPreference('human:tom' as ActorId, { ...preference, email: 'never' })
+    await telling.notices.setSlack({ url: SLACK_URL, by: LENA })
+    await telling.notices.addWebhook({ url: 'https://example.com/in', by: LENA })
+    await telling.ask('human:anyone')
+    await telling.pass()
+    expect(telling.carried.map(({ type }) => type).sort()).toEqual(['email', 'slack', 'webhook'])
+    expect(telling.carried.find(({ type }) => type === 'webhook')).toMatchObject({
+      url: 'https://example.com/in',
+      body: { type: 'workcharts.task.opened', data: { stage: 'Pay the refund', to: ['human:anyone'] } },
+    })
+  })
+
+  it('[NO18] is who a task is passed on to, and everybody once it is overdue', async () => {
+    const telling = await withMail()
+    await telling.person({ id: 'human:tom' as ActorId, email: 'tom@example.com' })
+    const task = await telling.ask('human:tom')
+    const run = (await telling.store.findTask(task))?.run as RunId
+    const to = [MEI]
+    await telling.engine.command(run, { type: 'reassign-task', task, by: 'human:tom' as ActorId, to, note: 'Secret' })
+    await telling.pass()
+    telling.clock.set(at(5 * 60))
+    await telling.engine.recover()
+    await telling.engine.drain()
+    await telling.pass()
+    const subjects = mails(telling).map((mail) => `${mail.to.address} ${mail.said.subject.split(':')[0]}`)
+    expect(subjects).toContain('mei@example.com Passed on to you')
+    expect(subjects).toContain('mei@example.com Overdue')
+    expect(JSON.stringify(telling.carried)).not.toContain('Secret')
+    await telling.engine.close()
+  })
+
+  it('[NO22] is nobody whose task was decided before it went out, but programs are', async () => {
+    const telling = await withMail()
+    await telling.notices.addWebhook({ url: 'https://example.com/in', by: LENA })
+    const { preference } = await telling.notices.preferenceOf(MEI)
+    await telling.notices.setPreference(MEI, { ...preference, email: 'hourly' })
+    const decide = async (task: TaskId) => {
+      const run = (await telling.store.findTask(task))?.run as RunId
+      await telling.engine.command(run, answerCommand(task, APPROVE, { by: MEI }))
+    }
+    const first = await telling.ask(MEI)
+    await telling.pass()
+    await decide(first)
+    await decide(await telling.ask(MEI))
+    telling.clock.set(at(2 * 60))
+    await telling.pass()
+    expect(mails(telling)).toEqual([])
+    expect((await states(telling)).sort()).toEqual(['needless', 'sent', 'sent'])
+  })
+})
+
+describe('what is sent', () => {
+  it('[NO19] is sent again with the same id where it was not noted, and never lost', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    telling.teller.ring()
+    await telling.teller.idle()
+    await telling.sender.idle()
+    expect(await states(telling)).toEqual(['sent'])
+    await telling.ask(MEI)
+    const crashed = await aTelling({ before: withoutNoting(telling) })
+    await crashed.pass()
+    expect(crashed.carried).toHaveLength(1)
+    const again = await aTelling({ before: telling })
+    await again.pass()
+    expect(keyOf(crashed.carried[0])).toMatch(/^[0-9a-f]{32}$/)
+    expect(again.carried.map(keyOf)).toEqual(crashed.carried.map(keyOf))
+    expect(await states(telling)).toEqual(['sent', 'sent'])
+  })
+
+  it('[NO20] together keeps its members and its id, whatever is added before the next try', async () => {
+    const telling = await withMail()
+    const { preference } = await telling.notices.preferenceOf(MEI)
+    await telling.notices.setPreference(MEI, { ...preference, email: 'hourly' })
+    await telling.ask(MEI)
+    await telling.ask(MEI)
+    await telling.pass()
+    expect(telling.carried).toEqual([])
+    telling.clock.set(addMs(at(60), 1_000))
+    telling.outcomes.push(FAILED)
+    await telling.pass()
+    await telling.ask(MEI)
+    await telling.pass()
+    telling.clock.set(at(3 * 60))
+    await telling.pass()
+    const [failed, ...sent] = mails(telling)
+    expect(failed?.said.subject).toBe('WorkCharts: news of 2 tasks')
+    expect(sent.map(({ said }) => said.subject).sort()).toEqual([
+      'WorkCharts: news of 1 task',
+      'WorkCharts: news of 2 tasks',
+    ])
+    expect(sent.find(({ said }) => said.subject === failed?.said.subject)?.key).toBe(failed?.key)
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(2)
+  })
+
+  it('[NO21] is tried again ever later, then given up and shown; what concerns a way lets the others go on', async () => {
+    const telling = await withMail()
+    await telling.notices.addWebhook({ url: 'https://example.com/in', by: LENA })
+    await telling.ask(MEI)
+    await telling.ask(MEI)
+    telling.outcomes.push(DOWN)
+    await telling.pass()
+    expect(telling.carried.length).toBe(3)
+    await telling.pass()
+    expect(telling.carried.length).toBe(3)
+    for (let day = 1; day < 40; day += 1) {
+      telling.outcomes.push(FAILED, FAILED)
+      telling.clock.set(at(day * 13 * 60))
+      await telling.pass()
+    }
+    const rows = await telling.notices.list({ limit: 9 })
+    const failed = rows.filter(({ status }) => status === 'failed')
+    expect(failed.length).toBeGreaterThan(0)
+    expect(failed[0]).toMatchObject({ tries: 9, problem: 'It did not take it.' })
+    expect(await telling.notices.count()).toMatchObject({ waiting: 0 })
+  })
+
+  it('[NO21] looks again when the next is due, and a minute later at the latest', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    telling.outcomes.push(FAILED)
+    await telling.pass()
+    expect(telling.wakes.at(-1)).toBe(addMs(telling.clock.now(), 60_000))
+    const { preference } = await telling.notices.preferenceOf(MEI)
+    await telling.notices.setPreference(MEI, { ...preference, email: 'hourly' })
+    telling.clock.set(addMs(at(60), -10_000))
+    await telling.pass()
+    await telling.ask(MEI)
+    await telling.pass()
+    expect(telling.wakes.at(-1)).toBe(at(60))
+  })
+
+  it('[NO23] of a flood is little alone, and the rest together', { timeout: 60_000 }, async () => {
+    const telling = await withMail()
+    const count = 10_000
+    await Promise.all(Array.from({ length: count }, () => telling.ask(MEI)))
+    await telling.pass()
+    expect(mails(telling)).toHaveLength(AT_ONCE_PER_HOUR)
+    telling.clock.set(addMs(at(60), 1))
+    await telling.pass()
+    expect(mails(telling)).toHaveLength(AT_ONCE_PER_HOUR + 1)
+    expect(mails(telling).at(-1)?.said.subject).toBe(`WorkCharts: news of ${count - AT_ONCE_PER_HOUR} tasks`)
+    expect(await telling.notices.count()).toMatchObject({ sent: count, waiting: 0 })
+  })
+
+  it('[NO24] to somebody who is not there any more is given up with the reason', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    telling.outcomes.push(FAILED)
+    await telling.pass()
+    await telling.person({ revision: 2, status: 'removed', roles: [] })
+    telling.clock.set(addMs(telling.clock.now(), HOUR_MS))
+    await telling.pass()
+    expect(mails(telling)).toHaveLength(1)
+    expect(await telling.notices.list({ limit: 9 })).toMatchObject([
+      { status: 'failed', problem: 'Nobody is there any more who would read it.' },
+    ])
+  })
+
+  it('[NO27] on a way that was removed is not needed any more', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    telling.outcomes.push(DOWN)
+    await telling.pass()
+    await telling.notices.removeChannel('email', LENA)
+    telling.clock.set(addMs(telling.clock.now(), HOUR_MS))
+    await telling.pass()
+    expect(await states(telling)).toEqual(['needless'])
+  })
+
+  it('[NO31] is forgotten after thirty days', async () => {
+    const telling = await withMail()
+    await telling.ask(MEI)
+    await telling.pass()
+    telling.clock.set(addMs(telling.clock.now(), 31 * 24 * HOUR_MS))
+    await telling.ask(MEI)
+    await telling.pass()
+    expect(await states(telling)).toEqual(['sent'])
+  })
+
+  it('[NO28] no more once the sender is closed', async () => {
+    const telling = await withMail()
+    await telling.sender.close()
+    await telling.teller.close()
+    await telling.ask(MEI)
+    await telling.pass()
+    expect(telling.carried).toEqual([])
+  })
+})
+
+/** It sends, and dies before it has noted that. */
+function withoutNoting(telling: Telling): Telling {
+  const write: Telling['engine']['write'] = async (transition) => {
+    if (transition.notices?.rows?.some(({ status }) => status === 'sent')) throw new Error('killed')
+    return await telling.engine.write(transition)
+  }
+  return { ...telling, engine: { ...telling.engine, write } }
+}
