@@ -3,7 +3,7 @@ import { addMs } from '../../src/core/basics/timestamp.ts'
 import { AT_ONCE_PER_HOUR } from '../../src/core/notice/when-told.ts'
 import type { ActorId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { NoticeMessage } from '../../src/engine/notice-ports.ts'
-import { APPROVE, answerCommand, at, LENA } from '../support/runs.ts'
+import { APPROVE, answerCommand, approver, at, LENA } from '../support/runs.ts'
 import type { Telling } from '../support/telling.ts'
 import { aTelling } from '../support/telling.ts'
 
@@ -95,7 +95,13 @@ describe('who is told', () => {
     const task = await telling.ask('human:tom')
     const run = (await telling.store.findTask(task))?.run as RunId
     const to = [MEI]
-    await telling.engine.command(run, { type: 'reassign-task', task, by: 'human:tom' as ActorId, to, note: 'Secret' })
+    await telling.engine.command(run, {
+      type: 'reassign-task',
+      task,
+      as: approver('human:tom' as ActorId),
+      to,
+      note: 'Secret',
+    })
     await telling.pass()
     telling.clock.set(at(5 * 60))
     await telling.engine.recover()
