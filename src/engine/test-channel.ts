@@ -40,7 +40,7 @@ export async function testChannel(
 
 const NO_ADDRESS: ChannelTest = {
   isWell: false,
-  detail: 'Nobody knows where your mails go. Give your address under "How you are told" in Settings first.',
+  detail: 'Nobody knows where your mails go. Give your address first, as docs/guide/being-told.md says.',
 }
 
 const TAKEN = {

@@ -36,7 +36,3 @@ export function taskLink(house: string, task: TaskId): string {
 export function inboxLink(house: string): string {
   return `${house}/inbox`
 }
-
-export function settingsLink(house: string): string {
-  return `${house}/settings`
-}

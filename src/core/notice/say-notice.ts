@@ -2,7 +2,7 @@ import { printable } from '../basics/quoted.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { TaskReason } from '../run/task.ts'
 import type { Notice, NoticeKind } from './notice.ts'
-import { inboxLink, settingsLink, taskLink } from './notice.ts'
+import { inboxLink, taskLink } from './notice.ts'
 
 /** A text to one person. */
 export interface Said {
@@ -33,7 +33,7 @@ export function sayNotice(notice: Notice, reading: Reading): Said {
       '',
       `Open it: ${taskLink(reading.house, task)}`,
       '',
-      footer(reading),
+      FOOTER,
     ].join('\n'),
   }
 }
@@ -53,7 +53,7 @@ export function sayDigest(notices: readonly Notice[], reading: Reading): Said {
       '',
       `All of them: ${inboxLink(reading.house)}`,
       '',
-      footer(reading),
+      FOOTER,
     ].join('\n'),
   }
 }
@@ -106,6 +106,4 @@ function untilWhen(due: Timestamp | null, timezone: string): string {
   return `Until ${format.format(due)} (${timezone}).`
 }
 
-function footer({ house }: Reading): string {
-  return `What it is about stands there, where you sign in. How you are told: ${settingsLink(house)}`
-}
+const FOOTER = 'What it is about stands there, where you sign in.'

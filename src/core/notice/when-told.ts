@@ -1,4 +1,3 @@
-import { assertNever } from '../basics/assert-never.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { addMs } from '../basics/timestamp.ts'
 import { firstShowing, shownAt, shownTime } from '../schedule/wall-clock.ts'
@@ -31,8 +30,6 @@ export function whenTold(wish: Wish, now: Timestamp, lately: number): Timing | u
       return { type: 'together', sendAt: nextDaily(wish, now) }
     case 'never':
       return undefined
-    default:
-      return assertNever(pace)
   }
 }
 
@@ -53,7 +50,7 @@ function shownMs(now: Timestamp, timezone: string): number {
   return shownAt(now, timezone) + (now % 1_000)
 }
 
+/** `08:30` */
 function msOf(clockTime: string): number {
-  const [hours, minutes] = clockTime.split(':').map(Number)
-  return (hours ?? 0) * HOUR_MS + (minutes ?? 0) * MINUTE_MS
+  return Number(clockTime.slice(0, 2)) * HOUR_MS + Number(clockTime.slice(3)) * MINUTE_MS
 }

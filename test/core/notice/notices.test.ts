@@ -109,7 +109,7 @@ test('[NO4][NO5] a mail says which task, why and until when, and where it is', (
       '',
       'Open it: https://desk.example.com/inbox/run-1.pay.1',
       '',
-      'What it is about stands there, where you sign in. How you are told: https://desk.example.com/settings',
+      'What it is about stands there, where you sign in.',
     ].join('\n'),
   })
   expect(sayNotice(aNotice({ due: null }), READING).body).toContain('  No deadline.')
