@@ -31,7 +31,9 @@ describe('who can do a stage', () => {
     const desk = anApi()
     await desk.waitingRun()
     const [task] = (await desk.get('/api/v1/tasks', taskList)).tasks
-    await desk.post(`/api/v1/tasks/${task?.id}/answer`, { body: { answer: { type: 'approve' } }, schema: taskDone })
+    const address = `/api/v1/tasks/${task?.id}`
+    const body = await desk.answering(address, { type: 'approve' })
+    await desk.post(`${address}/answer`, { body, schema: taskDone })
     expect(await sortSkill(desk)).toMatchObject({
       cost: { median: { basis: 'free' }, uses: 1 },
       quality: { right: 1, judged: 1 },

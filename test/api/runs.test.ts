@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { idempotencyKey } from '../../src/api/contract/idempotency-key.ts'
 import { runDetail, runEvents } from '../../src/api/contract/run-detail.ts'
 import { runList, runState, startedRuns } from '../../src/api/contract/runs.ts'
+import { taskDone } from '../../src/api/contract/tasks.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { finished } from '../support/engine.ts'
 import { anApi, sorted } from '../support/http-world.ts'
@@ -129,11 +130,9 @@ describe('reading', () => {
   it('[AP23] a run’s page at its end names outputs, decisions and receipts', async () => {
     const world = anApi({ script: () => sorted(0.9) })
     const { id } = await world.waitingRun()
-    await world.send(`/api/v1/tasks/${id}.reply.1/answer`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"answer":{"type":"edit","outputs":{"body":"Sorry!"}}}',
-    })
+    const task = `/api/v1/tasks/${id}.reply.1`
+    const body = await world.answering(task, { type: 'edit', outputs: { body: 'Sorry!' } })
+    await world.post(`${task}/answer`, { body, schema: taskDone })
     const page = await world.get(`/api/v1/runs/${id}`, runDetail)
     expect(page).toMatchObject({
       phase: { type: 'finished', outcome: 'succeeded', problem: null },

@@ -17,7 +17,8 @@ async function asking(options: ApiOptions = {}) {
   return { ...world, run: id, task: `/api/v1/tasks/${tasks[0]?.id}` }
 }
 
-const APPROVE = { answer: { type: 'approve' } }
+const YES = { type: 'approve' }
+const NO = { type: 'reject' }
 
 describe('the inbox', () => {
   it('[AP30] names who is asked, why, and how sure the answer was', async () => {
@@ -61,7 +62,7 @@ describe('a task’s page', () => {
     const { get, task } = await asking()
     const page = await get(task, taskDetail)
     expect(page).toMatchObject({
-      version: '1-0-0-4-0',
+      version: expect.stringMatching(/^[0-9a-f]{64}$/),
       asked: {
         instructions: null,
         escalation: 'Choose what fits best.',
@@ -99,7 +100,10 @@ describe('a task’s page', () => {
   it('[AP31] shows what the stage before passed on, and leads to the next task', async () => {
     const world = await asking()
     await world.waitingRun('another')
-    const { next } = await world.post(`${world.task}/answer`, { body: APPROVE, schema: taskDone })
+    const { next } = await world.post(`${world.task}/answer`, {
+      body: await world.answering(world.task, YES),
+      schema: taskDone,
+    })
     const { tasks } = await world.get('/api/v1/tasks', taskList)
     expect(tasks.map(({ id }) => id)).toContain(next)
     const page = await world.get(`/api/v1/tasks/${world.run}.reply.1`, taskDetail)
@@ -124,8 +128,10 @@ describe('a task’s page', () => {
   it('[AP31] after a decision comes the task after it, and after the last one the first', async () => {
     const world = await asking()
     for (const title of ['second', 'third']) await world.waitingRun(title)
-    const decided = async (id: string | undefined) =>
-      (await world.post(`/api/v1/tasks/${id}/answer`, { body: { answer: { type: 'reject' } }, schema: taskDone })).next
+    const decided = async (id: string | undefined) => {
+      const task = `/api/v1/tasks/${id}`
+      return (await world.post(`${task}/answer`, { body: await world.answering(task, NO), schema: taskDone })).next
+    }
     const open = async () => (await world.get('/api/v1/tasks', taskList)).tasks.map(({ id }) => id)
     const [first, second, third] = await open()
     expect(await decided(second)).toBe(third)
@@ -134,8 +140,8 @@ describe('a task’s page', () => {
   })
 
   it('[AP31] of an answered task offers nothing any more', async () => {
-    const { get, post, task } = await asking()
-    await post(`${task}/answer`, { body: APPROVE, schema: taskDone })
+    const { get, post, task, answering } = await asking()
+    await post(`${task}/answer`, { body: await answering(task, YES), schema: taskDone })
     expect(await get(task, taskDetail)).toMatchObject({
       row: { status: 'answered', answer: 'approve', decidedBy: { name: 'owner' } },
       answers: [],
@@ -146,34 +152,65 @@ describe('a task’s page', () => {
   it.each(['none', 'no-run.sort.1', 'a.b'])('[AP31] of %s is not there', async (id) => {
     const { refused } = anApi()
     expect(await refused(`/api/v1/tasks/${id}`)).toMatchObject({ status: 404, code: 'task-unknown' })
-    expect(await refused(`/api/v1/tasks/${id}/effect`, APPROVE)).toMatchObject({ status: 404 })
+    expect(await refused(`/api/v1/tasks/${id}/effect`, { answer: YES })).toMatchObject({ status: 404 })
     expect(await refused(`/api/v1/tasks/${id}/claim`, {})).toMatchObject({ status: 404 })
   })
 })
 
 describe('answers', () => {
   it('[AP32] are carried out once; a second one hears who decided what', async () => {
-    const { post, refused, run, task } = await asking()
-    const done = await post(`${task}/answer`, { body: APPROVE, schema: taskDone, key: 'first' })
+    const { post, refused, run, task, answering } = await asking()
+    const [yes, no] = [await answering(task, YES), await answering(task, NO)]
+    const done = await post(`${task}/answer`, { body: yes, schema: taskDone, key: 'first' })
     expect(done).toEqual({ task: `${run}.sort.1`, run, runStatus: 'waiting', next: `${run}.reply.1` })
-    expect(await post(`${task}/answer`, { body: APPROVE, schema: taskDone, key: 'first' })).toEqual(done)
-    expect(await refused(`${task}/answer`, { answer: { type: 'reject' } }, 'second')).toMatchObject({
+    expect(await post(`${task}/answer`, { body: yes, schema: taskDone, key: 'first' })).toEqual(done)
+    expect(await refused(`${task}/answer`, no, 'second')).toMatchObject({
       status: 409,
       code: 'task-decided',
       detail: 'owner has already answered this task (approve). Nothing was changed.',
     })
-    expect(await refused(`${task}/answer`, APPROVE, 'x'.repeat(201))).toMatchObject({ status: 409 })
+    expect(await refused(`${task}/answer`, yes, 'x'.repeat(201))).toMatchObject({ status: 409 })
   })
 
-  it('[AP33] to another version are refused', async () => {
-    const { get, post, refused, task } = await asking()
-    expect(await refused(`${task}/answer`, { ...APPROVE, version: '1-0-0-3-0' })).toMatchObject({
+  it('[AP33] to anything but what is asked now are refused', async () => {
+    const { post, refused, task, answering } = await asking()
+    const right = await answering(task, YES)
+    expect(await refused(`${task}/answer`, { ...right, version: '0'.repeat(64) })).toMatchObject({
       status: 409,
       code: 'task-changed',
+      errors: [],
     })
-    const { version } = await get(task, taskDetail)
-    await post(`${task}/answer`, { body: { ...APPROVE, version }, schema: taskDone })
-    expect(await refused(`${task}/answer`, { ...APPROVE, version: 'old' })).toMatchObject({ code: 'task-decided' })
+    await post(`${task}/answer`, { body: right, schema: taskDone })
+    expect(await refused(`${task}/answer`, { ...right, version: 'old' })).toMatchObject({ code: 'task-decided' })
+  })
+
+  it('[AP33] say what they were given to', async () => {
+    const { refused, task } = await asking()
+    expect(await refused(`${task}/answer`, { answer: YES })).toMatchObject({
+      status: 422,
+      errors: [{ pointer: '/version' }],
+    })
+  })
+
+  it('[AP194] to what was asked before another try hear what is different now', async () => {
+    let confidence = 0.4
+    const { post, refused, run, task, answering, engine } = await asking({
+      script: () => {
+        confidence += 0.1
+        return sorted(confidence)
+      },
+    })
+    const first = await answering(task, { type: 'retry' })
+    await post(`${task}/answer`, { body: first, schema: taskDone })
+    const again = `/api/v1/tasks/${run}.sort.2`
+    await runThat({ engine }, run, (state) => state.stages.counts['awaiting-approval'] === 1)
+    const changed = await refused(`${again}/answer`, { answer: YES, version: first.version })
+    expect(changed).toMatchObject({ status: 409, code: 'task-changed' })
+    expect(changed.errors).toContainEqual({
+      pointer: '/answer/about/confidence',
+      detail: 'It was 0.5 and is 0.6 now.',
+    })
+    expect(changed.errors.map(({ pointer }) => pointer)).toEqual(['/because', '/round', '/answer/about/confidence'])
   })
 
   it('[AP35] can be tried without giving them', async () => {
@@ -256,7 +293,7 @@ describe('each reason', () => {
         expect(page.answers.map((offer) => offer.type)).toEqual(offered)
         const answer = type === 'edit' ? { type, outputs: { label: 'refund' } } : { type }
         const { runStatus } = await world.post(`/api/v1/tasks/${id}.sort.1/answer`, {
-          body: { answer },
+          body: await world.answering(`/api/v1/tasks/${id}.sort.1`, answer),
           schema: taskDone,
         })
         expect([type, runStatus]).toEqual([type, OUTCOMES[type](reason)])
@@ -270,7 +307,8 @@ describe('each reason', () => {
     const id = runs[0]?.id as RunId
     await runThat(world, id, (run) => run.stages.counts['awaiting-approval'] === 1)
     for (const type of ['approve', 'retry'].filter((each) => !offered.some((one) => one === each))) {
-      expect(await world.refused(`/api/v1/tasks/${id}.sort.1/answer`, { answer: { type } })).toMatchObject({
+      const task = `/api/v1/tasks/${id}.sort.1`
+      expect(await world.refused(`${task}/answer`, await world.answering(task, { type }))).toMatchObject({
         status: 422,
         code: 'answer-not-offered',
       })

@@ -195,12 +195,12 @@ describe('test runs', () => {
     const world = aTestWorld()
     const { id } = await world.begin({ text: MAILING, each: [{ message: 'One' }] })
     await world.atRest(id)
-    const answer = { task: 'x.reply.1', answer: { type: 'approve' } }
+    const answer = { task: 'x.reply.1', answer: { type: 'approve' }, version: '' }
     const path = `/api/v1/tests/${id}`
     expect(await world.refused(`${path}/answer`, answer)).toMatchObject({ status: 404, code: 'task-unknown' })
     expect(await world.refused(`${path}/samples/2`)).toMatchObject({ status: 404, code: 'test-over' })
     const { task } = await world.get(`${path}/samples/1`, testSample)
-    const mine = { task: task?.row.id ?? '', answer: { type: 'approve' } }
+    const mine = { task: task?.row.id ?? '', answer: { type: 'approve' }, version: task?.version ?? '' }
     expect(await world.refused(`${path}/answer`, mine)).toMatchObject({ status: 422, code: 'outputs-required' })
     expect(await world.refused(`${path}/answer`, { ...mine, version: 'old' })).toMatchObject({ code: 'task-changed' })
     await world.post(`${path}/close`, { schema: z.object({}) })

@@ -5,6 +5,7 @@ import { planReport, savedPlan } from '../../src/api/contract/plan.ts'
 import { receiptCheck } from '../../src/api/contract/receipts.ts'
 import { runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { doctorReport, startedDemo } from '../../src/api/contract/system.ts'
+import { taskDone } from '../../src/api/contract/tasks.ts'
 import { triggerList } from '../../src/api/contract/triggers.ts'
 import { createdWorkflow, validation, version, workflowDetail, workflowList } from '../../src/api/contract/workflows.ts'
 import type { Json } from '../../src/core/basics/json.ts'
@@ -339,11 +340,9 @@ describe('home', () => {
     expect((await world.get('/api/v1/home', home)).workCharts).toMatchObject([
       { runs: 1, stagesDone: { withoutPerson: 1, byPerson: 0, runs: 1 } },
     ])
-    await world.send(`/api/v1/tasks/${id}.reply.1/answer`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"answer":{"type":"edit","outputs":{"body":"Sorry!"}}}',
-    })
+    const task = `/api/v1/tasks/${id}.reply.1`
+    const body = await world.answering(task, { type: 'edit', outputs: { body: 'Sorry!' } })
+    await world.post(`${task}/answer`, { body, schema: taskDone })
     expect(await world.get('/api/v1/home', home)).toMatchObject({
       hasRun: true,
       runs: { succeeded: 1, waiting: 0 },

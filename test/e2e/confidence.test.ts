@@ -7,7 +7,7 @@ import { publish } from '../support/builder-page.ts'
 import { addFiles } from '../support/folders.ts'
 import { aModelServer, saying } from '../support/model-server.ts'
 import { aHome, startServer, type } from '../support/program.ts'
-import { apiOf, startRuns } from '../support/server-api.ts'
+import { answerTask, apiOf, startRuns } from '../support/server-api.ts'
 
 const AGENT = (name: string) => `---\nname: ${name}\ndescription: Looks at messages.\n---\nYou sort messages.\n`
 const FILES = {
@@ -61,7 +61,7 @@ it('[UI190][UI191][UI192][UI193][GA11] asking three times is set in the builder,
   const measured = 'it says 100 % · 2 of 3 answers agreed · a second skill says 70 %'
   await page.getByText(`Measured: ${measured}`).waitFor()
   expect((await type(home, 'runs', 'show', run)).out).toContain(`70 % sure, asks a person below 80 % (${measured})`)
-  expect(await api.send(`/tasks/${task?.id}/answer`, { answer: { type: 'approve' } })).toMatchObject({ ok: true })
+  expect(await answerTask(api, task?.id ?? '', { type: 'approve' })).toMatchObject({ ok: true })
   const receipts = (await type(home, 'receipts', 'export', '--run', run)).out
   expect(JSON.parse(receipts.split('\n')[0] ?? '')).toMatchObject({
     confidence: 0.7,

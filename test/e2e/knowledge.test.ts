@@ -7,7 +7,7 @@ import { aBrowser } from '../support/browser.ts'
 import { libraryCard, openCanvas, publish } from '../support/builder-page.ts'
 import type { Home } from '../support/program.ts'
 import { aHome, startServer, type } from '../support/program.ts'
-import { apiOf, startRuns } from '../support/server-api.ts'
+import { answerTask, apiOf, startRuns } from '../support/server-api.ts'
 
 const AGENT = (name: string) => `---\nname: ${name}\ndescription: Writes to customers.\n---\nWrite.\n`
 const FILES = {
@@ -155,7 +155,7 @@ it('[E2E57] sure to 84 % a person is asked within 4 hours, sure to 85 % nobody i
   const [task] = await asked(unsure)
   expect(task).toMatchObject({ stage: { id: 'draft-a-reply' }, reason: 'low-confidence' })
   expect(Date.parse(task?.due ?? '') - Date.parse(task?.openedAt ?? '')).toBe(4 * 60 * 60 * 1000)
-  expect(await api.send(`/tasks/${task?.id}/answer`, { answer: { type: 'approve' } })).toMatchObject({ ok: true })
+  expect(await answerTask(api, task?.id ?? '', { type: 'approve' })).toMatchObject({ ok: true })
   const reviews = [{ stage: { id: 'check-the-tone' }, reason: 'review' }]
   await expect.poll(() => asked(unsure)).toMatchObject(reviews)
   const passed = await run('0.85')

@@ -102,7 +102,7 @@ function attemptsOn(api: string, answer: string): readonly Attempt[] {
   ]
 }
 
-const REJECT = { answer: { type: 'reject', note: 'From = elsewhere.' } }
+const REJECT = { answer: { type: 'reject', note: 'From = elsewhere.' }, version: 'any' }
 
 function fetching(address: string, init: object): string {
   return `fetch(${JSON.stringify(address)}, ${JSON.stringify(init)}).then(() => 'read', () => 'refused')`

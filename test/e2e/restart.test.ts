@@ -6,7 +6,7 @@ import { aBrowser, comeBackTo, settled } from '../support/browser.ts'
 import { COLLECTION, openTaskOf, statusesOf } from '../support/customer-desk.ts'
 import { aHomeWith, startServer } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
-import { allRuns, apiOf, newStartLink, startRuns } from '../support/server-api.ts'
+import { allRuns, answerTask, apiOf, newStartLink, startRuns } from '../support/server-api.ts'
 
 /** Starting anew and doing the interrupted seconds again, on a busy machine. */
 const RECOVERED_MS = 60_000
@@ -40,7 +40,7 @@ it('[E2E8] what a kill interrupts goes on after a restart, and a page that staye
   const tookMs = Date.now() - restartedAt
   const unknown = await openTaskOf(after, once)
   expect(unknown.reason).toBe('unknown-outcome')
-  await after.send(`/tasks/${unknown.id}/answer`, { answer: { type: 'edit', outputs: {} } })
+  await answerTask(after, unknown.id, { type: 'edit', outputs: {} })
   expect((await allRuns(after)).map(({ id, status }) => [id, status]).toSorted()).toEqual(
     [...safe, once].map((id) => [id, 'succeeded']).toSorted(),
   )

@@ -9,7 +9,7 @@ import type { CustomerDesk } from '../support/customer-desk.ts'
 import { aCustomerDesk, COLLECTION, openTaskOf } from '../support/customer-desk.ts'
 import { aHomeWith, startServer } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
-import { apiOf, newStartLink } from '../support/server-api.ts'
+import { answerTask, apiOf, newStartLink } from '../support/server-api.ts'
 
 /** Over the wire, headers included: a slow line of 1 Mbit/s brings it in 2.4 s. */
 const FIRST_LOAD_MAX_BYTES = 300_000
@@ -122,7 +122,7 @@ const LINK_OVER = 'This link does not open anything any more'
 async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]> {
   const [succeeded, planned, unknown, , unsure] = runs
   const [form, answered, low] = await Promise.all([planned, unknown, unsure].map((run) => openTaskOf(api, run)))
-  await api.send(`/tasks/${answered?.id}/answer`, { answer: { type: 'reject', note: 'Nothing to do.' } })
+  await answerTask(api, answered?.id ?? '', { type: 'reject', note: 'Nothing to do.' })
   const [soonest] = (await api.get<TaskList>('/tasks')).tasks
   return [
     { name: 'Home', address: '/', heading: 'Home' },

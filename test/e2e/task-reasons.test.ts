@@ -12,7 +12,7 @@ import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Home } from '../support/program.ts'
 import { aHomeWith, startServer } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
-import { apiOf, startRuns } from '../support/server-api.ts'
+import { answerTask, apiOf, startRuns } from '../support/server-api.ts'
 
 /** A WorkChart of one stage, and how that stage comes to a person. */
 interface Asking {
@@ -164,7 +164,7 @@ async function openTasks(run: string): Promise<readonly TaskRow[]> {
 }
 
 function give(task: TaskRow, answer: TaskAnswer): Promise<Response> {
-  return api.send(`/tasks/${task.id}/answer`, { answer })
+  return answerTask(api, task.id, answer)
 }
 
 async function refusal(task: TaskRow, answer: TaskAnswer): Promise<Problem> {

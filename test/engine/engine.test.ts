@@ -14,7 +14,7 @@ import {
   APPROVE,
   aCapability,
   after,
-  answerCommand,
+  answerTo,
   aPlan,
   aStage,
   at,
@@ -280,7 +280,7 @@ describe('attempts', () => {
       const waiting = await runThat(world, run.id, (now) => runStatus(now) === 'waiting')
       const task = stageAt(waiting.stages, 0).tasks.at(-1)
       if (task === undefined) throw new Error('no task')
-      await world.engine.command(run.id, answerCommand(task.id, { ...RETRY, note }))
+      await world.engine.command(run.id, await answerTo(world.engine, task.id, { ...RETRY, note }))
     }
     await finished(world, run.id)
     const [first, second, , review] = world.assignments
@@ -373,7 +373,7 @@ describe('recovery and time', () => {
     const run = await startOf(world, aPlan([aStage('a', { primary: PERSON })]))
     const order = { id: 'r9' as RunId, from: 'a' as StageId, by: LENA }
     expect(await world.engine.retry(run.id, order)).toMatchObject({ error: { code: 'run-not-finished' } })
-    await world.engine.command(run.id, answerCommand('id-0002.a.1' as never, APPROVE))
+    await world.engine.command(run.id, await answerTo(world.engine, 'id-0002.a.1' as never, APPROVE))
     expect(await world.engine.retry(run.id, order)).toMatchObject({ ok: true, value: { origin: { run: run.id } } })
   })
 

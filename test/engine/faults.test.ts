@@ -11,19 +11,7 @@ import type { Transition } from '../../src/engine/store.ts'
 import { StoreError } from '../../src/engine/store.ts'
 import type { Script } from '../support/engine.ts'
 import { aClock, aClockFrom, answered, aWorld, finished, runThat, startOf } from '../support/engine.ts'
-import {
-  after,
-  anAnswer,
-  anError,
-  answerCommand,
-  aPlan,
-  aRun,
-  aStage,
-  at,
-  edit,
-  LENA,
-  PERSON,
-} from '../support/runs.ts'
+import { after, anAnswer, anError, answerTo, aPlan, aRun, aStage, at, edit, LENA, PERSON } from '../support/runs.ts'
 
 /** Thirty megabytes of outputs are written and hashed, on a machine that may be busy. */
 const MEGABYTES_MS = 60_000
@@ -179,7 +167,7 @@ describe('an attempt', () => {
     const run = await startOf(world, aPlan(stages))
     await runThat(world, run.id, (now) => statusIn(now, 1) === 'backing-off')
     clock.set(at(1))
-    const decided = await world.engine.command(run.id, answerCommand(`${run.id}.a.1` as never, edit({})))
+    const decided = await world.engine.command(run.id, await answerTo(world.engine, `${run.id}.a.1` as never, edit({})))
     expect(decided).toMatchObject({ ok: true })
     await runThat(world, run.id, (now) => statusIn(now, 2) === 'succeeded')
   })

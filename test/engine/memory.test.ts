@@ -15,7 +15,7 @@ import type { Office } from '../support/library.ts'
 import { aLibrary, anOffice } from '../support/library.ts'
 import { aMemoryModule, aModule, aSkill, ref } from '../support/plans.ts'
 import { aMemoryItem, LENA, minute, sha256 } from '../support/rows.ts'
-import { anAnswer, everyRole } from '../support/runs.ts'
+import { anAnswer, answerTo } from '../support/runs.ts'
 
 const SORT = 'sort' as StageId
 const A_PAGE = { status: 'candidate', offset: 0, limit: 99 } as const
@@ -159,14 +159,7 @@ describe('what a stage finds', () => {
     const [task] = await office.store.listTasks({ status: 'open', offset: 0, limit: 1 })
     if (task === undefined) throw new Error('Nobody was asked.')
     const answer = { type: 'reject', note: 'No.' } as const
-    await office.engine.command(id, {
-      type: 'answer-task',
-      id: 'c1' as never,
-      task: task.id,
-      answer,
-      as: everyRole(LENA),
-      salt: 'salt',
-    })
+    await office.engine.command(id, await answerTo(office.engine, task.id, answer))
     await finished(office, id)
     expect(await office.store.listMemory(A_PAGE)).toEqual([])
     const run = await office.engine.findRun(id)

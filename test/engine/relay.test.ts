@@ -9,7 +9,7 @@ import { createRelay } from '../../src/engine/relay.ts'
 import { finished } from '../support/engine.ts'
 import type { Listening } from '../support/listening.ts'
 import { anEvent, listening } from '../support/listening.ts'
-import { APPROVE, answerCommand, at, LENA } from '../support/runs.ts'
+import { APPROVE, answerTo, at, LENA } from '../support/runs.ts'
 
 /** Ends as soon as it begins. */
 const ENDING = 'stages: [{ id: nothing, when: "false", roles: { primary: "human:lena" } }]'
@@ -152,7 +152,7 @@ describe('what runs tell', () => {
     await relay.pass()
     const [task] = await office.store.listTasks({ status: 'open', offset: 0, limit: 1 })
     if (task === undefined) throw new Error('Nobody is asked')
-    await office.engine.command(task.run, answerCommand(task.id, APPROVE))
+    await office.engine.command(task.run, await answerTo(office.engine, task.id, APPROVE))
     await relay.pass()
     const heard = await Promise.all((await runsOf(office, 'tasks')).map(({ id }) => office.engine.findRun(id)))
     expect(heard.map((run) => run?.inputs).toReversed()).toEqual([

@@ -13,7 +13,19 @@ import type { Assignment } from '../../src/engine/ports.ts'
 import type { TestClock, World } from '../support/engine.ts'
 import { aClock, aWorld, finished, OWNER_PERSON, runThat } from '../support/engine.ts'
 import { aSchedule, aTriggerRow } from '../support/rows.ts'
-import { APPROVE, after, anAnswer, anError, aPlan, aStage, at, everyRole, LENA, PERSON } from '../support/runs.ts'
+import {
+  APPROVE,
+  after,
+  anAnswer,
+  anError,
+  aPlan,
+  aStage,
+  at,
+  everyRole,
+  LENA,
+  PERSON,
+  seenIn,
+} from '../support/runs.ts'
 import type { Effect, Evidence, Request } from './evidence.ts'
 import { readStored } from './read-stored.ts'
 
@@ -112,6 +124,7 @@ async function answer(office: Office, run: RunId, given: TaskAnswer): Promise<vo
     task: task.id,
     answer: given,
     as: everyRole(LENA),
+    seen: seenIn(await office.world.engine.findRun(run), task.id),
     salt: 's',
   })
   const wish = { type: 'answer', run, task: task.id, command, answer: given.type } as const

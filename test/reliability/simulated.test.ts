@@ -26,7 +26,7 @@ import {
   after,
   anAnswer,
   anError,
-  answerCommand,
+  answerTo,
   aPlan,
   aStage,
   at,
@@ -273,7 +273,7 @@ describe('REL-20 the run before an instant', () => {
   async function answer({ engine, store }: Scheduled, run: RunId, given: TaskAnswer): Promise<void> {
     const [task] = await store.listTasks({ run, status: 'open', offset: 0, limit: 1 })
     if (task === undefined) throw new Error('Nobody is asked')
-    await engine.command(run, answerCommand(task.id, given))
+    await engine.command(run, await answerTo(engine, task.id, given))
   }
 
   it.each(ENDS)('REL-20 that %s lets the schedule go on', async (status, plan, end) => {
@@ -352,7 +352,7 @@ describe('REL-26 the end of a run', () => {
 
   async function decide({ engine, store }: World, run: RunId): Promise<void> {
     const [task] = await store.listTasks({ run, status: 'open', offset: 0, limit: 1 })
-    if (task !== undefined) await engine.command(run, answerCommand(task.id, edit({})))
+    if (task !== undefined) await engine.command(run, await answerTo(engine, task.id, edit({})))
   }
 
   async function cancel({ engine }: World, run: RunId): Promise<void> {

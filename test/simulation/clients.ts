@@ -11,7 +11,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { TaskRow } from '../../src/engine/store.ts'
 import { StoreError } from '../../src/engine/store.ts'
 import type { Request, Wish } from '../history/evidence.ts'
-import { everyRole, LENA, TOM } from '../support/runs.ts'
+import { everyRole, LENA, seenIn, TOM } from '../support/runs.ts'
 import type { House } from './house.ts'
 import type { World } from './world.ts'
 
@@ -150,9 +150,10 @@ interface Given {
 
 function give(desk: Desk, { id: task, run, claimedBy }: TaskRow, { id, answer }: Given): void {
   const by = claimedBy ?? LENA
-  ask(desk, { type: 'answer', run, task, command: id, answer: answer.type }, (engine) =>
-    engine.command(run, { type: 'answer-task', id, task, answer, as: everyRole(by), salt: 'salt' }),
-  )
+  ask(desk, { type: 'answer', run, task, command: id, answer: answer.type }, async (engine) => {
+    const seen = seenIn(await engine.findRun(run), task)
+    return await engine.command(run, { type: 'answer-task', id, task, answer, as: everyRole(by), seen, salt: 'salt' })
+  })
 }
 
 /** What changes a task without deciding it is asked for as one who reads: it promises no fact of its own kind. */

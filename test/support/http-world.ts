@@ -97,6 +97,8 @@ export interface ApiWorld {
   readonly post: <T>(path: string, order: Order<T>) => Promise<T>
   /** `status code` of a refusal and its detail. */
   readonly refused: (path: string, body?: Json, key?: string) => Promise<Refused>
+  /** What somebody sends who sees a task as it is now; `task` is its address. */
+  readonly answering: (task: string, answer: Json) => Promise<{ readonly answer: Json; readonly version: string }>
   /** Starts one run of `refunds` and waits until it asks a person. */
   readonly waitingRun: (title?: string) => Promise<Run>
 }
@@ -190,6 +192,11 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     send,
     get: async (path, schema) => schema.parse(await jsonOf(await send(path))),
     post: async (path, { body = {}, schema, key }) => schema.parse(await jsonOf(await post(path, body, key))),
+    answering: async (task, answer) => {
+      const shown = await send(task)
+      const { version } = shown.ok ? ((await shown.json()) as { version: string }) : { version: 'nothing' }
+      return { answer, version }
+    },
     refused: async (path, body, key) => refusedOf(await (body === undefined ? send(path) : post(path, body, key))),
     waitingRun: async (title = 'order 48211') => {
       const response = await post('/api/v1/workflows/refunds/runs', {

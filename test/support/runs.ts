@@ -7,20 +7,24 @@ import type { Standing } from '../../src/core/people/standing.ts'
 import { standingOf } from '../../src/core/people/standing.ts'
 import type { Plan, PlannedCapability, PlannedPerformer, PlannedStage } from '../../src/core/plan/plan.ts'
 import type { Answer, AttemptError, AttemptResult } from '../../src/core/run/answer.ts'
-import type { Command } from '../../src/core/run/command.ts'
+import type { AnswerTask, Command } from '../../src/core/run/command.ts'
 import type { Decision } from '../../src/core/run/decide.ts'
 import { decide } from '../../src/core/run/decide.ts'
+import { findTask } from '../../src/core/run/find-task.ts'
 import type { ActorId, CommandId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
+import { parseTaskId } from '../../src/core/run/open-task.ts'
 import { stageIndex } from '../../src/core/run/plan-index.ts'
 import type { Refusal } from '../../src/core/run/refusal.ts'
 import type { Run } from '../../src/core/run/run.ts'
 import type { RunEvent, RunStarted } from '../../src/core/run/run-event.ts'
+import { caseDigest } from '../../src/core/run/shown-case.ts'
 import type { StageRun, StageStatus } from '../../src/core/run/stage-run.ts'
 import { statusOf } from '../../src/core/run/stage-run.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
 import { startRun } from '../../src/core/run/start-run.ts'
 import type { Task, TaskAnswer } from '../../src/core/run/task.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
+import type { Engine } from '../../src/engine/engine.ts'
 
 /** 10:00 on the day the tests take place; `at(5)` is five minutes later. */
 export function at(minutes: number): Timestamp {
@@ -143,6 +147,8 @@ export interface TestRun {
   readonly perform: (stage: string, answer?: Partial<Answer>, now?: Timestamp) => Decision['events']
   readonly fail: (stage: string, error?: Partial<AttemptError>, now?: Timestamp) => Decision['events']
   readonly answer: (stage: string, answer: TaskAnswer, now?: Timestamp) => Decision['events']
+  /** The command with which somebody who sees the task as it is now answers it. */
+  readonly answering: (task: TaskId, answer: TaskAnswer, over?: Answering) => AnswerTask
   readonly stage: (id: string) => StageRun
   readonly statuses: () => Readonly<Record<string, StageStatus>>
   readonly openTask: (stage: string) => Task
@@ -192,7 +198,8 @@ export function aRun(plan: Plan, started: Partial<RunStarted> = {}): TestRun {
       world.begin(stage, now)
       return world.report(stage, { type: 'failed', error: anError(error) }, now)
     },
-    answer: (stage, answer, now = at(0)) => world.send(answerCommand(world.openTask(stage).id, answer), now),
+    answer: (stage, answer, now = at(0)) => world.send(world.answering(world.openTask(stage).id, answer), now),
+    answering: (task, answer, over = {}) => answerCommand(world.run, task, { ...over, answer }),
     stage: (id) => stageAt(world.run.stages, stageIndex(plan, id as StageId)),
     statuses: () => Object.fromEntries(plan.stages.map(({ id }) => [id, statusOf(world.stage(id))])),
     openTask: (stage) => {
@@ -208,19 +215,40 @@ function fenceOf({ state }: StageRun): number {
   return state.status === 'running' ? state.fence : -1
 }
 
+interface Answering {
+  readonly id?: string
+  readonly by?: ActorId
+  readonly as?: Standing
+}
+
+/** The answer of somebody who had before them what the task shows now. */
 export function answerCommand(
+  run: Run,
   task: TaskId,
-  answer: TaskAnswer,
-  over: { readonly id?: string; readonly by?: ActorId; readonly as?: Standing } = {},
-): Command {
+  { answer, ...over }: Answering & { readonly answer: TaskAnswer },
+) {
   return {
     type: 'answer-task',
     id: (over.id ?? 'c1') as CommandId,
     task,
     answer,
     as: over.as ?? everyRole(over.by ?? LENA),
+    seen: seenIn(run, task),
     salt: 's2',
-  }
+  } as const satisfies AnswerTask
+}
+
+/** What a task shows now. */
+export function seenIn(run: Run | undefined, task: TaskId): string {
+  const found = run === undefined ? undefined : findTask(run, task)
+  return run === undefined || found === undefined ? 'nothing' : caseDigest(run, found)
+}
+
+/** The same of a run that an engine has. */
+export async function answerTo({ findRun }: Pick<Engine, 'findRun'>, task: TaskId, answer: TaskAnswer) {
+  const run = await findRun(parseTaskId(task)?.run ?? RUN_ID)
+  if (run === undefined) throw new Error(`There is no run of the task ${task}`)
+  return answerCommand(run, task, { answer })
 }
 
 export const APPROVE: TaskAnswer = { type: 'approve', note: '' }

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startedRuns } from '../../src/api/contract/runs.ts'
 import { startLink } from '../../src/api/contract/system.ts'
+import type { TaskDetail } from '../../src/api/contract/task-detail.ts'
+import type { TaskAnswer } from '../../src/api/contract/tasks.ts'
 import type { JsonObject } from '../../src/core/basics/json.ts'
 import type { Home } from './program.ts'
 
@@ -29,6 +31,12 @@ export async function apiOf(home: Home): Promise<ServerApi> {
         body: JSON.stringify(body),
       }),
   }
+}
+
+/** Answers a task as somebody does who sees it as it is now. */
+export async function answerTask(api: ServerApi, id: string, answer: TaskAnswer): Promise<Response> {
+  const { version } = await api.get<Pick<TaskDetail, 'version'>>(`/tasks/${id}`)
+  return await api.send(`/tasks/${id}/answer`, { answer, version })
 }
 
 /** The ids of the runs that were started, one for each of `each`. */

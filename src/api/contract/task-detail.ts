@@ -36,7 +36,7 @@ const offeredAnswer = z.object({ type: answerType, effect: z.string() }).readonl
 export const taskDetail = z
   .object({
     row: taskRow,
-    /** Changes when the answer or the case changes; send it with the answer. */
+    /** Names everything that is shown here to decide on; it goes with the answer. */
     version: z.string(),
     asked: z
       .object({

@@ -79,11 +79,11 @@ const taskAnswer = z
   .meta({ id: 'TaskAnswer' })
 
 /**
- * `version` is the one of the task page the person saw: where the answer or the case has changed since, the answer is
- * refused with 409 `task-changed` and the person is asked again. Left out by those who have not shown it to anybody.
+ * `version` is the one of the task page that the person saw: an answer counts for exactly that. To anything else it is
+ * refused with 409 `task-changed`, which names what is different, and the person is asked again.
  */
 export const answerRequest = z
-  .strictObject({ answer: taskAnswer, version: z.string().max(100).optional() })
+  .strictObject({ answer: taskAnswer, version: z.string().max(100) })
   .meta({ id: 'AnswerRequest' })
 
 export const effectRequest = z.strictObject({ answer: taskAnswer }).meta({ id: 'EffectRequest' })

@@ -40,7 +40,6 @@ type ApiCode =
   | 'query-invalid'
   | 'run-unknown'
   | 'samples-invalid'
-  | 'task-changed'
   | 'test-over'
   | 'test-too-large'
   | 'template-unknown'

@@ -5,7 +5,6 @@ import type { Command } from '../../core/run/command.ts'
 import type { TaskId } from '../../core/run/ids.ts'
 import { runStatus } from '../../core/run/run.ts'
 import { answerEffect as effectOfAnswer } from '../../core/run/view/answer-effect.ts'
-import { taskVersion } from '../../core/run/view/task-evidence.ts'
 import type { ApiParts } from '../api-parts.ts'
 import {
   answerEffect,
@@ -17,13 +16,11 @@ import {
 } from '../contract/tasks.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { callerStanding } from '../posture/caller.ts'
-import { fromRefusal } from '../problems/from-refusal.ts'
-import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
 import { commandId } from '../request-key.ts'
 import { answers, body } from './answers.ts'
 import { nothing } from './nothing.ts'
-import type { LocatedTask } from './task-reads.ts'
+import { taskProblem } from './task-problem.ts'
 import { nextTask, seenTask, taskParams, unknownTask } from './task-reads.ts'
 
 const answer = createRoute({
@@ -103,14 +100,13 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   app.openapi(answer, async (c) => {
     const task = idOf(c.req.valid('param'))
     const { answer: given, version } = c.req.valid('json')
-    const at = await seenTask(c, parts, task)
-    if (at !== undefined && hasChanged(at, version)) return refuse(c, CHANGED)
     return await change(c, parts, {
       type: 'answer-task',
       id: commandId(c, ids),
       task,
       answer: given,
       as: callerStanding(c),
+      seen: version,
       salt: ids.salt(),
     })
   })
@@ -127,24 +123,13 @@ function idOf({ id }: { readonly id: string }): TaskId {
   return id as TaskId
 }
 
-/** Of a task that is closed, the run itself says who decided what. */
-export function hasChanged({ found }: LocatedTask, version: string | undefined): boolean {
-  return version !== undefined && found.task.state.status === 'open' && version !== taskVersion(found)
-}
-
-export const CHANGED: ApiProblem = {
-  code: 'task-changed',
-  detail:
-    'The answer or the case has changed since you looked at it. Nothing was decided: look at it again, then answer.',
-}
-
 type TaskCommand = Extract<Command, { readonly task: TaskId }>
 
 async function change(c: Context<ApiEnv>, parts: ApiParts, command: TaskCommand) {
   const at = await seenTask(c, parts, command.task)
   const result = at === undefined ? undefined : await parts.engine.command(at.run.id, command)
   if (at === undefined || result === undefined) return refuse(c, unknownTask(command.task))
-  if (!result.ok) return refuse(c, fromRefusal(result.error))
+  if (!result.ok) return refuse(c, await taskProblem(parts, command, result.error))
   const { id: run } = result.value
   return c.json(
     { task: command.task, run, runStatus: runStatus(result.value), next: await nextTask(c, parts, at.found.task) },

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
+import type { AnswerTask } from '../../core/run/command.ts'
 import type { FoundTask } from '../../core/run/find-task.ts'
 import { findTask } from '../../core/run/find-task.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
@@ -19,7 +20,6 @@ import {
 } from '../contract/tests.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { testerStanding } from '../posture/caller.ts'
-import { fromRefusal } from '../problems/from-refusal.ts'
 import { fromTestProblem, TEST_OVER } from '../problems/from-test-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { commandId } from '../request-key.ts'
@@ -28,7 +28,7 @@ import { taskDetail } from '../views/task-detail.ts'
 import { testFormView, testView } from '../views/test.ts'
 import { answers, body, created } from './answers.ts'
 import { nothing } from './nothing.ts'
-import { CHANGED, hasChanged } from './task-changes.ts'
+import { taskProblem } from './task-problem.ts'
 import { locateTask, unknownTask } from './task-reads.ts'
 import { workflowParams } from './workflow-reads.ts'
 
@@ -153,15 +153,16 @@ async function answerTask(c: Context<ApiEnv>, { tests, ids }: ApiParts, { id, ..
   if (test === undefined) return refuse(c, TEST_OVER)
   const at = await locateTask(test, task)
   if (at === undefined) return refuse(c, unknownTask(task))
-  if (hasChanged(at, given.version)) return refuse(c, CHANGED)
-  const result = await test.engine.command(at.run.id, {
+  const command: AnswerTask = {
     type: 'answer-task',
     id: commandId(c, ids),
     task,
     answer: given.answer,
     as: testerStanding(c),
+    seen: given.version,
     salt: ids.salt(),
-  })
+  }
+  const result = await test.engine.command(at.run.id, command)
   if (result === undefined) return refuse(c, unknownTask(task))
-  return result.ok ? c.json({}, 200) : refuse(c, fromRefusal(result.error))
+  return result.ok ? c.json({}, 200) : refuse(c, await taskProblem(test, command, result.error))
 }

@@ -1,13 +1,14 @@
 import type { FoundTask } from '../../core/run/find-task.ts'
 import type { Run } from '../../core/run/run.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
+import { caseDigest } from '../../core/run/shown-case.ts'
 import { fieldsOf, runInputFields } from '../../core/run/view/fields.ts'
 import { logLines } from '../../core/run/view/log-lines.ts'
 import type { Viewing } from '../../core/run/view/offered-answers.ts'
 import { offeredAnswers, taskForm } from '../../core/run/view/offered-answers.ts'
 import { retell } from '../../core/run/view/retell.ts'
 import type { HandoffView } from '../../core/run/view/task-evidence.ts'
-import { confidenceView, taskEvidence, taskVersion } from '../../core/run/view/task-evidence.ts'
+import { confidenceView, taskEvidence } from '../../core/run/view/task-evidence.ts'
 import { taskRow } from '../../engine/rows.ts'
 import type { GivenAnswer, HandoffEvidence, TaskDetail } from '../contract/task-detail.ts'
 import { iso } from './instants.ts'
@@ -29,7 +30,7 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
   const { inputs, handoffs } = taskEvidence(run, found)
   return {
     row: taskRowView(taskRow(run, found)),
-    version: taskVersion(found),
+    version: caseDigest(run, found),
     asked: {
       instructions: stage.instructions ?? null,
       description: stage.description ?? null,

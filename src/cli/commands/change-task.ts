@@ -1,3 +1,4 @@
+import { taskDetail } from '../../api/contract/task-detail.ts'
 import type { TaskAnswer, TaskDone } from '../../api/contract/tasks.ts'
 import { taskDone } from '../../api/contract/tasks.ts'
 import type { Result } from '../../core/basics/result.ts'
@@ -47,7 +48,9 @@ export async function decideTask(
   { typed, answer, done }: Decision,
   { seen, json }: DecideOptions,
 ): Promise<Outcome> {
-  const sent = await send(session, { typed, verb: 'answer', body: { answer, version: seen }, done })
+  const version = seen === undefined ? await versionNow(session, typed) : ok(seen)
+  if (!version.ok) return version
+  const sent = await send(session, { typed, verb: 'answer', body: { answer, version: version.value }, done })
   if (!sent.ok) return sent
   const worked = await workHere(session, sent.value.run)
   if (!worked.ok) return worked
@@ -58,6 +61,14 @@ export async function decideTask(
   if (worked.value !== undefined) screen.note([`Run ${shortRun(run)}: `, runWord(worked.value)])
   if (next !== null) screen.note(`Next: \`workcharts inbox show ${shortTask(next)}\`.`)
   return ok(EXIT.ok)
+}
+
+/** Who did not say what they saw decides what the task is now. */
+async function versionNow({ api }: Connected, typed: string): Promise<Result<string, CliFailure>> {
+  const id = await findTaskId(api, typed)
+  if (!id.ok) return id
+  const detail = await api.get(`/tasks/${encodeURIComponent(id.value)}`, taskDetail)
+  return detail.ok ? ok(detail.value.version) : detail
 }
 
 async function send({ api }: Connected, { typed, verb, body }: TaskChange): Promise<Result<TaskDone, CliFailure>> {

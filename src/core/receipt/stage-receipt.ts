@@ -65,7 +65,8 @@ function decisionOf({ settlement, at }: Settled): DecisionProof | null {
   }
   if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
   const { type, by, role, note } = settlement.decision
-  return role === undefined ? { type, by } : { type, by, role, at: isoTime(at), reason: note ?? '' }
+  if (role === undefined || note === undefined) return { type, by }
+  return { type, by, role, at: isoTime(at), reason: note }
 }
 
 function becauseOf(settlement: Settlement): string | null {

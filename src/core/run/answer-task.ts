@@ -16,8 +16,10 @@ import { OUTPUTS_BYTES_MAX, outputsBytes } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
 import type { Refusal } from './refusal.ts'
+import type { Run } from './run.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
+import { caseDigest } from './shown-case.ts'
 import { getAnswer } from './stage-run.ts'
 import type { AnswerMeaning, Task, TaskAnswer } from './task.ts'
 import { ANSWERS } from './task.ts'
@@ -30,7 +32,7 @@ export function answerTask(log: Log, command: AnswerTask): Decided {
   const found = findTask(log.run, command.task)
   if (found === undefined) return err({ code: 'task-unknown', task: command.task })
   if (isCarriedOut(found.task, command)) return ok(undefined)
-  const may = mayAnswer(found, command)
+  const may = mayAnswer(log.run, found, command)
   if (!may.ok) return may
   const { answer, as, id, salt } = command
   const given: Given = { answer, by: as.by, role: may.value }
@@ -50,13 +52,13 @@ function isCarriedOut({ state }: Task, { id, as }: AnswerTask): boolean {
 }
 
 /** The role in which somebody may give this answer, or why they may not. */
-function mayAnswer(found: FoundTask, { answer, as }: AnswerTask): Result<Role, Refusal> {
+function mayAnswer(run: Run, found: FoundTask, { answer, as, seen }: AnswerTask): Result<Role, Refusal> {
   const { task } = found
   const closed = closedRefusal(task)
   if (closed !== undefined) return err(closed)
   const role = roleToward(task.to, as)
   if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
-  const refusal = takenRefusal(task, as.by) ?? contentRefusal(found, answer)
+  const refusal = takenRefusal(task, as.by) ?? changedRefusal(run, found, seen) ?? contentRefusal(found, answer)
   return refusal === undefined ? ok(role) : err(refusal)
 }
 
@@ -69,6 +71,11 @@ export function closedRefusal({ id, state }: Task): Refusal | undefined {
 
 function takenRefusal({ claimedBy }: Task, by: ActorId): Refusal | undefined {
   return claimedBy === null || claimedBy === by ? undefined : { code: 'task-claimed', by: claimedBy }
+}
+
+/** An answer to anything but what is asked now was given to something else. */
+function changedRefusal(run: Run, found: FoundTask, seen: string): Refusal | undefined {
+  return seen === caseDigest(run, found) ? undefined : { code: 'task-changed', task: found.task.id }
 }
 
 function contentRefusal({ stage, stageRun, task }: FoundTask, answer: TaskAnswer): Refusal | undefined {

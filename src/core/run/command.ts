@@ -75,5 +75,7 @@ export interface AnswerTask {
   readonly task: TaskId
   readonly answer: TaskAnswer
   readonly as: Standing
+  /** The digest of the case that they had before them, as `caseDigest` gives it. */
+  readonly seen: string
   readonly salt: string
 }

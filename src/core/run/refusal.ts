@@ -1,7 +1,7 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { Excess } from '../budget/grant-claim.ts'
-import type { ActorId } from './ids.ts'
+import type { ActorId, TaskId } from './ids.ts'
 import type { TaskAnswerType, TaskReason } from './task.ts'
 
 /** Why a command was not carried out. Nothing changed. */
@@ -19,6 +19,7 @@ export type Refusal =
   | { readonly code: 'task-withdrawn'; readonly task: string }
   | { readonly code: 'task-not-yours'; readonly to: readonly string[] }
   | { readonly code: 'task-claimed'; readonly by: ActorId }
+  | { readonly code: 'task-changed'; readonly task: TaskId }
   | { readonly code: 'task-decided'; readonly by: ActorId; readonly at: Timestamp; readonly answer: TaskAnswerType }
   | { readonly code: 'answer-not-offered'; readonly reason: TaskReason; readonly answer: TaskAnswerType }
   | { readonly code: 'outputs-required' }
@@ -62,6 +63,8 @@ export function explainRefusal(refusal: Refusal): string {
       return `This task is for ${refusal.to.map(nameOf).join(', ')}. Ask them, or somebody who oversees tasks, to pass it on to you.`
     case 'task-claimed':
       return `${nameOf(refusal.by)} has taken this task. Ask them to give it back, or somebody who oversees tasks to pass it on.`
+    case 'task-changed':
+      return 'The answer or the case has changed since you looked at it. Nothing was decided: look at it again, then answer.'
     case 'task-decided':
       return `${nameOf(refusal.by)} has already answered this task (${refusal.answer}). Nothing was changed.`
     case 'answer-not-offered':

@@ -3,11 +3,11 @@ import type { TaskAnswer } from '../../../src/core/run/task.ts'
 import { beforeRoles } from '../../support/before-roles.ts'
 import { receiptsOf } from '../../support/receipts.ts'
 import type { TestRun } from '../../support/runs.ts'
-import { APPROVE, answerCommand, aPlan, approver, aRun, aStage, at, LENA, PERSON, REJECT } from '../../support/runs.ts'
+import { APPROVE, aPlan, approver, aRun, aStage, at, LENA, PERSON, REJECT } from '../../support/runs.ts'
 
 function decided(answer: TaskAnswer): TestRun {
   const world = aRun(aPlan([aStage('a', { primary: PERSON })]))
-  world.send(answerCommand(world.openTask('a').id, answer, { as: approver(LENA) }), at(5))
+  world.send(world.answering(world.openTask('a').id, answer, { as: approver(LENA) }), at(5))
   return world
 }
 

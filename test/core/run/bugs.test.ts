@@ -95,7 +95,9 @@ describe('a history that contradicts itself', () => {
     const { run } = aRun(aPlan([aStage('a')]))
     const opened = { type: 'task-opened', task: 'run-1.a.1', reason: 'low-confidence', because: '', to: [], due: at(1) }
     const asked = evolve(run, forged(opened))
-    expect(() => decide(asked, answerCommand(opened.task as never, APPROVE), at(0))).toThrow('has no answer')
+    expect(() => decide(asked, answerCommand(asked, opened.task as never, { answer: APPROVE }), at(0))).toThrow(
+      'has no answer',
+    )
   })
 
   it('[BG1] only a stage that has begun backs off', () => {

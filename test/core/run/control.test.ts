@@ -147,7 +147,7 @@ describe('audits', () => {
     expect(runStatus(world.run)).toBe('succeeded')
     expect(world.openTask('a')).toMatchObject({ reason: 'audit', due: null })
     expect(world.send({ type: 'time-passed', jitter: 0 }, at(1e6))).toEqual([])
-    expect(world.refused(answerCommand(world.openTask('a').id, RETRY))).toMatchObject({ code: 'answer-not-offered' })
+    expect(world.refused(world.answering(world.openTask('a').id, RETRY))).toMatchObject({ code: 'answer-not-offered' })
     world.answer('a', REJECT)
     expect(world.statuses()).toEqual({ a: 'succeeded' })
   })
@@ -502,7 +502,7 @@ function commandOf(run: Run, wish: Wish): Command {
       const task = stageAt(run.stages, stageIndex(run.plan, wish.stage)).tasks.find(
         ({ state }) => state.status === 'open',
       )
-      return answerCommand(task?.id ?? ('none.x.1' as never), wish.answer, { id: `c${run.version}` })
+      return answerCommand(run, task?.id ?? ('none.x.1' as never), { answer: wish.answer, id: `c${run.version}` })
     }
     case 'time':
       return { type: 'time-passed', jitter: 0.5 }

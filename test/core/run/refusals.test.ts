@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { TaskId } from '../../../src/core/run/ids.ts'
 import type { Refusal } from '../../../src/core/run/refusal.ts'
 import { explainRefusal } from '../../../src/core/run/refusal.ts'
 import { at, LENA } from '../../support/runs.ts'
@@ -40,6 +41,10 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
   'task-claimed': [
     { code: 'task-claimed', by: LENA },
     'lena has taken this task. Ask them to give it back, or somebody who oversees tasks to pass it on.',
+  ],
+  'task-changed': [
+    { code: 'task-changed', task: 'r.a.1' as TaskId },
+    'The answer or the case has changed since you looked at it. Nothing was decided: look at it again, then answer.',
   ],
   'task-decided': [
     { code: 'task-decided', by: LENA, at: at(0), answer: 'reject' },

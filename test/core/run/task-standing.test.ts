@@ -5,20 +5,7 @@ import type { TaskId } from '../../../src/core/run/ids.ts'
 import { allStages } from '../../../src/core/run/stage-table.ts'
 import { beforeRoles } from '../../support/before-roles.ts'
 import type { TestRun } from '../../support/runs.ts'
-import {
-  APPROVE,
-  answerCommand,
-  aPlan,
-  approver,
-  aRun,
-  aStage,
-  at,
-  everyRole,
-  LENA,
-  PERSON,
-  REJECT,
-  TOM,
-} from '../../support/runs.ts'
+import { APPROVE, aPlan, approver, aRun, aStage, at, everyRole, LENA, PERSON, REJECT, TOM } from '../../support/runs.ts'
 
 const MANAGER = standingOf({ id: TOM, roles: ['ops-manager'], teams: [] })
 const VIEWER = standingOf({ id: LENA, roles: ['viewer'], teams: ['support'] })
@@ -30,7 +17,7 @@ function asking(to = PERSON.ref): TestRun {
 
 const WISHES = {
   claim: (task: TaskId, as: typeof MANAGER): Command => ({ type: 'claim-task', task, as }),
-  answer: (task: TaskId, as: typeof MANAGER): Command => answerCommand(task, APPROVE, { as }),
+  answer: (task: TaskId, as: typeof MANAGER, world: TestRun): Command => world.answering(task, APPROVE, { as }),
   reassign: (task: TaskId, as: typeof MANAGER): Command => ({
     type: 'reassign-task',
     task,
@@ -47,7 +34,7 @@ describe('as whom', () => {
     const world = asking()
     const task = world.openTask('a').id
     for (const as of [approver(TOM), approver(TOM, 'support'), VIEWER]) {
-      expect(world.refused(wish(task, as))).toEqual({ code: 'task-not-yours', to: ['human:lena'] })
+      expect(world.refused(wish(task, as, world))).toEqual({ code: 'task-not-yours', to: ['human:lena'] })
     }
   })
 
@@ -61,7 +48,7 @@ describe('as whom', () => {
     ]
     for (const { to, as, role } of cases) {
       const world = asking(to)
-      const [fact] = world.send(wish(world.openTask('a').id, as))
+      const [fact] = world.send(wish(world.openTask('a').id, as, world))
       expect(fact).toMatchObject({ by: as.by, role })
     }
   })
@@ -96,16 +83,16 @@ describe('as whom', () => {
     const world = asking('human:support')
     const task = world.openTask('a').id
     world.send(WISHES.claim(task, approver(LENA, 'support')))
-    expect(world.refused(WISHES.answer(task, approver(LENA)))).toMatchObject({ code: 'task-not-yours' })
+    expect(world.refused(WISHES.answer(task, approver(LENA), world))).toMatchObject({ code: 'task-not-yours' })
     const [released] = world.send({ type: 'release-task', task, as: approver(LENA) })
     expect(released).toEqual({ type: 'task-released', at: at(0), stage: 'a', task, by: LENA })
-    expect(world.send(WISHES.answer(task, approver(TOM, 'support')))).toMatchObject([{ by: TOM }, {}, {}])
+    expect(world.send(WISHES.answer(task, approver(TOM, 'support'), world))).toMatchObject([{ by: TOM }, {}, {}])
   })
 
   it('[TA14] an answer keeps its role and what was said with it', () => {
     const world = asking()
     const task = world.openTask('a').id
-    world.send(answerCommand(task, { type: 'approve', note: 'Fine.' }, { as: MANAGER }))
+    world.send(world.answering(task, { type: 'approve', note: 'Fine.' }, { as: MANAGER }))
     expect(world.stage('a').tasks[0]?.state).toMatchObject({ status: 'answered', by: TOM, role: 'ops-manager' })
     expect(world.stage('a').state).toMatchObject({
       settlement: { decision: { type: 'approve', by: TOM, role: 'ops-manager', note: 'Fine.' } },
@@ -124,9 +111,9 @@ describe('as whom', () => {
     const world = asking('human:support')
     const task = world.openTask('a').id
     const [lena, tom] = [approver(LENA, 'support'), approver(TOM, 'support')]
-    world.send(answerCommand(task, APPROVE, { id: 'c1', as: lena }))
-    expect(world.send(answerCommand(task, APPROVE, { id: 'c1', as: lena }))).toEqual([])
-    expect(world.refused(answerCommand(task, APPROVE, { id: 'c1', as: tom }))).toMatchObject({
+    world.send(world.answering(task, APPROVE, { id: 'c1', as: lena }))
+    expect(world.send(world.answering(task, APPROVE, { id: 'c1', as: lena }))).toEqual([])
+    expect(world.refused(world.answering(task, APPROVE, { id: 'c1', as: tom }))).toMatchObject({
       code: 'task-decided',
       by: LENA,
     })

@@ -11,7 +11,6 @@ import {
   APPROVE,
   aCapability,
   after,
-  answerCommand,
   aPlan,
   aRun,
   aStage,
@@ -112,7 +111,7 @@ describe('answers', () => {
 
   it.each(CASES.filter(({ meaning }) => meaning === null))('[TA1] $reason does not offer $type', ({ reason, type }) => {
     const world = OPEN[reason]()
-    expect(world.refused(answerCommand(world.openTask('a').id, ANSWER[type]))).toEqual({
+    expect(world.refused(world.answering(world.openTask('a').id, ANSWER[type]))).toEqual({
       code: 'answer-not-offered',
       reason,
       answer: type,
@@ -127,7 +126,7 @@ describe('answers', () => {
 
   it('[TA2] the same command again changes nothing', () => {
     const world = OPEN['low-confidence']()
-    const command = answerCommand(world.openTask('a').id, APPROVE)
+    const command = world.answering(world.openTask('a').id, APPROVE)
     world.send(command)
     expect(world.send(command)).toEqual([])
   })
@@ -135,8 +134,8 @@ describe('answers', () => {
   it('[TA2] a second answer is refused and told who decided what', () => {
     const world = OPEN['low-confidence']()
     const task = world.openTask('a').id
-    world.send(answerCommand(task, APPROVE), at(3))
-    const refusal = world.refused(answerCommand(task, REJECT, { id: 'c2', by: TOM }))
+    world.send(world.answering(task, APPROVE), at(3))
+    const refusal = world.refused(world.answering(task, REJECT, { id: 'c2', by: TOM }))
     expect(refusal).toEqual({ code: 'task-decided', by: LENA, at: at(3), answer: 'approve' })
     expect(explainRefusal(refusal)).toBe('lena has already answered this task (approve). Nothing was changed.')
   })
@@ -144,16 +143,16 @@ describe('answers', () => {
   it('[TA3] a person’s outputs must fit the stage', () => {
     const world = aRun(aPlan([aStage('a', { primary: PERSON, outputs: LABEL })]))
     const task = world.openTask('a').id
-    expect(world.refused(answerCommand(task, APPROVE))).toEqual({ code: 'outputs-required' })
-    expect(world.refused(answerCommand(task, edit({ label: 5 })))).toMatchObject({
+    expect(world.refused(world.answering(task, APPROVE))).toEqual({ code: 'outputs-required' })
+    expect(world.refused(world.answering(task, edit({ label: 5 })))).toMatchObject({
       code: 'outputs-invalid',
       problems: [{ pointer: '/label' }],
     })
-    expect(world.refused(answerCommand(task, edit({ label: 'x'.repeat(262_144) })))).toMatchObject({
+    expect(world.refused(world.answering(task, edit({ label: 'x'.repeat(262_144) })))).toMatchObject({
       code: 'outputs-too-large',
       bytesMax: 262_144,
     })
-    world.send(answerCommand(task, edit({ label: 'ok' })))
+    world.send(world.answering(task, edit({ label: 'ok' })))
     expect(world.statuses()).toEqual({ a: 'succeeded' })
   })
 
@@ -172,7 +171,7 @@ describe('answers', () => {
   it('[TA10] refuses a round too many', () => {
     const world = aRun(aPlan([aStage('a', { primary: NOBODY })]))
     for (let round = 0; round < 100; round += 1) world.answer('a', RETRY)
-    const refusal = world.refused(answerCommand(world.openTask('a').id, RETRY))
+    const refusal = world.refused(world.answering(world.openTask('a').id, RETRY))
     expect(refusal).toEqual({ code: 'rounds-exhausted', roundsMax: 100 })
   })
 })
@@ -184,8 +183,8 @@ describe('taking and passing on', () => {
     expect(world.send({ type: 'claim-task', task, as: everyRole(TOM) })).toHaveLength(1)
     expect(world.send({ type: 'claim-task', task, as: everyRole(TOM) })).toEqual([])
     expect(world.refused({ type: 'claim-task', task, as: everyRole(LENA) })).toEqual({ code: 'task-claimed', by: TOM })
-    expect(world.refused(answerCommand(task, APPROVE))).toEqual({ code: 'task-claimed', by: TOM })
-    world.send(answerCommand(task, APPROVE, { by: TOM }))
+    expect(world.refused(world.answering(task, APPROVE))).toEqual({ code: 'task-claimed', by: TOM })
+    world.send(world.answering(task, APPROVE, { by: TOM }))
     expect(world.statuses()).toEqual({ a: 'succeeded' })
   })
 
@@ -206,20 +205,20 @@ describe('taking and passing on', () => {
     (task: TaskId) => ({ type: 'release-task', task, as: everyRole(LENA) }) as const,
     (task: TaskId) => ({ type: 'reassign-task', task, as: everyRole(LENA), to: [], note: '' }) as const,
     (task: TaskId) => ({ type: 'comment-task', task, as: everyRole(LENA), text: '' }) as const,
-    (task: TaskId) => answerCommand(task, REJECT, { id: 'c9' }),
+    (task: TaskId, world: TestRun) => world.answering(task, REJECT, { id: 'c9' }),
   ]
 
   it.each(CHANGES)('[TA7] refuses to change a task that is not there, decided or withdrawn: %#', (change) => {
     const world = OPEN['human-stage']()
     const task = world.openTask('a').id
     for (const unknown of ['run-1.a.9', 'run-1.x.1', 'nonsense', 'run-1.a.1.1']) {
-      expect(world.refused(change(unknown as TaskId))).toEqual({ code: 'task-unknown', task: unknown })
+      expect(world.refused(change(unknown as TaskId, world))).toEqual({ code: 'task-unknown', task: unknown })
     }
-    world.send(answerCommand(task, APPROVE))
-    expect(world.refused(change(task))).toMatchObject({ code: 'task-decided' })
+    world.send(world.answering(task, APPROVE))
+    expect(world.refused(change(task, world))).toMatchObject({ code: 'task-decided' })
     const canceled = OPEN['human-stage']()
     canceled.send({ type: 'cancel-run', by: LENA, note: '' })
-    expect(canceled.refused(change(task))).toEqual({ code: 'task-withdrawn', task })
+    expect(canceled.refused(change(task, canceled))).toEqual({ code: 'task-withdrawn', task })
   })
 
   it('[TA7] a task id names its run and stage', () => {

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../src/core/run/refusal.ts'
 import type { Run } from '../../../src/core/run/run.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
 import type { RunReader, Store } from '../../../src/engine/store.ts'
-import { everyRole } from '../../support/runs.ts'
+import { everyRole, seenIn } from '../../support/runs.ts'
 import type { House } from '../firings/open-house.ts'
 import { digestFacts } from './digest-facts.ts'
 import type { Ask, Reply, WishAsk } from './protocol.ts'
@@ -44,7 +44,7 @@ export async function replyTo(parts: ReplyParts, ask: Ask): Promise<Reply> {
     case 'cancel':
     case 'pause':
     case 'resume':
-      return toReply(await parts.engine.command(ask.run, commandOf(ask)))
+      return toReply(await parts.engine.command(ask.run, await commandOf(parts, ask)))
   }
 }
 
@@ -56,10 +56,17 @@ function orderOf({ run, plan, inputs }: StartAsk): Parameters<Engine['start']>[0
   return { id: run, plan: chosen, inputs, by: LENA, cause: { type: 'manual' } }
 }
 
-function commandOf(ask: CommandAsk): Command {
+async function commandOf({ engine }: ReplyParts, ask: CommandAsk): Promise<Command> {
   switch (ask.type) {
     case 'answer':
-      return { ...ask, type: 'answer-task', id: ask.command, as: everyRole(LENA), salt: systemIds.salt() }
+      return {
+        ...ask,
+        type: 'answer-task',
+        id: ask.command,
+        as: everyRole(LENA),
+        seen: seenIn(await engine.findRun(ask.run), ask.task),
+        salt: systemIds.salt(),
+      }
     case 'cancel':
       return { type: 'cancel-run', by: LENA, note: '' }
     case 'pause':

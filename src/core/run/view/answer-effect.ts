@@ -11,6 +11,7 @@ import { planIndex } from '../plan-index.ts'
 import { explainRefusal } from '../refusal.ts'
 import type { Run } from '../run.ts'
 import { settle } from '../settle.ts'
+import { caseDigest } from '../shown-case.ts'
 import type { AnswerMeaning, TaskAnswer } from '../task.ts'
 import { ANSWERS } from '../task.ts'
 import { consequences } from './consequences.ts'
@@ -27,7 +28,8 @@ export function answerEffect(run: Run, found: FoundTask, { answer, as, now }: Pr
   const meaning: AnswerMeaning = ANSWERS[found.task.reason][answer.type]
   if (meaning === null)
     return explainRefusal({ code: 'answer-not-offered', reason: found.task.reason, answer: answer.type })
-  const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task: found.task.id, answer, as, salt: '' }
+  const [task, seen] = [found.task.id, caseDigest(run, found)]
+  const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task, answer, as, seen, salt: '' }
   const decided = decide(run, command, now)
   if (!decided.ok) return explainRefusal(decided.error)
   return sentences([ownEffect(found, answer, meaning), ...consequences({ stage: found.stage, ...decided.value })])

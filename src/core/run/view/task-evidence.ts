@@ -87,15 +87,3 @@ function viewOf({ gate }: PlannedStage, { confidence, source, scores }: Certaint
   const threshold = gate.kind === 'threshold' ? gate.threshold : null
   return { value: confidence, threshold, source, ...(scores === undefined ? {} : { scores }) }
 }
-
-/** Changes when the answer or the case of a task changes: an answer given to another version was given to something else. */
-export function taskVersion({ stageRun, task }: FoundTask): string {
-  const { answer, round, generation } = stageRun
-  return [
-    task.id.slice(task.id.lastIndexOf('.') + 1),
-    round,
-    generation,
-    answer?.seq ?? 0,
-    answer?.review?.seq ?? 0,
-  ].join('-')
-}

@@ -1,21 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findTask } from '../../../../src/core/run/find-task.ts'
-import { confidenceView, outputFields, taskEvidence, taskVersion } from '../../../../src/core/run/view/task-evidence.ts'
+import { confidenceView, outputFields, taskEvidence } from '../../../../src/core/run/view/task-evidence.ts'
 import type { TestRun } from '../../../support/runs.ts'
-import {
-  APPROVE,
-  aCapability,
-  after,
-  aPlan,
-  aRun,
-  aStage,
-  at,
-  everyRole,
-  LENA,
-  NOBODY,
-  PERSON,
-  RETRY,
-} from '../../../support/runs.ts'
+import { APPROVE, aCapability, after, aPlan, aRun, aStage, NOBODY, PERSON } from '../../../support/runs.ts'
 
 const GATE = { kind: 'threshold', threshold: 0.9 } as const
 
@@ -86,22 +73,6 @@ describe('evidence', () => {
         artifacts: [],
       },
     ])
-  })
-
-  it('[VW42] its version changes with the answer and the round, and with nothing else', () => {
-    const world = aRun(aPlan([aStage('a', { gate: GATE, reviewer: aCapability() })]))
-    world.perform('a')
-    world.perform('a', { confidence: 0.1 })
-    const before = taskVersion(found(world, 'a'))
-    expect(before).toBe('1-0-0-4-6')
-    world.send({ type: 'claim-task', task: world.openTask('a').id, as: everyRole(LENA) })
-    expect(taskVersion(found(world, 'a'))).toBe(before)
-    world.answer('a', RETRY, at(1))
-    world.perform('a')
-    world.perform('a', { confidence: 0.1 })
-    expect(taskVersion(found(world, 'a'))).not.toBe(before)
-    const person = aRun(aPlan([aStage('a', { primary: PERSON })]))
-    expect(taskVersion(found(person, 'a'))).toBe('1-0-0-0-0')
   })
 
   it('[VW43] a confidence is the settled one, else that of the waiting answer', () => {

@@ -2,6 +2,7 @@ import { ok } from '../../../../src/core/basics/result.ts'
 import type { Timestamp } from '../../../../src/core/basics/timestamp.ts'
 import type { Plan } from '../../../../src/core/plan/plan.ts'
 import type { CommandId, RunId } from '../../../../src/core/run/ids.ts'
+import type { Run } from '../../../../src/core/run/run.ts'
 import { isFinished } from '../../../../src/core/run/run.ts'
 import type { Task } from '../../../../src/core/run/task.ts'
 import type { Engine } from '../../../../src/engine/engine.ts'
@@ -12,7 +13,7 @@ import type { TriggerRow } from '../../../../src/engine/trigger-row.ts'
 import type { VersionRow } from '../../../../src/engine/version-row.ts'
 import { OWNER_PERSON, runThat } from '../../../support/engine.ts'
 import { aSchedule, aTriggerRow } from '../../../support/rows.ts'
-import { APPROVE, at, everyRole, RETRY } from '../../../support/runs.ts'
+import { APPROVE, at, everyRole, RETRY, seenIn } from '../../../support/runs.ts'
 import type { Random } from '../../../support/seeded.ts'
 import { randomFrom } from '../../../support/seeded.ts'
 import { DESK, makeDeskPlan } from './desk-plan.ts'
@@ -116,7 +117,7 @@ async function seeThrough(desk: Desk, id: RunId, random: Random): Promise<void> 
     const chance = random()
     if (chance < 0.1) await order(desk, id, { type: 'cancel-run', by: OWNER_PERSON, note: 'Not needed any more.' })
     else if (chance < 0.2) await pauseForAWhile(desk, id)
-    else await answer(desk, { id, task, answer: chance < 0.3 && task.reason !== 'human-stage' ? RETRY : APPROVE })
+    else await answer(desk, { run, task, answer: chance < 0.3 && task.reason !== 'human-stage' ? RETRY : APPROVE })
   }
 }
 
@@ -126,13 +127,22 @@ async function pauseForAWhile(desk: Desk, id: RunId): Promise<void> {
 }
 
 interface Answering {
-  readonly id: RunId
+  readonly run: Run
   readonly task: Task
   readonly answer: typeof APPROVE
 }
 
-async function answer(desk: Desk, { id, task, answer: given }: Answering): Promise<void> {
+async function answer(desk: Desk, { run, task, answer: given }: Answering): Promise<void> {
   const command = desk.ids.next() as CommandId
   const as = everyRole(OWNER_PERSON)
-  await order(desk, id, { type: 'answer-task', id: command, task: task.id, answer: given, as, salt: desk.ids.salt() })
+  const seen = seenIn(run, task.id)
+  await order(desk, run.id, {
+    type: 'answer-task',
+    id: command,
+    task: task.id,
+    answer: given,
+    as,
+    seen,
+    salt: desk.ids.salt(),
+  })
 }

@@ -4,7 +4,7 @@ import { isFinished } from '../../../../src/core/run/run.ts'
 import { allStages } from '../../../../src/core/run/stage-table.ts'
 import type { Task } from '../../../../src/core/run/task.ts'
 import { runThat } from '../../../support/engine.ts'
-import { APPROVE, everyRole, REJECT } from '../../../support/runs.ts'
+import { APPROVE, everyRole, REJECT, seenIn } from '../../../support/runs.ts'
 import type { Client } from './told.ts'
 import { order } from './told.ts'
 
@@ -23,7 +23,7 @@ export async function endRun(client: Client, id: RunId): Promise<void> {
     const [by, task] = [run.startedBy, openTask(run)]
     if (run.phase.type === 'paused') await order(client, id, { type: 'resume-run', by })
     else if (task !== undefined)
-      await order(client, id, { type: 'answer-task', ...decisionOn(task), as: everyRole(by), salt: 'salt' })
+      await order(client, id, { type: 'answer-task', ...decisionOn(run, task), as: everyRole(by), salt: 'salt' })
   }
 }
 
@@ -32,6 +32,7 @@ function isWaiting(run: Run): boolean {
 }
 
 /** The same decision has the same id, however often it has to be given. */
-function decisionOn({ id, reason }: Task) {
-  return { id: `decision-on-${id}` as CommandId, task: id, answer: reason === 'human-stage' ? APPROVE : REJECT }
+function decisionOn(run: Run, { id, reason }: Task) {
+  const seen = seenIn(run, id)
+  return { id: `decision-on-${id}` as CommandId, task: id, seen, answer: reason === 'human-stage' ? APPROVE : REJECT }
 }
