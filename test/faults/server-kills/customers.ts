@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { idempotencyKey, KEY_BYTES } from '../../../src/api/contract/idempotency-key.ts'
 import type { RunSummary } from '../../../src/api/contract/runs.ts'
 import { runList, runState } from '../../../src/api/contract/runs.ts'
+import { taskDetail } from '../../../src/api/contract/task-detail.ts'
 import type { TaskRow } from '../../../src/api/contract/tasks.ts'
 import { taskList } from '../../../src/api/contract/tasks.ts'
 import type { CommandId, RunId, TaskId } from '../../../src/core/run/ids.ts'
@@ -147,7 +148,9 @@ function keyFrom(random: Random): string {
 }
 
 /** False: nobody answers there any more. What was asked and what came of it is written down first. */
-async function send(customers: Customers, address: Address, sending: Sending): Promise<boolean> {
+async function send(customers: Customers, address: Address, chosen: Sending): Promise<boolean> {
+  const sending = await lookedAt(address, chosen)
+  if (sending === undefined) return false
   customers.underWay += 1
   const response = await call(address, sending.call)
   customers.underWay -= 1
@@ -155,6 +158,16 @@ async function send(customers: Customers, address: Address, sending: Sending): P
   if (response === undefined && sending.wish.type !== 'read') customers.doubtful.push(sending)
   if (response !== undefined) count(customers)
   return response !== undefined
+}
+
+/** Who answers has looked at the task; what is sent again is sent as it was. Undefined: nobody answers there any more. */
+async function lookedAt(address: Address, { wish, call: order }: Sending): Promise<Sending | undefined> {
+  if (wish.type !== 'answer' || 'version' in Object(order.body)) return { wish, call: order }
+  const task = await call(address, { path: `/tasks/${wish.task}` })
+  if (task === undefined) return undefined
+  const shown = taskDetail.safeParse(task.body)
+  const version = shown.success ? shown.data.version : 'none'
+  return { wish, call: { ...order, body: { ...Object(order.body), version } } }
 }
 
 function requestOf(wish: Wish, response: Awaited<ReturnType<typeof call>>): Request {
