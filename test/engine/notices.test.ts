@@ -120,8 +120,9 @@ describe('who is told', () => {
     const { preference } = await telling.notices.preferenceOf(MEI)
     await telling.notices.setPreference(MEI, { ...preference, email: 'hourly' })
     const decide = async (task: TaskId) => {
-      const run = (await telling.store.findTask(task))?.run as RunId
-      await telling.engine.command(run, answerCommand(task, APPROVE, { by: MEI }))
+      const run = await telling.engine.findRun((await telling.store.findTask(task))?.run as RunId)
+      if (run === undefined) throw new Error('There is no such run')
+      await telling.engine.command(run.id, answerCommand(run, task, { answer: APPROVE, by: MEI }))
     }
     const first = await telling.ask(MEI)
     await telling.pass()
