@@ -1,5 +1,5 @@
+import type { Sha256 } from '../core/basics/sha256.ts'
 import { sealLine } from '../core/receipt/export.ts'
-import type { Sha256 } from '../core/receipt/receipt.ts'
 import type { ReceiptFilter, ReceiptRow, RunReader } from '../engine/store.ts'
 
 /** Receipts held in memory at once. */

@@ -78,10 +78,10 @@ export function draftStart(plan: Plan, started: RunStarted, { now, sha256 }: Dec
 }
 
 /** Decides a command on what the turn has decided so far. */
-export function decideInDraft(draft: Draft, command: Command, { now, sha256 }: Deciding): Result<Run, Refusal> {
-  const decided = decide(draft.live.run, command, now)
+export function decideInDraft(draft: Draft, command: Command, deciding: Deciding): Result<Run, Refusal> {
+  const decided = decide(draft.live.run, command, deciding)
   if (!decided.ok) return decided
-  take(draft, decided.value, sha256)
+  take(draft, decided.value, deciding.sha256)
   return ok(draft.live.run)
 }
 

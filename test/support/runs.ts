@@ -162,14 +162,14 @@ export function aRun(plan: Plan, started: Partial<RunStarted> = {}): TestRun {
     run: start.value.run,
     history,
     send: (command, now = at(0)) => {
-      const decided = decide(world.run, command, now)
+      const decided = decide(world.run, command, { now, sha256 })
       if (!decided.ok) throw new Error(`Refused: ${JSON.stringify(decided.error)}`)
       world.run = decided.value.run
       history.push(...decided.value.events)
       return decided.value.events
     },
     refused: (command, now = at(0)) => {
-      const decided = decide(world.run, command, now)
+      const decided = decide(world.run, command, { now, sha256 })
       if (decided.ok) throw new Error('The command was carried out')
       return decided.error
     },
@@ -241,7 +241,7 @@ export function answerCommand(
 /** What a task shows now. */
 export function seenIn(run: Run | undefined, task: TaskId): string {
   const found = run === undefined ? undefined : findTask(run, task)
-  return run === undefined || found === undefined ? 'nothing' : caseDigest(run, found)
+  return run === undefined || found === undefined ? 'nothing' : caseDigest(run, found, sha256)
 }
 
 /** The same of a run that an engine has. */

@@ -114,7 +114,7 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const task = idOf(c.req.valid('param'))
     const at = await seenTask(c, parts, task)
     if (at === undefined) return refuse(c, unknownTask(task))
-    const preview = { answer: c.req.valid('json').answer, as: callerStanding(c), now: clock.now() }
+    const preview = { answer: c.req.valid('json').answer, as: callerStanding(c), now: clock.now(), sha256: ids.sha256 }
     return c.json({ effect: effectOfAnswer(at.run, at.found, preview) }, 200)
   })
 }

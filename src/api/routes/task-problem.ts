@@ -12,7 +12,13 @@ type Refused = Pick<AnswerTask, 'task' | 'seen'> | { readonly task: TaskId }
 
 /** Why something was not done with a task. Where an answer was given to something else: what is different now. */
 export async function taskProblem(
-  { engine, reader }: Pick<ApiParts, 'engine'> & { readonly reader: Pick<Store, 'history'> },
+  {
+    engine,
+    reader,
+    ids,
+  }: Pick<ApiParts, 'engine'> & { readonly ids: Pick<ApiParts['ids'], 'sha256'> } & {
+    readonly reader: Pick<Store, 'history'>
+  },
   command: Refused,
   refusal: Refusal,
 ): Promise<ApiProblem> {
@@ -21,6 +27,7 @@ export async function taskProblem(
   const at = await locateTask({ engine }, command.task)
   if (at === undefined) return problem
   const stored = await reader.history(at.run.id, { after: 0, also: [] })
-  const changes = caseChanges({ ...at, history: stored.map(({ event }) => event) }, command.seen)
+  const history = stored.map(({ event }) => event)
+  const changes = caseChanges({ ...at, history, sha256: ids.sha256 }, command.seen)
   return { ...problem, errors: changes.map(({ pointer, message }) => ({ pointer, detail: message })) }
 }

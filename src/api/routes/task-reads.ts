@@ -63,7 +63,8 @@ export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
       nextTask(c, parts, at.found.task),
     ])
     const history = stored.map(({ event }) => event)
-    return c.json(taskDetail({ ...at, history, next }, { as: callerStanding(c), now: clock.now() }), 200)
+    const viewing = { as: callerStanding(c), now: clock.now(), sha256: parts.ids.sha256 }
+    return c.json(taskDetail({ ...at, history, next }, viewing), 200)
   })
 }
 

@@ -115,7 +115,8 @@ function addTestReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const found = parts.tests.find(id)
     const run = await runOf(found, found?.runs[number - 1])
     if (found === undefined || run === undefined) return refuse(c, TEST_OVER)
-    return c.json({ number, ...(await sampleOf(found, run, { as: testerStanding(c), now: parts.clock.now() })) }, 200)
+    const viewing = { as: testerStanding(c), now: parts.clock.now(), sha256: parts.ids.sha256 }
+    return c.json({ number, ...(await sampleOf(found, run, viewing)) }, 200)
   })
 }
 
@@ -164,5 +165,5 @@ async function answerTask(c: Context<ApiEnv>, { tests, ids }: ApiParts, { id, ..
   }
   const result = await test.engine.command(at.run.id, command)
   if (result === undefined) return refuse(c, unknownTask(task))
-  return result.ok ? c.json({}, 200) : refuse(c, await taskProblem(test, command, result.error))
+  return result.ok ? c.json({}, 200) : refuse(c, await taskProblem({ ...test, ids }, command, result.error))
 }

@@ -30,7 +30,7 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
   const { inputs, handoffs } = taskEvidence(run, found)
   return {
     row: taskRowView(taskRow(run, found)),
-    version: caseDigest(run, found),
+    version: caseDigest(run, found, viewing.sha256),
     asked: {
       instructions: stage.instructions ?? null,
       description: stage.description ?? null,

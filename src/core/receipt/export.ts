@@ -2,7 +2,7 @@ import type { Json } from '../basics/json.ts'
 import { canonicalJson, isJsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
-import type { Sha256 } from './receipt.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 
 /** The last line of an export: it seals the ends of all chains, so that nothing can be cut off or changed unseen. */
 interface ExportSeal {

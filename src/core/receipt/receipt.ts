@@ -121,6 +121,3 @@ export interface Chain {
   /** The hash of the last line; before the first one, the genesis. */
   readonly head: string
 }
-
-/** Lower-case hexadecimal SHA-256 of UTF-8 text. */
-export type Sha256 = (text: string) => string

@@ -1,5 +1,6 @@
 import { assertNever } from '../basics/assert-never.ts'
 import { canonicalJson } from '../basics/json.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
@@ -10,7 +11,7 @@ import type { Settlement, SkipReason } from '../run/settlement.ts'
 import type { StageRun, StoredOutputs } from '../run/stage-run.ts'
 import { stageAt } from '../run/stage-table.ts'
 import type { Task } from '../run/task.ts'
-import type { DecisionProof, Sha256, StageReceipt, TaskProof } from './receipt.ts'
+import type { DecisionProof, StageReceipt, TaskProof } from './receipt.ts'
 
 type Settled = Extract<LaterEvent, { readonly type: 'stage-settled' }>
 type StageDraft = Omit<StageReceipt, 'schema' | 'number' | 'previous'>

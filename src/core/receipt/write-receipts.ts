@@ -1,5 +1,6 @@
 import type { Json } from '../basics/json.ts'
 import { canonicalJson } from '../basics/json.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { sumCosts } from '../run/cost.ts'
@@ -9,7 +10,7 @@ import type { LaterEvent } from '../run/run-event.ts'
 import { allStages, stageAt } from '../run/stage-table.ts'
 import { ANSWERS } from '../run/task.ts'
 import { genesisHash } from './export.ts'
-import type { AdjustmentReceipt, Chain, Receipt, RunReceipt, Sha256, VerdictReceipt } from './receipt.ts'
+import type { AdjustmentReceipt, Chain, Receipt, RunReceipt, VerdictReceipt } from './receipt.ts'
 import { stageReceipt } from './stage-receipt.ts'
 
 /** The chain of a run before its first receipt: it is bound to the plan and to the run. */

@@ -2,6 +2,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import type { JsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 import type { Role } from '../people/role.ts'
 import { roleToward } from '../people/standing.ts'
 import type { PlannedStage } from '../plan/plan.ts'
@@ -16,7 +17,6 @@ import { OUTPUTS_BYTES_MAX, outputsBytes } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
 import type { Refusal } from './refusal.ts'
-import type { Run } from './run.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
 import { caseDigest } from './shown-case.ts'
@@ -28,11 +28,11 @@ import { ANSWERS } from './task.ts'
 const ROUNDS_MAX = 100
 
 /** Carries out a person's answer. The same command of the same person again changes nothing; a second answer is refused. */
-export function answerTask(log: Log, command: AnswerTask): Decided {
+export function answerTask(log: Log, command: AnswerTask, sha256: Sha256): Decided {
   const found = findTask(log.run, command.task)
   if (found === undefined) return err({ code: 'task-unknown', task: command.task })
   if (isCarriedOut(found.task, command)) return ok(undefined)
-  const may = mayAnswer(log.run, found, command)
+  const may = mayAnswer(found, command, caseDigest(log.run, found, sha256))
   if (!may.ok) return may
   const { answer, as, id, salt } = command
   const given: Given = { answer, by: as.by, role: may.value }
@@ -52,13 +52,13 @@ function isCarriedOut({ state }: Task, { id, as }: AnswerTask): boolean {
 }
 
 /** The role in which somebody may give this answer, or why they may not. */
-function mayAnswer(run: Run, found: FoundTask, { answer, as, seen }: AnswerTask): Result<Role, Refusal> {
+function mayAnswer(found: FoundTask, { answer, as, seen }: AnswerTask, shown: string): Result<Role, Refusal> {
   const { task } = found
   const closed = closedRefusal(task)
   if (closed !== undefined) return err(closed)
   const role = roleToward(task.to, as)
   if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
-  const refusal = takenRefusal(task, as.by) ?? changedRefusal(run, found, seen) ?? contentRefusal(found, answer)
+  const refusal = takenRefusal(task, as.by) ?? changedRefusal(task, seen, shown) ?? contentRefusal(found, answer)
   return refusal === undefined ? ok(role) : err(refusal)
 }
 
@@ -74,8 +74,8 @@ function takenRefusal({ claimedBy }: Task, by: ActorId): Refusal | undefined {
 }
 
 /** An answer to anything but what is asked now was given to something else. */
-function changedRefusal(run: Run, found: FoundTask, seen: string): Refusal | undefined {
-  return seen === caseDigest(run, found) ? undefined : { code: 'task-changed', task: found.task.id }
+function changedRefusal({ id }: Task, seen: string, shown: string): Refusal | undefined {
+  return seen === shown ? undefined : { code: 'task-changed', task: id }
 }
 
 function contentRefusal({ stage, stageRun, task }: FoundTask, answer: TaskAnswer): Refusal | undefined {

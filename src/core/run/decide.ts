@@ -1,6 +1,7 @@
 import { assertNever } from '../basics/assert-never.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { answerTask } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
@@ -24,14 +25,20 @@ export interface Decision {
   readonly states: readonly Run[]
 }
 
+/** What every decision is lent. */
+export interface Deciding {
+  readonly now: Timestamp
+  readonly sha256: Sha256
+}
+
 /** The facts a command adds to a run's history, or why it is refused. A refusal changes nothing. */
-export function decide(run: Run, command: Command, now: Timestamp): Result<Decision, Refusal> {
+export function decide(run: Run, command: Command, { now, sha256 }: Deciding): Result<Decision, Refusal> {
   const log = openLog(run, now)
-  const decided = carryOut(log, command)
+  const decided = carryOut(log, command, sha256)
   return decided.ok ? ok({ run: log.run, events: log.events, states: log.states }) : err(decided.error)
 }
 
-function carryOut(log: Log, command: Command): Decided {
+function carryOut(log: Log, command: Command, sha256: Sha256): Decided {
   switch (command.type) {
     case 'begin-attempt':
       return beginAttempt(log, command)
@@ -52,7 +59,7 @@ function carryOut(log: Log, command: Command): Decided {
     case 'comment-task':
       return commentTask(log, command)
     case 'answer-task':
-      return answerTask(log, command)
+      return answerTask(log, command, sha256)
     case 'request-check':
       return requestCheck(log, command)
     case 'time-passed':

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../basics/json.ts'
 import { canonicalJson } from '../basics/json.ts'
-import { sha256Hex } from '../basics/sha256.ts'
+import type { Sha256 } from '../basics/sha256.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { certaintyOf } from './certainty.ts'
 import type { FoundTask } from './find-task.ts'
@@ -49,6 +49,6 @@ function plain(value: object): JsonObject {
 }
 
 /** Names what was seen: whoever gives it with an answer had exactly this before them. */
-export function caseDigest(run: Run, found: FoundTask): string {
-  return sha256Hex(canonicalJson(plain(shownCase(run, found))))
+export function caseDigest(run: Run, found: FoundTask, sha256: Sha256): string {
+  return sha256(canonicalJson(plain(shownCase(run, found))))
 }

@@ -46,7 +46,7 @@ describe('what the types forbid', () => {
   })
 
   it('[BG1] a command of an unknown type throws', () => {
-    expect(() => decide(twoStages().world.run, { type: UNKNOWN } as never, at(0))).toThrow(UNKNOWN)
+    expect(() => decide(twoStages().world.run, { type: UNKNOWN } as never, { now: at(0), sha256 })).toThrow(UNKNOWN)
   })
 
   it('[BG1] a fact of an unknown type throws', () => {
@@ -95,9 +95,9 @@ describe('a history that contradicts itself', () => {
     const { run } = aRun(aPlan([aStage('a')]))
     const opened = { type: 'task-opened', task: 'run-1.a.1', reason: 'low-confidence', because: '', to: [], due: at(1) }
     const asked = evolve(run, forged(opened))
-    expect(() => decide(asked, answerCommand(asked, opened.task as never, { answer: APPROVE }), at(0))).toThrow(
-      'has no answer',
-    )
+    expect(() =>
+      decide(asked, answerCommand(asked, opened.task as never, { answer: APPROVE }), { now: at(0), sha256 }),
+    ).toThrow('has no answer')
   })
 
   it('[BG1] only a stage that has begun backs off', () => {

@@ -40,6 +40,7 @@ import {
   REJECT,
   RETRY,
   RUN_ID,
+  sha256,
 } from '../../support/runs.ts'
 
 const CANCEL = { type: 'cancel-run', by: LENA, note: 'Not needed.' } as const
@@ -533,7 +534,7 @@ function play(list: readonly Wish[]): Played {
   let [run, minutes] = [first, 0]
   for (const wish of list) {
     if (wish.type === 'time') minutes += wish.minutes
-    const decided = decide(run, commandOf(run, wish), at(minutes))
+    const decided = decide(run, commandOf(run, wish), { now: at(minutes), sha256 })
     if (!decided.ok) continue
     run = decided.value.run
     history.push(...decided.value.events)

@@ -43,7 +43,7 @@ function found(world: TestRun): FoundTask {
 }
 
 function digest(world: TestRun): string {
-  return caseDigest(world.run, found(world))
+  return caseDigest(world.run, found(world), sha256)
 }
 
 describe('what an answer counts for', () => {
@@ -129,7 +129,7 @@ describe('what is different', () => {
     const seen = digest(world)
     world.answer('a', RETRY, at(1))
     world.perform('a', { outputs: { kind: 'complaint' }, confidence: 0.5, summary: 'No refund.' }, at(1))
-    expect(caseChanges({ run: world.run, found: found(world), history: world.history }, seen)).toEqual([
+    expect(caseChanges({ run: world.run, found: found(world), history: world.history, sha256 }, seen)).toEqual([
       { pointer: '/round', message: 'It was 0 and is 1 now.' },
       { pointer: '/answer/outputs/label', message: 'It was refund and is not there now.' },
       { pointer: '/answer/about/summary', message: 'It was null and is “No refund.” now.' },
@@ -140,10 +140,12 @@ describe('what is different', () => {
   it('[VW54] of what nobody was shown is nothing', () => {
     const world = asking()
     world.send({ type: 'claim-task', task: world.openTask('a').id, as: everyRole(LENA) })
-    expect(caseChanges({ run: world.run, found: found(world), history: world.history }, 'forged')).toEqual([])
-    expect(caseChanges({ run: world.run, found: found(world), history: world.history }, digest(world))).toEqual([])
+    expect(caseChanges({ run: world.run, found: found(world), history: world.history, sha256 }, 'forged')).toEqual([])
+    expect(caseChanges({ run: world.run, found: found(world), history: world.history, sha256 }, digest(world))).toEqual(
+      [],
+    )
     const person = aRun(aPlan([aStage('a', { primary: PERSON }), aStage('b')]))
     person.perform('b')
-    expect(caseChanges({ run: person.run, found: found(person), history: person.history }, '')).toEqual([])
+    expect(caseChanges({ run: person.run, found: found(person), history: person.history, sha256 }, '')).toEqual([])
   })
 })

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../basics/json.ts'
+import type { Sha256 } from '../../basics/sha256.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
 import type { Standing } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
@@ -21,16 +22,17 @@ export interface Preview {
   readonly answer: TaskAnswer
   readonly as: Standing
   readonly now: Timestamp
+  readonly sha256: Sha256
 }
 
 /** What an answer would do to the run now: the engine's own decision, not carried out, as sentences. */
-export function answerEffect(run: Run, found: FoundTask, { answer, as, now }: Preview): string {
+export function answerEffect(run: Run, found: FoundTask, { answer, as, ...deciding }: Preview): string {
   const meaning: AnswerMeaning = ANSWERS[found.task.reason][answer.type]
   if (meaning === null)
     return explainRefusal({ code: 'answer-not-offered', reason: found.task.reason, answer: answer.type })
-  const [task, seen] = [found.task.id, caseDigest(run, found)]
+  const [task, seen] = [found.task.id, caseDigest(run, found, deciding.sha256)]
   const command: AnswerTask = { type: 'answer-task', id: PREVIEW, task, answer, as, seen, salt: '' }
-  const decided = decide(run, command, now)
+  const decided = decide(run, command, deciding)
   if (!decided.ok) return explainRefusal(decided.error)
   return sentences([ownEffect(found, answer, meaning), ...consequences({ stage: found.stage, ...decided.value })])
 }

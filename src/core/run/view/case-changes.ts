@@ -1,6 +1,7 @@
 import type { Json } from '../../basics/json.ts'
 import { canonicalJson, isJsonObject } from '../../basics/json.ts'
 import { childPointer } from '../../basics/json-pointer.ts'
+import type { Sha256 } from '../../basics/sha256.ts'
 import type { FoundTask } from '../find-task.ts'
 import type { Run } from '../run.ts'
 import type { RunEvent } from '../run-event.ts'
@@ -22,14 +23,15 @@ export interface OpenCase {
   readonly run: Run
   readonly found: FoundTask
   readonly history: readonly RunEvent[]
+  readonly sha256: Sha256
 }
 
 /** How a case differs from the one that was seen, field by field; empty where this stage never showed such a case. */
-export function caseChanges({ run, found, history }: OpenCase, seen: string): readonly CaseChange[] {
+export function caseChanges({ run, found, history, sha256 }: OpenCase, seen: string): readonly CaseChange[] {
   const steps = retell(run.plan, history).steps.filter(isStageStep)
   const before = steps
     .filter(({ event }) => event.stage === found.stage.id)
-    .flatMap((step) => casesAfter(step, found))
+    .flatMap((step) => casesAfter(step, found, sha256))
     .find(({ digest }) => digest === seen)
   return before === undefined ? [] : differences(leavesOf(before.shown), leavesOf(shownCase(run, found)))
 }
@@ -39,13 +41,13 @@ interface PastCase {
   readonly digest: string
 }
 
-function casesAfter(step: StageStep, { stage }: FoundTask): readonly PastCase[] {
+function casesAfter(step: StageStep, { stage }: FoundTask, sha256: Sha256): readonly PastCase[] {
   const stageRun = stageAfter(step)
   return stageRun.tasks
     .filter(({ state }) => state.status === 'open')
     .map((task) => {
       const found = { stage, stageRun, task }
-      return { shown: shownCase(step.after, found), digest: caseDigest(step.after, found) }
+      return { shown: shownCase(step.after, found), digest: caseDigest(step.after, found, sha256) }
     })
 }
 

@@ -1,6 +1,4 @@
 import type { JsonObject } from '../../basics/json.ts'
-import type { Timestamp } from '../../basics/timestamp.ts'
-import type { Standing } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
 import type { JsonSchema } from '../../workflow/workflow.ts'
 import { requiresOutputs } from '../answer-task.ts'
@@ -8,6 +6,7 @@ import type { FoundTask } from '../find-task.ts'
 import type { Run } from '../run.ts'
 import type { TaskAnswerType } from '../task.ts'
 import { ANSWERS } from '../task.ts'
+import type { Preview } from './answer-effect.ts'
 import { answerEffect, editEffect } from './answer-effect.ts'
 
 export interface OfferedAnswer {
@@ -17,10 +16,7 @@ export interface OfferedAnswer {
 }
 
 /** As whom somebody looks at a task, and when. */
-export interface Viewing {
-  readonly as: Standing
-  readonly now: Timestamp
-}
+export type Viewing = Omit<Preview, 'answer'>
 
 /** The answers a task allows, each with what it does; none once it is closed. */
 export function offeredAnswers(run: Run, found: FoundTask, viewing: Viewing): readonly OfferedAnswer[] {

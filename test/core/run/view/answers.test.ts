@@ -23,10 +23,11 @@ import {
   PERSON,
   REJECT,
   RETRY,
+  sha256,
   TOM,
 } from '../../../support/runs.ts'
 
-const NOW = { as: everyRole(LENA), now: at(1) }
+const NOW = { as: everyRole(LENA), now: at(1), sha256 }
 const SORT = aStage('sort', { name: 'Sort it', gate: { kind: 'threshold', threshold: 0.9 } })
 const LABEL: JsonObject = { type: 'object', properties: { label: { type: 'string' } }, required: ['label'] }
 
