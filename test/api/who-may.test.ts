@@ -64,8 +64,10 @@ describe('what routes ask for', () => {
     await world.send('/api/v1/tasks/none/claim', { ...postOf({}), headers: { ...postOf({}).headers, ...headers } })
     await world.send('/api/v1/tasks/none/effect', { ...postOf({}), headers: { ...postOf({}).headers, ...headers } })
     await world.send('/api/v1/demo', { ...postOf({}), headers: { ...postOf({}).headers, ...headers } })
+    await world.send('/api/v1/demo', { method: 'POST', body: 'no', headers })
     const { entries } = await world.get('/api/v1/audit', auditLog)
     expect(entries.map(({ actor, role, action, status }) => [actor.id, role, action, status])).toEqual([
+      [mei, null, 'POST /api/v1/demo', 415],
       [mei, null, 'POST /api/v1/demo', 403],
       [mei, 'approver', 'POST /api/v1/tasks/none/claim', 404],
       [OWNER, 'admin', 'POST /api/v1/people', 201],

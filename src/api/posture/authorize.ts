@@ -17,6 +17,7 @@ export function markRoutes(app: Hono<ApiEnv>): void {
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c, next) => {
       c.set('asks', right)
       c.set('route', route)
+      c.set('role', null)
       await next()
     })
   }
