@@ -59,7 +59,7 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
     broken: 'A wait of forty days is one timer, which Node rings after a millisecond.',
     edits: [
       {
-        file: 'src/adapters/embedded/delivery.ts',
+        file: 'src/adapters/embedded/alarm.ts',
         find: 'Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now()))',
         put: 'Math.max(0, at - clock.now())',
       },
