@@ -63,7 +63,7 @@ export const MUTANTS_OF_TIME: readonly Mutant[] = [
         find: 'Math.min(TIMER_MS_MAX, Math.max(0, at - clock.now()))',
         put: 'Math.max(0, at - clock.now())',
       },
-      { file: 'src/adapters/embedded/delivery.ts', find: 'if (at > clock.now()) {', put: 'if (at < 0) {' },
+      { file: 'src/adapters/embedded/alarm.ts', find: 'if (at > clock.now()) {', put: 'if (at < 0) {' },
     ],
     killer: { type: 'tests', file: 'test/adapters/embedded/delivery.test.ts', name: '[EN16] waits 40 days' },
   },
