@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
+/** Speed is measured by the benchmarks; a test only must not hang. The longest takes 3 s alone, and 7 s on a busy machine. */
+const TEST_MS = 20_000
 /** A browser test starts a server and a browser; on a busy two-core machine that alone can take 30 s. */
 const BROWSER_TEST_MS = 180_000
 /** As long as a browser waits for what it is to click on. */
@@ -13,6 +15,7 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'dist/test-report.json' }]],
     // By itself one core would be left to the runner, which is idle most of the time.
     maxWorkers: availableParallelism(),
+    testTimeout: TEST_MS,
     projects: [
       {
         extends: true,
