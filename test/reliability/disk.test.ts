@@ -88,9 +88,9 @@ it('REL-37 what is due rings within half a minute once a clock that was set back
   expect(woken).toHaveBeenCalledOnce()
 })
 
-/** Each knows how long it waits at the most; a wait that was worked out from a time belongs to the delivery. */
+/** Each knows how long it waits at the most; a wait that was worked out from a time belongs to the alarm. */
 const SET_TIMERS = [
-  'src/adapters/embedded/delivery.ts',
+  'src/adapters/embedded/alarm.ts',
   'src/adapters/mcp/connect.ts',
   'src/adapters/mcp/connections.ts',
   'src/adapters/mcp/server-process.ts',
@@ -105,7 +105,7 @@ const SET_TIMERS = [
   'src/cli/node/node-io.ts',
 ]
 
-it('REL-37 only the delivery and a few bounded waits set timers', () => {
+it('REL-37 only the alarm and a few bounded waits set timers', () => {
   const files = globSync('src/**/*.ts', { cwd: ROOT }).filter((file) => !file.startsWith('src/web/'))
   const setting = files.filter((file) => /\bset(?:Timeout|Interval)\(/.test(readFileSync(join(ROOT, file), 'utf8')))
   expect(setting.toSorted()).toEqual(SET_TIMERS)
