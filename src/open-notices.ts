@@ -1,4 +1,4 @@
-import { createEmbeddedDelivery } from './adapters/embedded/delivery.ts'
+import { createAlarm } from './adapters/embedded/alarm.ts'
 import { createNoticeCarrier } from './adapters/notify/notice-carrier.ts'
 import { createSmtpTransport } from './adapters/performers/mail/smtp-transport.ts'
 import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
@@ -35,12 +35,12 @@ export function openNotices(config: Config, { store, engine, vault, onProblem }:
   let house = 'http://127.0.0.1'
   const channels = createNoticeChannels({ reader: store, vault, usualMail: usualMail(config) })
   const carrier = createNoticeCarrier({ openMail: createSmtpTransport })
-  const alarm = createEmbeddedDelivery({ clock: systemClock, slots: 0 })
+  const alarm = createAlarm(systemClock)
   const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
   const common = { engine, reader: store, channels, carrier, clock: systemClock, ids: systemIds, timezone, onProblem }
   const parts = { ...common, house: () => house }
-  const sender = createNoticeSender({ ...parts, wakeAt: alarm.wakeAt })
-  const teller = createTeller({ ...parts, onNotices: sender.ring })
+  const sender = createNoticeSender({ ...parts, wakeAt: alarm.set })
+  const teller = createTeller({ ...parts, alarm: createAlarm(systemClock), onNotices: sender.ring })
   return {
     notices: createNotices({ ...parts, vault, signatures: webhookSignatures }),
     begin: (address) => {
@@ -51,7 +51,7 @@ export function openNotices(config: Config, { store, engine, vault, onProblem }:
     },
     close: async () => {
       await teller.close()
-      await alarm.close()
+      alarm.close()
       await sender.close()
     },
   }

@@ -1,16 +1,13 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
 import { matchesType } from '../core/event/judge-event.ts'
 import { depthAfter, TOLD_TYPES, toldEvent, toldType } from '../core/run/told-by-runs.ts'
-import type { Alarm } from './delivery.ts'
 import type { Engine } from './engine.ts'
 import type { Events } from './events.ts'
 import type { ListenerRow } from './hear-event.ts'
 import { isListener } from './hear-event.ts'
-import type { Background } from './in-background.ts'
-import { inBackground } from './in-background.ts'
-import type { Clock } from './ports.ts'
+import type { PagesParts, Relay } from './read-in-pages.ts'
+import { readInPages } from './read-in-pages.ts'
 import type { RelayReader, RelayRow } from './relay-row.ts'
 import type { PositionedEvent, RunReader, Store } from './store.ts'
 import type { FiringReader } from './trigger-row.ts'
@@ -20,31 +17,16 @@ const NAME = 'runs'
 const FACTS_AT_ONCE = 200
 /** However little of it concerned anybody, this often it is noted how far it got. */
 const NOTED_EVERY = 2_000
-/** What could not be passed on, because the disk was full or too many events waited, is passed on this much later. */
-const AGAIN_MS = 1_000
 /** Who listens is asked for no more often: a trigger that is new hears all the same what was told since it was published. */
 const ASK_EVERY_MS = 1_000
 
-export interface RelayParts {
+export interface RelayParts extends PagesParts {
   readonly engine: Pick<Engine, 'write'>
   readonly events: Events
   readonly reader: Pick<FiringReader, 'listListeners'> &
     RelayReader &
     Pick<RunReader, 'eventsAfter'> &
     Pick<Store, 'findRun'>
-  readonly clock: Clock
-  readonly alarm: Alarm
-  readonly onProblem: (error: unknown) => void
-}
-
-/** Passes on what runs tell to the triggers that wait for it, each of it once. */
-export interface Relay {
-  /** Something may have been told. */
-  readonly ring: () => void
-  /** Resolves when nothing is under way. */
-  readonly idle: Background['idle']
-  /** Passes on no more, and resolves when nothing is under way. */
-  readonly close: () => Promise<void>
 }
 
 interface Works {
@@ -54,46 +36,15 @@ interface Works {
   /** As it is stored; undefined: not read yet. */
   row: RelayRow | undefined
   position: number | undefined
-  rung: boolean
-  closed: boolean
 }
 
+/** Passes on what runs tell to the triggers that wait for it. */
 export function createRelay(parts: RelayParts): Relay {
-  const works: Works = {
-    parts,
-    listeners: [],
-    askedAt: null,
-    row: undefined,
-    position: undefined,
-    rung: false,
-    closed: false,
-  }
-  const ring = (): void => {
-    works.rung = true
-    background.begin(() => passOn(works))
-  }
-  const background = inBackground((error) => {
-    parts.alarm.set(addMs(parts.clock.now(), AGAIN_MS), ring)
-    parts.onProblem(error)
-  })
-  return {
-    ring,
-    idle: background.idle,
-    close: async () => {
-      works.closed = true
-      parts.alarm.close()
-      await background.idle()
-    },
-  }
-}
-
-async function passOn(works: Works): Promise<void> {
-  while (works.rung && !works.closed) {
-    works.rung = false
+  const works: Works = { parts, listeners: [], askedAt: null, row: undefined, position: undefined }
+  return readInPages(parts, async () => {
     await ask(works)
-    if (works.listeners.length > 0 && (await passPage(works)) === 'more') works.rung = true
-    await setImmediate()
-  }
+    return works.listeners.length > 0 ? await passPage(works) : 'done'
+  })
 }
 
 /** The clock may have been set back since they were asked for. */

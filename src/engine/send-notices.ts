@@ -12,7 +12,7 @@ import type { Carried, NoticeCarrier } from './notice-ports.ts'
 import type { DueNotice, NoticeReader, NoticeRow } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { Clock, Ids } from './ports.ts'
-import type { Relay } from './relay.ts'
+import type { Relay } from './read-in-pages.ts'
 import { messageId } from './tell-people.ts'
 
 /** Notices that one look asks for, and the most that one text stands for. */

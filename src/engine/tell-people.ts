@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { assertNever } from '../core/basics/assert-never.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
@@ -12,13 +11,13 @@ import { FLOOD_WINDOW_MS, whenTold } from '../core/notice/when-told.ts'
 import { LOCAL_OWNER } from '../core/people/local-owner.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Engine } from './engine.ts'
-import { inBackground } from './in-background.ts'
 import type { NoticeChannel, NoticeChannels } from './notice-channels.ts'
 import { EMAIL } from './notice-channels.ts'
 import type { NoticeReader, NoticeRow } from './notice-row.ts'
 import type { PersonReader, PersonRow } from './person-row.ts'
-import type { Clock, Ids } from './ports.ts'
-import type { Relay } from './relay.ts'
+import type { Ids } from './ports.ts'
+import type { PagesParts, Relay } from './read-in-pages.ts'
+import { readInPages } from './read-in-pages.ts'
 import type { RelayReader, RelayRow } from './relay-row.ts'
 import type { PositionedEvent, RunReader, Store } from './store.ts'
 
@@ -30,17 +29,15 @@ const ROWS_AT_ONCE = 1_000
 /** However little of it concerned anybody, this often it is noted how far it got. */
 const NOTED_EVERY = 2_000
 
-export interface TellerParts {
+export interface TellerParts extends PagesParts {
   readonly engine: Pick<Engine, 'write'>
   readonly reader: NoticeReader & RelayReader & PersonReader & TellerRuns
   readonly channels: NoticeChannels
-  readonly clock: Clock
   readonly ids: Pick<Ids, 'sha256'>
   /** The zone of this computer. */
   readonly timezone: string
   /** Something waits to be sent. */
   readonly onNotices: () => void
-  readonly onProblem: (error: unknown) => void
 }
 
 type TellerRuns = Pick<RunReader, 'eventsAfter' | 'headPosition' | 'findTask'> & Pick<Store, 'findRun'>
@@ -50,33 +47,12 @@ interface Works {
   /** As it is stored; undefined: not read yet. */
   row: RelayRow | undefined
   position: number | undefined
-  rung: boolean
-  closed: boolean
 }
 
 /** Writes down who is to be told of what runs tell, each of it once: with the notices it is noted how far it got. */
 export function createTeller(parts: TellerParts): Relay {
-  const works: Works = { parts, row: undefined, position: undefined, rung: false, closed: false }
-  const background = inBackground(parts.onProblem)
-  return {
-    ring: () => {
-      works.rung = true
-      background.begin(() => readOn(works))
-    },
-    idle: background.idle,
-    close: async () => {
-      works.closed = true
-      await background.idle()
-    },
-  }
-}
-
-async function readOn(works: Works): Promise<void> {
-  while (works.rung && !works.closed) {
-    works.rung = false
-    if ((await readPage(works)) === 'more') works.rung = true
-    await setImmediate()
-  }
+  const works: Works = { parts, row: undefined, position: undefined }
+  return readInPages(parts, () => readPage(works))
 }
 
 async function readPage(works: Works): Promise<'done' | 'more'> {
@@ -87,8 +63,7 @@ async function readPage(works: Works): Promise<'done' | 'more'> {
   const { events } = await reader.eventsAfter(from, FACTS_AT_ONCE)
   const facts = events.filter(({ event }) => tellingOf(event) !== undefined)
   const { rows, until } = facts.length === 0 ? NOTHING : await rowsOf(await lookAround(works.parts), facts)
-  works.position = until ?? events.at(-1)?.position ?? from
-  await note(works, rows)
+  await note(works, until ?? events.at(-1)?.position ?? from, rows)
   return until === undefined && events.length < FACTS_AT_ONCE ? 'done' : 'more'
 }
 
@@ -100,15 +75,20 @@ async function beginHere(works: Works): Promise<'done'> {
   return 'done'
 }
 
-/** In one transaction: a crash neither loses a notice nor writes it twice. */
-async function note(works: Works, rows: readonly NoticeRow[]): Promise<void> {
-  const { row, position = 0, parts } = works
-  if (rows.length === 0 && position - (row?.position ?? 0) < NOTED_EVERY) return
+/** In one transaction: neither a crash nor a write that fails loses a notice or writes it twice. */
+async function note(works: Works, position: number, rows: readonly NoticeRow[]): Promise<void> {
+  const { row, parts } = works
+  if (rows.length > 0 || position - (row?.position ?? 0) >= NOTED_EVERY) await write(works, position, rows)
+  works.position = position
+  if (rows.length > 0) parts.onNotices()
+}
+
+async function write(works: Works, position: number, rows: readonly NoticeRow[]): Promise<void> {
+  const { row, parts } = works
   const next: RelayRow = { name: NAME, revision: (row?.revision ?? 0) + 1, position }
   if ((await parts.engine.write({ relay: next, notices: { rows } })) === 'stale')
     throw new Error('How far people have been told was changed by somebody else.')
   works.row = next
-  if (rows.length > 0) parts.onNotices()
 }
 
 interface Page {

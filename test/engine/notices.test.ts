@@ -42,6 +42,22 @@ const FAILED = { type: 'not-taken', again: 'later', concerns: 'message', detail:
 const DOWN = { ...FAILED, concerns: 'channel' } as const
 
 describe('who is told', () => {
+  it('[NO33] is told after a write that failed, by the same process and by itself', async () => {
+    const telling = await withMail()
+    let failures = 1
+    const write: Telling['engine']['write'] = (transition) => {
+      failures -= 1
+      return failures >= 0 ? Promise.reject(new Error('full disk')) : telling.engine.write(transition)
+    }
+    await telling.ask(MEI)
+    const flaky = await aTelling({ before: { ...telling, engine: { ...telling.engine, write } } })
+    expect([telling.problems.splice(0), flaky.again.length]).toEqual([[new Error('full disk')], 1])
+    for (const wake of flaky.again) wake()
+    await flaky.teller.idle()
+    expect(await states(flaky)).toEqual(['waiting'])
+    expect(flaky.again).toHaveLength(1)
+  })
+
   it('[NO16] is written with how far facts were read: once, however often they are read', async () => {
     const telling = await withMail()
     await telling.ask(MEI)

@@ -3,12 +3,13 @@ import type { Timestamp } from '../../src/core/basics/timestamp.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import type { TaskId } from '../../src/core/run/ids.ts'
 import { createNotices } from '../../src/engine/create-notices.ts'
+import type { Alarm } from '../../src/engine/delivery.ts'
 import type { UsualMail } from '../../src/engine/notice-channels.ts'
 import { createNoticeChannels } from '../../src/engine/notice-channels.ts'
 import type { Carried, NoticeMessage } from '../../src/engine/notice-ports.ts'
 import type { Notices } from '../../src/engine/notices.ts'
 import type { PersonRow } from '../../src/engine/person-row.ts'
-import type { Relay } from '../../src/engine/relay.ts'
+import type { Relay } from '../../src/engine/read-in-pages.ts'
 import { createNoticeSender } from '../../src/engine/send-notices.ts'
 import { createTeller } from '../../src/engine/tell-people.ts'
 import { vaultIn } from './connections.ts'
@@ -28,6 +29,8 @@ export interface Telling extends World {
   readonly outcomes: Carried[]
   /** When the sender wants to look again. */
   readonly wakes: Timestamp[]
+  /** What the teller wants to be done a second after it failed. */
+  readonly again: readonly (() => void)[]
   readonly person: (given?: Partial<PersonRow>) => Promise<PersonRow>
   /** Starts a run whose first stage asks these, and tells of it. */
   readonly ask: (to: string) => Promise<TaskId>
@@ -49,6 +52,7 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
   const { vault } = vaultIn(folderWith({}), reader)
   const channels = createNoticeChannels({ reader, vault, usualMail })
   const [carried, outcomes, wakes]: [NoticeMessage[], Carried[], Timestamp[]] = [[], [], []]
+  const again: (() => void)[] = []
   const carrier = {
     carry: async (message: NoticeMessage): Promise<Carried> => {
       carried.push(message)
@@ -59,7 +63,8 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
   const onProblem = (error: unknown): void => void problems.push(error)
   const parts = { engine, reader, channels, carrier, clock, ids, timezone: 'UTC', house, onProblem }
   const sender = createNoticeSender({ ...parts, wakeAt: (when) => void wakes.push(when) })
-  const teller = createTeller({ ...parts, onNotices: sender.ring })
+  const alarm: Alarm = { set: (_, wake) => void again.push(wake), close: () => undefined }
+  const teller = createTeller({ ...parts, alarm, onNotices: sender.ring })
   const notices = createNotices({ ...parts, vault, signatures: webhookSignatures })
   const telling: Telling = {
     ...world,
@@ -70,6 +75,7 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
     carried,
     outcomes,
     wakes,
+    again,
     person: async (given) => {
       const row = aPersonRow({ roles: ['approver'], ...given })
       await engine.write({ person: row })
