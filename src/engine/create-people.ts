@@ -3,7 +3,7 @@ import { err, ok } from '../core/basics/result.ts'
 import type { Caller } from '../core/people/caller.ts'
 import { checkPerson } from '../core/people/check-person.ts'
 import { LOCAL_OWNER } from '../core/people/local-owner.ts'
-import { ANYONE } from '../core/people/person.ts'
+import { ANYONE, humanReference } from '../core/people/person.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
 import type { Engine } from './engine.ts'
@@ -59,16 +59,12 @@ function holderOf(people: readonly PersonRow[], email: string, but?: ActorId): P
 
 /** A name that stands for nobody, for no team, and never did. */
 async function idFor({ reader }: PeopleParts, people: readonly PersonRow[], name: string): Promise<ActorId> {
-  const taken = new Set<string>([LOCAL_OWNER.id, ANYONE, ...people.flatMap(({ teams }) => teams.map(asReference))])
+  const taken = new Set<string>([LOCAL_OWNER.id, ANYONE, ...people.flatMap(({ teams }) => teams.map(humanReference))])
   for (;;) {
-    const id = freeId(asReference(toId(name) || NAMELESS), taken) as ActorId
+    const id = freeId(humanReference(toId(name) || NAMELESS), taken) as ActorId
     if ((await reader.findPerson(id)) === undefined) return id
     taken.add(id)
   }
-}
-
-function asReference(slug: string): string {
-  return `human:${slug}`
 }
 
 /** For a name without a letter that an id can hold. */

@@ -1,7 +1,7 @@
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { Person } from './person.ts'
-import { ANYONE } from './person.ts'
+import { ANYONE, humanReference } from './person.ts'
 
 export type PersonWords = Pick<Person, 'name' | 'email' | 'teams' | 'ventures'>
 
@@ -42,7 +42,7 @@ function slugFlaws(key: 'teams' | 'ventures', slugs: readonly string[]): readonl
 }
 
 function isReserved(team: string): boolean {
-  return `human:${team}` === ANYONE
+  return humanReference(team) === ANYONE
 }
 
 function flaw(key: PersonFlaw['key'], message: string): PersonFlaw {

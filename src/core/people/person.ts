@@ -15,5 +15,10 @@ export interface Person {
   readonly ventures: readonly string[] | null
 }
 
-/** What one person is responsible for, as a `human:` reference names it: everybody may answer. */
+/** As WorkCharts name a person or a team. */
+export function humanReference(slug: string): string {
+  return `human:${slug}`
+}
+
+/** Everybody who takes part in tasks. */
 export const ANYONE = 'human:anyone'

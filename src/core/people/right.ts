@@ -54,7 +54,3 @@ function gives(role: Role, right: Right): boolean {
   const given: readonly Right[] = GIVEN[role]
   return given.includes(right)
 }
-
-export function rightsOf(roles: readonly Role[]): readonly Right[] {
-  return RIGHTS.filter((right) => roleFor(right, roles) !== undefined)
-}

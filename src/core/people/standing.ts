@@ -2,7 +2,7 @@ import type { ActorId } from '../basics/actor-id.ts'
 import type { Caller } from './caller.ts'
 import { callerRole } from './caller.ts'
 import type { Person } from './person.ts'
-import { ANYONE } from './person.ts'
+import { ANYONE, humanReference } from './person.ts'
 import type { Role } from './role.ts'
 
 /** As whom somebody does something with a task. */
@@ -21,7 +21,7 @@ type TakingPart = Pick<Person, 'id' | 'roles' | 'teams'> & Partial<Pick<Caller, 
 /** A token that is not meant for tasks takes part in none. */
 export function standingOf({ id, teams, roles, scopes = null }: TakingPart): Standing {
   const candidate = callerRole('tasks:take-part', { roles, scopes }) ?? null
-  const names = candidate === null ? [] : [id, ...teams.map((team) => `human:${team}`), ANYONE]
+  const names = candidate === null ? [] : [id, ...teams.map(humanReference), ANYONE]
   return { by: id, names, candidate, overseer: callerRole('tasks:oversee', { roles, scopes }) ?? null }
 }
 

@@ -69,7 +69,8 @@ export function closedRefusal({ id, state }: Task): Refusal | undefined {
   return { code: 'task-decided', by: state.by, at: state.at, answer: state.answer.type }
 }
 
-function takenRefusal({ claimedBy }: Task, by: ActorId): Refusal | undefined {
+/** Somebody else has it. */
+export function takenRefusal({ claimedBy }: Task, by: ActorId): Refusal | undefined {
   return claimedBy === null || claimedBy === by ? undefined : { code: 'task-claimed', by: claimedBy }
 }
 

@@ -3,7 +3,7 @@ import { err, ok } from '../basics/result.ts'
 import type { Role } from '../people/role.ts'
 import type { Standing } from '../people/standing.ts'
 import { roleToward } from '../people/standing.ts'
-import { closedRefusal } from './answer-task.ts'
+import { closedRefusal, takenRefusal } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
 import { findStage } from './attempts.ts'
 import type { Command, ReassignTask } from './command.ts'
@@ -23,7 +23,8 @@ export function claimTask(log: Log, { task: id, as }: CommandOf<'claim-task'>): 
   const found = findOwnTask(log, id, as)
   if (!found.ok) return found
   const { task, change } = found.value
-  if (task.claimedBy !== null && task.claimedBy !== as.by) return err({ code: 'task-claimed', by: task.claimedBy })
+  const taken = takenRefusal(task, as.by)
+  if (taken !== undefined) return err(taken)
   if (task.claimedBy === null) record(log, { type: 'task-claimed', ...change })
   return ok(undefined)
 }

@@ -9,7 +9,7 @@ import { stageInputs } from './scope.ts'
 import type { StageRun } from './stage-run.ts'
 
 /** Everything a person has before them when they decide a task: what they say counts for exactly this. Plain JSON. */
-export interface ShownCase {
+export type ShownCase = {
   readonly task: string
   readonly reason: string
   readonly because: string
@@ -50,5 +50,9 @@ function plain(value: object): JsonObject {
 
 /** Names what was seen: whoever gives it with an answer had exactly this before them. */
 export function caseDigest(run: Run, found: FoundTask, sha256: Sha256): string {
-  return sha256(canonicalJson(plain(shownCase(run, found))))
+  return digestOfCase(shownCase(run, found), sha256)
+}
+
+export function digestOfCase(shown: ShownCase, sha256: Sha256): string {
+  return sha256(canonicalJson(shown))
 }

@@ -1,6 +1,7 @@
 import { formatDuration, parseDuration } from '../../core/basics/duration.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
+import { ANYONE } from '../../core/people/person.ts'
 import type { BuilderStage } from './builder-view.ts'
 import { spokenDuration } from './duration-draft.ts'
 import { formFields } from './form-fields.ts'
@@ -29,7 +30,6 @@ export interface WayToPeople {
 }
 
 const USUAL_SLA = '4h'
-const ANYONE = 'human:anyone'
 
 export function wayToPeople({ escalation, primary, reviewer }: BuilderStage, document: JsonObject): WayToPeople {
   const said: JsonObject = { ...mapOr(mapOr(document['defaults'])['escalation']), ...escalation }

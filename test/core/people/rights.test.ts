@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { isInVenture } from '../../../src/core/people/in-venture.ts'
 import type { Person } from '../../../src/core/people/person.ts'
-import { RIGHTS, rightsOf, roleFor } from '../../../src/core/people/right.ts'
+import type { Right } from '../../../src/core/people/right.ts'
+import { RIGHTS, roleFor } from '../../../src/core/people/right.ts'
+import type { Role } from '../../../src/core/people/role.ts'
 import { ROLES } from '../../../src/core/people/role.ts'
 import { isWithin, SCOPES } from '../../../src/core/people/scope.ts'
 import { roleToward, standingOf } from '../../../src/core/people/standing.ts'
@@ -9,6 +11,10 @@ import type { ActorId } from '../../../src/core/run/ids.ts'
 
 const READS = ['own', 'work:read'] as const
 const MAKES = [...READS, 'work:author', 'work:publish', 'runs:operate'] as const
+
+function rightsOf(roles: readonly Role[]): readonly Right[] {
+  return RIGHTS.filter((right) => roleFor(right, roles) !== undefined)
+}
 
 test('[PE1] each role gives its rights, several add up, and none gives none', () => {
   expect(Object.fromEntries(ROLES.map((role) => [role, rightsOf([role])]))).toEqual({

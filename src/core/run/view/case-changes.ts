@@ -6,7 +6,7 @@ import type { FoundTask } from '../find-task.ts'
 import type { Run } from '../run.ts'
 import type { RunEvent } from '../run-event.ts'
 import type { ShownCase } from '../shown-case.ts'
-import { caseDigest, shownCase } from '../shown-case.ts'
+import { digestOfCase, shownCase } from '../shown-case.ts'
 import type { StageStep } from './retell.ts'
 import { isStageStep, retell, stageAfter } from './retell.ts'
 import { valueText } from './words.ts'
@@ -46,8 +46,8 @@ function casesAfter(step: StageStep, { stage }: FoundTask, sha256: Sha256): read
   return stageRun.tasks
     .filter(({ state }) => state.status === 'open')
     .map((task) => {
-      const found = { stage, stageRun, task }
-      return { shown: shownCase(step.after, found), digest: caseDigest(step.after, found, sha256) }
+      const shown = shownCase(step.after, { stage, stageRun, task })
+      return { shown, digest: digestOfCase(shown, sha256) }
     })
 }
 
@@ -55,7 +55,7 @@ type Leaves = ReadonlyMap<string, Json>
 
 /** The single values of a case by where they stand; a list is one of them. Which task it is, is no part of the case. */
 function leavesOf({ task: _, ...shown }: ShownCase): Leaves {
-  return new Map(leavesIn(shown as unknown as Json, ''))
+  return new Map(leavesIn(shown, ''))
 }
 
 function leavesIn(value: Json, pointer: string): readonly (readonly [string, Json])[] {
