@@ -34,7 +34,7 @@ export interface OpenNotices {
 export function openNotices(config: Config, { store, engine, vault, onProblem }: NoticeStorage): OpenNotices {
   let house = 'http://127.0.0.1'
   const channels = createNoticeChannels({ reader: store, vault, usualMail: usualMail(config) })
-  const carrier = createNoticeCarrier({ openMail: createSmtpTransport })
+  const carrier = createNoticeCarrier({ openMail: createSmtpTransport, signatures: webhookSignatures })
   const alarm = createAlarm(systemClock)
   const { timeZone: timezone } = Intl.DateTimeFormat().resolvedOptions()
   const common = { engine, reader: store, channels, carrier, clock: systemClock, ids: systemIds, timezone, onProblem }

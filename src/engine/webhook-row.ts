@@ -42,4 +42,6 @@ export interface WebhookSignatures {
   readonly newSecret: () => string
   /** Whether one of the signatures was made with one of the secrets. */
   readonly isSigned: (signed: SignedBytes, secrets: readonly string[]) => boolean
+  /** In base64, without the name of its version. */
+  readonly sign: (signed: Omit<SignedBytes, 'signatures'>, secret: string) => string
 }

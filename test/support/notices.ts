@@ -17,7 +17,7 @@ export function noticesIn(home: string, parts: Parts): Notices {
     ...parts,
     vault,
     channels: createNoticeChannels({ reader: parts.reader, vault, usualMail: undefined }),
-    carrier: createNoticeCarrier({ openMail: createSmtpTransport }),
+    carrier: createNoticeCarrier({ openMail: createSmtpTransport, signatures: webhookSignatures }),
     signatures: webhookSignatures,
     timezone: 'UTC',
     house: () => 'http://127.0.0.1:4600',

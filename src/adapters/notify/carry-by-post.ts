@@ -1,14 +1,20 @@
-import { createHmac } from 'node:crypto'
-import { SECRET_PREFIX } from '../../core/webhook/secret.ts'
 import type { Carried, ChatText, SignedEvent } from '../../engine/notice-ports.ts'
+import type { WebhookSignatures } from '../../engine/webhook-row.ts'
 import type { Post, Posted, Posting } from './post.ts'
 import { post } from './post.ts'
 
 /** The receiver is gone for good and says so. */
 const GONE = 410
 
-export async function carryByPost(message: ChatText | SignedEvent, posting: Posting): Promise<Carried> {
-  const sent = message.type === 'slack' ? toChat(message) : toProgram(message)
+export interface PostWays extends Posting {
+  readonly signatures: Pick<WebhookSignatures, 'sign'>
+}
+
+export async function carryByPost(
+  message: ChatText | SignedEvent,
+  { signatures, ...posting }: PostWays,
+): Promise<Carried> {
+  const sent = message.type === 'slack' ? toChat(message) : toProgram(message, signatures)
   return judged(await post(sent, posting), new URL(sent.url).host)
 }
 
@@ -19,11 +25,10 @@ function toChat({ url, text }: ChatText): Post {
 }
 
 /** As Standard Webhooks sign. The id and the event's id are the same in every try; the time is that of this one. */
-function toProgram({ url, secret, key, body: event, at }: SignedEvent): Post {
+function toProgram({ url, secret, key, body: event, at }: SignedEvent, { sign }: PostWays['signatures']): Post {
   const body = JSON.stringify(event)
   const seconds = String(Math.floor(at / 1_000))
-  const signed = createHmac('sha256', Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64'))
-  const signature = signed.update(`${key}.${seconds}.${body}`).digest('base64')
+  const signature = sign({ prefix: `${key}.${seconds}.`, body: Buffer.from(body) }, secret)
   const headers = {
     'content-type': 'application/cloudevents+json',
     'webhook-id': key,

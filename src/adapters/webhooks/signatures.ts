@@ -7,21 +7,23 @@ export const webhookSignatures: WebhookSignatures = {
   newId: () => randomBytes(WEBHOOK_ID_BYTES).toString('base64url'),
   newSecret: () => `${SECRET_PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`,
   isSigned,
+  sign: (signed, secret) => digestOf(signed, secret).toString('base64'),
 }
 
 /** All signatures are compared with all secrets, each in constant time: how long it takes tells nothing of either. */
 function isSigned({ prefix, body, signatures }: SignedBytes, secrets: readonly string[]): boolean {
   const given = signatures.map((signature) => Buffer.from(signature, 'base64'))
   return secrets
-    .map((secret) => createHmac('sha256', keyOf(secret)).update(prefix).update(body).digest())
+    .map((secret) => digestOf({ prefix, body }, secret))
     .flatMap((wanted) => given.map((signature) => isSame(signature, wanted)))
     .includes(true)
 }
 
-function isSame(signature: Buffer, wanted: Buffer): boolean {
-  return signature.length === wanted.length && timingSafeEqual(signature, wanted)
+function digestOf({ prefix, body }: Omit<SignedBytes, 'signatures'>, secret: string): Buffer {
+  const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')
+  return createHmac('sha256', key).update(prefix).update(body).digest()
 }
 
-function keyOf(secret: string): Buffer {
-  return Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')
+function isSame(signature: Buffer, wanted: Buffer): boolean {
+  return signature.length === wanted.length && timingSafeEqual(signature, wanted)
 }

@@ -12,7 +12,7 @@ import { aReceiver } from '../../support/receiver.ts'
 
 const AT = fromIsoTime('2026-12-07T09:00:00.000Z')
 const NEVER = new AbortController().signal
-const { carry } = createNoticeCarrier({ openMail: createSmtpTransport })
+const { carry } = createNoticeCarrier({ openMail: createSmtpTransport, signatures: webhookSignatures })
 
 function aMail(port: number, given: Partial<MailToPerson> = {}): MailToPerson {
   return {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { webhookSignatures } from '../../../src/adapters/webhooks/signatures.ts'
 import { signDelivery } from '../../support/sign-delivery.ts'
 
-const { newId, newSecret, isSigned } = webhookSignatures
+const { newId, newSecret, isSigned, sign } = webhookSignatures
 
 describe('webhookSignatures', () => {
   it('[WH7] makes addresses of 128 bits and secrets of 256, each its own', () => {
@@ -17,6 +17,7 @@ describe('webhookSignatures', () => {
     const order = { id: 'msg_1', timestamp: '1792486800', body: '{"name":"Zo\u00eb \u{1f600}"}' }
     const { signature } = await signDelivery(secret, order)
     const signed = { prefix: 'msg_1.1792486800.', body: Buffer.from(order.body), signatures: [signature.slice(3)] }
+    expect(sign(signed, secret)).toBe(signature.slice(3))
     expect(isSigned(signed, [secret])).toBe(true)
     expect(isSigned(signed, [newSecret(), secret])).toBe(true)
     expect(isSigned(signed, [newSecret()])).toBe(false)
