@@ -1,29 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { taskDetail } from '../../src/api/contract/task-detail.ts'
 import { taskDone, taskList } from '../../src/api/contract/tasks.ts'
-import { LOCAL_OWNER } from '../../src/core/people/local-owner.ts'
 import type { Role } from '../../src/core/people/role.ts'
-import { SCOPES } from '../../src/core/people/scope.ts'
+import { bearer, personIn, tokenOf } from '../support/house.ts'
 import { anApi, postOf, refusedOf } from '../support/http-world.ts'
 
 /** A world whose only task is for the team "support", and somebody who may not oversee tasks. */
 async function asking(teams: readonly string[], roles: readonly Role[] = ['approver']) {
   const world = anApi()
-  const { id: by } = LOCAL_OWNER
   await world.waitingRun()
   const { tasks } = await world.get('/api/v1/tasks', taskList)
-  const order = { name: 'Mei Lin', email: 'mei@example.com', roles, teams, ventures: null, by }
-  const mei = await world.parts.people.add(order)
-  if (!mei.ok) throw new Error(mei.error.code)
-  const made = await world.parts.tokens.make({ holder: mei.value.id, name: 'test', scopes: SCOPES, days: 1, by })
-  if (!made.ok) throw new Error(made.error.code)
-  const headers = { authorization: `Bearer ${made.value.secret}` }
+  const mei = await personIn(world.parts, { roles, teams })
+  const headers = bearer(await tokenOf(world.parts, mei))
   const task = `/api/v1/tasks/${tasks[0]?.id}`
   const send = (verb: string, body: Parameters<typeof postOf>[0]) => {
     const request = postOf(body)
     return world.send(`${task}/${verb}`, { ...request, headers: { ...request.headers, ...headers } })
   }
-  return { ...world, task, mei: mei.value.id, sendAs: send }
+  return { ...world, task, mei, sendAs: send }
 }
 
 const CHANGES = [

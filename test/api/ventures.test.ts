@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../src/core/people/role.ts'
-import { SCOPES } from '../../src/core/people/scope.ts'
-import type { ActorId, RunId } from '../../src/core/run/ids.ts'
+import type { RunId } from '../../src/core/run/ids.ts'
+import { bearer, personIn, tokenOf } from '../support/house.ts'
 import type { ApiWorld } from '../support/http-world.ts'
 import { anApi, postOf } from '../support/http-world.ts'
 
-const OWNER = 'human:owner' as ActorId
 const REFUNDS = (id: string, venture: string) => `workflow_id: ${id}
 venture: ${venture}
 inputs: { message: { type: string } }
@@ -15,12 +14,12 @@ stages:
 
 interface Given {
   readonly roles: readonly Role[]
-  readonly ventures?: readonly string[]
+  readonly ventures?: readonly string[] | null
   readonly name?: string
 }
 
 /** What somebody asks of an API with a WorkChart and a waiting run in each of two ventures. */
-async function aHouse() {
+async function aDividedHouse() {
   const files = Object.fromEntries(
     ['north', 'south'].map((venture) => [`collections/default/workflows/${venture}.yaml`, REFUNDS(venture, venture)]),
   )
@@ -35,14 +34,8 @@ async function aHouse() {
   return { world, runs: { north, south, none } }
 }
 
-async function as(world: ApiWorld, { roles, ventures, name = 'Mei' }: Given) {
-  const { people, tokens } = world.parts
-  const email = `${(await people.list()).length}@example.com`
-  const added = await people.add({ name, email, roles, teams: [], ventures: ventures ?? null, by: OWNER })
-  if (!added.ok) throw new Error(added.error.code)
-  const made = await tokens.make({ holder: added.value.id, name: 'a', scopes: SCOPES, days: 1, by: OWNER })
-  if (!made.ok) throw new Error(made.error.code)
-  const authorization = `Bearer ${made.value.secret}`
+async function as(world: ApiWorld, { roles, ventures = null, name = 'Mei' }: Given) {
+  const { authorization } = bearer(await tokenOf(world.parts, await personIn(world.parts, { name, roles, ventures })))
   const get = async (path: string) => {
     const response = await world.send(`/api/v1${path}`, { headers: { authorization } })
     return { status: response.status, text: await response.text() }
@@ -60,7 +53,7 @@ const TASK = (run: RunId) => encodeURIComponent(`${run}.decide.1`)
 
 describe('tasks', () => {
   it('[AP237] of others are not there for whoever only takes part', async () => {
-    const { world, runs } = await aHouse()
+    const { world, runs } = await aDividedHouse()
     const [mei, tom] = [await as(world, { roles: ['approver'] }), await as(world, { roles: ['approver'], name: 'Tom' })]
     expect(JSON.parse((await mei.get('/tasks?status=open')).text).tasks).toHaveLength(2)
     expect(JSON.parse((await tom.get('/tasks?status=open')).text).tasks).toEqual([])
@@ -75,7 +68,7 @@ describe('tasks', () => {
   })
 
   it('[AP237] are all there for whoever oversees them', async () => {
-    const { world, runs } = await aHouse()
+    const { world, runs } = await aDividedHouse()
     const lena = await as(world, { roles: ['ops-manager'], name: 'Lena' })
     expect(JSON.parse((await lena.get('/tasks?status=open')).text).tasks).toHaveLength(3)
     expect((await lena.get(`/tasks/${TASK(runs.south)}`)).status).toBe(200)
@@ -85,7 +78,7 @@ describe('tasks', () => {
 
 describe('ventures', () => {
   it('[AP238] show their own work and nothing else', async () => {
-    const { world, runs } = await aHouse()
+    const { world, runs } = await aDividedHouse()
     const mei = await as(world, { roles: ['ops-manager', 'viewer'], ventures: ['north'] })
     const listed = await Promise.all(
       ['/workflows', '/runs', '/tasks?status=open', '/receipts/export', '/home'].map((path) => mei.get(path)),
@@ -100,7 +93,7 @@ describe('ventures', () => {
   })
 
   it.each(['south', 'none'] as const)('[AP238] are not there for those of another: %s', async (other) => {
-    const { world, runs } = await aHouse()
+    const { world, runs } = await aDividedHouse()
     const mei = await as(world, { roles: ['ops-manager', 'viewer'], ventures: ['north'] })
     const run = runs[other]
     const workflow = other === 'none' ? 'refunds' : other
@@ -118,14 +111,14 @@ describe('ventures', () => {
   })
 
   it('[AP238] close what does not tell them apart', async () => {
-    const { world } = await aHouse()
+    const { world } = await aDividedHouse()
     const mei = await as(world, { roles: ['ops-manager', 'viewer', 'admin'], ventures: ['north'] })
     for (const path of ['/drafts', '/triggers', '/memory', '/audit', '/people/accounts'])
       expect((await mei.get(path)).status).toBe(403)
   })
 
   it('[AP238] keep live messages of other ventures back, and those of runs from whoever only takes part', async () => {
-    const { world, runs } = await aHouse()
+    const { world, runs } = await aDividedHouse()
     const read = async (given: Given) => {
       const { authorization } = await as(world, given)
       const response = await world.send('/api/v1/stream?after=0', { headers: { authorization } })
@@ -145,7 +138,7 @@ describe('ventures', () => {
   })
 
   it('[AP239] have their WorkCharts published by whoever may share them', async () => {
-    const { world } = await aHouse()
+    const { world } = await aDividedHouse()
     const dev = await as(world, { roles: ['developer'] })
     expect((await dev.post('/workflows/north/publish')).status).toBe(403)
     expect((await dev.post('/workflows/refunds/publish')).status).toBe(200)
@@ -153,7 +146,7 @@ describe('ventures', () => {
   })
 
   it('[AP239] nor are their drafts published by a Developer alone', async () => {
-    const { world } = await aHouse()
+    const { world } = await aDividedHouse()
     const dev = await as(world, { roles: ['developer'] })
     const open = JSON.parse((await dev.get('/drafts/north')).text) as { base: string; text: string }
     const saved = await dev.post('/drafts/north', { text: `${open.text}\n`, base: open.base, revision: 0 })

@@ -9,6 +9,7 @@ import type { Scope } from '../../src/core/people/scope.ts'
 import { isWithin, SCOPES } from '../../src/core/people/scope.ts'
 import type { ActorId } from '../../src/core/run/ids.ts'
 import { SYSTEM_CLOCK } from '../support/engine.ts'
+import { bearer, personIn, tokenOf } from '../support/house.ts'
 import type { ApiWorld } from '../support/http-world.ts'
 import { anApi, postOf } from '../support/http-world.ts'
 
@@ -121,24 +122,17 @@ async function identitiesIn(world: ApiWorld): Promise<readonly Identity[]> {
 }
 
 async function aPerson(world: ApiWorld, roles: readonly Role[], ventures: string[] | null = null): Promise<ActorId> {
-  const email = `${roles.join('-') || 'nobody'}-${(await world.parts.people.list()).length}@example.com`
-  const added = await world.parts.people.add({ name: 'Mei Lin', email, roles, teams: [], ventures, by: OWNER })
-  if (!added.ok) throw new Error(added.error.code)
-  return added.value.id
+  return await personIn(world.parts, { roles, ventures })
 }
 
 async function tokenHeaders(world: ApiWorld, holder: ActorId, scopes: readonly Scope[] = SCOPES) {
-  const made = await world.parts.tokens.make({ holder, name: 'test', scopes, days: 1, by: OWNER })
-  if (!made.ok) throw new Error(made.error.code)
-  return { headers: { authorization: `Bearer ${made.value.secret}` } }
+  return { headers: bearer(await tokenOf(world.parts, holder, scopes)) }
 }
 
 async function expiredHeaders(world: ApiWorld, holder: ActorId): Promise<Record<string, string>> {
-  const made = await world.parts.tokens.make({ holder, name: 'old', scopes: SCOPES, days: 1, by: OWNER })
-  if (!made.ok) throw new Error(made.error.code)
-  const { row, secret } = made.value
+  const { row, secret } = await tokenOf(world.parts, holder)
   await world.engine.write({ token: { ...row, revision: 2, expiresAt: addMs(SYSTEM_CLOCK.now(), -1) } })
-  return { authorization: `Bearer ${secret}` }
+  return bearer({ secret })
 }
 
 function pathOf(route: Route): string {
@@ -259,9 +253,9 @@ describe('tokens', () => {
       code: 'token-decides',
     })
     const order = postOf({ name: 'More', scopes: ['read'] })
-    const bearer = { ...order.headers, authorization: `Bearer ${secret}` }
-    expect((await world.send('/api/v1/tokens', { ...order, headers: bearer })).status).toBe(403)
-    expect((await world.send('/api/v1/demo', { ...postOf({}), headers: bearer })).status).toBe(404)
+    const headers = { ...order.headers, ...bearer({ secret }) }
+    expect((await world.send('/api/v1/tokens', { ...order, headers })).status).toBe(403)
+    expect((await world.send('/api/v1/demo', { ...postOf({}), headers })).status).toBe(404)
   })
 
   it('[AP236] are seen and taken back by their holder, and by whoever manages people', async () => {
