@@ -7,6 +7,7 @@ import { ANYONE, humanReference } from '../core/people/person.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import { freeId, toId } from '../core/workflow/slug.ts'
 import type { Engine } from './engine.ts'
+import { createInOrder } from './in-order.ts'
 import type { People, PersonChange, PersonOrder, PersonProblem } from './people.ts'
 import { PEOPLE_MAX } from './people.ts'
 import type { PersonReader, PersonRow } from './person-row.ts'
@@ -21,10 +22,12 @@ export interface PeopleParts {
 type Answer = Result<PersonRow, PersonProblem>
 
 export function createPeople(parts: PeopleParts): People {
+  // Whether an address is free is decided on all people there are.
+  const inTurn = createInOrder()
   return {
     list: () => parts.reader.listPeople(),
-    add: (order) => add(parts, order),
-    change: (id, wanted) => change(parts, id, wanted),
+    add: (order) => inTurn(() => add(parts, order)),
+    change: (id, wanted) => inTurn(() => change(parts, id, wanted)),
     remove: (id, by) => remove(parts, id, by),
     callerOf: (id) => callerOf(parts, id),
   }

@@ -194,6 +194,13 @@ describe('people', () => {
     expect(await add('d@example.com', 'Owner')).toBe('human:owner-2')
   })
 
+  it('[AP233] do not get an address twice that two ask for at once', async () => {
+    const { people } = anApi().parts
+    const order = { email: 'a@example.com', roles: [], teams: [], ventures: null, by: OWNER }
+    const added = await Promise.all(['Mei', 'Tom', 'Lena'].map((name) => people.add({ ...order, name })))
+    expect(added.map(({ ok }) => ok)).toEqual([true, false, false])
+  })
+
   it('[AP234] that are removed may do nothing from the next request on', async () => {
     const world = anApi()
     const mei = await aPerson(world, ['viewer'])
