@@ -4,7 +4,6 @@ import type { ActorId } from '../core/run/ids.ts'
 
 /** Something that somebody asked to be changed (`audit_log`). Written once, never changed. */
 export interface AuditRow {
-  /** Time-ordered. */
   readonly id: string
   readonly at: Timestamp
   readonly actor: ActorId
@@ -26,6 +25,6 @@ interface AuditFilter {
 
 /** Questions about what was done. */
 export interface AuditReader {
-  /** Newest first. */
+  /** The last that was written first. */
   readonly listAudit: (filter: AuditFilter) => Promise<readonly AuditRow[]>
 }

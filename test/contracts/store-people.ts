@@ -41,11 +41,12 @@ export function describePeopleStore(name: string, open: () => WholeStore): void 
 
     it('[ST72] keeps what was done once, and tells it newest first, a page at a time', async () => {
       const store = open()
-      const rows = ['a1', 'a2', 'a3'].map((id, index) => anAuditRow({ id, actor: index === 1 ? LENA : MEI }))
+      const rows = ['a2', 'a3', 'a1'].map((id, index) => anAuditRow({ id, actor: index === 1 ? LENA : MEI }))
       for (const audit of rows) expect(await store.append([{ audit }])).toEqual([WRITTEN])
-      expect(await store.append([{ audit: anAuditRow({ id: 'a1', status: 500 }) }])).toEqual([STALE])
+      expect(await store.append([{ audit: anAuditRow({ id: 'a2', status: 500 }) }])).toEqual([STALE])
       expect(await store.listAudit({ before: null, limit: 2 })).toEqual([rows[2], rows[1]])
-      expect(await store.listAudit({ before: 'a2', limit: 2 })).toEqual([rows[0]])
+      expect(await store.listAudit({ before: 'a3', limit: 2 })).toEqual([rows[0]])
+      expect(await store.listAudit({ before: 'b9', limit: 2 })).toEqual([])
       expect(await store.listAudit({ before: null, actor: MEI, limit: 9 })).toEqual([rows[2], rows[0]])
     })
   })

@@ -14,12 +14,15 @@ export function createPeopleReader({ people, tokens, audit }: Tables): PersonRea
       kept()
         .filter((row) => holder === null || row.holder === holder)
         .sort(byId),
-    listAudit: async ({ before, actor, limit }) =>
-      [...audit.values()]
-        .filter(({ id }) => before === null || id < before)
+    listAudit: async ({ before, actor, limit }) => {
+      const newest = [...audit.values()].reverse()
+      const place = before === null ? 0 : newest.findIndex(({ id }) => id === before) + 1
+      if (before !== null && place === 0) return []
+      return newest
+        .slice(place)
         .filter((row) => actor === undefined || row.actor === actor)
-        .sort((left, right) => byId(right, left))
-        .slice(0, limit),
+        .slice(0, limit)
+    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
 import type { AuditReader } from '../../engine/audit-row.ts'
 import type { PersonReader } from '../../engine/person-row.ts'
 import type { TokenReader } from '../../engine/token-row.ts'
@@ -39,8 +40,12 @@ function createTokenReads(db: Kysely<Tables>): TokenReader {
   }
 }
 
+/** In the order they were written: ids of one millisecond have none. */
+const PLACE = sql<number>`rowid`
+
 function listAudit(db: Kysely<Tables>, { before, actor, limit }: Parameters<AuditReader['listAudit']>[0]) {
-  const newest = db.selectFrom('audit_log').selectAll().orderBy('id', 'desc').limit(limit)
-  const older = before === null ? newest : newest.where('id', '<', before)
+  const newest = db.selectFrom('audit_log').selectAll().orderBy(PLACE, 'desc').limit(limit)
+  const place = db.selectFrom('audit_log').select(PLACE.as('place')).where('id', '=', before)
+  const older = before === null ? newest : newest.where(PLACE, '<', place)
   return (actor === undefined ? older : older.where('actor', '=', actor)).execute()
 }
