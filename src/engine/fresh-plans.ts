@@ -8,7 +8,7 @@ import type { TriggerRow } from './trigger-row.ts'
 /** The plans of what is due within this time are made already; they are still fresh when it comes. */
 export const PREPARE_MS = 8_000
 /** Versions whose plans are kept; more have instants within that time only where very many do. */
-const PLANS_MAX = 2_000
+export const PLANS_MAX = 2_000
 
 type PlanFor = (trigger: TriggerRow) => Promise<Result<Plan, string>>
 

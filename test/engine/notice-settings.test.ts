@@ -3,6 +3,7 @@ import { LOCAL_OWNER } from '../../src/core/people/local-owner.ts'
 import type { ActorId } from '../../src/core/run/ids.ts'
 import { NOTICE_WEBHOOKS_MAX } from '../../src/engine/notices.ts'
 import { LENA } from '../support/runs.ts'
+import type { Telling } from '../support/telling.ts'
 import { aTelling } from '../support/telling.ts'
 
 const MEI = 'human:mei' as ActorId
@@ -127,4 +128,41 @@ it('[NO32] the mail server of the environment is used while the settings name no
     { server: { host: 'smtp.example.com' }, password: 'hunter2' },
   ])
   expect(await notices.listChannels()).toMatchObject([{ id: 'email', from: 'settings' }])
+})
+
+it('[NO34] of two changes at once the second is refused, and changes nothing', async () => {
+  const telling = await aTelling()
+  const rivals: (() => Promise<unknown>)[] = []
+  const write: Telling['engine']['write'] = async (transition) => {
+    await rivals.shift()?.()
+    return await telling.engine.write(transition)
+  }
+  const { notices } = await aTelling({ before: { ...telling, engine: { ...telling.engine, write } } })
+  const order = { settings: { ...MAIL, user: null }, password: null, by: LENA }
+  const changed = { ok: false, error: { code: 'channel-changed', id: 'email' } }
+  rivals.push(() => telling.notices.setEmail(order))
+  expect(await notices.setEmail({ ...order, by: MEI })).toEqual(changed)
+  rivals.push(() => telling.notices.setEmail({ ...order, settings: { ...order.settings, port: 25 } }))
+  expect(await notices.removeChannel('email', MEI)).toEqual(changed)
+  expect(await notices.listChannels()).toMatchObject([{ id: 'email', settings: { port: 25 } }])
+  const { preference } = await notices.preferenceOf(MEI)
+  rivals.push(() => telling.notices.setPreference(MEI, { ...preference, email: 'hourly' }))
+  expect(await notices.setPreference(MEI, preference)).toMatchObject({ error: { code: 'channel-changed', id: MEI } })
+  expect(await notices.preferenceOf(MEI)).toMatchObject({ preference: { email: 'hourly' } })
+})
+
+it('[NO35] a way whose secret can not be opened any more sends nothing and says why; what waits for it waits', async () => {
+  const telling = await aTelling()
+  await telling.notices.setSlack({ url: SLACK_URL, by: LENA })
+  // Another vault: the key of the first one is gone.
+  const { notices, pass, carried, ask } = await aTelling({ before: telling })
+  expect(await notices.test('slack', LENA)).toMatchObject({
+    value: { isWell: false, detail: expect.stringMatching(/key/i) },
+  })
+  await ask(LENA)
+  await pass()
+  expect(carried).toEqual([])
+  expect(await notices.list({ limit: 9 })).toMatchObject([
+    { status: 'waiting', tries: 1, problem: expect.stringMatching(/key/i) },
+  ])
 })

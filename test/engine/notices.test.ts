@@ -133,6 +133,7 @@ describe('who is told', () => {
   it('[NO22] is nobody whose task was decided before it went out, but programs are', async () => {
     const telling = await withMail()
     await telling.notices.addWebhook({ url: 'https://example.com/in', by: LENA })
+    await telling.notices.setSlack({ url: SLACK_URL, by: LENA })
     const { preference } = await telling.notices.preferenceOf(MEI)
     await telling.notices.setPreference(MEI, { ...preference, email: 'hourly' })
     const decide = async (task: TaskId) => {
@@ -146,8 +147,8 @@ describe('who is told', () => {
     await decide(await telling.ask(MEI))
     telling.clock.set(at(2 * 60))
     await telling.pass()
-    expect(mails(telling)).toEqual([])
-    expect((await states(telling)).sort()).toEqual(['needless', 'sent', 'sent'])
+    expect(telling.carried.map(({ type }) => type).sort()).toEqual(['slack', 'webhook', 'webhook'])
+    expect((await states(telling)).sort()).toEqual(['needless', 'sent', 'sent', 'sent'])
   })
 })
 

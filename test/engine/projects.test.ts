@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { systemIds } from '../../src/adapters/system/ids.ts'
 import { err } from '../../src/core/basics/result.ts'
@@ -49,6 +50,28 @@ describe('projects that can not be used', () => {
     expect(await projects.override(editOf(id, 'ask'))).toMatchObject(gone)
     expect(await projects.planWithin({ id, trust: 'stored' }, unplanned)).toMatchObject(gone)
     expect(await projects.open(folder)).toMatchObject({ ok: false, error: { code: 'folder-unknown' } })
+  })
+
+  it('[TT8] are neither accepted nor edited while a part of them can not be read', async () => {
+    const [projects, folder] = [someProjects(), folderWith({ 'AGENTS.md': '# Rules\n' })]
+    symlinkSync('/etc/hostname', join(folder, FILE))
+    const { id, digest } = await opened(projects, folder)
+    const unreadable = { error: { code: 'project-unreadable', obstacles: [{ file: FILE }] } }
+    expect(await projects.accept({ id, digest, by: OWNER_PERSON })).toMatchObject(unreadable)
+    expect(await projects.override(editOf(id, 'ask'))).toMatchObject(unreadable)
+  })
+
+  it('[TT2] what was accepted already stays as it was accepted, and is listed by its folder', async () => {
+    const projects = someProjects()
+    const [one, other] = [
+      await opened(projects, folderWith({ [FILE]: OVERRIDES })),
+      await opened(projects, folderWith({ [FILE]: OVERRIDES })),
+    ]
+    for (const { id, digest } of [one, other]) await projects.accept({ id, digest, by: OWNER_PERSON })
+    const [first, second] = await projects.list()
+    expect([first?.folder, second?.folder]).toEqual([one.folder, other.folder].toSorted())
+    const again = await projects.accept({ id: one.id, digest: one.digest, by: OWNER_PERSON })
+    expect([first, second]).toContainEqual(again.ok ? again.value : undefined)
   })
 
   it('[TT1] an id that nobody named is refused at every door', async () => {
