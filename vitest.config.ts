@@ -9,10 +9,11 @@ const BROWSER_TEST_MS = 180_000
 const BROWSER_POLL_MS = 30_000
 /** They mostly wait for one another's servers and pages, so two at a time are nearly twice as fast on two cores. */
 const BROWSERS = 2
+/** Thousands of cases drawn by chance. Counting what they cover would take longer than they do, and tell nothing new. */
+const MANY = 'test/**/*.many.test.ts'
 
 export default defineConfig({
   test: {
-    reporters: ['default', ['json', { outputFile: 'dist/test-report.json' }]],
     // By itself one core would be left to the runner, which is idle most of the time.
     maxWorkers: availableParallelism(),
     testTimeout: TEST_MS,
@@ -23,9 +24,10 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/web/**', 'test/e2e/**'],
+          exclude: ['test/web/**', 'test/e2e/**', MANY],
         },
       },
+      { extends: true, test: { name: 'many', environment: 'node', include: [MANY] } },
       {
         extends: true,
         test: { name: 'web', environment: 'happy-dom', include: ['test/web/**/*.test.{ts,tsx}'] },
@@ -40,7 +42,7 @@ export default defineConfig({
           hookTimeout: BROWSER_TEST_MS,
           expect: { poll: { timeout: BROWSER_POLL_MS } },
           maxWorkers: BROWSERS,
-          // After all others, which have less time and should not wait for a browser.
+          // After the others, which have less time and should not wait for a browser.
           sequence: { groupOrder: 1 },
         },
       },

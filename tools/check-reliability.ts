@@ -1,9 +1,9 @@
 /**
- * Reads vitest's report and fails unless every failure that other engines had, and that this one promises not to have,
+ * Reads vitest's reports and fails unless every failure that other engines had, and that this one promises not to have,
  * has a test here that ran and passed: its title begins with the failure's number, as in `REL-03 …` or `REL-10 REL-37 …`.
  * A reliability test that is skipped proves nothing, and fails as one that is missing.
  *
- *   node tools/check-reliability.ts dist/test-report.json
+ *   node tools/check-reliability.ts dist/tests/*.json
  */
 import { readFileSync } from 'node:fs'
 
@@ -25,10 +25,10 @@ const STRETCHES = [
   [33, 38],
 ] as const
 
-const [reportFile] = process.argv.slice(2)
-if (reportFile === undefined) throw new Error('Name the report: node tools/check-reliability.ts <file>')
+const reports = process.argv.slice(2)
+if (reports.length === 0) throw new Error('Name the reports: node tools/check-reliability.ts <file>...')
 
-const tests = readTests(reportFile)
+const tests = reports.flatMap(readTests)
 const wanted = STRETCHES.flatMap(([first, last]) =>
   Array.from({ length: last - first + 1 }, (_, index) => idOf(first + index)),
 )

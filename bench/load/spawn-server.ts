@@ -4,12 +4,10 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { COMPILED } from '../../test/support/program.ts'
 import type { LoopDelay } from './loop-delay.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-
-/** As `bin/workcharts` starts it. */
-const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/workcharts') }
 
 /** A server that has not ended by itself by then is killed: what was measured is known already. */
 const END_MS_MAX = 20_000

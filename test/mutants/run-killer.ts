@@ -34,13 +34,11 @@ export interface Listener {
   readonly signal: AbortSignal
 }
 
-/** Written by vitest (vitest.config.ts). */
-const TEST_REPORT = 'dist/test-report.json'
-
 async function runTests(workshop: Workshop, { file, name }: TestKiller, listener: Listener): Promise<Saying> {
-  const report = join(workshop.folder, TEST_REPORT)
+  const report = join(workshop.folder, 'dist/killer.json')
   await rm(report, { force: true })
-  const argv = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', file, '-t', toPattern(name)]
+  const reporter = ['--reporter=json', `--outputFile=${report}`]
+  const argv = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', ...reporter, file, '-t', toPattern(name)]
   const { stopped } = await run(workshop, argv, listener)
   if (stopped !== undefined) return { type: 'astray', why: `The tests were ended: ${stopped}.` }
   const text = await readFile(report, 'utf8').catch(() => '{}')

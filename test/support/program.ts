@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 
 const ROOT = join(import.meta.dirname, '../..')
+/** As `bin/workcharts` starts it. */
+export const COMPILED = { NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/workcharts') }
 
 /** A home folder of its own for each test, removed when the test ends. */
 export interface Home extends AsyncDisposable {
@@ -49,7 +51,14 @@ async function run(home: Home, argv: readonly string[]): Promise<Typed> {
 
 /** Skills of these tests write down what they did where the test can read it: outside of their folder. */
 function environment({ folder }: Home): NodeJS.ProcessEnv {
-  return { ...process.env, HOME: folder, WORKCHARTS_HOME: folder, NO_COLOR: '1', WORKCHARTS_CONTAINMENT: 'off' }
+  return {
+    ...COMPILED,
+    ...process.env,
+    HOME: folder,
+    WORKCHARTS_HOME: folder,
+    NO_COLOR: '1',
+    WORKCHARTS_CONTAINMENT: 'off',
+  }
 }
 
 /** The real server in a process of its own. */

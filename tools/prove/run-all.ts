@@ -1,4 +1,5 @@
 import type { Scale } from '../../test/faults/harness.ts'
+import { COMPILED } from '../../test/support/program.ts'
 import type { Harness } from './harnesses.ts'
 import type { Verdict } from './judge-ending.ts'
 import { judgeEnding } from './judge-ending.ts'
@@ -55,5 +56,8 @@ async function runOne(harness: Harness, { scaleOf, found, signal }: Running): Pr
 function runHarness({ name, program }: Harness, { n, seed }: Scale, signal: AbortSignal): Promise<Ending> {
   const argv = [program, '--n', `${n}`, '--seed', `${seed}`]
   const heard = (line: string): void => console.error(`${name}: ${line}`)
-  return runProgram({ argv, folder: '.', environment: process.env, msMax: HARNESS_MS_MAX, heard }, signal)
+  return runProgram(
+    { argv, folder: '.', environment: { ...COMPILED, ...process.env }, msMax: HARNESS_MS_MAX, heard },
+    signal,
+  )
 }
