@@ -71,6 +71,7 @@ const PORTS = [
   'person-row',
   'token-row',
   'audit-row',
+  'sign-in',
 ]
 
 /** The files directly in src/ that put the program together. */
