@@ -83,6 +83,7 @@ const COMPOSITION = [
   'doctor',
   'open-capabilities',
   'open-connections',
+  'open-door',
   'open-notices',
   'open-projects',
   'open-tests',

@@ -46,12 +46,14 @@ import type { Shelf } from './engine/ports.ts'
 import type { Relay } from './engine/read-in-pages.ts'
 import { createRelay } from './engine/relay.ts'
 import { createRowChecks } from './engine/row-checks.ts'
+import type { SignIn } from './engine/sign-in.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Triggers } from './engine/triggers.ts'
 import type { Workflows } from './engine/workflows.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
 import { openConnections, openSecrets } from './open-connections.ts'
+import { openDoor } from './open-door.ts'
 import { openNotices } from './open-notices.ts'
 import { openProjects } from './open-projects.ts'
 import { openTests } from './open-tests.ts'
@@ -69,6 +71,8 @@ export interface App {
   /** From now on people are told of tasks. `house`: where they reach this, without a slash at its end. */
   readonly tellPeople: (house: string) => void
   readonly sessions: Sessions
+  /** Undefined: nobody but the local owner comes in. */
+  readonly signIn: SignIn | undefined
   /** What the command line proves itself with. */
   readonly token: string
   readonly api: (port: number, face: Face) => ReturnType<typeof createApi>
@@ -79,10 +83,12 @@ export interface App {
 }
 
 /** The HTTP face of one port. `web`: the pages it serves; undefined: none. */
-type Face = Pick<ApiParts, 'web' | 'hooks'>
+export type Face = Pick<ApiParts, 'web' | 'hooks' | 'site' | 'sharing'>
 
 export interface AppOptions {
   readonly config: Config
+  /** Whether people of the house sign in. */
+  readonly sharing: 'on' | 'off'
   readonly onProblem: (error: unknown) => void
   /** Nobody knows whether the last change was saved: the process must end now. */
   readonly onFatal: (error: unknown) => void
@@ -94,7 +100,7 @@ export async function openApp(options: AppOptions): Promise<Result<App, OpenRefu
   return store.ok ? ok(await assemble(options, store.value)) : store
 }
 
-async function assemble({ config, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
+async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, store: SqliteStore): Promise<App> {
   const folders = await prepareFolders(config)
   const vault = openSecrets(config, store)
   const connections = openConnections(config, { store, vault, write: (rows) => engine.write(rows) })
@@ -104,6 +110,7 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
   const telling = openNotices(config, { store, engine, vault, onProblem })
+  const { notices, begin: tellPeople } = telling
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
   const triggers = createTriggers({ ...parts, engine, reader: store, planFor: workflows.planFor })
   const shelf = openShelf(config.home)
@@ -111,6 +118,8 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
   const tests = openTests({ ...parts, library, drafts, workflows, engine, reader: store, findPerformer, onProblem })
   const token = newSecret()
   const sessions = createSessions({ clock: systemClock, token })
+  const residents = house({ ...parts, reader: store, engine })
+  const signIn = sharing === 'on' ? await openDoor({ ...residents, config, onProblem }) : undefined
   const common = {
     engine,
     workflows,
@@ -120,11 +129,11 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     ...authoring(config, { workflows, drafts, shelf, library }),
     skillRequests: createSkillRequests({ reader: store, drafts, engine, clock: systemClock }),
     connections,
-    notices: telling.notices,
+    notices,
     ...hearing({ ...parts, engine, reader: store, vault, planFor: workflows.planFor }),
     prices: createPrices({ ...capabilities, clock: systemClock }),
     ...knowledge({ ...parts, reader: store, library, engine }),
-    ...house({ ...parts, reader: store, engine }),
+    ...residents,
     projects: openProjects({ config, copies: folders.projects, ...capabilities, workflows }),
     reader: store,
     library,
@@ -132,16 +141,14 @@ async function assemble({ config, onProblem, onFatal }: AppOptions, store: Sqlit
     clock: systemClock,
     ids: systemIds,
     sessions,
-    examine: () =>
-      examine({ config, connections, notices: telling.notices, reader: store, clock: systemClock, ...capabilities }),
+    examine: () => examine({ config, connections, notices, reader: store, clock: systemClock, ...capabilities }),
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }
   const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
-  const close = () =>
-    closeAll([relay.close, telling.close, tests.closeAll, engine.close, capabilities.close, async () => store.close()])
-  const { begin: tellPeople } = telling
-  return { engine, workflows, triggers, relay, tellPeople, sessions, token, ...facesOf(common), close }
+  const running = [relay.close, telling.close, tests.closeAll, engine.close, capabilities.close]
+  const close = () => closeAll([...running, async () => signIn?.close(), async () => store.close()])
+  return { engine, workflows, triggers, relay, tellPeople, sessions, signIn, token, ...facesOf(common), close }
 }
 
 function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 'hooks'> {

@@ -21,7 +21,7 @@ export interface Config {
 }
 
 /** `$WORKCHARTS_SMTP_URL`: `smtp://user:password@host:587`, or `smtps://…`. Without it, e-mail is written to the outbox. */
-interface SmtpConfig {
+export interface SmtpConfig {
   readonly url: URL
   /** `$WORKCHARTS_MAIL_FROM`, or the user of the address. */
   readonly from: string

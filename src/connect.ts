@@ -39,7 +39,7 @@ export interface ConnectParts {
 
 /** The server that runs on this data folder; where none does, the program itself inside this process. */
 export async function connect(parts: ConnectParts): Promise<Result<Connection, CliFailure>> {
-  const app = await openApp(parts)
+  const app = await openApp({ ...parts, sharing: 'off' })
   if (app.ok) return ok(inProcess(app.value))
   if (app.error.code !== 'folder-in-use') return err(failure(app.error.code, explainOpenRefusal(app.error)))
   const address = await readAddress(parts.config)
@@ -49,7 +49,7 @@ export async function connect(parts: ConnectParts): Promise<Result<Connection, C
 
 /** A command that started something waits here until nothing of it is being done any more. */
 function inProcess({ api, token, engine, close }: App): Connection {
-  const app = api(DEFAULT_PORT, { web: undefined, hooks: 'elsewhere' })
+  const app = api(DEFAULT_PORT, { web: undefined, hooks: 'elsewhere', site: undefined, sharing: undefined })
   return {
     kind: 'in-process',
     send: async (path, request) =>

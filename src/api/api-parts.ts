@@ -16,6 +16,7 @@ import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { RowChecks } from '../engine/row-checks.ts'
 import type { Samples } from '../engine/samples.ts'
+import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
@@ -28,6 +29,7 @@ import type { RunProblem, Workflows } from '../engine/workflows.ts'
 import type { Finding } from './contract/system.ts'
 import type { CreatedWorkflow } from './contract/workflows.ts'
 import type { Sessions } from './posture/sessions.ts'
+import type { Site } from './posture/site.ts'
 import type { WebFiles } from './web-files.ts'
 
 /** What the API is built from. */
@@ -60,6 +62,10 @@ export interface ApiParts {
   readonly sessions: Sessions
   /** The port it is reached at on this machine: part of the addresses and the cookie's name. */
   readonly port: number
+  /** Under which names it is asked; undefined: as this machine alone. */
+  readonly site: Site | undefined
+  /** Undefined: nobody but the local owner comes in. */
+  readonly sharing: Sharing | undefined
   /** Whether this port takes deliveries of webhooks, or a listener of its own does. */
   readonly hooks: 'here' | 'elsewhere'
   /** The built web app; undefined: it was not built. */
@@ -72,6 +78,13 @@ export interface ApiParts {
   readonly demo: Demo | undefined
   /** Something broke that no caller is told about. */
   readonly onProblem: (error: unknown) => void
+}
+
+/** People of the house come in. */
+export interface Sharing {
+  readonly signIn: SignIn
+  /** Where links lead that they are sent: `https://charts.example.com`. */
+  readonly home: string
 }
 
 export interface WorkflowDraft {

@@ -10,6 +10,7 @@ import { jsonOnly, limitedBody } from './posture/json-body.ts'
 import { recordChanges } from './posture/record.ts'
 import { BUILDER_DOORS, refuseCode } from './posture/refuse-code.ts'
 import { sameOriginOnly } from './posture/same-origin.ts'
+import { siteOf } from './posture/site.ts'
 import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
@@ -24,6 +25,7 @@ import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHomeRoute } from './routes/home.ts'
+import { addInvitationRoutes } from './routes/invitations.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
 import { addPeopleRoutes } from './routes/people.ts'
@@ -36,6 +38,7 @@ import { addRunChanges } from './routes/run-changes.ts'
 import { addRunReads } from './routes/run-reads.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSignInRoutes } from './routes/sign-in.ts'
 import { addSkillRequestRoutes } from './routes/skill-requests.ts'
 import { addCodeRefusal } from './routes/skills.ts'
 import { addStreamRoute } from './routes/stream.ts'
@@ -62,7 +65,7 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   app.notFound((c) => refuse(c, { code: 'not-found', detail: `There is nothing at ${c.req.path}. Check the address.` }))
   // Deliveries come from elsewhere, under any name, and prove themselves.
   if (parts.hooks === 'here') app.route('/', createHooks(parts))
-  app.use(securityHeaders(), sameOriginOnly(parts.port))
+  app.use(securityHeaders(), sameOriginOnly(siteOf(parts)))
   markRoutes(app)
   app.use('/api/*', authenticate(parts), recordChanges(parts))
   addCodeRefusal(app)
@@ -110,6 +113,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)
   addSessionRoutes(app, parts)
+  addSignInRoutes(app, parts)
+  addInvitationRoutes(app, parts)
   addPeopleRoutes(app, parts)
   addTokenRoutes(app, parts)
   addAuditRoute(app, parts)

@@ -1,13 +1,27 @@
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
 import { getRequestListener } from '@hono/node-server'
 import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 
+/** Where a server listens. */
+export interface Place {
+  readonly address: string
+  readonly tls: TlsFiles | undefined
+}
+
+/** In PEM. */
+export interface TlsFiles {
+  readonly cert: string
+  readonly key: string
+}
+
 /** Only this machine can reach it. */
-const LOOPBACK = '127.0.0.1'
+const LOOPBACK: Place = { address: '127.0.0.1', tls: undefined }
 /** Requests that are being answered when the server stops may take this long. */
 const CLOSE_MS_MAX = 1_000
 
@@ -17,25 +31,39 @@ export interface Serving {
   readonly close: () => Promise<void>
 }
 
-export type ServeError = { readonly code: 'port-taken'; readonly port: number }
+/** `address-absent`: no network of this machine has it. `port-forbidden`: the system lets only an administrator have it. */
+export interface ServeError {
+  readonly code: 'port-taken' | 'address-absent' | 'port-forbidden'
+  readonly port: number
+}
 
-type Fetch = (request: Request) => Response | Promise<Response>
+const REFUSED = {
+  EADDRINUSE: 'port-taken',
+  EADDRNOTAVAIL: 'address-absent',
+  EACCES: 'port-forbidden',
+} as const satisfies Record<string, ServeError['code']>
+
+/** What a request came with. */
+type Bindings = Pick<HttpBindings, 'incoming'> | object
+
+type Fetch = (request: Request, bindings: Bindings) => Response | Promise<Response>
 
 /**
- * Listens on the loopback address. The app is made once the port is known: 0 lets the system choose one. Errors other
- * than a port in use reject.
+ * Listens on the loopback address, or where it is told. The app is made once the port is known: 0 lets the system choose
+ * one. Errors that have no name here reject.
  */
 export async function serve(
   port: number,
   open: (port: number) => { readonly fetch: Fetch },
+  { address, tls }: Place = LOOPBACK,
 ): Promise<Result<Serving, ServeError>> {
-  const server = createServer()
-  const listening = await listen(server, port)
+  const server = tls === undefined ? createServer() : createTlsServer({ ...tls, minVersion: 'TLSv1.2' })
+  const listening = await listen(server, port, address)
   if (!listening.ok) return listening
   const app = open(listening.value)
   const answers = new Set<Promise<Response>>()
-  const answer = (request: Request): Promise<Response> => {
-    const answered = Promise.resolve(app.fetch(request)).finally(() => answers.delete(answered))
+  const answer = (request: Request, bindings: Bindings): Promise<Response> => {
+    const answered = Promise.resolve(app.fetch(request, bindings)).finally(() => answers.delete(answered))
     answers.add(answered)
     return answered
   }
@@ -43,13 +71,14 @@ export async function serve(
   return ok({ port: listening.value, close: () => close(server, answers) })
 }
 
-function listen(server: Server, port: number): Promise<Result<number, ServeError>> {
+function listen(server: Server, port: number, address: string): Promise<Result<number, ServeError>> {
   const { promise, resolve, reject } = Promise.withResolvers<Result<number, ServeError>>()
   server.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') resolve(err({ code: 'port-taken', port }))
-    else reject(error)
+    const code = Object.entries(REFUSED).find(([name]) => name === error.code)?.[1]
+    if (code === undefined) reject(error)
+    else resolve(err({ code, port }))
   })
-  server.listen(port, LOOPBACK, () => resolve(ok((server.address() as AddressInfo).port)))
+  server.listen(port, address, () => resolve(ok((server.address() as AddressInfo).port)))
   return promise
 }
 

@@ -33,4 +33,19 @@ export interface StartOptions {
   readonly webhookPort: number | undefined
   /** Whether to show the start page in a browser. */
   readonly browser: 'open' | 'leave'
+  /** Who else comes in, and how. */
+  readonly sharing: ShareOptions
+}
+
+/** As they were typed; what does not go together is refused before anything is opened. */
+export interface ShareOptions {
+  readonly share: 'on' | 'off'
+  readonly address: string | undefined
+  /** 0 lets the system choose; undefined: the usual one. */
+  readonly port: number | undefined
+  /** Files in PEM. */
+  readonly tlsCert: string | undefined
+  readonly tlsKey: string | undefined
+  /** What browsers ask a proxy for: `https://charts.example.com`. */
+  readonly proxy: string | undefined
 }

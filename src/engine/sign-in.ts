@@ -11,11 +11,6 @@ export const SESSION_MS = 7 * 24 * 3_600_000
 export const INVITATION_MS = 7 * 24 * 3_600_000
 /** Long enough for a slow mail server, too short to be found later in a mailbox. */
 export const LINK_MS = 10 * 60_000
-/** In characters. Shorter ones are guessed. */
-export const PASSWORD_MIN = 12
-/** Longer ones cost more to check than they add. */
-export const PASSWORD_MAX = 128
-
 /**
  * Proves that a browser belongs to somebody of this house. Who there is and what they may do is asked of `People`, not
  * of this.

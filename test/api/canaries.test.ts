@@ -144,10 +144,10 @@ it('[AP114] no file of the data folder holds a key in clear, while it is written
   const env = { WORKCHARTS_KEY_FILE: join(folder, 'apart', 'key'), WORKCHARTS_DATA: join(folder, 'data') }
   const config = readConfig(env, folder, join(import.meta.dirname, '../..'))
   const onProblem = canaries.see
-  const opened = await openApp({ config, onProblem, onFatal: onProblem })
+  const opened = await openApp({ config, sharing: 'off', onProblem, onFatal: onProblem })
   if (!opened.ok) throw new Error(opened.error.code)
   const app = opened.value
-  const api = app.api(4_600, { web: undefined, hooks: 'here' })
+  const api = app.api(4_600, { web: undefined, hooks: 'here', site: undefined, sharing: undefined })
   const headers = { host: '127.0.0.1:4600', authorization: `Bearer ${app.token}`, 'content-type': 'application/json' }
   const post = async (path: string, body: Json) =>
     await api.request(`http://127.0.0.1:4600${path}`, { method: 'POST', headers, body: JSON.stringify(body) })

@@ -242,6 +242,8 @@ function anApi({ home, clock, options }: ApiWorld) {
     ids,
     sessions: createSessions({ clock, token: TOKEN }),
     port: PORT,
+    site: undefined,
+    sharing: undefined,
     hooks: 'here',
     web: undefined,
     create: async () => err({ code: 'collection-unknown', collection: 'default' }),

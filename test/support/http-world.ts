@@ -166,6 +166,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     ids: systemIds,
     sessions,
     port: PORT,
+    site: undefined,
+    sharing: undefined,
     hooks: 'here',
     web: undefined,
     create: async () => ok({ id: 'new', collection: 'default', file: 'collections/default/workflows/new.yaml' }),

@@ -1,9 +1,10 @@
 import type { SignInParts } from '../../src/adapters/sign-in/desk.ts'
 import { openSignIn } from '../../src/adapters/sign-in/open-sign-in.ts'
 import type { ActorId } from '../../src/core/run/ids.ts'
+import type { People } from '../../src/engine/people.ts'
 import type { OpenSession, Proof, Resident, Residents, SignIn } from '../../src/engine/sign-in.ts'
 import type { TestClock } from './engine.ts'
-import { aClock } from './engine.ts'
+import { aClock, SYSTEM_CLOCK } from './engine.ts'
 import { folderWith } from './folders.ts'
 import { at } from './runs.ts'
 
@@ -68,4 +69,27 @@ export async function linkFor({ signIn, sent }: SignInWorld, email = MEI.email):
   if (ordered?.ok !== true) throw new Error('No link was ordered.')
   while (sent.length === before) await new Promise(setImmediate)
   return sent.at(-1)?.link.split('#')[1] ?? ''
+}
+
+/** How people come in, of a house whose people are told later. */
+export async function sharedHouse(mail: 'kept' | 'none' = 'kept') {
+  let people: Pick<People, 'list'> | undefined
+  const all = async () => (await people?.list()) ?? []
+  const residents: Residents = {
+    byEmail: async (email) => (await all()).find((person) => person.email === email),
+    byId: async (id) => (await all()).find((person) => person.id === id),
+  }
+  const none = mail === 'none' ? { sendSignInLink: undefined } : {}
+  const { signIn, sent } = await aSignIn({ residents, clock: SYSTEM_CLOCK, ...none })
+  return {
+    signIn,
+    sent,
+    livesIn: (those: Pick<People, 'list'>) => {
+      people = those
+    },
+    /** Waits until the post has what was asked for. */
+    flush: async () => {
+      while (sent.length === 0) await new Promise(setImmediate)
+    },
+  }
 }

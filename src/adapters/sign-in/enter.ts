@@ -1,9 +1,9 @@
 import { assertNever } from '../../core/basics/assert-never.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
+import { isFitPassword } from '../../core/people/password.ts'
 import type { ActorId } from '../../core/run/ids.ts'
 import type { OpenSession, Proof, SignInProblem } from '../../engine/sign-in.ts'
-import { PASSWORD_MAX, PASSWORD_MIN } from '../../engine/sign-in.ts'
 import { ensureAccount, findPassword, setPassword } from './accounts.ts'
 import type { Desk } from './desk.ts'
 import { findOnce, takeOnce, voidOnce } from './once.ts'
@@ -55,7 +55,7 @@ async function byLink(desk: Desk, { secret }: ProofOf<'link'>): Promise<Entered>
 
 /** Whoever had the password before is out: they are asked to sign in with the new one. */
 async function byInvitation(desk: Desk, { secret, password }: ProofOf<'invitation'>): Promise<Entered> {
-  if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) return err({ code: 'password-unfit' })
+  if (!isFitPassword(password)) return err({ code: 'password-unfit' })
   const shown = { purpose: 'invitation', secret, now: desk.clock.now() } as const
   const invited = await findOnce(desk.auth.tables, shown)
   const person = invited && (await desk.residents.byId(invited))

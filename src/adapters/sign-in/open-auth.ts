@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import type { BetterAuthOptions } from 'better-auth'
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
-import { PASSWORD_MAX, PASSWORD_MIN } from '../../engine/sign-in.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from '../../core/people/password.ts'
 
 /** The library's tables and how it keeps passwords. Its cookies, its routes and its limits are not used. */
 export interface Auth {

@@ -1,5 +1,4 @@
 import type { Context, MiddlewareHandler } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Caller } from '../../core/people/caller.ts'
 import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
@@ -8,7 +7,8 @@ import type { Role } from '../../core/people/role.ts'
 import type { ActorId } from '../../core/run/ids.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { refuse } from '../problems/refuse.ts'
-import { SESSION_MS } from './sessions.ts'
+import { sessionSecret } from './cookie.ts'
+import { siteOf } from './site.ts'
 
 /** What every route behind the door knows. */
 export interface ApiEnv {
@@ -32,7 +32,7 @@ interface SignedIn {
   expiresAt: Timestamp | null
 }
 
-type Door = Pick<ApiParts, 'sessions' | 'people' | 'tokens' | 'port'>
+type Door = Pick<ApiParts, 'sessions' | 'people' | 'tokens' | 'port' | 'site' | 'sharing'>
 
 /** Lets in who has a session or a token, and nobody else, but for the doors that are open to strangers. */
 export function authenticate(door: Door): MiddlewareHandler<ApiEnv> {
@@ -40,10 +40,7 @@ export function authenticate(door: Door): MiddlewareHandler<ApiEnv> {
     if (c.get('asks') === 'anyone') return await next()
     const signedIn = await signedInBy(c, door)
     if (signedIn === undefined) {
-      return refuse(c, {
-        code: 'not-signed-in',
-        detail: 'You are not signed in here. Type `workcharts open` for a start link.',
-      })
+      return refuse(c, { code: 'not-signed-in', detail: door.sharing === undefined ? OPEN_A_LINK : SIGN_IN })
     }
     c.set('caller', signedIn.caller)
     c.set('actor', signedIn.actor)
@@ -53,19 +50,33 @@ export function authenticate(door: Door): MiddlewareHandler<ApiEnv> {
   }
 }
 
+const OPEN_A_LINK = 'You are not signed in here. Type `workcharts open` for a start link.'
+const SIGN_IN = 'You are not signed in here. Open this address in a browser and sign in.'
+
 async function signedInBy(c: Context<ApiEnv>, door: Door): Promise<SignedIn | undefined> {
   const token = bearerToken(c)
   if (token !== undefined) return await byToken(token, door)
-  const secret = sessionSecret(c, door.port)
-  const session = secret === undefined ? undefined : door.sessions.find(secret)
-  if (session === undefined || isBlindChange(c)) return undefined
-  const caller = await door.people.callerOf(session.actor)
-  return caller && { ...session, caller, via: 'session' }
+  const secret = sessionSecret(c, door)
+  if (secret === undefined || isBlindChange(c)) return undefined
+  const session = await findSession(secret, door)
+  const caller = session && (await door.people.callerOf(session.actor))
+  return session && caller && { ...session, caller, via: 'session' }
 }
 
-async function byToken(token: string, { sessions, tokens }: Door): Promise<SignedIn | undefined> {
-  if (sessions.isToken(token)) return { caller: LOCAL_OWNER, actor: LOCAL_OWNER.id, via: 'terminal', expiresAt: null }
-  const holder = await tokens.holderOf(token)
+type Session = Pick<SignedIn, 'actor' | 'expiresAt'>
+
+/** That of the local owner lives in this process and counts on this machine; those of people are kept. */
+async function findSession(secret: string, door: Door): Promise<Session | undefined> {
+  const own = siteOf(door).reach === 'machine' ? door.sessions.find(secret) : undefined
+  if (own !== undefined) return own
+  const session = await door.sharing?.signIn.find(secret)
+  return session && { actor: session.person, expiresAt: session.expiresAt }
+}
+
+async function byToken(token: string, door: Door): Promise<SignedIn | undefined> {
+  if (siteOf(door).reach === 'machine' && door.sessions.isToken(token))
+    return { caller: LOCAL_OWNER, actor: LOCAL_OWNER.id, via: 'terminal', expiresAt: null }
+  const holder = await door.tokens.holderOf(token)
   return holder && { ...holder, actor: holder.caller.id, via: 'token' }
 }
 
@@ -76,22 +87,4 @@ function bearerToken(c: Context): string | undefined {
 /** A browser always says where a change comes from; a cookie alone proves nothing. */
 function isBlindChange(c: Context): boolean {
   return c.req.method !== 'GET' && c.req.header('origin') === undefined
-}
-
-/** Cookies ignore ports, so the name carries it. */
-function cookieName(port: number): string {
-  return `workcharts-session-${port}`
-}
-
-export function sessionSecret(c: Context, port: number): string | undefined {
-  return getCookie(c, cookieName(port))
-}
-
-/** `Secure` is left out: the loopback address is plain HTTP. */
-export function giveCookie(c: Context, port: number, secret: string): void {
-  setCookie(c, cookieName(port), secret, { httpOnly: true, sameSite: 'Strict', path: '/', maxAge: SESSION_MS / 1000 })
-}
-
-export function takeCookie(c: Context, port: number): void {
-  deleteCookie(c, cookieName(port), { path: '/' })
 }

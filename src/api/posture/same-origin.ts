@@ -1,23 +1,19 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { refuse } from '../problems/refuse.ts'
-
-/** The names under which this server may be asked for. Anything else is another name that was pointed at this machine. */
-function allowedHosts(port: number): ReadonlySet<string> {
-  return new Set([`127.0.0.1:${port}`, `localhost:${port}`])
-}
+import type { Site } from './site.ts'
 
 /** Answers only to its own names, and to no page but its own: against DNS rebinding and requests from other sites. */
-export function sameOriginOnly(port: number): MiddlewareHandler {
-  const hosts = allowedHosts(port)
+export function sameOriginOnly({ pages }: Site): MiddlewareHandler {
   return async (c, next) => {
-    const host = c.req.header('host')
-    if (host === undefined || !hosts.has(host)) {
+    const own = pages.get(c.req.header('host') ?? '')
+    if (own === undefined) {
+      const [name = ''] = pages.keys()
       return refuse(c, {
         code: 'host-refused',
-        detail: `This server answers to 127.0.0.1:${port} only. Type \`workcharts open\`.`,
+        detail: `This server answers to ${name} only. Type \`workcharts open\`.`,
       })
     }
-    if (!isOwnPage(c, host)) {
+    if (!isOwnPage(c, own)) {
       return refuse(c, {
         code: 'origin-refused',
         detail: 'This request came from another page. Use the pages of this server.',
@@ -28,9 +24,9 @@ export function sameOriginOnly(port: number): MiddlewareHandler {
 }
 
 /** Browsers say where a request comes from; what says nothing is no browser's page. */
-function isOwnPage(c: Context, host: string): boolean {
+function isOwnPage(c: Context, own: string): boolean {
   const origin = c.req.header('origin')
-  if (origin !== undefined && origin !== `http://${host}`) return false
+  if (origin !== undefined && origin !== own) return false
   const site = c.req.header('sec-fetch-site')
   return site === undefined || site === 'same-origin' || (site === 'none' && c.req.method === 'GET')
 }

@@ -4,13 +4,10 @@ import { addMs } from '../../core/basics/timestamp.ts'
 import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
 import type { ActorId } from '../../core/run/ids.ts'
 import type { Clock } from '../../engine/ports.ts'
+import { SESSION_IDLE_MS, SESSION_MS } from '../../engine/sign-in.ts'
 
 /** Long enough to click a link, too short to find it later in a history or a log. */
 export const CODE_MS = 60_000
-/** Nobody at the desk for half a day. */
-export const SESSION_IDLE_MS = 12 * 3_600_000
-/** A stolen cookie is worth a week at most. */
-export const SESSION_MS = 7 * 24 * 3_600_000
 /** Browsers of one person; the oldest session gives way. */
 const SESSIONS_MAX = 100
 /** Links that were asked for and not used yet; the oldest gives way. */
@@ -26,6 +23,8 @@ export interface Sessions {
   /** Who holds this secret; a session is prolonged by being used. */
   readonly find: (secret: string) => SignedIn | undefined
   readonly end: (secret: string) => void
+  /** Signs out wherever somebody is signed in. */
+  readonly endAll: () => void
   /** Whether this is the token of the command line. */
   readonly isToken: (token: string) => boolean
 }
@@ -54,6 +53,7 @@ export function createSessions({ clock, token }: SessionParts): Sessions {
     exchange: (code) => (take(codes, code, clock.now()) ? signIn(sessions, clock.now()) : undefined),
     find: (secret) => touch(sessions, hashOf(secret), clock.now()),
     end: (secret) => void sessions.delete(hashOf(secret)),
+    endAll: () => sessions.clear(),
     isToken: (given) => isSame(given, token),
   }
 }

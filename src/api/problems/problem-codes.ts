@@ -10,6 +10,7 @@ import type { PersonProblem } from '../../engine/people.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { RowsRefused } from '../../engine/row-checks.ts'
+import type { SignInProblem } from '../../engine/sign-in.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
 import type { TokenProblem } from '../../engine/tokens.ts'
@@ -34,6 +35,7 @@ type ApiCode =
   | 'internal'
   | 'not-allowed'
   | 'not-found'
+  | 'not-shared'
   | 'not-signed-in'
   | 'origin-refused'
   | 'project-unseen'
@@ -62,6 +64,7 @@ export type ProblemCode =
   | NoticeProblem['code']
   | PersonProblem['code']
   | TokenProblem['code']
+  | SignInProblem['code']
   | PriceImportProblem['code']
   | TriggerProblem['code']
   | RowsRefused['code']
@@ -72,7 +75,7 @@ export interface ProblemKind {
   readonly title: string
 }
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503 | 507
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507
 
 /** The one table of what the API answers when it does not do what was asked. */
 export const PROBLEMS = {
@@ -124,6 +127,7 @@ export const PROBLEMS = {
   'host-refused': { status: 403, title: 'Unknown address' },
   'id-changed': { status: 422, title: 'Another id' },
   'idempotency-key-invalid': { status: 400, title: 'Not a key' },
+  'invitation-over': { status: 409, title: 'The invitation is over' },
   'inputs-invalid': { status: 422, title: 'The inputs do not fit' },
   internal: { status: 500, title: 'Something broke' },
   'key-file-exposed': { status: 409, title: 'Others can read the key file' },
@@ -138,6 +142,7 @@ export const PROBLEMS = {
   'memory-stable': { status: 409, title: 'Stable already' },
   'memory-too-long': { status: 422, title: 'Too long together' },
   'memory-unknown': { status: 404, title: 'Not remembered' },
+  'password-unfit': { status: 422, title: 'Not a password to use' },
   'people-full': { status: 409, title: 'Too many people' },
   'person-invalid': { status: 422, title: 'Does not fit' },
   'person-unknown': { status: 404, title: 'Nobody of that name' },
@@ -149,6 +154,7 @@ export const PROBLEMS = {
   'not-allowed': { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Nothing here' },
   'not-published': { status: 409, title: 'Not published' },
+  'not-shared': { status: 409, title: 'Not shared' },
   'not-signed-in': { status: 401, title: 'Not signed in' },
   'not-yet-executed': { status: 422, title: 'Not run by this version' },
   'origin-refused': { status: 403, title: 'Not from this page' },
@@ -176,6 +182,8 @@ export const PROBLEMS = {
   'run-unknown': { status: 404, title: 'No such run' },
   'samples-invalid': { status: 422, title: 'The sample rows do not fit' },
   'secret-unreadable': { status: 409, title: 'The key can not be opened' },
+  'sign-in-link-over': { status: 409, title: 'The link is over' },
+  'sign-in-refused': { status: 403, title: 'Not signed in' },
   'skill-request-unknown': { status: 404, title: 'No such request' },
   'skill-requests-full': { status: 409, title: 'Too many requests for skills' },
   'source-changed': { status: 409, title: 'Changed somewhere else' },
@@ -197,6 +205,7 @@ export const PROBLEMS = {
   'test-over': { status: 404, title: 'The test is over' },
   'test-too-large': { status: 422, title: 'Too large a test' },
   'template-unknown': { status: 404, title: 'No such template' },
+  'too-many-tries': { status: 429, title: 'Too many tries' },
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
   'version-unknown': { status: 404, title: 'No such version' },

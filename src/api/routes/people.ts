@@ -48,7 +48,7 @@ const remove = createRoute({
   responses: answers(person, 'They are out.'),
 })
 
-export function addPeopleRoutes(app: OpenAPIHono<ApiEnv>, { people }: ApiParts): void {
+export function addPeopleRoutes(app: OpenAPIHono<ApiEnv>, { people, sharing }: ApiParts): void {
   app.openapi(list, async (c) => c.json({ people: (await people.list()).map(personView) }, 200))
   app.openapi(add, async (c) => {
     const added = await people.add({ ...c.req.valid('json'), by: c.get('actor') })
@@ -58,7 +58,11 @@ export function addPeopleRoutes(app: OpenAPIHono<ApiEnv>, { people }: ApiParts):
     const id = c.req.valid('param').id as ActorId
     return changed(c, await people.change(id, { ...c.req.valid('json'), by: c.get('actor') }))
   })
-  app.openapi(remove, async (c) => changed(c, await people.remove(c.req.valid('param').id as ActorId, c.get('actor'))))
+  app.openapi(remove, async (c) => {
+    const removed = await people.remove(c.req.valid('param').id as ActorId, c.get('actor'))
+    if (removed.ok) await sharing?.signIn.end({ type: 'for-good', person: removed.value.id })
+    return changed(c, removed)
+  })
 }
 
 function changed(c: Context<ApiEnv>, result: Result<PersonRow, PersonProblem>) {

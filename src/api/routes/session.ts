@@ -1,20 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
-import type { Caller } from '../../core/people/caller.ts'
 import { LOCAL_OWNER } from '../../core/people/local-owner.ts'
+import type { ActorId } from '../../core/run/ids.ts'
+import { SESSION_IDLE_MS } from '../../engine/sign-in.ts'
 import type { ApiParts } from '../api-parts.ts'
-import type { Session } from '../contract/system.ts'
 import { session, sessionRequest, startLink } from '../contract/system.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { giveCookie, sessionSecret, takeCookie } from '../posture/authenticate.ts'
-import { SESSION_IDLE_MS } from '../posture/sessions.ts'
+import { giveCookie, sessionSecret, takeCookie } from '../posture/cookie.ts'
+import { siteOf } from '../posture/site.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
-import { isoOrNull } from '../views/instants.ts'
-import { actorView } from '../views/names.ts'
+import { sessionView } from '../views/session.ts'
 import { answers, body, created } from './answers.ts'
 import { nothing } from './nothing.ts'
 
@@ -49,28 +47,51 @@ const link = createRoute({
   responses: created(startLink, 'It works once, within a minute.'),
 })
 
-export function addSessionRoutes(app: OpenAPIHono<ApiEnv>, { sessions, port, clock }: ApiParts): void {
+const leaveAll = createRoute({
+  method: 'post',
+  path: '/api/v1/session/end-all',
+  summary: 'Sign out wherever you are signed in',
+  request: { body: body(nothing) },
+  responses: answers(nothing, 'You are signed out here and everywhere else.'),
+})
+
+export function addSessionRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+  const { sessions, port, clock } = parts
   app.openapi(enter, (c) => {
+    if (siteOf(parts).reach === 'elsewhere') return refuse(c, FOR_THIS_MACHINE)
     const secret = sessions.exchange(c.req.valid('json').code)
     if (secret === undefined) return refuse(c, CODE_OVER)
-    giveCookie(c, port, secret)
+    giveCookie(c, parts, secret)
     return c.json(sessionView(LOCAL_OWNER, addMs(clock.now(), SESSION_IDLE_MS)), 201)
   })
   app.openapi(who, (c) => c.json(sessionView(c.get('caller'), c.get('expiresAt')), 200))
-  app.openapi(leave, (c) => {
-    endSession(c)
+  app.openapi(leave, async (c) => {
+    await endSession(c, parts)
+    return c.json({}, 200)
+  })
+  app.openapi(leaveAll, async (c) => {
+    await endAllOf(c.get('actor'), parts)
+    takeCookie(c, parts)
     return c.json({}, 200)
   })
   app.openapi(link, (c) => {
     if (c.get('via') !== 'terminal') return refuse(c, FOR_COMMAND_LINE)
     return c.json({ url: startUrl(port, sessions.issueCode()) }, 201)
   })
+}
 
-  function endSession(c: Context): void {
-    const secret = sessionSecret(c, port)
-    if (secret !== undefined) sessions.end(secret)
-    takeCookie(c, port)
+async function endSession(c: Context, parts: ApiParts): Promise<void> {
+  const secret = sessionSecret(c, parts)
+  if (secret !== undefined) {
+    parts.sessions.end(secret)
+    await parts.sharing?.signIn.end({ type: 'one', secret })
   }
+  takeCookie(c, parts)
+}
+
+async function endAllOf(person: ActorId, { sessions, sharing }: ApiParts): Promise<void> {
+  if (person === LOCAL_OWNER.id) sessions.endAll()
+  else await sharing?.signIn.end({ type: 'everywhere', person })
 }
 
 /** The code stands behind the `#`: browsers send that to nobody, and no log sees it. */
@@ -78,13 +99,14 @@ function startUrl(port: number, code: string): string {
   return `http://127.0.0.1:${port}/#code=${code}`
 }
 
-function sessionView({ id, roles }: Caller, expiresAt: Timestamp | null): Session {
-  return { actor: actorView(id), roles, expiresAt: isoOrNull(expiresAt) }
-}
-
 const CODE_OVER: ApiProblem = {
   code: 'code-over',
   detail: 'This start link was used before or is too old. Type `workcharts open` for a new one.',
+}
+
+const FOR_THIS_MACHINE: ApiProblem = {
+  code: 'code-over',
+  detail: 'Start links open on the computer that runs WorkCharts only. Sign in with your password here.',
 }
 
 const FOR_COMMAND_LINE: ApiProblem = {

@@ -41,6 +41,13 @@ export function addPeopleCommands(program: Command, act: Act): void {
         (await import('../commands/people-change.ts')).changePerson(session, ref, flags),
       ),
     )
+  addJson(people.command('invite').description('make a link with which somebody chooses a password; it works once'))
+    .argument('<person>', PERSON)
+    .action((ref: string, flags: JsonOption) =>
+      act.connected(async (session) =>
+        (await import('../commands/people-invite.ts')).invitePerson(session, ref, flags),
+      ),
+    )
   addJson(people.command('remove').description('remove somebody: they may do nothing any more'))
     .argument('<person>', PERSON)
     .action((ref: string, flags: JsonOption) =>

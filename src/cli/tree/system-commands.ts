@@ -8,19 +8,7 @@ import { addJson, wholeNumber } from './options.ts'
 const PORT_MAX = 65_535
 
 export function addSystemCommands(program: Command, act: Act): void {
-  program
-    .command('start')
-    .description('serve the web app and do the work, on this machine only')
-    .option('--port <number>', 'the port to listen on; 0 takes any free one', wholeNumber(0, PORT_MAX))
-    .option(
-      '--webhook-port <number>',
-      'take webhooks at a port of their own, which serves nothing else; 0 takes any free one',
-      wholeNumber(0, PORT_MAX),
-    )
-    .option('--no-browser', 'only print the start link')
-    .action((flags: StartFlags) =>
-      act.alone(async (session) => (await import('../commands/start.ts')).start(session, flags)),
-    )
+  addStart(program, act)
   program
     .command('open')
     .description('print a fresh start link of the running server and open it in a browser')
@@ -41,5 +29,35 @@ export function addSystemCommands(program: Command, act: Act): void {
       act.alone(async (session) =>
         (await import('../commands/completion.ts')).printCompletion(session, shell, program),
       ),
+    )
+}
+
+const SHARED = `
+Others sign in only with --share, and from another computer only under TLS:
+  workcharts start --share --address 192.168.1.20 --tls-cert charts.crt --tls-key charts.key
+  workcharts start --share --behind-proxy https://charts.example.com
+`
+
+function addStart(program: Command, act: Act): void {
+  const port = wholeNumber(0, PORT_MAX)
+  program
+    .command('start')
+    .description('serve the web app and do the work, on this machine only unless it is shared')
+    .option('--port <number>', 'the port to listen on; 0 takes any free one', port)
+    .option(
+      '--webhook-port <number>',
+      'take webhooks at a port of their own, which serves nothing else; 0 takes any free one',
+      port,
+    )
+    .option('--no-browser', 'only print the start link')
+    .option('--share', 'let the people of this house sign in')
+    .option('--address <ip>', 'with --share, let them come in at this address of the machine')
+    .option('--share-port <number>', 'the port for them; 0 takes any free one', port)
+    .option('--tls-cert <file>', 'the certificate that they see, in PEM')
+    .option('--tls-key <file>', 'its key, in PEM')
+    .option('--behind-proxy <origin>', 'they come through a proxy with TLS: https://charts.example.com')
+    .addHelpText('after', SHARED)
+    .action((flags: StartFlags) =>
+      act.alone(async (session) => (await import('../commands/start.ts')).start(session, flags)),
     )
 }

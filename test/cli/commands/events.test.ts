@@ -77,6 +77,6 @@ describe('events send', () => {
 it('[CM137] `start --webhook-port` is handed on', async () => {
   const cli = aCli()
   await cli.run('start', '--webhook-port', '4999', '--no-browser')
-  expect(cli.started).toEqual([{ port: undefined, webhookPort: 4_999, browser: 'leave' }])
+  expect(cli.started).toMatchObject([{ port: undefined, webhookPort: 4_999, browser: 'leave' }])
   expect((await cli.run('start', '--webhook-port', 'x')).exit).toBe(2)
 })
