@@ -123,6 +123,24 @@ const context = createRoute({
   component: lazyRouteComponent(() => import('./screens/context/context-screen.tsx'), 'ContextScreen'),
 })
 
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./screens/door/sign-in-screen.tsx'), 'SignInScreen'),
+})
+
+const signInLink = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/link',
+  component: lazyRouteComponent(() => import('./screens/door/link-screen.tsx'), 'LinkScreen'),
+})
+
+const join = createRoute({
+  getParentRoute: () => root,
+  path: '/join',
+  component: lazyRouteComponent(() => import('./screens/door/join-screen.tsx'), 'JoinScreen'),
+})
+
 const routeTree = root.addChildren([
   home,
   workCharts,
@@ -142,6 +160,9 @@ const routeTree = root.addChildren([
   settings,
   settingsPeople,
   context,
+  signIn,
+  signInLink,
+  join,
 ])
 
 export type AppRouter = ReturnType<typeof createAppRouter>

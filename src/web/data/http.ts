@@ -42,7 +42,12 @@ export function putJson<T>(post: Post): Promise<T> {
   return request<T>(post.path, carrying('PUT', post))
 }
 
-function carrying(method: 'POST' | 'PUT', { body, key }: Post): RequestInit {
+/** The same with `DELETE`: what stands there ends. */
+export function deleteJson<T>(post: Post): Promise<T> {
+  return request<T>(post.path, carrying('DELETE', post))
+}
+
+function carrying(method: 'POST' | 'PUT' | 'DELETE', { body, key }: Post): RequestInit {
   return { method, headers: { 'content-type': 'application/json', 'idempotency-key': key }, body: JSON.stringify(body) }
 }
 

@@ -37,6 +37,7 @@ export const KEYS = {
   people: ['people'],
   accounts: ['accounts'],
   session: ['session'],
+  waysIn: ['ways-in'],
   /** What planning finds in the text of a draft. */
   plan: (draft: string, text: string) => ['plan', draft, text],
   /** What a stage of a plan would be given to know. */
