@@ -113,6 +113,8 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/tasks/{id}/release': 'tasks:take-part',
   'POST /api/v1/tasks/{id}/reassign': 'tasks:take-part',
   'POST /api/v1/tasks/{id}/comment': 'tasks:take-part',
+  'POST /api/v1/tasks/{id}/ask': 'tasks:take-part',
+  'POST /api/v1/tasks/{id}/tell': 'tasks:take-part',
 
   'GET /api/v1/connections': 'work:read',
   'POST /api/v1/connections': 'settings:write',
@@ -184,6 +186,8 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/tasks/{id}/release',
   'POST /api/v1/tasks/{id}/reassign',
   'POST /api/v1/tasks/{id}/comment',
+  'POST /api/v1/tasks/{id}/ask',
+  'POST /api/v1/tasks/{id}/tell',
   'GET /api/v1/tokens',
   'POST /api/v1/tokens',
   'POST /api/v1/tokens/{id}/end',

@@ -100,6 +100,8 @@ export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow
     overdue: task.overdueStep > 0,
     to: task.to,
     claimedBy: task.claimedBy,
+    questionOf: task.question?.of ?? null,
+    priority: stage.escalation.priority ?? 'normal',
     confidence: stageRun.answer === null ? null : certaintyOf(stage, stageRun.answer).confidence,
     threshold: stage.gate.kind === 'threshold' ? stage.gate.threshold : null,
     answer: answered?.answer.type ?? null,

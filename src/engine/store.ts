@@ -7,7 +7,7 @@ import type { RunCause, RunEvent } from '../core/run/run-event.ts'
 import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
 import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
-import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { StageId, TaskPriority, WorkflowId } from '../core/workflow/workflow.ts'
 import type { AuditRow } from './audit-row.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
@@ -185,6 +185,9 @@ export interface TaskRow {
   readonly overdue: boolean
   readonly to: readonly string[]
   readonly claimedBy: ActorId | null
+  /** Who was asked about it and has not told yet, as a `human:…` reference. */
+  readonly questionOf: string | null
+  readonly priority: TaskPriority
   readonly confidence: number | null
   readonly threshold: number | null
   readonly answer: TaskAnswerType | null
@@ -263,7 +266,7 @@ export interface TaskFilter {
   readonly status?: 'open' | 'answered' | 'withdrawn'
   readonly run?: RunId
   readonly search?: string
-  /** Addressed to one of these, by reference. */
+  /** Addressed to one of these, by reference, or one of these was asked about it. */
   readonly to?: readonly string[]
   /** Of these ventures only. */
   readonly ventures?: readonly string[]

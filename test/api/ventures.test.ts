@@ -67,6 +67,33 @@ describe('tasks', () => {
     expect((await mei.post(`/tasks/${TASK(runs.north)}/claim`)).status).toBe(200)
   })
 
+  it('[AP195] are there for whoever is asked about one, until they have told', async () => {
+    const { world, runs } = await aDividedHouse()
+    const [mei, tom] = [await as(world, { roles: ['approver'] }), await as(world, { roles: ['approver'], name: 'Tom' })]
+    const task = `/tasks/${TASK(runs.north)}`
+    const question = { of: 'human:tom', text: 'Is it paid?' }
+    expect((await tom.post(`${task}/ask`, question)).status).toBe(404)
+    expect((await mei.post(`${task}/ask`, question)).status).toBe(200)
+    expect(JSON.parse((await mei.post(`${task}/ask`, question)).text).code).toBe('question-open')
+    const page = JSON.parse((await tom.get(task)).text)
+    expect(page).toMatchObject({
+      question: { text: 'Is it paid?' },
+      row: { questionOf: { id: 'human:tom' } },
+      answers: [],
+    })
+    expect(page.barred).toMatch(/^This task is for mei/)
+    expect(JSON.parse((await tom.get('/tasks?status=open')).text).tasks).toHaveLength(1)
+    const answer = { answer: { type: 'reject', note: '' }, version: page.version }
+    expect(JSON.parse((await tom.post(`${task}/answer`, answer)).text).code).toBe('task-not-yours')
+    expect((await tom.post(`${task}/tell`, { text: 'It is.' })).status).toBe(200)
+    expect((await tom.get(task)).status).toBe(404)
+    const after = JSON.parse((await mei.get(task)).text)
+    expect(after).toMatchObject({ question: null, barred: null })
+    expect(after.history.map(({ text }: { text: string }) => text)).toEqual(
+      expect.arrayContaining(['told: It is.', expect.stringMatching(/^asked tom about .*: Is it paid\?$/)]),
+    )
+  })
+
   it('[AP237] are all there for whoever oversees them', async () => {
     const { world, runs } = await aDividedHouse()
     const lena = await as(world, { roles: ['ops-manager'], name: 'Lena' })

@@ -568,6 +568,19 @@ function describeLists(open: Open): void {
     expect(await found('.reply.1')).toEqual([named.id])
   })
 
+  it('[ST75] lists tasks of those who are asked to decide, and of those who were asked about them', async () => {
+    const store = open()
+    const asked = aTaskRow({ to: ['human:support'], questionOf: 'human:tom', priority: 'urgent' })
+    const other = aTaskRow({ run: runId(2), to: ['human:mei', 'human:anyone'] })
+    await store.append([aNewRun({}, { tasks: [asked] }), aNewRun({ id: runId(2) }, { tasks: [other] })])
+    const found = (...to: readonly string[]) => store.listTasks({ to, status: 'open', offset: 0, limit: 9 })
+    expect(await found('human:support')).toEqual([asked])
+    expect(await found('human:tom')).toEqual([asked])
+    expect(await found('human:tom', 'human:anyone')).toEqual([asked, other])
+    expect(await found('human:ines')).toEqual([])
+    expect(await found()).toEqual([])
+  })
+
   it('[ST31] writes a task over what it was', async () => {
     const store = open()
     const answered = aTaskRow({

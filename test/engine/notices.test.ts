@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { addMs } from '../../src/core/basics/timestamp.ts'
-import { AT_ONCE_PER_HOUR } from '../../src/core/notice/when-told.ts'
 import type { ActorId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { NoticeMessage } from '../../src/engine/notice-ports.ts'
 import { APPROVE, answerCommand, approver, at, LENA } from '../support/runs.ts'
@@ -231,19 +230,6 @@ describe('what is sent', () => {
     await telling.ask(MEI)
     await telling.pass()
     expect(telling.wakes.at(-1)).toBe(at(60))
-  })
-
-  it('[NO23] of a flood is little alone, and the rest together', { timeout: 60_000 }, async () => {
-    const telling = await withMail()
-    const count = 10_000
-    await Promise.all(Array.from({ length: count }, () => telling.ask(MEI)))
-    await telling.pass()
-    expect(mails(telling)).toHaveLength(AT_ONCE_PER_HOUR)
-    telling.clock.set(addMs(at(60), 1))
-    await telling.pass()
-    expect(mails(telling)).toHaveLength(AT_ONCE_PER_HOUR + 1)
-    expect(mails(telling).at(-1)?.said.subject).toBe(`WorkCharts: news of ${count - AT_ONCE_PER_HOUR} tasks`)
-    expect(await telling.notices.count()).toMatchObject({ sent: count, waiting: 0 })
   })
 
   it('[NO24] to somebody who is not there any more is given up with the reason', async () => {

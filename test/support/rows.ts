@@ -152,6 +152,8 @@ export function aTaskRow(given: Partial<TaskRow> = {}): TaskRow {
     overdue: false,
     to: [LENA],
     claimedBy: null,
+    questionOf: null,
+    priority: 'normal',
     confidence: 0.62,
     threshold: 0.8,
     answer: null,

@@ -87,6 +87,8 @@ export function aTaskRow(given: Partial<TaskRow> = {}): TaskRow {
     overdue: true,
     to: [{ id: 'human:support-team', name: 'support-team' }, OWNER],
     claimedBy: null,
+    questionOf: null,
+    priority: 'normal',
     confidence: 0.71,
     threshold: 0.9,
     answer: null,
@@ -202,6 +204,8 @@ export function aTaskDetail(given: Partial<TaskDetail> = {}): TaskDetail {
       ],
       context: POLICY,
     },
+    barred: null,
+    question: null,
     answers: [
       { type: 'approve', effect: 'Marks this stage done with refund, 52. Draft the reply starts next.' },
       { type: 'edit', effect: 'Marks this stage done with your values. Draft the reply starts next.' },

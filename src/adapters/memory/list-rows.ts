@@ -34,7 +34,7 @@ export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[
       (row) =>
         (status === undefined || row.status === status) &&
         (run === undefined || row.run === run) &&
-        (to === undefined || row.to.some((name) => to.includes(name))) &&
+        (to === undefined || [...row.to, row.questionOf].some((name) => name !== null && to.includes(name))) &&
         isOf(ventures, tables.runs.get(row.run)?.venture) &&
         contain([row.stageName, row.workflowName, row.runTitle, row.id], search),
     )

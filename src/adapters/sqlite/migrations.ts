@@ -12,6 +12,7 @@ import { noticeTables } from './notice-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
+import { taskColumns } from './task-columns.ts'
 import { webhookTable } from './webhook-table.ts'
 import { workColumns } from './work-columns.ts'
 
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly Migration[] = [
   relayTable,
   peopleTables,
   noticeTables,
+  taskColumns,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

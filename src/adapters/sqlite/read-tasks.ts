@@ -50,10 +50,11 @@ function tasks(db: Kysely<Tables>, { run, search, to, ventures }: Omit<TaskFilte
     )
 }
 
-/** Whether one of these is among those who are asked. */
+/** Whether one of these is among those who are asked to decide, or was asked about it. */
 function isAsked(names: readonly string[]) {
-  return sql<SqlBool>`exists (
-    select 1 from json_each(tasks.asked) as asked
-    where asked.value in (select value from json_each(${JSON.stringify(names)}))
+  const listed = sql`(select value from json_each(${JSON.stringify(names)}))`
+  return sql<SqlBool>`(
+    exists (select 1 from json_each(tasks.asked) as asked where asked.value in ${listed})
+    or tasks.question_of in ${listed}
   )`
 }

@@ -11,7 +11,7 @@ import type { RunStatus } from '../../core/run/run.ts'
 import type { RunCause, RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
-import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
+import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { AuditRow } from '../../engine/audit-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
@@ -121,6 +121,8 @@ export type TaskColumns = {
   readonly overdue: 0 | 1
   readonly asked: JsonText<readonly string[]>
   readonly claimed_by: ActorId | null
+  readonly question_of: string | null
+  readonly priority: TaskPriority
   readonly confidence: number | null
   readonly threshold: number | null
   readonly answer: TaskAnswerType | null

@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { artifact, confidence, context, field, jsonObject, listOf, orNull, performer, stageName } from './basics.ts'
+import {
+  actor,
+  artifact,
+  confidence,
+  context,
+  field,
+  instant,
+  jsonObject,
+  listOf,
+  orNull,
+  performer,
+  stageName,
+} from './basics.ts'
 import { logLine } from './run-detail.ts'
 import { stageStatus } from './runs.ts'
 import { answerType, taskRow } from './tasks.ts'
@@ -58,6 +70,10 @@ export const taskDetail = z
       })
       .readonly(),
     answers: listOf(offeredAnswer),
+    /** Why whoever looks at it may not decide it: a sentence. Null: they may, or it is closed. */
+    barred: z.string().nullable(),
+    /** What somebody was asked about it and has not told yet. */
+    question: orNull(z.object({ by: actor, of: actor, text: z.string(), at: instant }).readonly()),
     /** JSON Schema of what the person fills in, and the values to begin with. Null: there is nothing to fill in. */
     form: z.object({ schema: jsonObject, values: jsonObject }).readonly().nullable(),
     /** Newest first. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import { actor, instant, jsonObject, listOf, orNull, stageName, workflowName } from './basics.ts'
 
 const taskReason = z
@@ -40,6 +41,9 @@ export const taskRow = z
     /** Who may answer. */
     to: listOf(actor),
     claimedBy: orNull(actor),
+    /** Who was asked about it and has not told yet. */
+    questionOf: orNull(actor),
+    priority: z.enum(TASK_PRIORITIES),
     /** Of the answer to be checked; null: not known, or there is none. */
     confidence: z.number().nullable(),
     threshold: z.number().nullable(),
@@ -97,6 +101,10 @@ export const reassignRequest = z
   .strictObject({ to: z.array(person).min(1).max(20), note })
   .meta({ id: 'ReassignRequest' })
 
+export const questionRequest = z
+  .strictObject({ of: person, text: z.string().min(1).max(4_000) })
+  .meta({ id: 'QuestionRequest' })
+
 export const commentRequest = z.strictObject({ text: z.string().min(1).max(4_000) }).meta({ id: 'CommentRequest' })
 
 /** After a change of a task: where its run stands, and the task to do next. */
@@ -108,7 +116,9 @@ export const taskDone = z
 export type AnswerEffect = z.infer<typeof answerEffect>
 export type AnswerRequest = z.input<typeof answerRequest>
 export type AnswerType = z.infer<typeof answerType>
+export type CommentRequest = z.input<typeof commentRequest>
 export type EffectRequest = z.input<typeof effectRequest>
+export type QuestionRequest = z.input<typeof questionRequest>
 export type ReassignRequest = z.input<typeof reassignRequest>
 export type TaskAnswer = z.input<typeof taskAnswer>
 export type TaskDone = z.infer<typeof taskDone>

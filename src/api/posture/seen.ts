@@ -3,6 +3,8 @@ import { callerRole } from '../../core/people/caller.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
 import { roleToward } from '../../core/people/standing.ts'
 import type { Run } from '../../core/run/run.ts'
+import type { Task } from '../../core/run/task.ts'
+import { audienceOf } from '../../core/run/task.ts'
 import type { TaskFilter } from '../../engine/store.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
@@ -41,9 +43,9 @@ export function mayShare(c: Context<ApiEnv>, { document }: Pick<WorkflowReading,
   return document?.workflow.venture === undefined || callerRole('work:share', c.get('caller')) !== undefined
 }
 
-/** Whether a caller sees a task that is addressed to these. */
-export function seesTask(c: Context<ApiEnv>, to: readonly string[]): boolean {
-  return roleToward(to, callerStanding(c)) !== undefined
+/** Whether a caller sees a task: it is addressed to them, they were asked about it, or they oversee all. */
+export function seesTask(c: Context<ApiEnv>, task: Task): boolean {
+  return roleToward(audienceOf(task), callerStanding(c)) !== undefined
 }
 
 export const NOT_SHARED: ApiProblem = {

@@ -11,6 +11,7 @@ import {
   answerRequest,
   commentRequest,
   effectRequest,
+  questionRequest,
   reassignRequest,
   taskDone,
 } from '../contract/tasks.ts'
@@ -66,7 +67,23 @@ const reassign = createRoute({
 const comment = createRoute({
   method: 'post',
   path: '/api/v1/tasks/{id}/comment',
-  summary: 'Ask for information, or give it',
+  summary: 'Say something about a task',
+  request: { params: taskParams, body: body(commentRequest) },
+  responses: answers(taskDone, 'It stands in the history.'),
+})
+
+const ask = createRoute({
+  method: 'post',
+  path: '/api/v1/tasks/{id}/ask',
+  summary: 'Ask somebody about a task; they see it until they have told',
+  request: { params: taskParams, body: body(questionRequest) },
+  responses: answers(taskDone, 'They are asked.'),
+})
+
+const tell = createRoute({
+  method: 'post',
+  path: '/api/v1/tasks/{id}/tell',
+  summary: 'Tell what was asked about a task',
   request: { params: taskParams, body: body(commentRequest) },
   responses: answers(taskDone, 'It stands in the history.'),
 })
@@ -92,6 +109,15 @@ export function addTaskChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void 
   app.openapi(comment, (c) => {
     const { text } = c.req.valid('json')
     return change(c, parts, { type: 'comment-task', task: idOf(c.req.valid('param')), as: callerStanding(c), text })
+  })
+  app.openapi(ask, (c) => {
+    const { of, text } = c.req.valid('json')
+    const task = idOf(c.req.valid('param'))
+    return change(c, parts, { type: 'ask-information', task, as: callerStanding(c), of, text })
+  })
+  app.openapi(tell, (c) => {
+    const { text } = c.req.valid('json')
+    return change(c, parts, { type: 'give-information', task: idOf(c.req.valid('param')), as: callerStanding(c), text })
   })
 }
 

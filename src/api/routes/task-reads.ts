@@ -98,7 +98,7 @@ export async function seenTask(
   id: TaskId,
 ): Promise<LocatedTask | undefined> {
   const at = await locateTask(parts, id)
-  return at !== undefined && seesRun(c, at.run) && seesTask(c, at.found.task.to) ? at : undefined
+  return at !== undefined && seesRun(c, at.run) && seesTask(c, at.found.task) ? at : undefined
 }
 
 export function unknownTask(id: string): ApiProblem {

@@ -2,17 +2,18 @@ import type { FoundTask } from '../../core/run/find-task.ts'
 import type { Run } from '../../core/run/run.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import { caseDigest } from '../../core/run/shown-case.ts'
+import type { Task } from '../../core/run/task.ts'
 import { fieldsOf, runInputFields } from '../../core/run/view/fields.ts'
 import { logLines } from '../../core/run/view/log-lines.ts'
 import type { Viewing } from '../../core/run/view/offered-answers.ts'
-import { offeredAnswers, taskForm } from '../../core/run/view/offered-answers.ts'
+import { barredFrom, offeredAnswers, taskForm } from '../../core/run/view/offered-answers.ts'
 import { retell } from '../../core/run/view/retell.ts'
 import type { HandoffView } from '../../core/run/view/task-evidence.ts'
 import { confidenceView, taskEvidence } from '../../core/run/view/task-evidence.ts'
 import { taskRow } from '../../engine/rows.ts'
 import type { GivenAnswer, HandoffEvidence, TaskDetail } from '../contract/task-detail.ts'
 import { iso } from './instants.ts'
-import { contextView, performerView, stageNameView } from './names.ts'
+import { actorView, contextView, performerView, stageNameView } from './names.ts'
 import { taskRowView } from './task-row.ts'
 
 /** What a task's page is made from. */
@@ -45,10 +46,16 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
       context: contextView(stage.context),
     },
     answers: offeredAnswers(run, found, viewing),
+    barred: barredFrom(run, found, viewing.as),
+    question: questionView(found.task),
     form: taskForm(found),
     history: historyOf(run, found, history),
     next,
   }
+}
+
+function questionView({ question }: Task): TaskDetail['question'] {
+  return question && { ...question, by: actorView(question.by), of: actorView(question.of), at: iso(question.at) }
 }
 
 function givenAnswer({ stage, stageRun }: FoundTask): GivenAnswer | null {

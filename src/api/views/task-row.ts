@@ -19,6 +19,8 @@ export function taskRowView(row: StoredTaskRow): TaskRow {
     overdue: row.overdue,
     to: row.to.map(actorView),
     claimedBy: actorOrNull(row.claimedBy),
+    questionOf: row.questionOf === null ? null : actorView(row.questionOf),
+    priority: row.priority,
     confidence: row.confidence,
     threshold: row.threshold,
     answer: row.answer,

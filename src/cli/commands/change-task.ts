@@ -14,7 +14,7 @@ import { workHere } from '../watch/work-here.ts'
 
 export interface TaskChange {
   readonly typed: string
-  readonly verb: 'answer' | 'claim' | 'release' | 'reassign' | 'comment'
+  readonly verb: 'answer' | 'claim' | 'release' | 'reassign' | 'comment' | 'ask' | 'tell'
   readonly body: unknown
   /** What is said when it is done. */
   readonly done: string

@@ -24,24 +24,25 @@ export function taskLines(task: TaskDetail, clock: Clock): readonly Text[] {
   ]
 }
 
-function headLines({ row }: TaskDetail, clock: Clock): readonly Text[] {
+function headLines(task: TaskDetail, clock: Clock): readonly Text[] {
+  const { row } = task
   const title = row.runTitle === null ? '' : `, ${row.runTitle}`
   return [
     ['Task ', styled('strong', shortTask(row.id)), `: ${row.stage.name} in ${row.workflow.name}`],
-    ...labelled([['run', `${shortRun(row.run)}${title}`], ['why', row.because], ...stateEntries(row, clock)]),
+    ...labelled([['run', `${shortRun(row.run)}${title}`], ['why', row.because], ...stateEntries(task, clock)]),
   ]
 }
 
-function stateEntries(
-  { status, due, to, claimedBy, answer, decidedBy, decidedAt }: TaskDetail['row'],
-  clock: Clock,
-): readonly (readonly [string, Text])[] {
+function stateEntries({ row, question }: TaskDetail, clock: Clock): readonly (readonly [string, Text])[] {
+  const { status, due, to, claimedBy, priority, answer, decidedBy, decidedAt } = row
   if (status === 'withdrawn') return [['state', 'withdrawn: its run was canceled, or its time was up']]
   if (decidedAt !== null)
     return [['state', `${answer ?? ''} by ${decidedBy?.name ?? ''}, ${showInstant(decidedAt, clock.timeZone)}`]]
   const people = claimedBy === null ? to.map(({ name }) => name).join(', ') : `taken by ${claimedBy.name}`
   return [
     ['for', people],
+    ...(priority === 'normal' ? [] : [['priority', priority] as const]),
+    ...(question === null ? [] : [['asked', `${question.of.name} was asked "${question.text}"`] as const]),
     ['due', due === null ? 'no deadline' : [showInstant(due, clock.timeZone), ' (', showDue(due, clock), ')']],
   ]
 }

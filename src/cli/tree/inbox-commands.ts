@@ -101,4 +101,31 @@ function addHandling(inbox: Command, act: Act): void {
       (await import('../commands/inbox-comment.ts')).commentTask(session, task, { ...flags, text }),
     ),
   )
+  addQuestions(inbox, act)
+}
+
+function addQuestions(inbox: Command, act: Act): void {
+  addJson(
+    inbox
+      .command('ask')
+      .description('ask somebody about a task; they see it until they have told')
+      .argument('<task>', TASK)
+      .argument('<text>', 'what to ask')
+      .requiredOption('--of <person>', 'who is asked, like human:mei-lin'),
+  ).action((task: string, text: string, flags: JsonOption & { readonly of: string }) =>
+    act.connected(async (session) =>
+      (await import('../commands/inbox-ask.ts')).askAboutTask(session, task, { ...flags, text }),
+    ),
+  )
+  addJson(
+    inbox
+      .command('tell')
+      .description('tell what was asked about a task')
+      .argument('<task>', TASK)
+      .argument('<text>', 'what you know'),
+  ).action((task: string, text: string, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/inbox-tell.ts')).tellAboutTask(session, task, { ...flags, text }),
+    ),
+  )
 }

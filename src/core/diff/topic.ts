@@ -54,7 +54,12 @@ const TOPICS: Readonly<Record<string, Topic>> = {
   effect: 'effect',
 }
 
-const ESCALATION: Readonly<Record<string, Topic>> = { to: 'people', sla: 'deadline', on_breach: 'breach' }
+const ESCALATION: Readonly<Record<string, Topic>> = {
+  to: 'people',
+  sla: 'deadline',
+  on_breach: 'breach',
+  four_eyes: 'people',
+}
 const CONTEXT: Readonly<Record<string, Topic>> = {
   modules: 'context',
   optional: 'context',

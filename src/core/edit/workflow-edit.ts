@@ -105,7 +105,7 @@ export interface EscalationEdit {
   readonly value: Json
 }
 
-export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions'
+export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions' | 'four_eyes' | 'priority'
 
 /**
  * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold nothing of the

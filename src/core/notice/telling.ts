@@ -21,6 +21,10 @@ export function tellingOf(fact: RunEvent): Telling | undefined {
       return { kind: 'task-overdue', task: fact.task, to: null, by: null }
     case 'task-reassigned':
       return { kind: 'task-passed-on', task: fact.task, to: fact.to, by: fact.by }
+    case 'information-asked':
+      return { kind: 'information-asked', task: fact.task, to: [fact.of], by: fact.by }
+    case 'information-given':
+      return { kind: 'information-given', task: fact.task, to: null, by: fact.by }
     default:
       return undefined
   }

@@ -9,6 +9,7 @@ import type {
   OnError,
   OnReject,
   StageId,
+  TaskPriority,
   WorkflowId,
 } from '../workflow/workflow.ts'
 
@@ -149,6 +150,10 @@ export interface PlannedEscalation {
   readonly onBreach: readonly { readonly afterMs: number; readonly to: readonly string[] }[]
   readonly form?: JsonSchema
   readonly instructions?: string
+  /** Absent: whoever is asked, also about their own work. */
+  readonly decidedBy?: 'another-person'
+  /** Absent: normal. */
+  readonly priority?: TaskPriority
 }
 
 export interface PlannedContext {

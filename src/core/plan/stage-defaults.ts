@@ -24,13 +24,16 @@ export function retryOf(stage: Stage, defaults: StageDefaults): RetryPolicy {
 
 /** Each setting on its own: the stage's, else the workflow's default, else anyone within four hours. */
 export function escalationOf(stage: Stage, defaults: StageDefaults): PlannedEscalation {
-  const { to, slaMs, onBreach, form, instructions }: EscalationSetting = { ...defaults.escalation, ...stage.escalation }
+  const setting: EscalationSetting = { ...defaults.escalation, ...stage.escalation }
+  const { to, slaMs, onBreach, form, instructions, fourEyes, priority } = setting
   return {
     to: to?.map(formatReference) ?? [ESCALATION_TO],
     slaMs: slaMs ?? ESCALATION_SLA_MS,
     onBreach: (onBreach ?? []).map((step) => ({ afterMs: step.afterMs, to: step.to.map(formatReference) })),
     ...(form === undefined ? {} : { form }),
     ...(instructions === undefined ? {} : { instructions }),
+    ...(fourEyes === true ? { decidedBy: 'another-person' } : {}),
+    ...(priority === undefined || priority === 'normal' ? {} : { priority }),
   }
 }
 

@@ -16,7 +16,9 @@ import type { ActorId } from './ids.ts'
 import { OUTPUTS_BYTES_MAX, outputsBytes } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
+import { ownWorkRefusal } from './own-work.ts'
 import type { Refusal } from './refusal.ts'
+import type { Run } from './run.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
 import { caseDigest } from './shown-case.ts'
@@ -32,7 +34,7 @@ export function answerTask(log: Log, command: AnswerTask, sha256: Sha256): Decid
   const found = findTask(log.run, command.task)
   if (found === undefined) return err({ code: 'task-unknown', task: command.task })
   if (isCarriedOut(found.task, command)) return ok(undefined)
-  const may = mayAnswer(found, command, caseDigest(log.run, found, sha256))
+  const may = mayAnswer(log.run, found, { ...command, shown: caseDigest(log.run, found, sha256) })
   if (!may.ok) return may
   const { answer, as, id, salt } = command
   const given: Given = { answer, by: as.by, role: may.value }
@@ -51,14 +53,23 @@ function isCarriedOut({ state }: Task, { id, as }: AnswerTask): boolean {
   return state.status === 'answered' && state.command === id && state.by === as.by
 }
 
+interface Attempted extends AnswerTask {
+  /** The digest of the case as it is now. */
+  readonly shown: string
+}
+
 /** The role in which somebody may give this answer, or why they may not. */
-function mayAnswer(found: FoundTask, { answer, as, seen }: AnswerTask, shown: string): Result<Role, Refusal> {
+function mayAnswer(run: Run, found: FoundTask, { answer, as, seen, shown }: Attempted): Result<Role, Refusal> {
   const { task } = found
   const closed = closedRefusal(task)
   if (closed !== undefined) return err(closed)
   const role = roleToward(task.to, as)
   if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
-  const refusal = takenRefusal(task, as.by) ?? changedRefusal(task, seen, shown) ?? contentRefusal(found, answer)
+  const refusal =
+    takenRefusal(task, as.by) ??
+    ownWorkRefusal(run, found.stage, as.by) ??
+    changedRefusal(task, seen, shown) ??
+    contentRefusal(found, answer)
   return refusal === undefined ? ok(role) : err(refusal)
 }
 

@@ -6,15 +6,17 @@ import { roleToward } from '../people/standing.ts'
 import { closedRefusal, takenRefusal } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
 import { findStage } from './attempts.ts'
-import type { Command, ReassignTask } from './command.ts'
+import type { AskInformation, Command, ReassignTask } from './command.ts'
 import type { FoundTask } from './find-task.ts'
 import { findTask } from './find-task.ts'
 import type { TaskId } from './ids.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
+import { ownWorkRefusal } from './own-work.ts'
 import type { Refusal } from './refusal.ts'
 import type { TaskChange } from './run-event.ts'
 import type { Task } from './task.ts'
+import { audienceOf } from './task.ts'
 
 type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T }>
 
@@ -22,9 +24,9 @@ type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T 
 export function claimTask(log: Log, { task: id, as }: CommandOf<'claim-task'>): Decided {
   const found = findOwnTask(log, id, as)
   if (!found.ok) return found
-  const { task, change } = found.value
-  const taken = takenRefusal(task, as.by)
-  if (taken !== undefined) return err(taken)
+  const { stage, task, change } = found.value
+  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(log.run, stage, as.by)
+  if (refusal !== undefined) return err(refusal)
   if (task.claimedBy === null) record(log, { type: 'task-claimed', ...change })
   return ok(undefined)
 }
@@ -58,6 +60,28 @@ function isTakenFrom({ claimedBy }: Task, { by, overseer }: Standing): boolean {
 export function commentTask(log: Log, { task: id, as, text }: CommandOf<'comment-task'>): Decided {
   const found = findOwnTask(log, id, as)
   return found.ok ? ok(record(log, { type: 'task-commented', ...found.value.change, text })) : found
+}
+
+/** Asks somebody about a task. They see it until they have told, and do not decide it. The deadline stays. */
+export function askInformation(log: Log, { task: id, as, of, text }: AskInformation): Decided {
+  const found = findOwnTask(log, id, as)
+  if (!found.ok) return found
+  const { task, change } = found.value
+  if (task.claimedBy !== null && isTakenFrom(task, as)) return err({ code: 'task-claimed', by: task.claimedBy })
+  if (task.question !== null) return err({ code: 'question-open', of: task.question.of })
+  return ok(record(log, { type: 'information-asked', ...change, of, text }))
+}
+
+/** Tells what was asked: whoever was asked, or whoever may decide and came to know it otherwise. */
+export function giveInformation(log: Log, { task: id, as, text }: CommandOf<'give-information'>): Decided {
+  const found = findOpenTask(log, id)
+  if (!found.ok) return found
+  const { stage, task } = found.value
+  if (task.question === null) return err({ code: 'no-question', task: id })
+  const audience = audienceOf(task)
+  const role = roleToward(audience, as)
+  if (role === undefined) return err({ code: 'task-not-yours', to: audience })
+  return ok(record(log, { type: 'information-given', stage: stage.id, task: id, by: as.by, role, text }))
 }
 
 /** Sends the stage's next answer to a person, whatever its confidence. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Plan, PlannedInput } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
-import type { OutputProblem } from './refusal.ts'
+import type { OutputProblem } from './task-refusal.ts'
 
 /** The given inputs, completed by the defaults of those that are missing. */
 export function withDefaults(plan: Plan, given: JsonObject): JsonObject {

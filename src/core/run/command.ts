@@ -23,6 +23,8 @@ export type Command =
   | { readonly type: 'release-task'; readonly task: TaskId; readonly as: Standing }
   | ReassignTask
   | { readonly type: 'comment-task'; readonly task: TaskId; readonly as: Standing; readonly text: string }
+  | AskInformation
+  | { readonly type: 'give-information'; readonly task: TaskId; readonly as: Standing; readonly text: string }
   | AnswerTask
   | { readonly type: 'request-check'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
   /** Some time this run waits for has come: a deadline, an interval, a task's due time. */
@@ -67,6 +69,15 @@ export interface ReassignTask {
   readonly as: Standing
   readonly to: readonly string[]
   readonly note: string
+}
+
+export interface AskInformation {
+  readonly type: 'ask-information'
+  readonly task: TaskId
+  readonly as: Standing
+  /** A `human:…` reference. */
+  readonly of: string
+  readonly text: string
 }
 
 export interface AnswerTask {

@@ -6,7 +6,15 @@ import type { Timestamp } from '../basics/timestamp.ts'
 import { answerTask } from './answer-task.ts'
 import type { Decided } from './attempts.ts'
 import { beginAttempt, loseAttempt, noteAttempt, reportAttempt } from './attempts.ts'
-import { claimTask, commentTask, reassignTask, releaseTask, requestCheck } from './change-task.ts'
+import {
+  askInformation,
+  claimTask,
+  commentTask,
+  giveInformation,
+  reassignTask,
+  releaseTask,
+  requestCheck,
+} from './change-task.ts'
 import { claimBudget } from './claim-budget.ts'
 import type { Command } from './command.ts'
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
@@ -58,6 +66,10 @@ function carryOut(log: Log, command: Command, sha256: Sha256): Decided {
       return reassignTask(log, command)
     case 'comment-task':
       return commentTask(log, command)
+    case 'ask-information':
+      return askInformation(log, command)
+    case 'give-information':
+      return giveInformation(log, command)
     case 'answer-task':
       return answerTask(log, command, sha256)
     case 'request-check':

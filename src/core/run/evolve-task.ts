@@ -24,6 +24,7 @@ function opened(stage: StageRun, event: Extract<TaskEvent, { readonly type: 'tas
     to,
     overdueStep: 0,
     claimedBy: null,
+    question: null,
     state: { status: 'open' },
   }
   const tasks = [...stage.tasks, task]
@@ -43,6 +44,12 @@ function changed(task: Task, event: ChangeEvent, seq: number): Task {
       return { ...task, to: event.to, claimedBy: null }
     case 'task-commented':
       return task
+    case 'information-asked': {
+      const { by, of, text, at } = event
+      return { ...task, question: { by, of, text, at } }
+    }
+    case 'information-given':
+      return { ...task, question: null }
     case 'task-overdue':
       return { ...task, overdueStep: event.step, to: [...new Set([...task.to, ...event.added])] }
     case 'task-answered': {

@@ -38,6 +38,9 @@ export type RunFact =
   | ({ readonly type: 'task-released' } & TaskChange)
   | TaskReassigned
   | ({ readonly type: 'task-commented'; readonly text: string } & TaskChange)
+  /** They see the task until they have told; its deadline stays. */
+  | ({ readonly type: 'information-asked'; readonly of: string; readonly text: string } & TaskChange)
+  | ({ readonly type: 'information-given'; readonly text: string } & TaskChange)
   /** The deadline passed, or a later step of the chain was reached: these people were added. Nothing was decided. */
   | {
       readonly type: 'task-overdue'

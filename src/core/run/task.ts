@@ -86,7 +86,22 @@ export interface Task {
   /** Steps of the escalation chain already taken: 0 before the deadline, 1 once overdue. */
   readonly overdueStep: number
   readonly claimedBy: ActorId | null
+  /** What somebody was asked about it and has not told yet. */
+  readonly question: TaskQuestion | null
   readonly state: TaskState
+}
+
+interface TaskQuestion {
+  readonly by: ActorId
+  /** A `human:…` reference. */
+  readonly of: string
+  readonly text: string
+  readonly at: Timestamp
+}
+
+/** Everybody a task is there for: who may answer it, and who was asked about it. */
+export function audienceOf({ to, question }: Task): readonly string[] {
+  return question === null ? to : [...to, question.of]
 }
 
 type TaskState =

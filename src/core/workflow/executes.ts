@@ -54,6 +54,8 @@ const BEHAVIOUR: Table = {
     'escalation.on_breach[].to[]',
     'escalation.form',
     'escalation.instructions',
+    'escalation.four_eyes',
+    'escalation.priority',
     'timeout',
     'retry',
     'retry.maximum_attempts',

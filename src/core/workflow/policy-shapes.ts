@@ -4,9 +4,10 @@ import { gate } from './gate-shape.ts'
 import { BACKOFF_COEFFICIENT_MAX, CONTEXT_TOKENS_MAX, RETRY_ATTEMPTS_MAX } from './limits.ts'
 import { referenceOf } from './name-shapes.ts'
 import { defaulted, optional, record, required } from './record-shape.ts'
-import { choice, number, text, wholeNumber } from './scalar-shapes.ts'
+import { choice, number, text, trueOrFalse, wholeNumber } from './scalar-shapes.ts'
 import type { Shape } from './shape.ts'
 import type { ContextPolicy, EscalationSetting, OnError, RetrySetting, StageDefaults } from './workflow.ts'
+import { TASK_PRIORITIES } from './workflow.ts'
 
 const module = referenceOf('ctx')
 const person = referenceOf('human')
@@ -26,6 +27,8 @@ export const escalation: Shape<EscalationSetting> = record({
   ),
   form: optional('form', jsonSchema),
   instructions: optional('instructions', text),
+  fourEyes: optional('four_eyes', trueOrFalse),
+  priority: optional('priority', choice(TASK_PRIORITIES)),
   calendar: optional('calendar', anyJson),
 })
 

@@ -93,8 +93,15 @@ export interface EscalationSetting {
   readonly onBreach?: readonly BreachStep[]
   readonly form?: JsonSchema
   readonly instructions?: string
+  /** Whoever started the run, or decided a stage before, does not decide this one. */
+  readonly fourEyes?: boolean
+  readonly priority?: TaskPriority
   readonly calendar?: Json
 }
+
+/** How much it matters that somebody looks at a task before others. */
+export const TASK_PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
+export type TaskPriority = (typeof TASK_PRIORITIES)[number]
 
 /** People who are added when a task is still open `afterMs` after its deadline. */
 interface BreachStep {

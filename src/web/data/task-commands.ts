@@ -2,7 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type {
   AnswerEffect,
   AnswerRequest,
+  CommentRequest,
   EffectRequest,
+  QuestionRequest,
   ReassignRequest,
   TaskAnswer,
   TaskDone,
@@ -36,6 +38,18 @@ export function useTakeTask(task: string) {
 export function useReassignTask(task: string, onDone: () => void) {
   const { mutate, ...state } = useCommand<ReassignRequest, TaskDone>(onDone)
   return { ...state, send: (body: ReassignRequest) => mutate({ path: `${taskPath(task)}/reassign`, body }) }
+}
+
+/** Asks somebody about a task. */
+export function useAskAboutTask(task: string, onDone: () => void) {
+  const { mutate, ...state } = useCommand<QuestionRequest, TaskDone>(onDone)
+  return { ...state, send: (body: QuestionRequest) => mutate({ path: `${taskPath(task)}/ask`, body }) }
+}
+
+/** Tells what was asked about a task. Whoever was only asked does not see it any more then. */
+export function useTellAboutTask(task: string) {
+  const { mutate, ...state } = useCommand<CommentRequest, TaskDone>()
+  return { ...state, send: (body: CommentRequest) => mutate({ path: `${taskPath(task)}/tell`, body }) }
 }
 
 /** What exactly an answer would do, in the engine's own words. Nothing is changed by asking. */

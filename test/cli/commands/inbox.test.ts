@@ -287,6 +287,18 @@ describe('handling', () => {
     })
   })
 
+  it('[CM165] asks somebody about a task, and tells what they said', async () => {
+    const cli = await anUnsureRun()
+    expect((await cli.run('inbox', 'ask', '1', 'Did it arrive?')).exit).toBe(2)
+    const asked = await cli.run('inbox', 'ask', '1', 'Did it arrive?', '--of', 'human:mei-lin')
+    expect(asked.stdout).toBe('Asked human:mei-lin: 00000001.classify.1\n')
+    const shown = (await cli.run('inbox', 'show', '1')).stdout
+    expect(shown).toContain('asked  mei-lin was asked "Did it arrive?"\n')
+    expect((await cli.run('inbox', 'tell', '1', 'It did.')).stdout).toBe('Told: 00000001.classify.1\n')
+    expect((await cli.run('inbox', 'show', '1')).stdout).not.toContain('mei-lin was asked')
+    expect((await cli.run('inbox', 'tell', '1', 'It did.')).stderr).toContain('Nothing is asked about this task now.')
+  })
+
   it('[CM45] says that there is no such task', async () => {
     expect((await aCli().run('inbox', 'claim', 'zz')).exit).toBe(5)
   })

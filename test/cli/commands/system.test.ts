@@ -260,8 +260,8 @@ describe('start', () => {
     const cli = aCli()
     await cli.run('start')
     await cli.run('start', '--port', '0', '--no-browser')
-    expect(cli.started).toEqual([
-      { port: undefined, browser: 'open' },
+    expect(cli.started).toMatchObject([
+      { port: undefined, browser: 'open', sharing: { share: 'off' } },
       { port: 0, browser: 'leave' },
     ])
     expect((await cli.run('start', '--port', '70000')).exit).toBe(2)

@@ -64,6 +64,20 @@ stages: [{ id: sort, roles: { primary: "skill:sort" }, budget: { tokens: 500 } }
     })
   })
 
+  it('[PL64] who decides and how much it matters are in the plan where they are not as usual', () => {
+    const stage = (id: string, escalation: string) =>
+      `  - { id: ${id}, roles: { primary: "skill:sort" }, escalation: ${escalation} }`
+    const workflow = [
+      'defaults: { escalation: { four_eyes: true, priority: high } }',
+      'stages:',
+      stage('a', '{}'),
+      stage('b', '{ four_eyes: false, priority: normal }'),
+    ].join('\n')
+    const report = planOf({ workflow, here: [aSkill('sort')] })
+    expect(stageOf(report, 'a').escalation).toMatchObject({ decidedBy: 'another-person', priority: 'high' })
+    expect(Object.keys(stageOf(report, 'b').escalation)).toEqual(['to', 'slaMs', 'onBreach'])
+  })
+
   it('[PL11] a stage’s own settings outrank the workflow’s defaults, one by one', () => {
     const workflow = `
 name: Title

@@ -46,6 +46,18 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     { code: 'task-changed', task: 'r.a.1' as TaskId },
     'The answer or the case has changed since you looked at it. Nothing was decided: look at it again, then answer.',
   ],
+  'four-eyes': [
+    { code: 'four-eyes', work: { type: 'decided', stage: 'Write the offer' } },
+    'You decided "Write the offer" before, so somebody else must decide this. Pass it on, or leave it to the others.',
+  ],
+  'question-open': [
+    { code: 'question-open', of: 'human:tom' },
+    'tom was asked about this task already. Wait for what they say, or write down what you know, then ask again.',
+  ],
+  'no-question': [
+    { code: 'no-question', task: 'r.a.1' as TaskId },
+    'Nothing is asked about this task now. Write a comment instead.',
+  ],
   'task-decided': [
     { code: 'task-decided', by: LENA, at: at(0), answer: 'reject' },
     'lena has already answered this task (reject). Nothing was changed.',

@@ -73,6 +73,50 @@ describe('the page of a task', () => {
   })
 })
 
+describe('a question about a task', () => {
+  const ASKED = {
+    by: { id: 'human:lena', name: 'lena' },
+    of: { id: 'human:tom', name: 'tom' },
+    text: 'Did it arrive?',
+    at: TASK.row.openedAt,
+  }
+
+  it('[UI256] is asked of one person, with what to ask', async () => {
+    const { page, sent } = await openScreen(ADDRESS, EVERYTHING)
+    fireEvent.click(within(page).getByRole('button', { name: 'Ask someone about it' }))
+    const ask = within(page).getByRole<HTMLButtonElement>('button', { name: 'Ask' })
+    fireEvent.change(within(page).getByLabelText('Who may know'), { target: { value: 'tom, mei-lin' } })
+    fireEvent.change(within(page).getByLabelText('Your question'), { target: { value: ' Did it arrive? ' } })
+    expect(ask.disabled).toBe(true)
+    fireEvent.change(within(page).getByLabelText('Who may know'), { target: { value: 'Tom' } })
+    fireEvent.click(ask)
+    await waitFor(() =>
+      expect(sent.find(({ path }) => path.endsWith('/ask'))?.body).toEqual({ of: 'human:tom', text: 'Did it arrive?' }),
+    )
+  })
+
+  it('[UI256] stands on the page until it is answered there', async () => {
+    const detail = aTaskDetail({ question: ASKED })
+    const { page, sent } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => detail })
+    expect(within(page).getByText('Did it arrive?')).toBeDefined()
+    expect(within(page).queryByRole('button', { name: 'Ask someone about it' })).toBeNull()
+    fireEvent.change(within(page).getByLabelText('What is known about it'), { target: { value: 'It did.' } })
+    fireEvent.click(within(page).getByRole('button', { name: 'Answer the question' }))
+    await waitFor(() => expect(sent.find(({ path }) => path.endsWith('/tell'))?.body).toEqual({ text: 'It did.' }))
+  })
+
+  it('[UI257] whoever does not decide reads why, and what they were asked; no answer is offered', async () => {
+    const barred = 'This task is for lena. Ask them to pass it on to you.'
+    const detail = aTaskDetail({ barred, question: ASKED, answers: [], row: aTaskRow({ priority: 'urgent' }) })
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => detail })
+    expect(within(page).getByText(barred)).toBeDefined()
+    expect(within(page).getByText('Urgent')).toBeDefined()
+    expect(within(page).getByLabelText('What is known about it')).toBeDefined()
+    for (const name of [/Approve/, /Reject/, 'Pass to someone'])
+      expect(within(page).queryByRole('button', { name })).toBeNull()
+  })
+})
+
 function answerTo(path: string): unknown {
   if (path.endsWith('/effect')) return EFFECT
   return path.endsWith('/answer') ? { task: '', run: '', runStatus: 'running', next: null } : aTaskDetail()

@@ -140,6 +140,26 @@ describe('the way to people', () => {
   })
 })
 
+describe('the tasks of a stage', () => {
+  it('[UI255] who decides and the priority are edits, and what is as usual is not written', async () => {
+    const { inspector } = await openStage()
+    const choose = (label: string, value: string) => {
+      const field = inspector.getByLabelText(label)
+      fireEvent.pointerDown(field)
+      fireEvent.change(field, { target: { value } })
+    }
+    choose('Who decides', 'another')
+    choose('Priority', 'urgent')
+    const text = await source()
+    expect(text).toContain('four_eyes: true')
+    expect(text).toContain('priority: urgent')
+    fireEvent.click(screen.getByRole('button', { name: 'Outline' }))
+    choose('Who decides', 'asked')
+    choose('Priority', 'normal')
+    expect(await source()).not.toMatch(/four_eyes|priority/)
+  })
+})
+
 describe('what a field can not take', () => {
   it.each([
     ['Name', 'n'.repeat(201), 'This text has 201 characters; at most 200 can be here.'],

@@ -1,8 +1,13 @@
 import type { JsonObject } from '../../basics/json.ts'
+import type { Standing } from '../../people/standing.ts'
+import { roleToward } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
 import type { JsonSchema } from '../../workflow/workflow.ts'
 import { requiresOutputs } from '../answer-task.ts'
 import type { FoundTask } from '../find-task.ts'
+import { ownWorkRefusal } from '../own-work.ts'
+import type { Refusal } from '../refusal.ts'
+import { explainRefusal } from '../refusal.ts'
 import type { Run } from '../run.ts'
 import type { TaskAnswerType } from '../task.ts'
 import { ANSWERS } from '../task.ts'
@@ -18,9 +23,17 @@ export interface OfferedAnswer {
 /** As whom somebody looks at a task, and when. */
 export type Viewing = Omit<Preview, 'answer'>
 
-/** The answers a task allows, each with what it does; none once it is closed. */
+/** Why somebody may not decide an open task, whatever they would answer: a sentence. Null: they may. */
+export function barredFrom(run: Run, { stage, task }: FoundTask, as: Standing): string | null {
+  if (task.state.status !== 'open') return null
+  const refusal: Refusal | undefined =
+    roleToward(task.to, as) === undefined ? { code: 'task-not-yours', to: task.to } : ownWorkRefusal(run, stage, as.by)
+  return refusal === undefined ? null : explainRefusal(refusal)
+}
+
+/** The answers a task allows somebody, each with what it does; none once it is closed. */
 export function offeredAnswers(run: Run, found: FoundTask, viewing: Viewing): readonly OfferedAnswer[] {
-  if (found.task.state.status !== 'open') return []
+  if (found.task.state.status !== 'open' || barredFrom(run, found, viewing.as) !== null) return []
   return ORDER.filter((type) => isOffered(found, type)).map((type) => ({
     type,
     effect: effectOf(run, found, { ...viewing, type }),

@@ -8,7 +8,10 @@ import type { StageStep } from './retell.ts'
 import { stageAfter } from './retell.ts'
 import { actorName, durationText, joined, outputsText, valueText } from './words.ts'
 
-type TaskEvent = Extract<StageStep['event'], { readonly type: `task-${string}` | 'check-requested' }>
+type TaskEvent = Extract<
+  StageStep['event'],
+  { readonly type: `task-${string}` | `information-${string}` | 'check-requested' }
+>
 type EventOf<T extends TaskEvent['type']> = Extract<TaskEvent, { readonly type: T }>
 
 export interface TaskStep extends StageStep {
@@ -40,6 +43,14 @@ export function sayTask(step: TaskStep): Saying {
       }
     case 'task-commented':
       return { icon: 'note', lead: actorName(event.by), text: `wrote: ${event.text}` }
+    case 'information-asked':
+      return {
+        icon: 'note',
+        lead: actorName(event.by),
+        text: `asked ${actorName(event.of)} about ${stage}: ${event.text}`,
+      }
+    case 'information-given':
+      return { icon: 'note', lead: actorName(event.by), text: `told: ${event.text}` }
     case 'task-overdue':
       return {
         icon: 'overdue',

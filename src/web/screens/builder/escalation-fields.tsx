@@ -1,12 +1,15 @@
 import { Button, Textarea } from '@mantine/core'
 import type { Json } from '../../../core/basics/json.ts'
 import type { EscalationSetting } from '../../../core/edit/workflow-edit.ts'
+import { TASK_PRIORITIES } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { spokenDuration } from '../../derive/duration-draft.ts'
 import type { BreachStep } from '../../derive/escalation-path.ts'
 import { breachSteps, escalationPath, nextBreachStep, wayToPeople } from '../../derive/escalation-path.ts'
+import { PRIORITIES } from '../../words/priorities.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { CommitField } from './commit-field.tsx'
+import { CommitSelect } from './commit-select.tsx'
 import { DurationField } from './duration-field.tsx'
 import { PeopleField } from './people-field.tsx'
 import { PeopleForm } from './people-form.tsx'
@@ -51,6 +54,18 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
         onCommit={(sla) => set('sla', sla)}
       />
       <BreachFields stage={stage} cards={cards} onSet={set} />
+      <CommitSelect
+        label="Who decides"
+        value={stage.escalation['four_eyes'] === true ? 'another' : 'asked'}
+        data={WHO_DECIDES}
+        onCommit={(who) => set('four_eyes', who === 'another' ? true : null)}
+      />
+      <CommitSelect
+        label="Priority"
+        value={priorityIn(stage)}
+        data={PRIORITY_CHOICES}
+        onCommit={(priority) => set('priority', priority === 'normal' ? null : priority)}
+      />
       <CommitField value={toldIn(stage)} onCommit={(text) => set('instructions', text)}>
         {(field) => <Textarea label="What they are told" autosize minRows={1} maxRows={6} {...field} />}
       </CommitField>
@@ -62,6 +77,17 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
 
 function isNothing(value: Json): boolean {
   return value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+const WHO_DECIDES = [
+  { value: 'asked', label: 'Whoever is asked' },
+  { value: 'another', label: 'Nobody who started the run or decided before' },
+]
+
+const PRIORITY_CHOICES = TASK_PRIORITIES.map((value) => ({ value, label: PRIORITIES[value].word }))
+
+function priorityIn({ escalation: { priority } }: BuilderStage): string {
+  return typeof priority === 'string' ? priority : 'normal'
 }
 
 function toldIn({ escalation: { instructions } }: BuilderStage): string {

@@ -8,6 +8,7 @@ import { answerLook } from '../../words/answers.ts'
 import { AnswerButton } from './decision-buttons.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionNotes } from './decision-notes.tsx'
+import { OpenQuestion } from './open-question.tsx'
 import { useDecision } from './use-decision.ts'
 import { WhyHere } from './why-here.tsx'
 
@@ -24,6 +25,7 @@ export function TaskDecisionPhone({ detail }: { readonly detail: TaskDetail }) {
       <div className="decision-phone-form">
         <WhyHere row={detail.row} />
         <DecisionNotes decision={decision} />
+        {detail.question === null ? null : <OpenQuestion task={detail.row.id} question={detail.question} />}
         {isEditing ? (
           <div ref={wasOpened ? scrollHere : null}>
             <DecisionForm decision={decision} />

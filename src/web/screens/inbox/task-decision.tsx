@@ -1,9 +1,11 @@
 import { useHotkeys } from '@mantine/hooks'
 import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { AskAboutTask } from './ask-about-task.tsx'
 import { DecisionButtons } from './decision-buttons.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionNotes } from './decision-notes.tsx'
+import { OpenQuestion } from './open-question.tsx'
 import { ReassignTask } from './reassign-task.tsx'
 import { useDecision } from './use-decision.ts'
 import { WhyHere } from './why-here.tsx'
@@ -19,6 +21,7 @@ export function TaskDecision({ detail }: { readonly detail: TaskDetail }) {
       <h2>Answer</h2>
       <DecisionForm decision={decision} />
       <DecisionButtons detail={detail} decision={decision} />
+      <Question detail={detail} />
       <ReassignTask row={detail.row} />
       <p className="tiny faint row row-top task-decide-promise">
         <Icon name="shield" size="small" />
@@ -29,6 +32,10 @@ export function TaskDecision({ detail }: { readonly detail: TaskDetail }) {
       </p>
     </aside>
   )
+}
+
+function Question({ detail: { row, question } }: { readonly detail: TaskDetail }) {
+  return question === null ? <AskAboutTask task={row.id} /> : <OpenQuestion task={row.id} question={question} />
 }
 
 /** ⌘↵ or Ctrl+Enter sends what was changed, from within a field too. */

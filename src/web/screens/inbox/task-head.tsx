@@ -8,6 +8,7 @@ import { actorName } from '../../derive/task-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { PageHeading } from '../../layout/page-heading.tsx'
 import { Deadline, MomentWithZone } from '../../parts/moment.tsx'
+import { PriorityTag } from '../../parts/priority-tag.tsx'
 import { Tag } from '../../parts/tag.tsx'
 
 export function TaskHead({ detail: { row } }: { readonly detail: TaskDetail }) {
@@ -24,6 +25,7 @@ export function TaskHead({ detail: { row } }: { readonly detail: TaskDetail }) {
             Awaiting Approval
           </Tag>
         ) : null}
+        <PriorityTag priority={row.priority} />
         <span className="grow" />
         {row.status === 'open' ? <TakeIt row={row} /> : null}
       </div>

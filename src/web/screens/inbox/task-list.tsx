@@ -2,9 +2,10 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { useSeesOthersTasks } from '../../data/session.ts'
-import { isAboutConfidence, whyWords } from '../../derive/task-words.ts'
+import { actorName, isAboutConfidence, whyWords } from '../../derive/task-words.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { Ago, Deadline } from '../../parts/moment.tsx'
+import { PriorityTag } from '../../parts/priority-tag.tsx'
 import { SegmentLinks } from '../../parts/segment-links.tsx'
 import type { TaskSearch } from './task-search.ts'
 import './task-list.css'
@@ -83,6 +84,7 @@ function TaskListItem({ task, search, isCurrent }: ItemProps) {
       >
         <span className="row">
           <b className="grow clip small">{task.stage.name}</b>
+          <PriorityTag priority={task.priority} />
           <span className="tiny">
             {task.decidedAt === null ? <Deadline due={task.due} /> : <Ago at={task.decidedAt} />}
           </span>
@@ -104,6 +106,7 @@ function ListConfidence({ task: { confidence, threshold } }: { readonly task: Ta
 /** Where it belongs; and why it came, where no bar says so. */
 function subtitle(task: TaskRow): string {
   const place = task.runTitle ?? task.workflow.name
-  const holder = task.claimedBy === null ? '' : ` · ${task.claimedBy.name} has it`
+  const asked = task.questionOf === null ? '' : ` · ${actorName(task.questionOf)} was asked`
+  const holder = `${task.claimedBy === null ? '' : ` · ${actorName(task.claimedBy)} has it`}${asked}`
   return isAboutConfidence(task) ? `${place}${holder}` : `${place} · ${whyWords(task).toLowerCase()}${holder}`
 }

@@ -3,6 +3,7 @@ import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import { judgedConfidence } from '../../derive/judged-confidence.ts'
 import { PHONE } from './layout-width.ts'
 import { TaskAnswered } from './task-answered.tsx'
+import { TaskBarred } from './task-barred.tsx'
 import { TaskDecision } from './task-decision.tsx'
 import { TaskDecisionPhone } from './task-decision-phone.tsx'
 import { TaskEvidence } from './task-evidence.tsx'
@@ -29,7 +30,9 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
 }
 
 function Decision({ detail }: { readonly detail: TaskDetail }) {
+  const { barred } = detail
   const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false })
   if (detail.row.status !== 'open') return <TaskOutcome row={detail.row} />
+  if (barred !== null) return <TaskBarred detail={detail} because={barred} />
   return isPhone ? <TaskDecisionPhone detail={detail} /> : <TaskDecision detail={detail} />
 }
