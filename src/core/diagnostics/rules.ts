@@ -38,6 +38,7 @@ import { unknownOutput } from './rules/unknown-output.ts'
 import { unknownStageReference } from './rules/unknown-stage-reference.ts'
 import { unusedRole } from './rules/unused-role.ts'
 import { workflowCallsItself } from './rules/workflow-calls-itself.ts'
+import { workingHours } from './rules/working-hours.ts'
 
 /** Everything `diagnose` looks at. A new rule is one file and one line here. */
 export const RULES: readonly Rule[] = [
@@ -80,4 +81,5 @@ export const RULES: readonly Rule[] = [
   unknownStageReference,
   unusedRole,
   workflowCallsItself,
+  workingHours,
 ]

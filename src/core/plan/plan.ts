@@ -11,6 +11,7 @@ import type {
   StageId,
   TaskPriority,
   WorkflowId,
+  WorkingCalendar,
 } from '../workflow/workflow.ts'
 
 /**
@@ -154,6 +155,8 @@ export interface PlannedEscalation {
   readonly decidedBy?: 'another-person'
   /** Absent: normal. */
   readonly priority?: TaskPriority
+  /** Absent: all hours count. */
+  readonly calendar?: WorkingCalendar
 }
 
 export interface PlannedContext {

@@ -1,11 +1,10 @@
+import { SLA_USUAL_MS } from '../workflow/limits.ts'
 import { formatReference } from '../workflow/reference.ts'
 import type { EscalationSetting, OnError, Stage, StageDefaults } from '../workflow/workflow.ts'
 import type { PlannedEscalation, PlannedPerformer, RetryPolicy } from './plan.ts'
 
 /** A machine that takes longer for one attempt has hung: half an hour. */
 const STAGE_TIMEOUT_MS = 30 * 60 * 1_000
-/** A person has four hours before a task is overdue (build contract, Human Fallback). */
-const ESCALATION_SLA_MS = 4 * 60 * 60 * 1_000
 /** Whoever looks into the inbox first. */
 const ESCALATION_TO = 'human:anyone'
 /** Three tries over seconds outlast a hiccup of a service without hiding an outage. */
@@ -25,15 +24,16 @@ export function retryOf(stage: Stage, defaults: StageDefaults): RetryPolicy {
 /** Each setting on its own: the stage's, else the workflow's default, else anyone within four hours. */
 export function escalationOf(stage: Stage, defaults: StageDefaults): PlannedEscalation {
   const setting: EscalationSetting = { ...defaults.escalation, ...stage.escalation }
-  const { to, slaMs, onBreach, form, instructions, fourEyes, priority } = setting
+  const { to, slaMs, onBreach, form, instructions, fourEyes, priority, calendar } = setting
   return {
     to: to?.map(formatReference) ?? [ESCALATION_TO],
-    slaMs: slaMs ?? ESCALATION_SLA_MS,
+    slaMs: slaMs ?? SLA_USUAL_MS,
     onBreach: (onBreach ?? []).map((step) => ({ afterMs: step.afterMs, to: step.to.map(formatReference) })),
     ...(form === undefined ? {} : { form }),
     ...(instructions === undefined ? {} : { instructions }),
     ...(fourEyes === true ? { decidedBy: 'another-person' } : {}),
     ...(priority === undefined || priority === 'normal' ? {} : { priority }),
+    ...(calendar === undefined ? {} : { calendar }),
   }
 }
 

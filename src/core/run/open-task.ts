@@ -1,6 +1,6 @@
-import { addMs } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import { addCounted } from '../working-time/add-working.ts'
 import type { RunId, TaskId } from './ids.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
@@ -15,7 +15,7 @@ export interface Opening {
   readonly to?: readonly string[]
 }
 
-/** Asks a person. The deadline counts from now; audits have none. */
+/** Asks a person. The deadline counts from now, in working hours where the stage has them; audits have none. */
 export function openTask(log: Log, stage: PlannedStage, { reason, because, to }: Opening): void {
   const ordinal = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id)).tasks.length + 1
   record(log, {
@@ -25,7 +25,7 @@ export function openTask(log: Log, stage: PlannedStage, { reason, because, to }:
     reason,
     because,
     to: to ?? stage.escalation.to,
-    due: reason === 'audit' ? null : addMs(log.now, stage.escalation.slaMs),
+    due: reason === 'audit' ? null : addCounted(log.now, stage.escalation.slaMs, stage.escalation.calendar),
   })
 }
 

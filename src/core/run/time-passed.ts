@@ -2,6 +2,7 @@ import { formatDuration } from '../basics/duration.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { addMs } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
+import { addCounted } from '../working-time/add-working.ts'
 import type { Miss } from './fail-attempt.ts'
 import { followMiss } from './fail-attempt.ts'
 import type { Log } from './log.ts'
@@ -81,7 +82,8 @@ interface ChainStep {
 /** The deadline itself is the first step; a chain that starts there adds its people there. */
 function chainOf(stage: PlannedStage, { due }: Task): readonly ChainStep[] {
   if (due === null) return []
-  const later = stage.escalation.onBreach.map(({ afterMs, to }) => ({ at: addMs(due, afterMs), to }))
+  const { onBreach, calendar } = stage.escalation
+  const later = onBreach.map(({ afterMs, to }) => ({ at: addCounted(due, afterMs, calendar), to }))
   return [{ at: due, to: [] }, ...later]
 }
 

@@ -49,6 +49,19 @@ export function setOf<T>(item: Shape<T>): Shape<readonly T[]> {
   }
 }
 
+/** The list where it is no longer than that. */
+export function atMost<T>(most: number, list: Shape<readonly T[]>): Shape<readonly T[]> {
+  return {
+    schema: { ...list.schema, maxItems: most },
+    read: (cursor) => {
+      const { node } = cursor
+      if (node.kind !== 'list' || node.items.length <= most) return list.read(cursor)
+      const message = `At most ${most} belong here, but there are ${node.items.length}.`
+      return refuse(cursor, { rule: 'bad-value', message, help: 'Leave some out.' })
+    },
+  }
+}
+
 /** A map with names that the author chooses. `x-…` keys are left alone, as everywhere. */
 export function mapOf<T>(value: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return {

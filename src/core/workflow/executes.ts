@@ -56,6 +56,15 @@ const BEHAVIOUR: Table = {
     'escalation.instructions',
     'escalation.four_eyes',
     'escalation.priority',
+    'escalation.calendar',
+    'escalation.calendar.timezone',
+    'escalation.calendar.hours',
+    'escalation.calendar.hours[]',
+    'escalation.calendar.hours[].days',
+    'escalation.calendar.hours[].from',
+    'escalation.calendar.hours[].to',
+    'escalation.calendar.holidays',
+    'escalation.calendar.holidays[]',
     'timeout',
     'retry',
     'retry.maximum_attempts',
@@ -68,7 +77,6 @@ const BEHAVIOUR: Table = {
   ),
   'gate.target_error': notYet('Choosing the threshold by `target_error` is', 'Write a `threshold` instead.'),
   ...executed('gate.audit_rate', 'gate.samples', 'gate.review_between', 'gate.review_between[]'),
-  'escalation.calendar': notYet('Counting working hours by `calendar` is', 'Remove the key; `sla` counts all hours.'),
 }
 
 const STAGE: Table = {

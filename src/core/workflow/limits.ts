@@ -22,6 +22,12 @@ export const GATE_SAMPLES_MAX = 10
 export const RETRY_ATTEMPTS_MAX = 100
 /** With a larger factor the second wait already exceeds every sensible interval. */
 export const BACKOFF_COEFFICIENT_MAX = 100
+/** A person has four hours before a task is overdue, where the document says nothing (build contract, Human Fallback). */
+export const SLA_USUAL_MS = 4 * 60 * 60 * 1_000
+/** Three shifts on each day of a week. */
+export const CALENDAR_HOURS_MAX = 21
+/** Some twenty years of public holidays, or every day of one. */
+export const CALENDAR_HOLIDAYS_MAX = 366
 /** More missed instants than this, started one after the other, are a burst that nobody asked for. */
 export const CATCH_UP_MAX = 1_000
 /** After more failures than this in a row it is no hiccup any more. */

@@ -1,4 +1,5 @@
-import { anyJson, jsonSchema, listOf, setOf } from './collection-shapes.ts'
+import { calendar } from './calendar-shape.ts'
+import { jsonSchema, listOf, setOf } from './collection-shapes.ts'
 import { duration, positiveDuration } from './duration-shape.ts'
 import { gate } from './gate-shape.ts'
 import { BACKOFF_COEFFICIENT_MAX, CONTEXT_TOKENS_MAX, RETRY_ATTEMPTS_MAX } from './limits.ts'
@@ -29,7 +30,7 @@ export const escalation: Shape<EscalationSetting> = record({
   instructions: optional('instructions', text),
   fourEyes: optional('four_eyes', trueOrFalse),
   priority: optional('priority', choice(TASK_PRIORITIES)),
-  calendar: optional('calendar', anyJson),
+  calendar: optional('calendar', calendar),
 })
 
 export const retry: Shape<RetrySetting> = record({

@@ -2,6 +2,7 @@ import type { Brand } from '../basics/brand.ts'
 import type { Json, JsonObject } from '../basics/json.ts'
 import type { Money } from '../basics/money.ts'
 import type { Reference } from './reference.ts'
+import type { Weekday } from './weekday.ts'
 
 /** `[a-z0-9][a-z0-9-]{0,63}`: the key of a workflow. Its title is `name`. */
 export type WorkflowId = Brand<string, 'WorkflowId'>
@@ -96,7 +97,25 @@ export interface EscalationSetting {
   /** Whoever started the run, or decided a stage before, does not decide this one. */
   readonly fourEyes?: boolean
   readonly priority?: TaskPriority
-  readonly calendar?: Json
+  /** Where it is there, the deadline and the steps after it count its hours alone. */
+  readonly calendar?: WorkingCalendar
+}
+
+/** When people work. A moment counts where the clocks of the zone show one of the hours and the day is no holiday. */
+export interface WorkingCalendar {
+  /** IANA name. */
+  readonly timezone: string
+  readonly hours: readonly WorkingHours[]
+  /** Days of the zone, as `2026-12-25`. */
+  readonly holidays: readonly string[]
+}
+
+export interface WorkingHours {
+  readonly days: readonly Weekday[]
+  /** Minutes from the beginning of the day. */
+  readonly fromMinute: number
+  /** Not included. */
+  readonly untilMinute: number
 }
 
 /** How much it matters that somebody looks at a task before others. */

@@ -4,6 +4,30 @@ import { AT, anAgent, aSkill, overridesOf, planOf, problemsOf, stageOf } from '.
 const HOUR = 3_600_000
 
 describe('what a stage is by default', () => {
+  it('[PL61] the hours of work are the stage’s, else those for all stages', () => {
+    const own = 'calendar: { timezone: UTC, hours: [{ days: SUN, from: "10:00", to: "12:00" }] }'
+    const report = planOf({
+      workflow: `defaults:
+  escalation: { calendar: { timezone: Europe/Berlin, hours: [{ days: MON, from: "09:00", to: "17:00" }] } }
+stages:
+  - { id: a, roles: { primary: "skill:sort" }, escalation: { sla: 1h } }
+  - { id: b, roles: { primary: "skill:sort" }, escalation: { ${own} } }`,
+      here: [aSkill('sort')],
+    })
+    const [berlin, utc] = ['a', 'b'].map((id) => stageOf(report, id)?.escalation)
+    expect(berlin).toEqual({
+      to: ['human:anyone'],
+      slaMs: HOUR,
+      onBreach: [],
+      calendar: {
+        timezone: 'Europe/Berlin',
+        hours: [{ days: ['MON'], fromMinute: 540, untilMinute: 1_020 }],
+        holidays: [],
+      },
+    })
+    expect(utc?.calendar).toMatchObject({ timezone: 'UTC', hours: [{ days: ['SUN'], fromMinute: 600 }] })
+  })
+
   it('[PL60] budgets are those of the document, of the whole and of a stage', () => {
     const { plan, budget } = planOf({
       workflow: `budget: { run: { tokens: 900 } }

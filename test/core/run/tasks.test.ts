@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { TaskId } from '../../../src/core/run/ids.ts'
 import { parseTaskId } from '../../../src/core/run/open-task.ts'
 import { explainRefusal } from '../../../src/core/run/refusal.ts'
@@ -246,6 +247,24 @@ describe('deadlines', () => {
       to: ['human:lena', 'human:tom', 'human:ines'],
       state: { status: 'open' },
     })
+  })
+
+  it('[TA30] counts working hours alone, for the deadline and for the steps after it', () => {
+    // Asked on Saturday 21 November 2026 at 10:00 in UTC, 11:00 in Berlin.
+    const calendar = {
+      timezone: 'Europe/Berlin',
+      hours: [{ days: ['MON', 'TUE'], fromMinute: 9 * 60, untilMinute: 12 * 60 }],
+      holidays: [],
+    } as const
+    const escalation = { to: [], slaMs: 2 * 3_600_000, onBreach, calendar }
+    const world = aRun(aPlan([aStage('a', { primary: PERSON, escalation })]))
+    const [due, later] = [Date.UTC(2026, 10, 23, 10), Date.UTC(2026, 10, 23, 11)].map(timestamp)
+    expect(world.openTask('a')).toMatchObject({ due })
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: due }])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, timestamp(Number(due) - 1))).toEqual([])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, timestamp(Number(due)))).toHaveLength(2)
+    expect(workDue(world.run, timestamp(Number(due)), OWNER)).toEqual([{ type: 'wake', at: later }])
+    expect(world.send({ type: 'time-passed', jitter: 0 }, timestamp(Number(later)))).toHaveLength(1)
   })
 
   it('[TA8] a stage that was tried again waits from the new deadline', () => {

@@ -44,15 +44,14 @@ describe('what this build carries out', () => {
     ['a target error', withStageKeys('gate: { target_error: 0.1 }'), ['5:13 /stages/0/gate/target_error']],
     [
       'all of it in the order of the text',
-      withStageKeys('escalation: { calendar: uk }', 'gate: { target_error: 0.1 }'),
-      ['5:19 /stages/0/escalation/calendar', '6:13 /stages/0/gate/target_error'],
+      withStageKeys('gate: { target_error: 0.1 }').replace('agent:worker', 'workflow:other'),
+      ['4:14 /stages/0/roles/primary', '5:13 /stages/0/gate/target_error'],
     ],
     [
       'all of one line in its order',
-      withKeys('defaults: { escalation: { calendar: uk }, gate: { target_error: 0.1 } }'),
-      ['1:27 /defaults/escalation/calendar', '1:51 /defaults/gate/target_error'],
+      withKeys('roles: { r: { default: "workflow:b" }, s: { default: "workflow:c" } }'),
+      ['1:15 /roles/r/default', '1:45 /roles/s/default'],
     ],
-    ['working hours', withStageKeys('escalation: { calendar: uk }'), ['5:19 /stages/0/escalation/calendar']],
     [
       'a workflow as primary',
       withStageKeys().replace('agent:worker', 'workflow:other'),
@@ -81,7 +80,7 @@ describe('what this build carries out', () => {
   })
 
   it('[WF134] it is a warning where the document is looked at, and an error where it is published', () => {
-    const document = documentOf(withStageKeys('escalation: { calendar: uk }'))
+    const document = documentOf(withStageKeys('gate: { target_error: 0.1 }'))
     expect(notYetExecuted(document, 'warning').map(({ severity }) => severity)).toEqual(['warning'])
     expect(notYetExecuted(document, 'error')).toEqual([
       {
@@ -89,10 +88,10 @@ describe('what this build carries out', () => {
         severity: 'error',
         file: 'work.yaml',
         line: 5,
-        column: 19,
-        pointer: '/stages/0/escalation/calendar',
-        message: 'Counting working hours by `calendar` is not carried out yet.',
-        help: 'Remove the key; `sla` counts all hours.',
+        column: 13,
+        pointer: '/stages/0/gate/target_error',
+        message: 'Choosing the threshold by `target_error` is not carried out yet.',
+        help: 'Write a `threshold` instead.',
       },
     ])
   })

@@ -215,6 +215,59 @@ describe('what is read', () => {
     expect(problems[0]?.split(' ').slice(3).join(' ')).toBe(sentence)
   })
 
+  const HOURS = 'hours: [{ days: MON-FRI, from: "09:00", to: "17:30" }]'
+  const withCalendar = (terms: string) => withStageKeys(`escalation: { calendar: { ${terms} } }`)
+
+  it('[WF142] a calendar is a zone, hours of days and holidays', () => {
+    const calendarOf = (terms: string) => workflowOf(withCalendar(terms)).stages[0]?.escalation?.calendar
+    expect(calendarOf(`timezone: UTC, ${HOURS}`)).toEqual({
+      timezone: 'UTC',
+      hours: [{ days: ['MON', 'TUE', 'WED', 'THU', 'FRI'], fromMinute: 540, untilMinute: 1_050 }],
+      holidays: [],
+    })
+    const night = '{ days: "SUN,MON,SAT-SUN", from: "00:00", to: "24:00" }'
+    expect(calendarOf(`timezone: UTC, hours: [${night}], holidays: [2026-12-25]`)).toMatchObject({
+      hours: [{ days: ['MON', 'SAT', 'SUN'], fromMinute: 0, untilMinute: 1_440 }],
+      holidays: ['2026-12-25'],
+    })
+  })
+
+  it('[WF143] everything that is wrong with how a calendar is written is said at once', () => {
+    const wrong = `hours: [{ days: FRI-MON, from: "9:00", to: "24:01" }, { days: MON-TUE-WED, from: "09:00", to: 17 }, { days: mon, from: "23:60", to: "24:00" }, { days: 5 }]`
+    expect(problemsOf(withCalendar(`${wrong}, holidays: ["2026-02-30", 25]`))).toEqual([
+      expect.stringMatching(/^5:29 missing-key .* `calendar` has no `timezone`/),
+      expect.stringContaining('`FRI-MON` does not say days of the week. Write for example `MON-FRI` or `MON,WED`.'),
+      expect.stringContaining('`9:00` is not a time of the day. Write hours and minutes, for example `"09:00"`.'),
+      expect.stringContaining('`24:01` is not a time of the day.'),
+      expect.stringContaining('`MON-TUE-WED` does not say days of the week.'),
+      expect.stringContaining('`to` must be text, but it is a number.'),
+      expect.stringContaining('`mon` does not say days of the week.'),
+      expect.stringContaining('`23:60` is not a time of the day.'),
+      expect.stringContaining('has no `from`'),
+      expect.stringContaining('has no `to`'),
+      expect.stringContaining('`days` must be text, but it is a number.'),
+      expect.stringContaining('`2026-02-30` is not a date.'),
+      expect.stringContaining('`holidays[1]` must be a date, but it is a number.'),
+    ])
+  })
+
+  it('[WF142][WF143] hours of nothing and more than there can be are refused', () => {
+    expect(problemsOf(withCalendar('timezone: UTC, hours: []'))).toEqual([
+      expect.stringContaining(
+        'There are no working hours. Write for example `{ days: MON-FRI, from: "09:00", to: "17:00" }`.',
+      ),
+    ])
+    const one = '{ days: MON, from: "09:00", to: "10:00" }'
+    expect(problemsOf(withCalendar(`timezone: UTC, hours: [${Array(21).fill(one).join(', ')}]`))).toEqual([])
+    expect(problemsOf(withCalendar(`timezone: UTC, hours: [${Array(22).fill(one).join(', ')}]`))).toEqual([
+      expect.stringContaining('At most 21 belong here, but there are 22. Leave some out.'),
+    ])
+    const days = Array.from({ length: 367 }, (_, index) => `${2_000 + index}-12-25`)
+    expect(problemsOf(withCalendar(`timezone: UTC, ${HOURS}, holidays: [${days.join(', ')}]`))).toEqual([
+      expect.stringContaining('At most 366 belong here, but there are 367.'),
+    ])
+  })
+
   it('[WF9] a budget is an amount of tokens or of money, for a run and for a day', () => {
     const { budget } = workflowOf(withKeys('budget: { run: { tokens: 20000 }, day: { money: "2.50 EUR" } }'))
     expect(budget).toEqual({
