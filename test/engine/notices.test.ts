@@ -129,6 +129,30 @@ describe('who is told', () => {
     await telling.engine.close()
   })
 
+  it('[NO36] is everybody a task is addressed to by then, where they are reminded of it', async () => {
+    const telling = await withMail()
+    await telling.person({ id: 'human:tom' as ActorId, email: 'tom@example.com' })
+    const escalation = { to: [], slaMs: 4 * HOUR_MS, remindMs: HOUR_MS, onBreach: [] }
+    const task = await telling.ask(MEI, { escalation })
+    const run = (await telling.store.findTask(task))?.run as RunId
+    const to = [MEI, 'human:tom']
+    await telling.engine.command(run, { type: 'reassign-task', task, as: approver(MEI), to, note: '' })
+    await telling.pass()
+    for (const minutes of [179, 180, 181]) {
+      telling.clock.set(at(minutes))
+      await telling.engine.recover()
+      await telling.engine.drain()
+    }
+    telling.carried.splice(0)
+    await telling.pass()
+    expect(
+      mails(telling)
+        .map((mail) => `${mail.to.address} ${mail.said.subject}`)
+        .sort(),
+    ).toEqual(['mei@example.com Reminder: Pay the refund (Demo)', 'tom@example.com Reminder: Pay the refund (Demo)'])
+    await telling.engine.close()
+  })
+
   it('[NO22] is nobody whose task was decided before it went out, but programs are', async () => {
     const telling = await withMail()
     await telling.notices.addWebhook({ url: 'https://example.com/in', by: LENA })

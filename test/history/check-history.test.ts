@@ -61,6 +61,15 @@ function again(id: string, type: FactType): Doctored {
   })
 }
 
+function moved(id: string, type: FactType): Doctored {
+  return withFacts(id, (facts) => {
+    const [last, found] = [facts.at(-1), facts.find(({ event }) => event.type === type)]
+    if (last === undefined || found === undefined) throw new Error(`Run ${id} has no fact ${type}`)
+    const later = { ...found, seq: last.seq + 1, position: last.position + 1_000 }
+    return [...facts.filter((fact) => fact !== found), later]
+  })
+}
+
 function changed(id: string, type: FactType, change: (event: RunEvent) => RunEvent): Doctored {
   return withFacts(id, (facts) =>
     facts.map((fact) => (fact.event.type === type ? { ...fact, event: change(fact.event) } : fact)),
@@ -153,8 +162,10 @@ const DOCTORED: Readonly<Record<string, readonly [string, Doctored][]>> = {
   ],
   I11: [
     ['a task was decided twice', again('desk', 'task-answered')],
-    ['a reminder came twice', again('asking', 'task-overdue')],
-    ['a reminder came early', changed('asking', 'task-overdue', (event) => ({ ...event, at: timestamp(1) }))],
+    ['people were reminded twice', again('asking', 'task-reminded')],
+    ['people were reminded of what was overdue', moved('asking', 'task-reminded')],
+    ['a step of the chain came twice', again('asking', 'task-overdue')],
+    ['a step of the chain came early', changed('asking', 'task-overdue', (event) => ({ ...event, at: timestamp(1) }))],
   ],
   I12: [
     ['a receipt is gone', withRun('desk', (run) => ({ ...run, receipts: run.receipts.slice(0, -1) }))],

@@ -40,7 +40,12 @@ const HELD = aPlan([aStage('hold', { effect: 'once-or-ask' }), aStage('ask', { p
 const ASKING = aPlan([
   aStage('ask', {
     primary: PERSON,
-    escalation: { to: ['human:lena'], slaMs: 60_000, onBreach: [{ afterMs: 60_000, to: ['human:tom'] }] },
+    escalation: {
+      to: ['human:lena'],
+      slaMs: 60_000,
+      remindMs: 30_000,
+      onBreach: [{ afterMs: 60_000, to: ['human:tom'] }],
+    },
   }),
 ])
 const EVERY_HOUR = aTriggerRow({
@@ -155,8 +160,7 @@ async function held(office: Office): Promise<void> {
 
 async function asking(office: Office): Promise<void> {
   await start(office, 'asking', ASKING)
-  await goTo(office, addMs(office.clock.now(), 60_000))
-  await goTo(office, addMs(office.clock.now(), 60_000))
+  for (const ms of [30_000, 30_000, 60_000]) await goTo(office, addMs(office.clock.now(), ms))
 }
 
 async function scheduled({ world, clock }: Office): Promise<void> {

@@ -1,6 +1,6 @@
 import { webhookSignatures } from '../../src/adapters/webhooks/signatures.ts'
 import type { Timestamp } from '../../src/core/basics/timestamp.ts'
-import type { Plan } from '../../src/core/plan/plan.ts'
+import type { Plan, PlannedStage } from '../../src/core/plan/plan.ts'
 import type { TaskId } from '../../src/core/run/ids.ts'
 import { createNotices } from '../../src/engine/create-notices.ts'
 import type { Alarm } from '../../src/engine/delivery.ts'
@@ -33,7 +33,7 @@ export interface Telling extends World {
   readonly again: readonly (() => void)[]
   readonly person: (given?: Partial<PersonRow>) => Promise<PersonRow>
   /** Starts a run whose first stage asks these, and tells of it. */
-  readonly ask: (to: string) => Promise<TaskId>
+  readonly ask: (to: string, stage?: Partial<PlannedStage>) => Promise<TaskId>
   /** Reads what there is and sends what is due. */
   readonly pass: () => Promise<void>
 }
@@ -81,7 +81,7 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
       await engine.write({ person: row })
       return row
     },
-    ask: async (to) => await asked(world, asking(to)),
+    ask: async (to, stage) => await asked(world, asking(to, stage)),
     pass: async () => {
       teller.ring()
       await teller.idle()
@@ -94,9 +94,9 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
 }
 
 /** One stage, which they do. */
-function asking(to: string): Plan {
+function asking(to: string, stage: Partial<PlannedStage> = {}): Plan {
   const primary = { kind: 'human', ref: to, name: to } as const
-  return aPlan([aStage('pay', { name: 'Pay the refund', primary })])
+  return aPlan([aStage('pay', { name: 'Pay the refund', primary, ...stage })])
 }
 
 async function asked(world: World, plan: Plan): Promise<TaskId> {

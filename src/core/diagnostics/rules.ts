@@ -20,6 +20,7 @@ import { notAnAncestor } from './rules/not-an-ancestor.ts'
 import { onSkipWithoutWhen } from './rules/on-skip-without-when.ts'
 import { optionalModule } from './rules/optional-module.ts'
 import { refusedContinue } from './rules/refused-continue.ts'
+import { remindBeforeDeadline } from './rules/remind-before-deadline.ts'
 import { retryInterval } from './rules/retry-interval.ts'
 import { roleAccepts } from './rules/role-accepts.ts'
 import { roleChain } from './rules/role-chain.ts'
@@ -63,6 +64,7 @@ export const RULES: readonly Rule[] = [
   onSkipWithoutWhen,
   optionalModule,
   refusedContinue,
+  remindBeforeDeadline,
   retryInterval,
   roleAccepts,
   roleChain,

@@ -17,6 +17,8 @@ export function tellingOf(fact: RunEvent): Telling | undefined {
   switch (fact.type) {
     case 'task-opened':
       return { kind: 'task-opened', task: fact.task, to: fact.to, by: null }
+    case 'task-reminded':
+      return { kind: 'task-reminded', task: fact.task, to: null, by: null }
     case 'task-overdue':
       return { kind: 'task-overdue', task: fact.task, to: null, by: null }
     case 'task-reassigned':

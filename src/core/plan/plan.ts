@@ -148,6 +148,8 @@ export interface PlannedEscalation {
   /** `human:…` references; they become people when the task opens. */
   readonly to: readonly string[]
   readonly slaMs: number
+  /** Before the deadline, in the same hours; absent: nobody is reminded. */
+  readonly remindMs?: number
   readonly onBreach: readonly { readonly afterMs: number; readonly to: readonly string[] }[]
   readonly form?: JsonSchema
   readonly instructions?: string

@@ -24,10 +24,11 @@ export function retryOf(stage: Stage, defaults: StageDefaults): RetryPolicy {
 /** Each setting on its own: the stage's, else the workflow's default, else anyone within four hours. */
 export function escalationOf(stage: Stage, defaults: StageDefaults): PlannedEscalation {
   const setting: EscalationSetting = { ...defaults.escalation, ...stage.escalation }
-  const { to, slaMs, onBreach, form, instructions, fourEyes, priority, calendar } = setting
+  const { to, slaMs, onBreach, form, instructions, fourEyes, priority, calendar, remindMs } = setting
   return {
     to: to?.map(formatReference) ?? [ESCALATION_TO],
     slaMs: slaMs ?? SLA_USUAL_MS,
+    ...(remindMs === undefined ? {} : { remindMs }),
     onBreach: (onBreach ?? []).map((step) => ({ afterMs: step.afterMs, to: step.to.map(formatReference) })),
     ...(form === undefined ? {} : { form }),
     ...(instructions === undefined ? {} : { instructions }),

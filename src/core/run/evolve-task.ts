@@ -50,6 +50,8 @@ function changed(task: Task, event: ChangeEvent, seq: number): Task {
     }
     case 'information-given':
       return { ...task, question: null }
+    case 'task-reminded':
+      return { ...task, remindedAt: event.at }
     case 'task-overdue':
       return { ...task, overdueStep: event.step, to: [...new Set([...task.to, ...event.added])] }
     case 'task-answered': {

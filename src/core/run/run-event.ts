@@ -41,6 +41,8 @@ export type RunFact =
   /** They see the task until they have told; its deadline stays. */
   | ({ readonly type: 'information-asked'; readonly of: string; readonly text: string } & TaskChange)
   | ({ readonly type: 'information-given'; readonly text: string } & TaskChange)
+  /** The deadline comes near, and nobody has answered. Nothing was decided, and nobody added. */
+  | { readonly type: 'task-reminded'; readonly stage: StageId; readonly task: TaskId; readonly due: Timestamp }
   /** The deadline passed, or a later step of the chain was reached: these people were added. Nothing was decided. */
   | {
       readonly type: 'task-overdue'

@@ -83,6 +83,8 @@ export interface Task {
   readonly due: Timestamp | null
   /** `human:…` references of those who may answer, in the order they were added. */
   readonly to: readonly string[]
+  /** When those who are asked were reminded; absent: they were not. */
+  readonly remindedAt?: Timestamp
   /** Steps of the escalation chain already taken: 0 before the deadline, 1 once overdue. */
   readonly overdueStep: number
   readonly claimedBy: ActorId | null

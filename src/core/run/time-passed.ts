@@ -13,12 +13,18 @@ import type { StageRun } from './stage-run.ts'
 import { activeStages, stageAt } from './stage-table.ts'
 import type { Task } from './task.ts'
 
-/** Does what is due by now: what is past its time limit is over, tasks past their deadline get more people. */
+/**
+ * Does what is due by now: what is past its time limit is over, people are reminded of tasks before their deadline, and
+ * tasks past it get more people.
+ */
 export function timePassed(log: Log, jitter: number): void {
   for (const index of activeStages(log.run.stages)) {
     const stage = plannedAt(log.run.plan, index)
     if (stage.timeoutMs !== null) endOvertime(log, stage, { limit: formatDuration(stage.timeoutMs), jitter })
-    for (const task of stageAt(log.run.stages, index).tasks) remindOverdue(log, stage, task)
+    for (const task of stageAt(log.run.stages, index).tasks) {
+      remind(log, stage, task)
+      addPeople(log, stage, task)
+    }
   }
 }
 
@@ -64,8 +70,28 @@ function failUnanswered(
   settle(log, stage, { outcome: 'failed', code: 'timeout', message })
 }
 
+/** Whoever could not be told in time hears that it is overdue, not that it soon will be. */
+function remind(log: Log, stage: PlannedStage, task: Task): void {
+  const reminder = reminderOf(stage, task)
+  if (reminder === undefined || reminder.at > log.now || reminder.due <= log.now) return
+  record(log, { type: 'task-reminded', stage: stage.id, task: task.id, due: reminder.due })
+}
+
+interface Reminder {
+  readonly at: Timestamp
+  readonly due: Timestamp
+}
+
+/** When people are still to be reminded: once, while the task is open and not overdue. */
+function reminderOf({ escalation }: PlannedStage, task: Task): Reminder | undefined {
+  const { slaMs, remindMs, calendar } = escalation
+  const isDone = task.state.status !== 'open' || task.overdueStep > 0 || task.remindedAt !== undefined
+  if (isDone || task.due === null || remindMs === undefined) return undefined
+  return { at: addCounted(task.openedAt, slaMs - remindMs, calendar), due: task.due }
+}
+
 /** Every step of the chain that has been reached is one fact; none of them answers. */
-function remindOverdue(log: Log, stage: PlannedStage, task: Task): void {
+function addPeople(log: Log, stage: PlannedStage, task: Task): void {
   if (task.state.status !== 'open') return
   chainOf(stage, task).forEach(({ at, to }, index) => {
     const step = index + 1
@@ -97,5 +123,5 @@ export function nextDue(stage: PlannedStage, { state, tasks }: StageRun): Timest
 function nextTimes(stage: PlannedStage, task: Task): Timestamp[] {
   const step = chainOf(stage, task)[task.overdueStep]
   const limit = timeLimitOf(stage, task)
-  return [...(step === undefined ? [] : [step.at]), ...(limit === null ? [] : [limit])]
+  return [step?.at, limit, reminderOf(stage, task)?.at].filter((time) => time !== undefined && time !== null)
 }

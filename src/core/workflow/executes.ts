@@ -47,6 +47,7 @@ const BEHAVIOUR: Table = {
     'escalation.to',
     'escalation.to[]',
     'escalation.sla',
+    'escalation.remind',
     'escalation.on_breach',
     'escalation.on_breach[]',
     'escalation.on_breach[].after',

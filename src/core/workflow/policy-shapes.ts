@@ -22,6 +22,7 @@ export const contextPolicy: Shape<ContextPolicy> = record({
 export const escalation: Shape<EscalationSetting> = record({
   to: optional('to', setOf(person)),
   slaMs: optional('sla', positiveDuration),
+  remindMs: optional('remind', positiveDuration),
   onBreach: optional(
     'on_breach',
     listOf(record({ afterMs: required('after', duration), to: required('to', setOf(person)) })),

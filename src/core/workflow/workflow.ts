@@ -91,13 +91,15 @@ export interface Band {
 export interface EscalationSetting {
   readonly to?: readonly Reference[]
   readonly slaMs?: number
+  /** How long before the deadline those who are asked are reminded; absent: they are not. */
+  readonly remindMs?: number
   readonly onBreach?: readonly BreachStep[]
   readonly form?: JsonSchema
   readonly instructions?: string
   /** Whoever started the run, or decided a stage before, does not decide this one. */
   readonly fourEyes?: boolean
   readonly priority?: TaskPriority
-  /** Where it is there, the deadline and the steps after it count its hours alone. */
+  /** Where it is there, the reminder, the deadline and the steps after it count its hours alone. */
   readonly calendar?: WorkingCalendar
 }
 

@@ -37,6 +37,54 @@ stages:
     }
   })
 
+  it('[DG13] all problems of a calendar come at once', () => {
+    const text = `workflow_id: w
+stages:
+  - id: a
+    ${PERSON}
+    escalation:
+      sla: 3d
+      calendar:
+        timezone: Europe/Berln
+        hours:
+          - { days: MON, from: "09:00", to: "09:10" }
+          - { days: MON, from: "09:05", to: "09:15" }
+          - { days: TUE, from: "10:00", to: "09:59" }
+`
+    const found = diagnosed({ file: 'w.yaml', text })
+    expect(found.map(({ rule, line, column }) => [rule, line, column])).toEqual([
+      ['working-hours', 6, 12],
+      ['timezone-invalid', 8, 19],
+      ['working-hours', 11, 13],
+      ['working-hours', 12, 45],
+    ])
+  })
+
+  it('[DG13] hours that can not be read are reported as that alone', () => {
+    const text = `workflow_id: w
+stages:
+  - id: a
+    ${PERSON}
+    escalation:
+      calendar: { timezone: UTC, hours: [{ days: MON, from: "9", to: "17:00" }], holidays: [2026-12-25] }
+`
+    expect(rulesIn(text)).toEqual(['bad-value'])
+  })
+
+  it('[DG14] a reminder that comes too early is reported where the stage sets one of the two times', () => {
+    const text = `workflow_id: w
+defaults: { escalation: { remind: 2h } }
+stages:
+  - { id: a, ${PERSON}, escalation: { sla: 2h } }
+  - { id: b, ${PERSON}, escalation: { remind: 4h } }
+  - { id: c, ${PERSON} }
+`
+    expect(diagnosed({ file: 'w.yaml', text }).map(({ rule, pointer }) => [rule, pointer])).toEqual([
+      ['remind-before-deadline', '/stages/0/escalation/sla'],
+      ['remind-before-deadline', '/stages/1/escalation/remind'],
+    ])
+  })
+
   it.each([
     [
       'a loop',

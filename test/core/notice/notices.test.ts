@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Timestamp } from '../../../src/core/basics/timestamp.ts'
-import { addMs, fromIsoTime, isoTime } from '../../../src/core/basics/timestamp.ts'
+import { addMs, fromIsoTime, isoTime, timestamp } from '../../../src/core/basics/timestamp.ts'
 import { chatText, plainInChat } from '../../../src/core/notice/chat-text.ts'
 import type { Notice } from '../../../src/core/notice/notice.ts'
 import { NOTICE_KINDS } from '../../../src/core/notice/notice.ts'
@@ -59,6 +59,12 @@ const OPENED: RunFact = {
 
 test('[NO1] facts that people are told of, and whom they are meant for', () => {
   expect(tellingOf(fact(OPENED))).toEqual({ kind: 'task-opened', task: TASK, to: ['human:support'], by: null })
+  expect(tellingOf(fact({ type: 'task-reminded', stage: STAGE, task: TASK, due: timestamp(1) }))).toEqual({
+    kind: 'task-reminded',
+    task: TASK,
+    to: null,
+    by: null,
+  })
   const overdue = fact({ type: 'task-overdue', stage: STAGE, task: TASK, step: 1, added: ['human:mei'] })
   expect(tellingOf(overdue)).toEqual({ kind: 'task-overdue', task: TASK, to: null, by: null })
   const passedOn = { type: 'task-reassigned', stage: STAGE, task: TASK, by: ANN, to: [TOM], note: 'Secret' } as const

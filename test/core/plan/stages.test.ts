@@ -4,6 +4,17 @@ import { AT, anAgent, aSkill, overridesOf, planOf, problemsOf, stageOf } from '.
 const HOUR = 3_600_000
 
 describe('what a stage is by default', () => {
+  it('[PL62] how long before the deadline people are reminded is the stage’s, else what is said for all stages', () => {
+    const report = planOf({
+      workflow: `defaults: { escalation: { remind: 1h } }
+stages:
+  - { id: a, roles: { primary: "skill:sort" }, escalation: { remind: 30m } }
+  - { id: b, roles: { primary: "skill:sort" } }`,
+      here: [aSkill('sort')],
+    })
+    expect(['a', 'b'].map((id) => stageOf(report, id)?.escalation.remindMs)).toEqual([HOUR / 2, HOUR])
+  })
+
   it('[PL61] the hours of work are the stage’s, else those for all stages', () => {
     const own = 'calendar: { timezone: UTC, hours: [{ days: SUN, from: "10:00", to: "12:00" }] }'
     const report = planOf({

@@ -3,6 +3,10 @@ import { timestamp } from '../../../src/core/basics/timestamp.ts'
 import type { TaskId } from '../../../src/core/run/ids.ts'
 import { parseTaskId } from '../../../src/core/run/open-task.ts'
 import { explainRefusal } from '../../../src/core/run/refusal.ts'
+import { replay } from '../../../src/core/run/replay.ts'
+import type { RunEvent } from '../../../src/core/run/run-event.ts'
+import { fromSnapshot, toSnapshot } from '../../../src/core/run/snapshot.ts'
+import type { StartEvent } from '../../../src/core/run/start-run.ts'
 import type { TaskAnswer, TaskAnswerType, TaskReason } from '../../../src/core/run/task.ts'
 import { ANSWERS, TASK_REASONS } from '../../../src/core/run/task.ts'
 import { workDue } from '../../../src/core/run/work-due.ts'
@@ -265,6 +269,69 @@ describe('deadlines', () => {
     expect(world.send({ type: 'time-passed', jitter: 0 }, timestamp(Number(due)))).toHaveLength(2)
     expect(workDue(world.run, timestamp(Number(due)), OWNER)).toEqual([{ type: 'wake', at: later }])
     expect(world.send({ type: 'time-passed', jitter: 0 }, timestamp(Number(later)))).toHaveLength(1)
+  })
+
+  const PASSED = { type: 'time-passed', jitter: 0 } as const
+  const reminding = { to: [], slaMs: 3_600_000, remindMs: 600_000, onBreach: [] }
+  const reminded = () => aRun(aPlan([aStage('a', { primary: PERSON, escalation: reminding })]))
+
+  it('[TA31][TA33] reminds once before the deadline, and answers nothing', () => {
+    const world = reminded()
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: at(50) }])
+    expect(world.send(PASSED, at(49))).toEqual([])
+    expect(world.send(PASSED, at(50))).toEqual([
+      { type: 'task-reminded', stage: 'a', task: 'run-1.a.1', due: at(60), at: at(50) },
+    ])
+    expect(world.send(PASSED, at(51))).toEqual([])
+    expect(workDue(world.run, at(51), OWNER)).toEqual([{ type: 'wake', at: at(60) }])
+    expect(world.openTask('a')).toMatchObject({ to: ['human:lena'], remindedAt: at(50), overdueStep: 0 })
+    expect(world.send(PASSED, at(60))).toMatchObject([{ type: 'task-overdue', step: 1 }])
+    expect(workDue(world.run, at(61), OWNER)).toEqual([])
+  })
+
+  it('[TA32] reminds nobody of what is answered, withdrawn or overdue', () => {
+    const late = reminded()
+    expect(late.send(PASSED, at(60))).toMatchObject([{ type: 'task-overdue' }])
+    expect(late.send(PASSED, at(61))).toEqual([])
+    const answeredInTime = reminded()
+    answeredInTime.answer('a', APPROVE, at(10))
+    expect(workDue(answeredInTime.run, at(10), OWNER)).toEqual([])
+    const canceled = reminded()
+    canceled.send({ type: 'cancel-run', by: LENA, note: '' }, at(10))
+    expect(canceled.send(PASSED, at(50))).toEqual([])
+    const open = { primary: PERSON, escalation: reminding }
+    const one = aRun(aPlan([aStage('a', open), aStage('b', { ...open, dependsOn: [] })]))
+    one.answer('a', APPROVE, at(10))
+    expect(one.send(PASSED, at(50))).toMatchObject([{ type: 'task-reminded', stage: 'b' }])
+  })
+
+  it('[TA33] a replayed and a restored run remind at the same time, and not again', () => {
+    const world = reminded()
+    for (const [minutes, next] of [
+      [10, 50],
+      [50, 60],
+    ] as const) {
+      world.send(PASSED, at(minutes))
+      const history: readonly RunEvent[] = JSON.parse(JSON.stringify(world.history))
+      const restored = fromSnapshot(JSON.parse(JSON.stringify(toSnapshot(world.run))), {
+        plan: world.run.plan,
+        started: history[0] as StartEvent,
+        factAt: (seq) => history[seq - 1] as RunEvent,
+      })
+      for (const run of [replay(world.run.plan, history), restored])
+        expect(workDue(run, at(minutes), OWNER)).toEqual([{ type: 'wake', at: at(next) }])
+    }
+  })
+
+  it('[TA31] counts the hours of the calendar back from the deadline', () => {
+    const hours = [{ days: ['MON', 'TUE'], fromMinute: 9 * 60, untilMinute: 12 * 60 }] as const
+    const calendar = { timezone: 'UTC', hours, holidays: [] }
+    const escalation = { ...reminding, slaMs: 4 * 3_600_000, remindMs: 2 * 3_600_000, calendar }
+    const world = aRun(aPlan([aStage('a', { primary: PERSON, escalation })]))
+    const monday = timestamp(Date.UTC(2026, 10, 23, 11))
+    expect(world.openTask('a')?.due).toBe(Date.UTC(2026, 10, 24, 10))
+    expect(workDue(world.run, at(0), OWNER)).toEqual([{ type: 'wake', at: monday }])
+    expect(world.send(PASSED, monday)).toMatchObject([{ type: 'task-reminded' }])
   })
 
   it('[TA8] a stage that was tried again waits from the new deadline', () => {

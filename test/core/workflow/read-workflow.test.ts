@@ -268,6 +268,18 @@ describe('what is read', () => {
     ])
   })
 
+  it('[WF144] a reminder is a time before the deadline, and longer than zero', () => {
+    const remindMs = (terms: string) =>
+      workflowOf(withStageKeys(`escalation: { ${terms} }`)).stages[0]?.escalation?.remindMs
+    expect([remindMs('remind: 1h30m'), remindMs('sla: 4h')]).toEqual([90 * MINUTE, undefined])
+    expect(problemsOf(withStageKeys('escalation: { remind: 0h }'))).toEqual([
+      expect.stringContaining('This time must be longer than zero.'),
+    ])
+    expect(problemsOf(withStageKeys('escalation: { remind: soon }'))).toEqual([
+      expect.stringContaining('`soon` is not a duration.'),
+    ])
+  })
+
   it('[WF9] a budget is an amount of tokens or of money, for a run and for a day', () => {
     const { budget } = workflowOf(withKeys('budget: { run: { tokens: 20000 }, day: { money: "2.50 EUR" } }'))
     expect(budget).toEqual({

@@ -26,7 +26,7 @@ function taskFact({ seq, event }: PositionedEvent): readonly Numbered[] {
 function lifeProblems(run: FoldedRun, facts: readonly Numbered[]): readonly string[] {
   const [first, ...later] = facts
   if (first?.event.type !== 'task-opened') return [`its first fact is ${first?.event.type}`]
-  return [...afterItsEnd(later), ...remindedEarly(run, first.event, later)]
+  return [...afterItsEnd(later), ...remindedAgain(later), ...addedEarly(run, first.event, later)]
 }
 
 function afterItsEnd(later: readonly Numbered[]): readonly string[] {
@@ -38,8 +38,19 @@ function afterItsEnd(later: readonly Numbered[]): readonly string[] {
   return [...again, ...changes]
 }
 
+/** Of a deadline that is to come people are reminded once. */
+function remindedAgain(later: readonly Numbered[]): readonly string[] {
+  const overdue = later.findIndex(({ event }) => event.type === 'task-overdue')
+  const [, ...again] = later.filter(({ event }) => event.type === 'task-reminded')
+  const late = overdue === -1 ? [] : later.slice(overdue).filter(({ event }) => event.type === 'task-reminded')
+  return [
+    ...again.map(({ seq }) => `fact ${seq} reminds of it again`),
+    ...late.map(({ seq }) => `fact ${seq} reminds of a deadline that has passed`),
+  ]
+}
+
 /** Each step of the chain comes once, in order, and not before its time. */
-function remindedEarly(
+function addedEarly(
   { run }: FoldedRun,
   { stage, due }: Extract<TaskFact, { readonly type: 'task-opened' }>,
   later: readonly Numbered[],

@@ -51,6 +51,8 @@ export function sayTask(step: TaskStep): Saying {
       }
     case 'information-given':
       return { icon: 'note', lead: actorName(event.by), text: `told: ${event.text}` }
+    case 'task-reminded':
+      return sayReminded(step, event)
     case 'task-overdue':
       return {
         icon: 'overdue',
@@ -71,6 +73,16 @@ export function sayTask(step: TaskStep): Saying {
 function sayOpened({ to, because, due, at }: EventOf<'task-opened'>): Saying {
   const saying: Saying = { icon: 'awaiting-approval', lead: people(to), text: `asked: ${because}` }
   return due === null ? saying : { ...saying, aside: `due in ${durationText(due - at)}` }
+}
+
+function sayReminded(step: TaskStep, { task, stage, due, at }: EventOf<'task-reminded'>): Saying {
+  const to = tasksNamed(step, task).flatMap((one) => one.to)
+  return {
+    icon: 'awaiting-approval',
+    lead: people(to),
+    text: `${to.length === 1 ? 'was' : 'were'} reminded of ${stageTitle(step.after.plan, stage)}`,
+    aside: `due in ${durationText(due - at)}`,
+  }
 }
 
 function people(to: readonly string[]): string {

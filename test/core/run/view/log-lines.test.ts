@@ -19,6 +19,7 @@ import {
   edit,
   everyRole,
   LENA,
+  NOBODY,
   PERSON,
   REJECT,
   RETRY,
@@ -229,6 +230,19 @@ describe('tasks', () => {
       'canceled: Sort it was canceled: lena canceled the run.',
       'canceled: The run ended as Canceled',
     ])
+  })
+
+  it('[TA34] tells who was reminded, and how long is left', () => {
+    const escalation = { to: ['human:ines', 'human:mei'], slaMs: 3_600_000, remindMs: 600_000, onBreach: [] }
+    const world = aRun(aPlan([aStage('a', { name: 'Sort it', primary: NOBODY, escalation })]))
+    world.send({ type: 'time-passed', jitter: 0 }, at(50))
+    expect(told(world).at(-1)).toBe('awaiting-approval: ines and mei were reminded of Sort it [due in 10 min]')
+    const { id: task } = world.openTask('a')
+    world.send({ type: 'reassign-task', task, as: everyRole(LENA), to: ['human:tom'], note: '' }, at(51))
+    expect(world.openTask('a')).toMatchObject({ remindedAt: at(50) })
+    const alone = aRun(aPlan([aStage('a', { name: 'Sort it', primary: PERSON, escalation })]))
+    alone.send({ type: 'time-passed', jitter: 0 }, at(50))
+    expect(told(alone).at(-1)).toBe('awaiting-approval: lena was reminded of Sort it [due in 10 min]')
   })
 
   it('[VW15] an audit has no deadline', () => {
