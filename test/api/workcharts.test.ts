@@ -61,7 +61,7 @@ describe('WorkCharts', () => {
             effect: 'pure',
             attemptsMax: 3,
             reviewer: null,
-            escalation: { to: ['human:support'], slaMs: 14_400_000 },
+            escalation: { to: ['human:support'], slaMs: 14_400_000, remindMs: null, workingHours: null },
           },
           {
             id: 'reply',

@@ -32,6 +32,10 @@ export const plannedStage = z
       .object({
         to: listOf(z.string()),
         slaMs: z.number(),
+        /** How long before the deadline they are reminded; null: they are not. */
+        remindMs: z.number().nullable(),
+        /** The hours that count, as people say them; null: all. */
+        workingHours: z.string().nullable(),
         onBreach: listOf(z.object({ afterMs: z.number(), to: listOf(z.string()) }).readonly()),
       })
       .readonly(),

@@ -1,10 +1,11 @@
 import { amountWords } from '../../core/budget/words.ts'
 import type { Forecast } from '../../core/forecast/forecast.ts'
 import type { AppliedOverride } from '../../core/plan/overrides.ts'
-import type { Plan, PlannedStage as Planned } from '../../core/plan/plan.ts'
+import type { Plan, PlannedStage as Planned, PlannedEscalation } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
 import { overrideValue } from '../../core/plan/value-before.ts'
 import type { BudgetAmount } from '../../core/workflow/workflow.ts'
+import { hoursWords } from '../../core/working-time/hours-words.ts'
 import type { PlannedOverride, PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
 import { contextView, performerView } from './names.ts'
@@ -63,7 +64,7 @@ function plannedStageView(stage: Planned): PlannedStage {
     reviewer: stage.reviewer === undefined ? null : performerView(stage.reviewer),
     ...gateView(stage),
     effect,
-    escalation: { to: escalation.to, slaMs: escalation.slaMs, onBreach: escalation.onBreach },
+    escalation: escalationView(escalation),
     context: contextView(stage.context),
     budget: budgetWords(stage.budget),
     timeoutMs,
@@ -73,6 +74,11 @@ function plannedStageView(stage: Planned): PlannedStage {
     inputs: stage.inputs ?? null,
     outputs: stage.outputs ?? null,
   }
+}
+
+function escalationView({ to, slaMs, remindMs, onBreach, calendar }: PlannedEscalation): PlannedStage['escalation'] {
+  const workingHours = calendar === undefined ? null : hoursWords(calendar)
+  return { to, slaMs, remindMs: remindMs ?? null, workingHours, onBreach }
 }
 
 function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'samples' | 'reviewBetween'> {

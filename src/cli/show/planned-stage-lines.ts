@@ -85,10 +85,13 @@ function budgetEntries({ budget }: PlannedStage): readonly Entry[] {
 }
 
 /** A stage of a person asks that person; any other asks these when it needs somebody. */
-function peopleText({ performer, escalation: { to, slaMs, onBreach } }: PlannedStage): string {
+function peopleText({ performer, escalation }: PlannedStage): string {
+  const { to, slaMs, remindMs, workingHours, onBreach } = escalation
   const first = performer.kind === 'person' ? [performer.ref] : to
   const later = onBreach.map(({ afterMs, to: next }) => `; ${formatDuration(afterMs)} later also ${next.join(', ')}`)
-  return `${first.join(', ')} within ${formatDuration(slaMs)}${later.join('')}`
+  const reminder = remindMs === null ? '' : `, reminded ${formatDuration(remindMs)} before`
+  const counted = workingHours === null ? '' : `; in working hours, ${workingHours}`
+  return `${first.join(', ')} within ${formatDuration(slaMs)}${reminder}${later.join('')}${counted}`
 }
 
 function pastEntries({ id }: PlannedStage, { forecast }: Pick<PlanReport, 'forecast'>): readonly Entry[] {

@@ -13,7 +13,9 @@ export type Topic =
   | 'gate'
   | 'people'
   | 'deadline'
+  | 'reminder'
   | 'breach'
+  | 'working-hours'
   | 'task'
   | 'condition'
   | 'skip'
@@ -57,8 +59,10 @@ const TOPICS: Readonly<Record<string, Topic>> = {
 const ESCALATION: Readonly<Record<string, Topic>> = {
   to: 'people',
   sla: 'deadline',
+  remind: 'reminder',
   on_breach: 'breach',
   four_eyes: 'people',
+  calendar: 'working-hours',
 }
 const CONTEXT: Readonly<Record<string, Topic>> = {
   modules: 'context',

@@ -105,7 +105,16 @@ export interface EscalationEdit {
   readonly value: Json
 }
 
-export type EscalationSetting = 'to' | 'sla' | 'on_breach' | 'form' | 'instructions' | 'four_eyes' | 'priority'
+export type EscalationSetting =
+  | 'to'
+  | 'sla'
+  | 'remind'
+  | 'on_breach'
+  | 'calendar'
+  | 'form'
+  | 'instructions'
+  | 'four_eyes'
+  | 'priority'
 
 /**
  * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold nothing of the

@@ -4,12 +4,16 @@ import { isJsonObject } from '../../core/basics/json.ts'
 import { ANYONE } from '../../core/people/person.ts'
 import type { BuilderStage } from './builder-view.ts'
 import { spokenDuration } from './duration-draft.ts'
+import type { ExampleClock } from './example-clock.ts'
+import { exampleClock } from './example-clock.ts'
 import { formFields } from './form-fields.ts'
+import type { HoursDraft } from './hours-draft.ts'
+import { exampleHours, hoursDraft } from './hours-draft.ts'
 import { peopleWords } from './known-people.ts'
 
 /** One step of the way to people, with the time it has in the example. */
 export interface PathStep {
-  readonly kind: 'asked' | 'overdue' | 'added' | 'waits'
+  readonly kind: 'asked' | 'reminded' | 'overdue' | 'added' | 'waits'
   /** `Mon 13:00`; `later` without a time. */
   readonly clock: string
   readonly words: string
@@ -26,6 +30,10 @@ export interface BreachStep {
 export interface WayToPeople {
   readonly to: readonly string[]
   readonly sla: string
+  /** Empty: nobody is reminded. */
+  readonly remind: string
+  /** Undefined: all hours count. */
+  readonly hours: HoursDraft | undefined
   readonly steps: readonly BreachStep[]
 }
 
@@ -37,6 +45,8 @@ export function wayToPeople({ escalation, primary, reviewer }: BuilderStage, doc
   return {
     to: isPerson(primary) ? [primary] : askedFirst(reviewer, named),
     sla: typeof said['sla'] === 'string' ? said['sla'] : USUAL_SLA,
+    remind: textOr(said['remind']),
+    hours: hoursDraft(said['calendar']),
     steps: breachSteps(said),
   }
 }
@@ -54,47 +64,50 @@ export function breachSteps(escalation: JsonObject): readonly BreachStep[] {
     : []
 }
 
-/** The path with an example clock: somebody is asked on Monday at nine. */
-export function escalationPath({ to, sla, steps }: WayToPeople): readonly PathStep[] {
-  const due = msOf(sla)
+/** The path with the clock of an example. */
+export function escalationPath(way: WayToPeople): readonly PathStep[] {
+  const { to, sla, steps } = way
+  const [clock, due] = [clockOf(way), msOf(sla)]
   const atOnce = steps.filter(({ after }) => msOf(after) === 0)
   const later = steps.filter(({ after }) => msOf(after) !== 0)
   return [
-    { kind: 'asked', clock: clockAfter(0), words: `${peopleWords(to)} ${to.length > 1 ? 'are' : 'is'} asked` },
-    { kind: 'overdue', clock: clockAfter(due), words: overdueWords(sla, atOnce) },
+    { kind: 'asked', clock: clock.after(), words: `${peopleWords(to)} ${to.length > 1 ? 'are' : 'is'} asked` },
+    ...reminderIn(way),
+    { kind: 'overdue', clock: clock.after(due), words: overdueWords(way, atOnce) },
     ...later.map((step): PathStep => {
-      return {
-        kind: 'added',
-        clock: clockAfter(due + msOf(step.after)),
-        words: `Still open: also asks ${peopleWords(step.to)}`,
-      }
+      const words = `Still open: also asks ${peopleWords(step.to)}`
+      return { kind: 'added', clock: clock.after(due, msOf(step.after)), words }
     }),
     { kind: 'waits', clock: 'later', words: 'Waits. Time never approves anything.' },
   ]
 }
 
-function overdueWords(sla: string, atOnce: readonly BreachStep[]): string {
-  const said = `Deadline after ${spokenDuration(sla)}: marked overdue`
+/** When somebody is asked in the example: `Monday 09:00`. */
+export function exampleBegin(way: WayToPeople): string {
+  return clockOf(way).begin
+}
+
+function clockOf({ hours }: WayToPeople): ExampleClock {
+  return exampleClock(hours === undefined ? null : exampleHours(hours))
+}
+
+function reminderIn(way: WayToPeople): readonly PathStep[] {
+  if (way.remind === '') return []
+  const words = `Still open: reminded, ${spokenDuration(way.remind)} before the deadline`
+  return [{ kind: 'reminded', clock: clockOf(way).after(msOf(way.sla) - msOf(way.remind)), words }]
+}
+
+function overdueWords({ sla, hours }: WayToPeople, atOnce: readonly BreachStep[]): string {
+  const counted = hours === undefined ? '' : ' of working time'
+  const said = `Deadline after ${spokenDuration(sla)}${counted}: marked overdue`
   return atOnce.length === 0 ? said : `${said}, also asks ${peopleWords(atOnce.flatMap(({ to }) => to))}`
 }
 
-const MINUTE_MS = 60_000
-const DAY_MINUTES = 24 * 60
-const NINE = 9 * 60
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const
-
-/** `Mon 13:00`; from the second week on with its number: `Tue 09:00, week 2`. `?` where a time can not be read. */
-function clockAfter(ms: number): string {
-  if (Number.isNaN(ms)) return '?'
-  const minutes = NINE + Math.floor(ms / MINUTE_MS)
-  const days = Math.floor(minutes / DAY_MINUTES)
-  const week = Math.floor(days / DAYS.length)
-  const clock = `${DAYS[days % DAYS.length]} ${twoDigits((minutes % DAY_MINUTES) / 60)}:${twoDigits(minutes % 60)}`
-  return week === 0 ? clock : `${clock}, week ${week + 1}`
-}
-
-function twoDigits(number: number): string {
-  return String(Math.floor(number)).padStart(2, '0')
+/** Why people can not be reminded so long before this deadline; null: they can. */
+export function reminderProblem(remind: string, { sla }: Pick<WayToPeople, 'sla'>): string | null {
+  const [before, whole] = [msOf(remind), msOf(sla)]
+  if (before === 0) return 'This must be longer than zero.'
+  return before >= whole ? `Write less than the ${spokenDuration(sla)} of the deadline.` : null
 }
 
 function msOf(duration: string): number {
@@ -126,7 +139,7 @@ export function nextBreachStep(steps: readonly BreachStep[]): BreachStep {
   return { after, to: [ANYONE] }
 }
 
-const STEP_MS = 2 * 60 * MINUTE_MS
+const STEP_MS = 2 * 3_600_000
 
 /** What people fill in: the names of the form's own fields, else of what the stage gives. */
 export interface FilledIn {

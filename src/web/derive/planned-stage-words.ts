@@ -34,9 +34,14 @@ export function escalationWords({ escalation: { to, slaMs } }: PlannedStage): st
   return `${peopleNames(to)}, ${durationWords(slaMs)} to decide`
 }
 
-/** Who is asked with them where nobody has decided: `2 h later also head`. */
-export function laterWords({ escalation: { onBreach } }: PlannedStage): readonly string[] {
-  return onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${peopleNames(to)}`)
+/** What follows: `reminded 1 h before`, `2 h later also head`, `in working hours: Mon–Fri 09:00–17:00 (Europe/Berlin)`. */
+export function laterWords({ escalation }: PlannedStage): readonly string[] {
+  const { remindMs, workingHours, onBreach } = escalation
+  return [
+    ...(remindMs === null ? [] : [`reminded ${durationWords(remindMs)} before the deadline`]),
+    ...onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${peopleNames(to)}`),
+    ...(workingHours === null ? [] : [`in working hours: ${workingHours}`]),
+  ]
 }
 
 /** `support-team, head` */

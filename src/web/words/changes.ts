@@ -123,6 +123,8 @@ const LABELS = {
   label: 'its label',
   helper: 'who helps',
   deadline: 'the time people have to decide',
+  reminder: 'when people are reminded',
+  'working-hours': 'the working hours that count',
   breach: 'who is asked when nobody decides in time',
   task: 'what people are shown when they are asked',
   skip: 'what a skip means for what follows',

@@ -117,7 +117,7 @@ not valid, with 2 errors: ./broken.yaml
 
   it('[CM23] exits 0 where there are only warnings', async () => {
     const text =
-      'workflow_id: later\nstages:\n  - { id: one, roles: { primary: "human:lena" }, escalation: { calendar: uk } }\n'
+      'workflow_id: later\nstages:\n  - { id: one, roles: { primary: "skill:a" }, gate: { target_error: 0.1 } }\n'
     const { exit, stdout } = await aCli({ files: { 'later.yaml': text } }).run('workflow', 'validate', 'later.yaml')
     expect([exit, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, 'valid, with 1 warning: later.yaml'])
   })
@@ -251,6 +251,24 @@ Step 1
 `,
       stderr: '',
     })
+  })
+
+  it('[PL63] tells when people are reminded, and in which hours', async () => {
+    const calendar = 'timezone: Europe/Berlin, hours: [{ days: MON-FRI, from: "09:00", to: "17:30" }]'
+    const text = `workflow_id: refund
+stages:
+  - id: pay
+    roles: { primary: "human:support" }
+    escalation: { sla: 4h, remind: 1h, on_breach: [{ after: 2h, to: ["human:lena"] }], calendar: { ${calendar} } }
+`
+    const { stdout } = await aCli({ tree: collection({ 'workflows/refund.yaml': text }) }).run(
+      'workflow',
+      'plan',
+      'refund',
+    )
+    expect(stdout).toContain(
+      'people       human:support within 4h, reminded 1h before; 2h later also human:lena; in working hours, Mon–Fri 09:00–17:30 (Europe/Berlin)',
+    )
   })
 
   it('[CM24] shows which layer decided, side by side steps, conditions and what was left out', async () => {

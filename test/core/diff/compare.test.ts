@@ -65,7 +65,14 @@ describe('comparing', () => {
       name: 'Sort the message',
       gate: { threshold: 0.9 },
       roles: { primary: 'skill:sort', tools: ['skill:a', 'skill:b'], reviewer: 'human:lead', voice: 'skill:v' },
-      escalation: { to: ['human:ann'], sla: '2h', on_breach: [{ after: '1h', to: 'human:bo' }], form: 'short' },
+      escalation: {
+        to: ['human:ann'],
+        sla: '2h',
+        on_breach: [{ after: '1h', to: 'human:bo' }],
+        form: 'short',
+        remind: '1h',
+        calendar: {},
+      },
       context_policy: { modules: ['ctx:rules'], budget_tokens: 100, spare: 1 },
       inputs: { text: 'x' },
       description: 'D',
@@ -87,6 +94,7 @@ describe('comparing', () => {
     expect(found.map((change) => ('topic' in change ? change.topic : change.type)).toSorted()).toEqual(
       [
         ...['name', 'gate', 'tools', 'reviewer', 'helper', 'people', 'deadline', 'breach', 'task', 'context'],
+        ...['reminder', 'working-hours'],
         ...['context-budget', 'other', 'input', 'description', 'label', 'condition', 'skip', 'join', 'output'],
         ...['timeout', 'retry', 'error', 'reject', 'effect', 'instructions', 'budget', 'other'],
       ].toSorted(),

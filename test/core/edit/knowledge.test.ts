@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Json } from '../../../src/core/basics/json.ts'
 import { editWorkflow } from '../../../src/core/edit/edit-workflow.ts'
 import { mapAt } from '../../../src/core/edit/map-at.ts'
-import type { TriggerSetting, WorkflowEdit } from '../../../src/core/edit/workflow-edit.ts'
+import type { EscalationSetting, TriggerSetting, WorkflowEdit } from '../../../src/core/edit/workflow-edit.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 
 const SORT = 'sort' as StageId
@@ -39,7 +40,7 @@ function budget(tokens: number | null, stage: StageId | null = SORT): WorkflowEd
   return { type: 'set-context-budget', stage, tokens }
 }
 
-function escalate(setting: 'to' | 'sla' | 'instructions', value: string | readonly string[] | null): WorkflowEdit {
+function escalate(setting: EscalationSetting, value: Json): WorkflowEdit {
   return { type: 'set-escalation', stage: SORT, setting, value }
 }
 
@@ -96,6 +97,15 @@ describe('the way to people', () => {
     expect(both).toBe(`${BARE}    escalation:\n      to:\n        - human:ann\n      sla: 2h\n`)
     expect(after(both, escalate('to', null))).toBe(`${BARE}    escalation:\n      sla: 2h\n`)
     expect(after(both, escalate('to', null), escalate('sla', null), escalate('sla', null))).toBe(BARE)
+  })
+
+  it('[ED110] a reminder and working hours are set and taken out', () => {
+    const hours = [{ days: 'MON', from: '09:00', to: '17:00' }]
+    const both = after(BARE, escalate('remind', '1h'), escalate('calendar', { timezone: 'UTC', hours }))
+    expect(both).toBe(
+      `${BARE}    escalation:\n      remind: 1h\n      calendar:\n        timezone: UTC\n        hours:\n          - days: MON\n            from: 09:00\n            to: 17:00\n`,
+    )
+    expect(after(both, escalate('calendar', null), escalate('remind', null))).toBe(BARE)
   })
 
   it('[ED75] comments beside other settings stay', () => {

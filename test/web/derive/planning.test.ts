@@ -15,8 +15,20 @@ describe('a planned stage', () => {
 
   it('[UI181] says who is asked later on', () => {
     const onBreach = [{ afterMs: 7_200_000, to: ['human:head', 'human:ann'] }]
-    expect(laterWords(planned({ escalation: { to: [], slaMs: 0, onBreach } }))).toEqual(['2 h later also head, ann'])
+    const escalation = { to: [], slaMs: 0, remindMs: null, workingHours: null, onBreach }
+    expect(laterWords(planned({ escalation }))).toEqual(['2 h later also head, ann'])
     expect(laterWords(planned())).toEqual([])
+  })
+
+  it('[PL63] says when people are reminded, and which hours count', () => {
+    const hours = 'Mon–Fri 09:00–17:00 (Europe/Berlin)'
+    const onBreach = [{ afterMs: 7_200_000, to: ['human:head'] }]
+    const escalation = { to: [], slaMs: 14_400_000, remindMs: 3_600_000, workingHours: hours, onBreach }
+    expect(laterWords(planned({ escalation }))).toEqual([
+      'reminded 1 h before the deadline',
+      '2 h later also head',
+      'in working hours: Mon–Fri 09:00–17:00 (Europe/Berlin)',
+    ])
   })
 
   it.each([

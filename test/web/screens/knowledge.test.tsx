@@ -160,6 +160,57 @@ describe('the tasks of a stage', () => {
   })
 })
 
+describe('the reminder and the working hours', () => {
+  const typeIn = (field: HTMLElement, value: string) => {
+    fireEvent.change(field, { target: { value } })
+    fireEvent.blur(field)
+  }
+
+  it('[UI241] are edits, and the way to people goes by them', async () => {
+    const { inspector } = await openStage()
+    typeIn(inspector.getByLabelText('Remind before the deadline'), '1')
+    fireEvent.click(inspector.getByRole('button', { name: 'Count working hours only' }))
+    typeIn(inspector.getByLabelText('Until'), '16:00')
+    typeIn(inspector.getByLabelText('Holidays'), '2026-12-25')
+    const steps = within(inspector.getByRole('list', { name: /Who is asked when/ })).getAllByRole('listitem')
+    expect(steps.map((step) => step.textContent).slice(0, 3)).toEqual([
+      'Fri 15:00Support Lead is asked',
+      'Mon 11:00Still open: reminded, 1 hour before the deadline',
+      'Mon 12:00Deadline after 4 hours of working time: marked overdue, also asks Head',
+    ])
+    const text = await source()
+    expect(text).toMatch(/remind: 1h[\s\S]*calendar:[\s\S]*days: MON-FRI[\s\S]*16:00[\s\S]*2026-12-25/)
+  })
+
+  it('[UI241] say in the field what can not be', async () => {
+    const { inspector } = await openStage()
+    typeIn(inspector.getByLabelText('Remind before the deadline'), '4')
+    expect(inspector.getByText('Write less than the 4 hours of the deadline.')).toBeTruthy()
+    fireEvent.click(inspector.getByRole('button', { name: 'Count working hours only' }))
+    typeIn(inspector.getByLabelText('From'), '18:00')
+    expect(inspector.getByText('This is not before the end.')).toBeTruthy()
+    const text = await source()
+    expect(text).not.toContain('remind')
+    expect(text).not.toContain('18:00')
+  })
+
+  it('[UI241] hours are added and taken out; with the last of them all hours count', async () => {
+    const { inspector } = await openStage()
+    fireEvent.click(inspector.getByRole('button', { name: 'Count working hours only' }))
+    fireEvent.click(inspector.getByRole('button', { name: 'Add hours' }))
+    expect(inspector.getAllByLabelText('On').map((field) => (field as HTMLSelectElement).value)).toEqual([
+      'MON-FRI',
+      'SAT',
+    ])
+    for (let left = 2; left > 0; left -= 1) {
+      const [remove] = inspector.getAllByRole('button', { name: 'Take out these hours' })
+      if (remove !== undefined) fireEvent.click(remove)
+    }
+    expect(inspector.getByRole('button', { name: 'Count working hours only' })).toBeTruthy()
+    expect(await source()).not.toContain('calendar')
+  })
+})
+
 describe('what a field can not take', () => {
   it.each([
     ['Name', 'n'.repeat(201), 'This text has 201 characters; at most 200 can be here.'],

@@ -10,6 +10,8 @@ export interface DurationFieldProps {
   /** As the format spells it; empty: none is written. */
   readonly value: string
   readonly placeholder?: string
+  /** Why this time can not be the one; null: it can. */
+  readonly complaint?: (written: string) => string | null
   /** Empty: it is taken out. */
   readonly onCommit: (value: string) => void
 }
@@ -31,7 +33,7 @@ export function DurationField(props: DurationFieldProps) {
 
 type NumberAndUnitProps = DurationFieldProps & { readonly draft: DurationDraft }
 
-function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitProps) {
+function NumberAndUnit({ label, placeholder, complaint, onCommit, draft }: NumberAndUnitProps) {
   // A unit that is chosen before there is a number waits for it.
   const [waiting, setWaiting] = useState<DurationUnit | null>(null)
   const unit = waiting ?? draft.unit
@@ -49,7 +51,7 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
     <div className="builder-duration">
       <CommitField
         value={draft.amount}
-        complaint={(amount) => (spelling({ amount, unit }) === undefined ? NO_DURATION : null)}
+        complaint={(amount) => complaintOf(spelling({ amount, unit }), complaint)}
         onCommit={(amount) => commit({ amount, unit })}
       >
         {(field) => <TextInput label={label} placeholder={placeholder} inputMode="numeric" {...field} />}
@@ -62,6 +64,11 @@ function NumberAndUnit({ label, placeholder, onCommit, draft }: NumberAndUnitPro
       />
     </div>
   )
+}
+
+function complaintOf(written: string | undefined, complaint: DurationFieldProps['complaint']): string | null {
+  if (written === undefined) return NO_DURATION
+  return written === '' ? null : (complaint?.(written) ?? null)
 }
 
 const NO_DURATION = 'Write a whole number, of at most ten years.'

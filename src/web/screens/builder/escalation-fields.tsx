@@ -5,12 +5,21 @@ import { TASK_PRIORITIES } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { spokenDuration } from '../../derive/duration-draft.ts'
 import type { BreachStep } from '../../derive/escalation-path.ts'
-import { breachSteps, escalationPath, nextBreachStep, wayToPeople } from '../../derive/escalation-path.ts'
+import {
+  breachSteps,
+  escalationPath,
+  exampleBegin,
+  nextBreachStep,
+  reminderProblem,
+  wayToPeople,
+} from '../../derive/escalation-path.ts'
+import { hoursDraft, writtenHours } from '../../derive/hours-draft.ts'
 import { PRIORITIES } from '../../words/priorities.ts'
 import { AnswerButtons } from './answer-buttons.tsx'
 import { CommitField } from './commit-field.tsx'
 import { CommitSelect } from './commit-select.tsx'
 import { DurationField } from './duration-field.tsx'
+import { HoursFields } from './hours-fields.tsx'
 import { PeopleField } from './people-field.tsx'
 import { PeopleForm } from './people-form.tsx'
 import type { Builder } from './use-builder.ts'
@@ -35,7 +44,7 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
     <section>
       <div className="row">
         <h3 className="grow">{isPerson ? 'How the person is asked' : 'If a person is asked'}</h3>
-        <span className="tiny soft">example: asked Monday 09:00</span>
+        <span className="tiny soft">example: asked {exampleBegin(way)}</span>
       </div>
       <WayToPeople steps={escalationPath(way)} />
       {isPerson ? null : (
@@ -53,6 +62,18 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
         placeholder={spokenDuration(way.sla)}
         onCommit={(sla) => set('sla', sla)}
       />
+      <DurationField
+        label="Remind before the deadline"
+        value={textIn(stage, 'remind')}
+        placeholder={way.remind === '' ? 'never' : spokenDuration(way.remind)}
+        complaint={(remind) => reminderProblem(remind, way)}
+        onCommit={(remind) => set('remind', remind)}
+      />
+      <HoursFields
+        hours={hoursDraft(stage.escalation['calendar'])}
+        common={way.hours}
+        onSet={(hours) => set('calendar', hours === null ? null : writtenHours(hours))}
+      />
       <BreachFields stage={stage} cards={cards} onSet={set} />
       <CommitSelect
         label="Who decides"
@@ -66,7 +87,7 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
         data={PRIORITY_CHOICES}
         onCommit={(priority) => set('priority', priority === 'normal' ? null : priority)}
       />
-      <CommitField value={toldIn(stage)} onCommit={(text) => set('instructions', text)}>
+      <CommitField value={textIn(stage, 'instructions')} onCommit={(text) => set('instructions', text)}>
         {(field) => <Textarea label="What they are told" autosize minRows={1} maxRows={6} {...field} />}
       </CommitField>
       {isPerson ? null : <PeopleForm stage={stage} cards={cards} onSet={(form) => set('form', form)} />}
@@ -90,8 +111,9 @@ function priorityIn({ escalation: { priority } }: BuilderStage): string {
   return typeof priority === 'string' ? priority : 'normal'
 }
 
-function toldIn({ escalation: { instructions } }: BuilderStage): string {
-  return typeof instructions === 'string' ? instructions : ''
+function textIn({ escalation }: BuilderStage, setting: 'remind' | 'instructions'): string {
+  const written = escalation[setting]
+  return typeof written === 'string' ? written : ''
 }
 
 interface BreachFieldsProps {
