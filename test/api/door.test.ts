@@ -21,6 +21,9 @@ const OPEN = {
   'POST /api/v1/invitations/use': 422,
 } as const satisfies Readonly<Record<string, number>>
 
+/** What a browser says of a link on another page that somebody clicks on. */
+const FOLLOWED = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+
 /** Every route the router knows: method and an address that reaches it. */
 function routesOf({ api }: ApiWorld): readonly string[] {
   const routes = api.routes.filter(({ method }) => method !== 'ALL')
@@ -109,6 +112,33 @@ describe('the matrix of routes', () => {
     ).toBe(404)
     expect(await statusOf(world, SIGN_IN, { host: HOST, headers: { 'sec-fetch-site': 'none' } })).toBe(403)
   })
+
+  it.each([
+    [404, {}],
+    [403, { 'sec-fetch-dest': 'iframe' }],
+    [403, { 'sec-fetch-dest': 'object' }],
+    [403, { 'sec-fetch-mode': 'no-cors' }],
+    [403, { origin: 'null' }],
+    [403, { host: 'evil.example' }],
+  ])('[AP240] a link that is followed to a page gets %i with %j', async (status, headers) => {
+    const world = anApi()
+    const attempt = { host: HOST, headers: { ...FOLLOWED, ...headers } }
+    expect(await statusOf(world, 'GET /inbox/x', attempt)).toBe(status)
+    expect(await statusOf(world, 'POST /inbox/x', attempt)).toBe(403)
+    expect(new Set((await statusesOf(world, attempt)).values())).toEqual(new Set([403]))
+  })
+
+  it.each(['none', 'same-site', 'cross-site'])(
+    '[AP241] what is fetched ahead of time for %s is refused',
+    async (site) => {
+      const world = anApi()
+      const attempt = { host: HOST, headers: { ...FOLLOWED, 'sec-fetch-site': site, 'sec-purpose': 'prefetch' } }
+      expect(await statusOf(world, 'GET /inbox/x', attempt)).toBe(403)
+      expect(new Set((await statusesOf(world, attempt)).values())).toEqual(new Set([403]))
+      const own = { ...attempt.headers, 'sec-fetch-site': 'same-origin' }
+      expect(await statusOf(world, 'GET /inbox/x', { host: HOST, headers: own })).toBe(404)
+    },
+  )
 
   it('[AP5] carries the policy on every answer and no CORS header', async () => {
     const { send, api } = anApi()

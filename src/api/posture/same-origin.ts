@@ -28,5 +28,17 @@ function isOwnPage(c: Context, own: string): boolean {
   const origin = c.req.header('origin')
   if (origin !== undefined && origin !== own) return false
   const site = c.req.header('sec-fetch-site')
-  return site === undefined || site === 'same-origin' || (site === 'none' && c.req.method === 'GET')
+  if (site === undefined || site === 'same-origin') return true
+  return c.req.method === 'GET' && !isAhead(c) && (site === 'none' || isFollowedLink(c))
+}
+
+/** A page can have any address fetched ahead of time, and the browser says of that too that no page asked for it. */
+function isAhead(c: Context): boolean {
+  return c.req.header('sec-purpose') !== undefined
+}
+
+/** Of a mail or a chat that is read in a browser: it leaves that page for one of ours, which is the same for everybody. */
+function isFollowedLink(c: Context): boolean {
+  const isWindow = c.req.header('sec-fetch-mode') === 'navigate' && c.req.header('sec-fetch-dest') === 'document'
+  return isWindow && !c.req.path.startsWith('/api/')
 }
