@@ -2,11 +2,11 @@ import type { CDPSession, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { TaskList } from '../../src/api/contract/tasks.ts'
 import { CONTENT_SECURITY_POLICY } from '../../src/api/posture/headers.ts'
-import { faultsOn } from '../support/axe.ts'
 import type { TestBrowser, View } from '../support/browser.ts'
 import { aBrowser, settled, watch } from '../support/browser.ts'
 import type { CustomerDesk } from '../support/customer-desk.ts'
 import { aCustomerDesk, COLLECTION, openTaskOf } from '../support/customer-desk.ts'
+import { faultsOf } from '../support/faults-of.ts'
 import { aHomeWith, startServer } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
 import { answerTask, apiOf, newStartLink } from '../support/server-api.ts'
@@ -20,8 +20,6 @@ const VIEWS = [
   { width: 1440, height: 900 },
   { width: 320, height: 640 },
 ] as const satisfies readonly View[]
-/** Pages follow the system's choice while they are open: each is loaded once and looked at in both. */
-const SCHEMES = ['light', 'dark'] as const
 
 /** A server and what there is to see on it. */
 interface Site {
@@ -173,36 +171,6 @@ async function measureLoad(devtools: CDPSession): Promise<Load> {
   devtools.on('Network.loadingFailed', ({ requestId }) => pending.delete(requestId))
   return { pending, answers: () => sizes.length, bytes: () => sizes.reduce((sum, size) => sum + size, 0) }
 }
-
-/**
- * What axe finds in light and in dark, and what can not be reached without scrolling sideways. Code and receipts scroll in
- * their own box.
- */
-async function faultsOf(page: Page, screen: string): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const scheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
-    found.push(...(await faultsOn(page)).map((fault) => `${screen}, ${scheme}: ${fault}`))
-  }
-  const cut = await page.evaluate<readonly string[]>(CUT_OFF)
-  return [...found, ...cut.map((part) => `${screen}: cut off: ${part}`)]
-}
-
-const CUT_OFF = `(() => {
-  const describe = (element) => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40)
-  const scrolls = (element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
-  const isWide = (element) => element.scrollWidth > element.clientWidth && (scrolls(element) || element === document.documentElement)
-  const isOutside = (element) => {
-    const { left, right, width } = element.getBoundingClientRect()
-    return width > 1 && (right > innerWidth + 1 || left < -1)
-  }
-  return [
-    ...[...document.querySelectorAll(':not(pre)')].filter(isWide),
-    ...[...document.querySelectorAll('main :is(a, button, input, select, textarea, h1, h2, h3, p)')]
-      .filter((element) => element.closest('pre, .react-flow') === null && isOutside(element)),
-  ].map(describe)
-})()`
 
 function print(line: string): void {
   process.stdout.write(`  ${line}\n`)

@@ -5,8 +5,8 @@ import { expect, it, onTestFinished } from 'vitest'
 import { aBrowser, settled } from '../support/browser.ts'
 import { aCertificate } from '../support/certificate.ts'
 import { flawsOn } from '../support/flaws-on.ts'
+import { invitationOf } from '../support/invitation.ts'
 import { aMailServer } from '../support/mail-server.ts'
-import type { Home } from '../support/program.ts'
 import { aHome, startServer, type } from '../support/program.ts'
 import { PASSWORD } from '../support/sign-in.ts'
 
@@ -25,7 +25,7 @@ it('[E2E122] people come in from elsewhere under TLS, and nothing of the local o
   let port = 0
   {
     await using server = await startServer(home, 0, [...tls, '--share-port', '0', '--no-browser'])
-    const secret = (await invitationFor(home)).split('#')[1] ?? ''
+    const secret = (await invitationOf(home)).split('#')[1] ?? ''
     port = portIn(server.heard())
     const ask = at({ port, cert })
     expect(await ask('GET', '/api/v1/home')).toMatchObject({ status: 401 })
@@ -66,7 +66,7 @@ it('[E2E123] is invited, chooses a password, and signs in with it and by a link'
   await using server = await startServer(home, 0, ['--share', '--no-browser'])
   await using browser = await aBrowser()
   const page = await browser.open()
-  await page.goto(await invitationFor(home))
+  await page.goto(await invitationOf(home))
   await settled(page, 'Welcome to WorkCharts')
   await expect.poll(() => page.url()).toMatch(/\/join$/)
   expect(await flawsOn(page, 'main')).toEqual([])
@@ -115,14 +115,6 @@ async function signOut(page: Page): Promise<void> {
   await settled(page, 'Settings')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await settled(page, 'Sign in to WorkCharts')
-}
-
-/** Mei is there, and this is the link she is sent. */
-async function invitationFor(home: Home): Promise<string> {
-  await type(home, 'people', 'add', 'Mei Lin', '--email', 'mei@example.com', '--role', 'viewer')
-  const invited = await type(home, 'people', 'invite', 'human:mei-lin')
-  if (invited.code !== 0) throw new Error(invited.err)
-  return invited.out.trim()
 }
 
 function portIn(heard: string): number {
