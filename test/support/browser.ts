@@ -14,10 +14,11 @@ export interface View {
   readonly scheme?: 'light' | 'dark'
 }
 
-export async function aBrowser(): Promise<TestBrowser> {
+/** `more`: what else it is started with. */
+export async function aBrowser(...more: readonly string[]): Promise<TestBrowser> {
   const browser: Browser = await chromium.launch({
     executablePath: getChromium(),
-    args: ['--no-sandbox', '--disable-background-networking'],
+    args: ['--no-sandbox', '--disable-background-networking', ...more],
   })
   return {
     open: async ({ width = 1440, height = 900, scheme = 'light' } = {}) => {
