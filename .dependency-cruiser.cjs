@@ -56,6 +56,7 @@ const PORTS = [
   'delivery',
   'draft-row',
   'budget-row',
+  'decided-row',
   'memory-row',
   'notice-ports',
   'notice-row',

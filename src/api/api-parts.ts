@@ -5,6 +5,7 @@ import type { AuditReader } from '../engine/audit-row.ts'
 import type { ConnectionDesk } from '../engine/connections.ts'
 import type { Context } from '../engine/context.ts'
 import type { CreationsReader } from '../engine/creations.ts'
+import type { DecidedReader } from '../engine/decided-row.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Events } from '../engine/events.ts'
@@ -54,7 +55,12 @@ export interface ApiParts {
   readonly projects: Projects
   readonly people: People
   readonly tokens: Tokens
-  readonly reader: RunReader & TriggerReader & CreationsReader & AuditReader & Pick<Store, 'history' | 'due'>
+  readonly reader: RunReader &
+    DecidedReader &
+    TriggerReader &
+    CreationsReader &
+    AuditReader &
+    Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly blobs: Pick<Blobs, 'find'>
   readonly clock: Clock

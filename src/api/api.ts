@@ -44,6 +44,7 @@ import { addCodeRefusal } from './routes/skills.ts'
 import { addStreamRoute } from './routes/stream.ts'
 import { addSystemRoutes } from './routes/system.ts'
 import { addTaskChanges } from './routes/task-changes.ts'
+import { addTaskEarlier } from './routes/task-earlier.ts'
 import { addTaskReads } from './routes/task-reads.ts'
 import { addTemplateRoutes } from './routes/templates.ts'
 import { addTestRoutes } from './routes/tests.ts'
@@ -102,6 +103,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addRunReads(app, parts)
   addRunChanges(app, parts)
   addTaskReads(app, parts)
+  addTaskEarlier(app, parts)
   addTaskChanges(app, parts)
   addTestRoutes(app, parts)
   addTriggerReads(app, parts)

@@ -107,6 +107,7 @@ export const ROUTE_RIGHTS = {
 
   'GET /api/v1/tasks': 'tasks:take-part',
   'GET /api/v1/tasks/{id}': 'tasks:take-part',
+  'GET /api/v1/tasks/{id}/earlier': 'tasks:take-part',
   'POST /api/v1/tasks/{id}/answer': 'tasks:take-part',
   'POST /api/v1/tasks/{id}/effect': 'tasks:take-part',
   'POST /api/v1/tasks/{id}/claim': 'tasks:take-part',
@@ -180,6 +181,7 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/receipts/verify',
   'GET /api/v1/tasks',
   'GET /api/v1/tasks/{id}',
+  'GET /api/v1/tasks/{id}/earlier',
   'POST /api/v1/tasks/{id}/answer',
   'POST /api/v1/tasks/{id}/effect',
   'POST /api/v1/tasks/{id}/claim',

@@ -1,5 +1,6 @@
 import type { AuditReader } from './audit-row.ts'
 import type { ConnectionReader } from './connection-row.ts'
+import type { DecidedReader } from './decided-row.ts'
 import type { DraftReader } from './draft-row.ts'
 import type { MemoryReader } from './memory-row.ts'
 import type { NoticeReader } from './notice-row.ts'
@@ -14,6 +15,7 @@ import type { WebhookReader } from './webhook-row.ts'
 export interface WholeStore
   extends Store,
     RunReader,
+    DecidedReader,
     TriggerReader,
     DraftReader,
     SkillRequestReader,

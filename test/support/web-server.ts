@@ -13,7 +13,7 @@ import {
   TASK_ROWS,
 } from './web-views.ts'
 
-/** What the screens' server answers, by the beginning of the path; the first that fits counts. */
+/** What the screens' server answers, by the beginning of the path, or after a `*` by its end; the first that fits counts. */
 export type Routes = Readonly<Record<string, (path: string) => unknown>>
 
 const OWNER_SESSION: Session = {
@@ -28,6 +28,7 @@ export const EVERYTHING: Routes = {
   '/people/accounts': () => ({ people: [] }),
   '/runs/': () => aRunDetail(),
   '/runs?': () => ({ runs: [aRunSummary()], next: null }),
+  '*/earlier': () => ({ latest: [], overall: null }),
   '/tasks/': () => aTaskDetail(),
   '/tasks?': () => ({ tasks: TASK_ROWS, next: null }),
   '/workflows/support-desk/versions/': (path) => aVersionText(Number(path.split('/').at(-1))),
@@ -48,11 +49,15 @@ export function fakeServer(routes: Routes): { readonly fetch: typeof fetch; read
   const answer = async (input: unknown, init?: RequestInit) => {
     const path = String(input).replace('/api/v1', '')
     if (init?.method !== undefined) sent.push({ path, body: JSON.parse(String(init.body)) })
-    const route = Object.entries(routes).find(([prefix]) => path.startsWith(prefix))
+    const route = Object.entries(routes).find(([part]) => fits(path, part))
     const body = route === undefined ? problem(404, 'Nothing is here.') : route[1](path)
     return body instanceof Response ? body : Response.json(body)
   }
   return { fetch: answer as typeof fetch, sent }
+}
+
+function fits(path: string, part: string): boolean {
+  return part.startsWith('*') ? path.endsWith(part.slice(1)) : path.startsWith(part)
 }
 
 export function problem(status: number, detail: string): Response {

@@ -34,7 +34,7 @@ export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[
       (row) =>
         (status === undefined || row.status === status) &&
         (run === undefined || row.run === run) &&
-        (to === undefined || [...row.to, row.questionOf].some((name) => name !== null && to.includes(name))) &&
+        isAskedOf(to, row) &&
         isOf(ventures, tables.runs.get(row.run)?.venture) &&
         contain([row.stageName, row.workflowName, row.runTitle, row.id], search),
     )
@@ -56,8 +56,13 @@ export function listReceipts(tables: Tables, filter: ReceiptFilter): readonly Re
     .slice(0, limit)
 }
 
+/** Whether one of these may decide a task, or was asked about it. Absent: anybody. */
+export function isAskedOf(to: readonly string[] | undefined, row: TaskRow): boolean {
+  return to === undefined || [...row.to, row.questionOf].some((name) => name !== null && to.includes(name))
+}
+
 /** Absent: of any, and of none. */
-function isOf(ventures: readonly string[] | undefined, venture: string | null | undefined): boolean {
+export function isOf(ventures: readonly string[] | undefined, venture: string | null | undefined): boolean {
   return ventures === undefined || (typeof venture === 'string' && ventures.includes(venture))
 }
 

@@ -12,6 +12,7 @@ import type { VersionRow } from '../../engine/version-row.ts'
 import type { WebhookReader } from '../../engine/webhook-row.ts'
 import type { WholeStore } from '../../engine/whole-store.ts'
 import { appendAll, isSame } from './append-all.ts'
+import { createDecidedReader } from './decided-reader.ts'
 import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
@@ -29,6 +30,7 @@ export function createMemoryStore(): MemoryStore {
   return {
     ...createWriter(tables),
     ...createRunReader(tables),
+    ...createDecidedReader(tables),
     ...createTriggerReader(tables),
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),

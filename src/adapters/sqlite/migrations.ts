@@ -3,6 +3,7 @@ import type { Compilable, SchemaModule } from 'kysely'
 import { Kysely } from 'kysely'
 import { budgetTable } from './budget-table.ts'
 import { connectionTable } from './connection-table.ts'
+import { decidedIndex } from './decided-index.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   peopleTables,
   noticeTables,
   taskColumns,
+  decidedIndex,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

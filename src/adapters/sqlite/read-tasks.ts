@@ -1,8 +1,9 @@
-import type { Kysely, SqlBool } from 'kysely'
+import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { TaskId } from '../../core/run/ids.ts'
 import type { TaskFilter, TaskRow } from '../../engine/store.ts'
 import { BY_DEADLINE } from './by-deadline.ts'
+import { isAsked } from './is-asked.ts'
 import { keyOf } from './key-of.ts'
 import { containsText } from './search-text.ts'
 import type { Tables } from './tables.ts'
@@ -37,7 +38,7 @@ function tasks(db: Kysely<Tables>, { run, search, to, ventures }: Omit<TaskFilte
     .selectFrom('tasks')
     .innerJoin('runs', 'runs.key', 'tasks.run')
     .selectAll('tasks')
-    .select(['runs.id as run_id', 'runs.workflow', 'runs.workflow_name', 'runs.title'])
+    .select(['runs.id as run_id', 'runs.workflow_name', 'runs.title'])
     .where(({ eb, and }) =>
       and([
         ...(run === undefined ? [] : [eb('tasks.run', '=', keyOf(db, run))]),
@@ -48,13 +49,4 @@ function tasks(db: Kysely<Tables>, { run, search, to, ventures }: Omit<TaskFilte
           : [containsText(['tasks.stage_name', 'runs.workflow_name', 'runs.title', 'tasks.id'], search)]),
       ]),
     )
-}
-
-/** Whether one of these is among those who are asked to decide, or was asked about it. */
-function isAsked(names: readonly string[]) {
-  const listed = sql`(select value from json_each(${JSON.stringify(names)}))`
-  return sql<SqlBool>`(
-    exists (select 1 from json_each(tasks.asked) as asked where asked.value in ${listed})
-    or tasks.question_of in ${listed}
-  )`
 }

@@ -5,6 +5,7 @@ import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { findConnection, listConnections } from './read-connections.ts'
+import { createDecidedReads } from './read-decided.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
 import { askDue } from './read-due.ts'
 import { eventsAfter, headPosition } from './read-events.ts'
@@ -35,6 +36,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     findFirstRun: (workflow) => findFirstRun(db, workflow),
     listTasks: (filter) => listTasks(db, filter),
     findTask: (id) => findTask(db, id),
+    ...createDecidedReads(db),
     listReceipts: (filter) => listReceipts(db, filter),
     latestReceipts: (limit) => latestReceipts(db, limit),
     headPosition: () => headPosition(db),

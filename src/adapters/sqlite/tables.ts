@@ -107,7 +107,7 @@ export type EventColumns = {
 /** A fact without what its row says: `at` is left out where it is that of the column. */
 export type PackedEvent = Omit<RunEvent, 'at'> & Partial<Pick<RunEvent, 'at'>>
 
-/** What a task shares with its run is in the run's row. */
+/** What a task shares with its run is in the run's row; its workflow stands here too, for an index. */
 export type TaskColumns = {
   readonly id: TaskId
   readonly run: RunKey
@@ -128,6 +128,7 @@ export type TaskColumns = {
   readonly answer: TaskAnswerType | null
   readonly decided_by: ActorId | null
   readonly decided_at: Timestamp | null
+  readonly workflow: WorkflowId
 }
 
 /** The workflow is in the run's row. */

@@ -4,7 +4,7 @@ import type { RunColumns, RunKey, TaskColumns } from './tables.ts'
 
 /** A task with what its run's row says about it. */
 export type TaskOfRun = TaskColumns &
-  Pick<RunColumns, 'workflow' | 'workflow_name' | 'title'> & { readonly run_id: RunColumns['id'] }
+  Pick<RunColumns, 'workflow_name' | 'title'> & { readonly run_id: RunColumns['id'] }
 
 export function toTaskColumns(key: RunKey, row: TaskRow): TaskColumns {
   return {
@@ -27,6 +27,7 @@ export function toTaskColumns(key: RunKey, row: TaskRow): TaskColumns {
     answer: row.answer,
     decided_by: row.decidedBy,
     decided_at: row.decidedAt,
+    workflow: row.workflow,
   }
 }
 

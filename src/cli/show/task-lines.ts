@@ -1,8 +1,10 @@
+import type { EarlierDecisions } from '../../api/contract/earlier-decisions.ts'
 import type { HandoffEvidence, OfferedAnswer, TaskDetail } from '../../api/contract/task-detail.ts'
 import type { CliIo } from '../cli-io.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { showConfidence } from './confidence.ts'
+import { earlierLines } from './earlier-lines.ts'
 import { indented, labelled, showFields } from './fields.ts'
 import { formLines } from './form-lines.ts'
 import { shortRun, shortTask } from './ids.ts'
@@ -11,8 +13,13 @@ import { stageWord } from './words.ts'
 
 type Clock = Pick<CliIo, 'now' | 'timeZone'>
 
+/** All that `inbox show` says. */
+export interface ShownTask extends TaskDetail {
+  readonly earlier: EarlierDecisions
+}
+
 /** A task as a person must read it: the case, the evidence, the answer, and only then what can be decided. */
-export function taskLines(task: TaskDetail, clock: Clock): readonly Text[] {
+export function taskLines(task: ShownTask, clock: Clock): readonly Text[] {
   return [
     ...headLines(task, clock),
     ...askedLines(task),
@@ -20,6 +27,7 @@ export function taskLines(task: TaskDetail, clock: Clock): readonly Text[] {
     ...inputLines(task),
     ...contextLines(task),
     ...answeredLines(task),
+    ...section('What was decided before', earlierLines(task.earlier, clock)),
     ...(task.row.status === 'open' ? decisionLines(task) : []),
   ]
 }

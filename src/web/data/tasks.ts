@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { EarlierDecisions } from '../../api/contract/earlier-decisions.ts'
 import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import type { TaskList } from '../../api/contract/tasks.ts'
 import { useHome } from './home.ts'
@@ -41,5 +42,13 @@ export function useTask(id: string) {
   return useQuery({
     queryKey: KEYS.task(id),
     queryFn: ({ signal }) => getJson<TaskDetail>(`/tasks/${encodeURIComponent(id)}`, signal),
+  })
+}
+
+/** What was decided about the same stage before. */
+export function useEarlierDecisions(id: string) {
+  return useQuery({
+    queryKey: [...KEYS.task(id), 'earlier'],
+    queryFn: ({ signal }) => getJson<EarlierDecisions>(`/tasks/${encodeURIComponent(id)}/earlier`, signal),
   })
 }

@@ -31,6 +31,12 @@ export function actorNames(actors: readonly Actor[]): string {
   return actors.map(actorName).join(', ')
 }
 
+/** The name at the beginning of a sentence. */
+export function actorNameFirst(actor: Actor): string {
+  const name = actorName(actor)
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+}
+
 export function actorName({ id, name }: Actor): string {
   return id === OWNER ? 'you' : name
 }

@@ -6,11 +6,24 @@ import { draftTable } from '../../../src/adapters/sqlite/draft-table.ts'
 import { firstTables } from '../../../src/adapters/sqlite/first-tables.ts'
 import { migrate } from '../../../src/adapters/sqlite/migrations.ts'
 import { listConnections } from '../../../src/adapters/sqlite/read-connections.ts'
+import { createDecidedReads } from '../../../src/adapters/sqlite/read-decided.ts'
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
 import { listVersions } from '../../../src/adapters/sqlite/read-versions.ts'
-import type { Tables } from '../../../src/adapters/sqlite/tables.ts'
+import { toRunColumns } from '../../../src/adapters/sqlite/run-row.ts'
+import type { RunKey, Tables } from '../../../src/adapters/sqlite/tables.ts'
+import { toTaskColumns } from '../../../src/adapters/sqlite/task-row.ts'
 import type { DraftRow } from '../../../src/engine/draft-row.ts'
-import { aDraftRow, aVersionRow } from '../../support/rows.ts'
+import {
+  aDraftRow,
+  aRunRow,
+  aTaskRow,
+  aVersionRow,
+  LENA,
+  minute,
+  PLAN_DIGEST,
+  runId,
+  taskId,
+} from '../../support/rows.ts'
 
 it('[SQ24] a database of format 2 is brought to the present one, with its drafts and versions', async () => {
   const database = new DatabaseSync(':memory:')
@@ -25,6 +38,22 @@ it('[SQ24] a database of format 2 is brought to the present one, with its drafts
   expect(await findDraft(db, draft.workflow)).toEqual(aDraftRow({ work }))
   expect(await listVersions(db, null)).toEqual([aVersionRow()])
   expect(await listConnections(db)).toEqual([])
+  database.close()
+})
+
+it('[SQ24] what was decided about a stage is found in a database of format 13 too', async () => {
+  const database = new DatabaseSync(':memory:')
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+  migrate(database, 0)
+  database.exec('drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13')
+  const task = aTaskRow({ status: 'answered', answer: 'approve', decidedBy: LENA, decidedAt: minute(5) })
+  const { workflow: _, ...columns } = toTaskColumns(1 as RunKey, task)
+  insert(database, 'plans', { digest: PLAN_DIGEST, body: '{}' })
+  insert(database, 'runs', { key: 1, ...toRunColumns(aRunRow()) })
+  insert(database, 'tasks', columns)
+  migrate(database, 13)
+  const asked = { workflow: task.workflow, stage: task.stage, until: minute(9), except: taskId(runId(9), 'a') }
+  expect(await createDecidedReads(db).listDecided(asked, 9)).toEqual([task])
   database.close()
 })
 

@@ -3,14 +3,21 @@ import type { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
 import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
+import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import type { WholeStore } from '../../../src/engine/whole-store.ts'
-import { minute, OWNER, runId, SUPPORT_DESK } from '../../support/rows.ts'
+import { minute, OWNER, runId, SUPPORT_DESK, taskId } from '../../support/rows.ts'
 import { aFolder } from './data-folder.ts'
 
 const WAITING =
   /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|runs_open_by_trigger|triggers_to_fire|sqlite_autoindex_workchart_triggers_1)\b/
 const WHOLE_TABLE =
   /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|memory_items|workchart_\w+)$/
+const DECIDED = {
+  workflow: SUPPORT_DESK,
+  stage: 'classify' as StageId,
+  until: minute(9),
+  except: taskId(runId(1), 'classify'),
+}
 const SORT_OF_ALL = 'USE TEMP B-TREE FOR ORDER BY'
 
 it('[SQ16] what is due is found without a look at runs and triggers that wait for nothing', async () => {
@@ -29,6 +36,9 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
     await store.listTasks({ status: 'open', offset: 0, limit: 10 })
     await store.listTasks({ offset: 0, limit: 10 })
     await store.listTasks({ run: runId(1), offset: 0, limit: 10 })
+    await store.listDecided(DECIDED, 5)
+    await store.listDecided({ ...DECIDED, to: ['human:mei'], ventures: ['north'] }, 5)
+    await store.countDecided(DECIDED, minute(0))
     await store.listReceipts({ limit: 10, after: { run: runId(1), number: 1 } })
     await store.listReceipts({ limit: 10, workflow: SUPPORT_DESK })
     await store.latestReceipts(10)
@@ -49,6 +59,18 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
   expect(steps.length).toBeGreaterThan(11)
   expect(steps.filter((step) => WHOLE_TABLE.test(step))).toEqual([])
   expect(steps).not.toContain(SORT_OF_ALL)
+})
+
+it('[SQ17] what was decided about a stage is found without a look at other tasks', async () => {
+  const steps = await stepsOf(async (store) => {
+    await store.listDecided({ ...DECIDED, to: ['human:mei'], ventures: ['north'] }, 5)
+    await store.countDecided(DECIDED, minute(0))
+  })
+  const looks = steps.filter((step) => step.startsWith('SEARCH tasks'))
+  expect(looks.length).toBeGreaterThan(2)
+  expect(looks.filter((step) => !step.includes('INDEX tasks_decided (workflow=? AND stage=? AND decided_at'))).toEqual(
+    [],
+  )
 })
 
 /** How SQLite goes about what the store asks of it (https://sqlite.org/eqp.html). */

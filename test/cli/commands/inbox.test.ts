@@ -144,6 +144,26 @@ stages:
     expect((await cli.run('inbox', 'show', '1')).stdout).toContain('  One.\n  Two.\n')
   })
 
+  it('[CM164] says what was decided about the same stage before', async () => {
+    const cli = await anUnsureRun()
+    await cli.run('inbox', 'approve', '1', '--note', 'As always.\nSee the rules.')
+    await cli.run('workflow', 'run', 'refunds', '--input', 'message=again')
+    const [, second = ''] = /^(\S+\.classify\.1)/m.exec((await cli.run('inbox', 'list')).stdout) ?? []
+    const { stdout } = await cli.run('inbox', 'show', second)
+    expect(stdout).toContain(`What was decided before
+  Of 1 answer like this in the last 90 days, 1 was approved.
+  2026-11-21 09:00 GMT  approve by owner (Ops Manager), 71 % sure: Order 48213
+    As always.
+    See the rules.
+
+What to fill in
+`)
+    expect((await cli.run('inbox', 'show', '1.classify.1')).stdout).not.toContain('What was decided before')
+    expect(JSON.parse((await cli.run('inbox', 'show', second, '--json')).stdout)).toMatchObject({
+      data: { earlier: { latest: [{ answer: 'approve', confidence: 0.71 }] } },
+    })
+  })
+
   it('[CM17] names a task by a run with one open task, or by a shortened id', async () => {
     const cli = await anUnsureRun()
     for (const name of ['1', '00000001', '00000001.classify.1', '01a1fc21-842d-7263-8000-000000000001.classify.1']) {

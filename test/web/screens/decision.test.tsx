@@ -1,5 +1,6 @@
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { EarlierDecisions } from '../../../src/api/contract/earlier-decisions.ts'
 import { EVERYTHING, problem } from '../../support/web-server.ts'
 import { aTaskDetail, aTaskRow } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
@@ -8,6 +9,36 @@ afterEach(() => vi.unstubAllGlobals())
 
 const TASK = aTaskDetail()
 const ADDRESS = `/inbox/${TASK.row.id}`
+
+const EARLIER: EarlierDecisions = {
+  overall: 'Of 2 answers like this in the last 90 days, 1 was edited and 1 rejected.',
+  latest: [
+    {
+      task: 'a.policy.1',
+      run: 'a',
+      runTitle: 'order 47903',
+      by: { id: 'human:lena', name: 'lena' },
+      role: 'ops-manager',
+      at: TASK.row.openedAt,
+      answer: 'edit',
+      note: 'Without postage.',
+      confidence: 0.71,
+      threshold: 0.9,
+    },
+    {
+      task: 'b.policy.1',
+      run: 'b',
+      runTitle: null,
+      by: { id: 'human:owner', name: 'owner' },
+      role: null,
+      at: TASK.row.openedAt,
+      answer: 'reject',
+      note: '',
+      confidence: null,
+      threshold: null,
+    },
+  ],
+}
 
 const EFFECT = { effect: 'Marks this stage done with refund, 48. Nothing is sent yet.' }
 
@@ -58,6 +89,25 @@ describe('the page of a task', () => {
     fireEvent.click(within(page).getByRole('button', { name: 'Reject' }))
     await waitFor(() => within(page).getByText(sentence))
     expect(within(page).getByLabelText<HTMLTextAreaElement>(/^Reason/).value).toBe('Postage is not part of it.')
+  })
+
+  it('[UI249] shows what was decided about the same stage before', async () => {
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '*/earlier': () => EARLIER })
+    const section = within(page).getByRole('heading', { name: 'Earlier decisions' }).parentElement
+    if (section === null) throw new Error('It stands alone.')
+    expect(within(section).getByText(String(EARLIER.overall))).toBeDefined()
+    const [first, second] = within(section).getAllByRole('listitem')
+    expect(first?.textContent).toContain('Lena (Ops Manager) edited and approved it: “Without postage.”')
+    expect(first?.textContent).toContain('71 %')
+    expect(second?.textContent).toContain('You rejected it')
+    expect(within(section).getByRole('link', { name: 'order 47903' }).getAttribute('href')).toBe('/inbox/a.policy.1')
+  })
+
+  it('[UI249] says where nothing was decided before, and what is too long ago to be counted', async () => {
+    const { page } = await openScreen(ADDRESS, EVERYTHING)
+    within(page).getByText('Nobody has decided this stage before, as far as you may see.')
+    const old = await openScreen(ADDRESS, { ...EVERYTHING, '*/earlier': () => ({ ...EARLIER, overall: null }) })
+    within(old.page).getByText('Nobody has decided this stage in the last 90 days.')
   })
 
   it('[UI19] a task that is closed says who closed it, and offers nothing', async () => {

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
-import { actorName } from '../../derive/task-words.ts'
+import { actorNameFirst } from '../../derive/task-words.ts'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { Note } from '../../parts/note.tsx'
 import { DECIDED } from '../../words/answers.ts'
@@ -27,6 +27,5 @@ export function TaskOutcome({ row }: { readonly row: TaskRow }) {
 function sentence({ decidedBy, answer }: TaskRow): string {
   if (decidedBy === null || answer === null)
     return 'Nobody has to answer this task any more: its run was canceled, or its time was up.'
-  const name = actorName(decidedBy)
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${DECIDED[answer]}.`
+  return `${actorNameFirst(decidedBy)} ${DECIDED[answer]}.`
 }

@@ -6,6 +6,7 @@ import { TaskAnswered } from './task-answered.tsx'
 import { TaskBarred } from './task-barred.tsx'
 import { TaskDecision } from './task-decision.tsx'
 import { TaskDecisionPhone } from './task-decision-phone.tsx'
+import { TaskEarlier } from './task-earlier.tsx'
 import { TaskEvidence } from './task-evidence.tsx'
 import { TaskHead } from './task-head.tsx'
 import { TaskHistory } from './task-history.tsx'
@@ -22,6 +23,7 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
         {detail.answered === null ? null : (
           <TaskAnswered answered={detail.answered} confidence={judgedConfidence(detail.answered, detail.row)} />
         )}
+        <TaskEarlier task={detail.row.id} />
         <TaskHistory history={detail.history} />
       </div>
       <Decision detail={detail} />
