@@ -10,6 +10,7 @@ import type { Session } from '../../api/contract/system.ts'
 import { freshKey } from './fresh-key.ts'
 import type { RequestFailed } from './http.ts'
 import { deleteJson, getJson, postJson } from './http.ts'
+import { forgetAllAnswers } from './kept-answers.ts'
 import { KEYS } from './keys.ts'
 import { useCommand } from './use-command.ts'
 
@@ -45,8 +46,12 @@ export function useAskForLink() {
   return { ...state, send: (body: SignInLinkRequest) => mutate({ path: '/sign-in/link', body }) }
 }
 
+/** What was typed and not sent goes too: whoever comes next to this browser finds nothing. */
 export function useSignOut() {
   const client = useQueryClient()
-  const { mutate, ...state } = useCommand<object, unknown>(() => void client.resetQueries(), deleteJson)
+  const { mutate, ...state } = useCommand<object, unknown>(() => {
+    forgetAllAnswers()
+    void client.resetQueries()
+  }, deleteJson)
   return { ...state, send: () => mutate({ path: '/session', body: {} }) }
 }

@@ -1,11 +1,16 @@
 import { fireEvent, waitFor, within } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { EarlierDecisions } from '../../../src/api/contract/earlier-decisions.ts'
+import { ROLES } from '../../../src/core/people/role.ts'
+import { keepAnswer } from '../../../src/web/data/kept-answers.ts'
 import { EVERYTHING, problem } from '../../support/web-server.ts'
 import { aTaskDetail, aTaskRow } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
 
-afterEach(() => vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  localStorage.clear()
+})
 
 const TASK = aTaskDetail()
 const ADDRESS = `/inbox/${TASK.row.id}`
@@ -89,6 +94,57 @@ describe('the page of a task', () => {
     fireEvent.click(within(page).getByRole('button', { name: 'Reject' }))
     await waitFor(() => within(page).getByText(sentence))
     expect(within(page).getByLabelText<HTMLTextAreaElement>(/^Reason/).value).toBe('Postage is not part of it.')
+  })
+
+  it('[UI250] what was typed is there after a reload, and can be thrown away', async () => {
+    const before = await openScreen(ADDRESS, EVERYTHING)
+    fireEvent.change(within(before.page).getByLabelText('Amount, £'), { target: { value: '48' } })
+    fireEvent.change(within(before.page).getByLabelText(/^Reason/), { target: { value: 'Postage.' } })
+    within(before.page).getByText(/^Draft: nobody else sees it/)
+    const { page } = await openScreen(ADDRESS, EVERYTHING)
+    const shown = () => [
+      within(page).getByLabelText<HTMLInputElement>('Amount, £').value,
+      within(page).getByLabelText<HTMLTextAreaElement>(/^Reason/).value,
+    ]
+    expect(shown()).toEqual(['48', 'Postage.'])
+    fireEvent.click(within(page).getByRole('button', { name: 'Throw it away' }))
+    expect(shown()).toEqual(['52', ''])
+    expect(within(page).queryByText(/^Draft:/)).toBeNull()
+    expect(localStorage.length).toBe(0)
+  })
+
+  it('[UI250] what was typed for an older version waits until the person has looked, and what no longer fits is named', async () => {
+    const before = await openScreen(ADDRESS, EVERYTHING)
+    fireEvent.change(within(before.page).getByLabelText('Amount, £'), { target: { value: '48' } })
+    const form = {
+      schema: { type: 'object', properties: { amount: { type: 'boolean', title: 'Amount, £' } } },
+      values: {},
+    }
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => aTaskDetail({ version: '2', form }) })
+    within(page).getByText(/no longer asks like that for Amount, £/)
+    within(page).getByText('The answer or the case has changed')
+    expect(within(page).getByRole<HTMLButtonElement>('button', { name: 'Reject' }).disabled).toBe(true)
+  })
+
+  it('[UI251] what was typed ends with the decision, here or elsewhere', async () => {
+    const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': answerTo })
+    fireEvent.change(within(page).getByLabelText(/^Reason/), { target: { value: 'Postage.' } })
+    expect(localStorage.length).toBe(1)
+    fireEvent.click(within(page).getByRole('button', { name: 'Reject' }))
+    await waitFor(() => expect(localStorage.length).toBe(0))
+    keepAnswer({ person: 'human:owner', task: TASK.row.id }, { version: '1', note: 'Late.', values: {} })
+    const row = aTaskRow({ status: 'answered', answer: 'reject' })
+    await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => aTaskDetail({ row, answers: [] }) })
+    await waitFor(() => expect(localStorage.length).toBe(0))
+  })
+
+  it('[UI251] signing out leaves nothing of what was typed', async () => {
+    keepAnswer({ person: 'human:lena', task: TASK.row.id }, { version: '1', note: 'Late.', values: {} })
+    const session = { actor: { id: 'human:lena', name: 'lena' }, roles: [...ROLES], expiresAt: null }
+    const routes = { ...EVERYTHING, '/session': () => session, '/connections': () => ({ connections: [] }) }
+    const { page } = await openScreen('/settings', routes)
+    fireEvent.click(await within(page).findByRole('button', { name: 'Sign out' }))
+    await waitFor(() => expect(localStorage.length).toBe(0))
   })
 
   it('[UI249] shows what was decided about the same stage before', async () => {

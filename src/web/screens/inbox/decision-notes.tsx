@@ -10,7 +10,7 @@ export function DecisionNotes({ decision: { isOutdated, lookedAgain, error } }: 
       {isOutdated ? (
         <Note icon="repeat" tone="warm">
           <p>
-            <b>The answer or the case has changed</b> since you opened this page. What you see now is the new one, and
+            <b>The answer or the case has changed</b> since you looked at it. What you see now is the new one, and
             nothing was sent.
           </p>
           <Button size="compact-xs" onClick={lookedAgain}>

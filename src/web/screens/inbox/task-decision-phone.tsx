@@ -8,14 +8,17 @@ import { answerLook } from '../../words/answers.ts'
 import { AnswerButton } from './decision-buttons.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionNotes } from './decision-notes.tsx'
+import { DraftNote } from './draft-note.tsx'
 import { OpenQuestion } from './open-question.tsx'
+import type { TaskDecisionProps } from './task-decision.tsx'
+import type { Decision } from './use-decision.ts'
 import { useDecision } from './use-decision.ts'
 import { WhyHere } from './why-here.tsx'
 
 /** The same decision where there is little room: the answers at the lower edge, the form once somebody wants to edit. */
-export function TaskDecisionPhone({ detail }: { readonly detail: TaskDetail }) {
-  const decision = useDecision(detail)
-  const isOpenAtFirst = detail.answered === null
+export function TaskDecisionPhone({ detail, person }: TaskDecisionProps) {
+  const decision = useDecision(detail, person)
+  const [isOpenAtFirst] = useState(detail.answered === null || hasDraft(decision))
   const [isEditing, setEditing] = useState(isOpenAtFirst)
   const wasOpened = isEditing && !isOpenAtFirst
   const { isChanged } = decision.view
@@ -29,6 +32,7 @@ export function TaskDecisionPhone({ detail }: { readonly detail: TaskDetail }) {
         {isEditing ? (
           <div ref={wasOpened ? scrollHere : null}>
             <DecisionForm decision={decision} />
+            <DraftNote {...decision.typing} />
           </div>
         ) : null}
       </div>
@@ -51,6 +55,11 @@ export function TaskDecisionPhone({ detail }: { readonly detail: TaskDetail }) {
       </div>
     </aside>
   )
+}
+
+/** What was typed before the page was left must be seen before anything is decided. */
+function hasDraft({ view, note }: Decision): boolean {
+  return view.isChanged || note !== ''
 }
 
 /** The form opens above the buttons, which would else hide that it is there. */

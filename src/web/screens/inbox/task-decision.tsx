@@ -5,14 +5,21 @@ import { AskAboutTask } from './ask-about-task.tsx'
 import { DecisionButtons } from './decision-buttons.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionNotes } from './decision-notes.tsx'
+import { DraftNote } from './draft-note.tsx'
 import { OpenQuestion } from './open-question.tsx'
 import { ReassignTask } from './reassign-task.tsx'
 import { useDecision } from './use-decision.ts'
 import { WhyHere } from './why-here.tsx'
 
+export interface TaskDecisionProps {
+  readonly detail: TaskDetail
+  /** Who decides. */
+  readonly person: string
+}
+
 /** Why it came here, the form, and the answers with what each of them does. */
-export function TaskDecision({ detail }: { readonly detail: TaskDetail }) {
-  const decision = useDecision(detail)
+export function TaskDecision({ detail, person }: TaskDecisionProps) {
+  const decision = useDecision(detail, person)
   useSendByKey(() => decision.view.isChanged && decision.send('edit'))
   return (
     <aside className="task-decide" aria-label="Your decision">
@@ -20,6 +27,7 @@ export function TaskDecision({ detail }: { readonly detail: TaskDetail }) {
       <DecisionNotes decision={decision} />
       <h2>Answer</h2>
       <DecisionForm decision={decision} />
+      <DraftNote {...decision.typing} />
       <DecisionButtons detail={detail} decision={decision} />
       <Question detail={detail} />
       <ReassignTask row={detail.row} />

@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { forgetAnswer } from '../../data/kept-answers.ts'
+import { useSession } from '../../data/session.ts'
 import { actorNameFirst } from '../../derive/task-words.ts'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { Note } from '../../parts/note.tsx'
@@ -7,6 +10,7 @@ import { DECIDED } from '../../words/answers.ts'
 
 /** What stands in the place of the answers once a task is closed. */
 export function TaskOutcome({ row }: { readonly row: TaskRow }) {
+  useForgetDraft(row.id)
   return (
     <aside className="task-decide" aria-label="The decision">
       <Note icon={row.status === 'answered' ? 'done' : 'canceled'}>{sentence(row)}</Note>
@@ -22,6 +26,15 @@ export function TaskOutcome({ row }: { readonly row: TaskRow }) {
       </p>
     </aside>
   )
+}
+
+/** What somebody typed for a task that was decided elsewhere is of no use any more. */
+function useForgetDraft(task: string): void {
+  const { data: session } = useSession()
+  const person = session?.actor.id
+  useEffect(() => {
+    if (person !== undefined) forgetAnswer({ person, task })
+  }, [person, task])
 }
 
 function sentence({ decidedBy, answer }: TaskRow): string {

@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { TaskDetail } from '../../../api/contract/task-detail.ts'
+import { useSession } from '../../data/session.ts'
 import { judgedConfidence } from '../../derive/judged-confidence.ts'
+import { Loaded } from '../../parts/loaded.tsx'
 import { PHONE } from './layout-width.ts'
 import { TaskAnswered } from './task-answered.tsx'
 import { TaskBarred } from './task-barred.tsx'
@@ -34,7 +36,14 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
 function Decision({ detail }: { readonly detail: TaskDetail }) {
   const { barred } = detail
   const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false })
+  const session = useSession()
   if (detail.row.status !== 'open') return <TaskOutcome row={detail.row} />
   if (barred !== null) return <TaskBarred detail={detail} because={barred} />
-  return isPhone ? <TaskDecisionPhone detail={detail} /> : <TaskDecision detail={detail} />
+  return (
+    <Loaded query={session} what="who you are">
+      {({ actor: { id } }) =>
+        isPhone ? <TaskDecisionPhone detail={detail} person={id} /> : <TaskDecision detail={detail} person={id} />
+      }
+    </Loaded>
+  )
 }

@@ -6,8 +6,10 @@ import type { AnswerType, TaskAnswer, TaskDone } from '../../../api/contract/tas
 import { assertNever } from '../../../core/basics/assert-never.ts'
 import type { RequestFailed } from '../../data/http.ts'
 import { useAnswerEffect, useAnswerTask } from '../../data/task-commands.ts'
-import type { DecisionDraft, DraftView } from '../../derive/decision-draft.ts'
+import type { DraftView } from '../../derive/decision-draft.ts'
 import { viewDraft } from '../../derive/decision-draft.ts'
+import type { AnswerTyping } from './use-answer-draft.ts'
+import { useAnswerDraft } from './use-answer-draft.ts'
 
 /** The state of a decision, and what can be done with it. */
 export interface Decision {
@@ -25,35 +27,45 @@ export interface Decision {
   readonly error: RequestFailed | null
 }
 
-const NOTHING_TYPED: DecisionDraft = { edits: {}, tried: false }
+/** A decision whose draft this browser keeps. */
+export interface KeptDecision extends Decision {
+  readonly typing: AnswerTyping
+}
+
 /** Long enough to finish typing a word before the engine is asked what it would do. */
 const TYPING_PAUSE_MS = 300
 
-export function useDecision(detail: TaskDetail): Decision {
-  const [draft, setDraft] = useState(NOTHING_TYPED)
-  const [note, setNote] = useState('')
-  const [seen, setSeen] = useState(detail.version)
-  const { send: sendAnswer, isPending, error } = useAnswerTask(detail.row.id, useNextTask())
-  const view = viewDraft(detail.form, draft)
-  const edited = view.isChanged && view.outputs !== null ? toAnswer('edit', view, '') : null
-  const [settled] = useDebouncedValue(edited, TYPING_PAUSE_MS)
-  const effect = useAnswerEffect(detail.row.id, settled)
+/** The decision of `person` about a task. */
+export function useDecision(detail: TaskDetail, person: string): KeptDecision {
+  const typing = useAnswerDraft(detail, person)
+  const { edits, note, version: seen } = typing.typed
+  const [tried, setTried] = useState(false)
+  const { send: sendAnswer, isPending, error } = useAnswerTask(detail.row.id, useAfter(typing.forget))
+  const view = viewDraft(detail.form, { edits, tried })
   return {
     view,
     note,
-    setField: (name, text) => setDraft(({ edits, tried }) => ({ edits: { ...edits, [name]: text }, tried })),
-    setNote,
+    typing,
+    setField: typing.setField,
+    setNote: typing.setNote,
     send: (type) => {
-      if (type === 'edit') setDraft(({ edits }) => ({ edits, tried: true }))
+      if (type === 'edit') setTried(true)
       const answer = toAnswer(type, view, note)
       if (answer !== null) sendAnswer({ answer, version: seen })
     },
-    editEffect: edited === null ? null : (effect.data?.effect ?? null),
+    editEffect: useEditEffect(detail, view),
     isOutdated: seen !== detail.version,
-    lookedAgain: () => setSeen(detail.version),
+    lookedAgain: typing.lookedAgain,
     isSending: isPending,
     error,
   }
+}
+
+function useEditEffect({ row }: TaskDetail, view: DraftView): string | null {
+  const edited = view.isChanged && view.outputs !== null ? toAnswer('edit', view, '') : null
+  const [settled] = useDebouncedValue(edited, TYPING_PAUSE_MS)
+  const effect = useAnswerEffect(row.id, settled)
+  return edited === null ? null : (effect.data?.effect ?? null)
 }
 
 /** Null: the form can not be read yet. */
@@ -70,10 +82,11 @@ export function toAnswer(type: AnswerType, { outputs }: DraftView, note: string)
   }
 }
 
-/** After a decision comes the next task, or the empty inbox. */
-function useNextTask(): (done: TaskDone) => void {
+/** After a decision nothing of it is kept, and the next task comes, or the empty inbox. */
+function useAfter(forget: () => void): (done: TaskDone) => void {
   const navigate = useNavigate()
   return ({ next }) => {
+    forget()
     if (next === null) void navigate({ to: '/inbox' })
     else void navigate({ to: '/inbox/$taskId', params: { taskId: next } })
   }
