@@ -92,6 +92,13 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('./screens/inbox/task-screen.tsx'), 'TaskScreen'),
 })
 
+const several = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox/several',
+  validateSearch: readTaskSearch,
+  component: lazyRouteComponent(() => import('./screens/inbox/several-screen.tsx'), 'SeveralScreen'),
+})
+
 const skills = createRoute({
   getParentRoute: () => root,
   path: '/skills',
@@ -154,6 +161,7 @@ const routeTree = root.addChildren([
   triggers,
   trigger,
   inbox,
+  several,
   task,
   skills,
   skill,

@@ -51,6 +51,7 @@ describe('words on screens', () => {
     ['a run', '/runs/1', EVERYTHING],
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],
     ['the Inbox', '/inbox', EVERYTHING],
+    ['several tasks', '/inbox/several', EVERYTHING],
     ['a task', `/inbox/${TASK_ROWS[0]?.id}`, EVERYTHING],
     [
       'Knowledge',

@@ -7,6 +7,8 @@ export const KEYS = {
   run: (id: string) => ['run', id],
   tasks: ['tasks'],
   task: (id: string) => ['task', id],
+  /** A task as it was when it was chosen with others. */
+  chosen: (task: string) => ['chosen', task],
   workCharts: ['workcharts'],
   workChart: (id: string) => ['workchart', id],
   drafts: ['drafts'],
@@ -53,7 +55,7 @@ export const KEYS = {
 } as const
 
 /** Fetched once and kept, or made here. */
-const LOCAL: ReadonlySet<unknown> = new Set(['effect', 'test-form', 'layout', 'draft', 'version'])
+const LOCAL: ReadonlySet<unknown> = new Set(['effect', 'test-form', 'layout', 'draft', 'version', 'chosen'])
 
 /** Whether it can have changed on the server. */
 export function isServerState([kind]: QueryKey): boolean {

@@ -11,7 +11,7 @@ import { useMayNot } from './session.ts'
 export type TaskListName = 'mine' | 'open' | 'answered'
 
 /** At most this many tasks are listed: the soonest. Nobody reads further down than that. */
-const TASKS_SHOWN_MAX = 200
+export const TASKS_SHOWN_MAX = 200
 
 const ASKED = {
   mine: 'status=open&whose=mine',

@@ -50,16 +50,33 @@ export function TaskList({ tasks, search, current, empty }: TaskListProps) {
           Done
         </Link>
       </SegmentLinks>
+      {tasks.length > 1 && search.show !== 'answered' ? (
+        <Link to="/inbox/several" search={search} className="task-list-several small">
+          Decide several at once
+        </Link>
+      ) : null}
       {tasks.length === 0 ? empty : null}
       <ul className="task-list-rows">
         {tasks.map((task) => (
           <TaskListItem key={task.id} task={task} search={search} isCurrent={task.id === current} />
         ))}
       </ul>
-      <p className="task-list-keys tiny faint">
-        <kbd>J</kbd> <kbd>K</kbd> move
-      </p>
+      <Keys search={search} />
     </section>
+  )
+}
+
+function Keys({ search }: Pick<TaskListProps, 'search'>) {
+  return (
+    <p className="task-list-keys tiny faint">
+      <kbd>J</kbd> <kbd>K</kbd> move
+      {search.show === 'answered' ? null : (
+        <>
+          {' · '}
+          <kbd>X</kbd> several
+        </>
+      )}
+    </p>
   )
 }
 

@@ -10,7 +10,7 @@ import { TaskPage } from './task-page.tsx'
 import { useShownTasks } from './use-shown-tasks.ts'
 import './task-screen.css'
 
-/** One task, with the list it is from beside it where there is room. J and K move in the list. */
+/** One task, with the list it is from beside it where there is room. J and K move in the list, X leads to where several are chosen. */
 export function TaskScreen() {
   const { taskId } = useParams({ from: '/inbox/$taskId' })
   const search = useSearch({ from: '/inbox/$taskId' })
@@ -48,5 +48,6 @@ function useMoving(current: string, ids: readonly string[]): void {
   useHotkeys([
     ['J', move(1)],
     ['K', move(-1)],
+    ['X', () => void navigate({ to: '/inbox/several', search: (before) => before })],
   ])
 }
