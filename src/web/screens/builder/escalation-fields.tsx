@@ -4,7 +4,7 @@ import type { EscalationSetting } from '../../../core/edit/workflow-edit.ts'
 import { TASK_PRIORITIES } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { spokenDuration } from '../../derive/duration-draft.ts'
-import type { BreachStep } from '../../derive/escalation-path.ts'
+import type { BreachStep, WayToPeople as Way } from '../../derive/escalation-path.ts'
 import {
   breachSteps,
   escalationPath,
@@ -56,24 +56,7 @@ export function EscalationFields({ builder, cards, stage }: EscalationFieldsProp
           onChange={(people) => set('to', people)}
         />
       )}
-      <DurationField
-        label="Deadline"
-        value={stage.sla}
-        placeholder={spokenDuration(way.sla)}
-        onCommit={(sla) => set('sla', sla)}
-      />
-      <DurationField
-        label="Remind before the deadline"
-        value={textIn(stage, 'remind')}
-        placeholder={way.remind === '' ? 'never' : spokenDuration(way.remind)}
-        complaint={(remind) => reminderProblem(remind, way)}
-        onCommit={(remind) => set('remind', remind)}
-      />
-      <HoursFields
-        hours={hoursDraft(stage.escalation['calendar'])}
-        common={way.hours}
-        onSet={(hours) => set('calendar', hours === null ? null : writtenHours(hours))}
-      />
+      <TimeFields stage={stage} way={way} onSet={set} />
       <BreachFields stage={stage} cards={cards} onSet={set} />
       <CommitSelect
         label="Who decides"
@@ -114,6 +97,38 @@ function priorityIn({ escalation: { priority } }: BuilderStage): string {
 function textIn({ escalation }: BuilderStage, setting: 'remind' | 'instructions'): string {
   const written = escalation[setting]
   return typeof written === 'string' ? written : ''
+}
+
+interface TimeFieldsProps {
+  readonly stage: BuilderStage
+  readonly way: Way
+  readonly onSet: SetSetting
+}
+
+/** How long people have, when they are reminded of it, and which hours count. */
+function TimeFields({ stage, way, onSet }: TimeFieldsProps) {
+  return (
+    <>
+      <DurationField
+        label="Deadline"
+        value={stage.sla}
+        placeholder={spokenDuration(way.sla)}
+        onCommit={(sla) => onSet('sla', sla)}
+      />
+      <DurationField
+        label="Remind before the deadline"
+        value={textIn(stage, 'remind')}
+        placeholder={way.remind === '' ? 'never' : spokenDuration(way.remind)}
+        complaint={(remind) => reminderProblem(remind, way)}
+        onCommit={(remind) => onSet('remind', remind)}
+      />
+      <HoursFields
+        hours={hoursDraft(stage.escalation['calendar'])}
+        common={way.hours}
+        onSet={(hours) => onSet('calendar', hours === null ? null : writtenHours(hours))}
+      />
+    </>
+  )
 }
 
 interface BreachFieldsProps {
