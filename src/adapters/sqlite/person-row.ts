@@ -1,7 +1,7 @@
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
-import type { PersonColumns, TokenColumns } from './tables.ts'
+import type { PersonColumns, TokenColumns } from './people-columns.ts'
 
 export function toPersonColumns({ roles, teams, ventures, ...row }: PersonRow): PersonColumns {
   return { ...row, roles: toJsonText(roles), teams: toJsonText(teams), ventures: toJsonText(ventures) }

@@ -12,23 +12,21 @@ import type { RunCause, RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
-import type { AuditRow } from '../../engine/audit-row.ts'
-import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
-import type { TokenRow } from '../../engine/token-row.ts'
 import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { JsonText } from './json-text.ts'
 import type { NoticeTables } from './notice-columns.ts'
+import type { PeopleTables } from './people-columns.ts'
 import type { ShortText } from './short-text.ts'
 
 /** A run's number inside this database: what belongs to the run names it by this, which is shorter than its id. */
 export type RunKey = Brand<number, 'RunKey'>
 
 /** The columns of every table (`migrations.ts` makes them). Times are milliseconds since the Unix epoch. */
-export interface Tables extends NoticeTables {
+export interface Tables extends NoticeTables, PeopleTables {
   readonly plans: PlanColumns
   readonly runs: RunColumns & { readonly key: Generated<RunKey> }
   readonly run_snapshots: SnapshotColumns
@@ -45,9 +43,6 @@ export interface Tables extends NoticeTables {
   readonly relays: RelayColumns
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
-  readonly people: PersonColumns
-  readonly access_tokens: TokenColumns
-  readonly audit_log: AuditRow
 }
 
 export type PlanColumns = {
@@ -267,32 +262,6 @@ export type ConnectionColumns = {
   readonly revision: number
   readonly settings: JsonText<Connection> | null
   readonly sealed_key: string | null
-  readonly by: ActorId
-  readonly at: Timestamp
-}
-
-export type PersonColumns = {
-  readonly id: ActorId
-  readonly revision: number
-  readonly name: string
-  readonly email: string
-  readonly roles: JsonText<PersonRow['roles']>
-  readonly teams: JsonText<PersonRow['teams']>
-  readonly ventures: JsonText<PersonRow['ventures']>
-  readonly status: PersonRow['status']
-  readonly by: ActorId
-  readonly at: Timestamp
-}
-
-export type TokenColumns = {
-  readonly id: string
-  readonly revision: number
-  readonly holder: ActorId
-  readonly name: string
-  readonly hash: string
-  readonly scopes: JsonText<TokenRow['scopes']>
-  readonly expires_at: Timestamp
-  readonly ended_at: Timestamp | null
   readonly by: ActorId
   readonly at: Timestamp
 }

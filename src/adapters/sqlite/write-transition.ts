@@ -5,6 +5,7 @@ import { toConnectionColumns } from './connection-row.ts'
 import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
 import { toJsonText } from './json-text.ts'
+import type { PersonColumns, TokenColumns } from './people-columns.ts'
 import { toPersonColumns, toTokenColumns } from './person-row.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
@@ -12,10 +13,8 @@ import type {
   ConnectionColumns,
   DraftColumns,
   FiringColumns,
-  PersonColumns,
   RelayColumns,
   SkillRequestColumns,
-  TokenColumns,
   WebhookColumns,
 } from './tables.ts'
 import { toTriggerColumns } from './trigger-row.ts'
