@@ -24,7 +24,18 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/web/**', 'test/e2e/**', MANY],
+          exclude: ['test/core/**', 'test/web/**', 'test/e2e/**', MANY],
+        },
+      },
+      {
+        extends: true,
+        // What has no state of its own need not be loaded anew for each file.
+        test: {
+          name: 'core',
+          environment: 'node',
+          include: ['test/core/**/*.test.ts'],
+          exclude: [MANY],
+          isolate: false,
         },
       },
       { extends: true, test: { name: 'many', environment: 'node', include: [MANY] } },

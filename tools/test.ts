@@ -9,7 +9,7 @@ import { join } from 'node:path'
 const VITEST = join('node_modules', 'vitest', 'vitest.mjs')
 
 const RUNS = {
-  counted: ['--coverage', '--project', 'node', '--project', 'web'],
+  counted: ['--coverage', '--project', 'core', '--project', 'node', '--project', 'web'],
   uncounted: ['--project', 'many', '--project', 'e2e'],
 } as const
 

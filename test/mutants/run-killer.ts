@@ -38,7 +38,8 @@ async function runTests(workshop: Workshop, { file, name }: TestKiller, listener
   const report = join(workshop.folder, 'dist/killer.json')
   await rm(report, { force: true })
   const reporter = ['--reporter=json', `--outputFile=${report}`]
-  const argv = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'node', ...reporter, file, '-t', toPattern(name)]
+  const projects = ['--project', 'core', '--project', 'node']
+  const argv = ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reporter, file, '-t', toPattern(name)]
   const { stopped } = await run(workshop, argv, listener)
   if (stopped !== undefined) return { type: 'astray', why: `The tests were ended: ${stopped}.` }
   const text = await readFile(report, 'utf8').catch(() => '{}')
