@@ -83,6 +83,20 @@ export interface TaskProof {
   /** Null: nobody decided. */
   readonly in_time: boolean | null
   readonly times_asked: number
+  /** What happened before it was decided, in order; absent: nothing did. */
+  readonly trail?: readonly TrailProof[]
+}
+
+/** Who did something with a task. */
+interface TrailProof {
+  readonly did: string
+  /** ISO 8601, UTC. */
+  readonly at: string
+  /** Null: nobody did it, its time had come. */
+  readonly by: string | null
+  readonly role?: string
+  /** Who was asked, added, or was asked from then on. */
+  readonly to?: readonly string[]
 }
 
 export interface RunReceipt extends ReceiptBase {

@@ -155,7 +155,13 @@ function taskProof(tasks: readonly Task[]): TaskProof | null {
     decided_at: timeOrNull(decidedAt),
     in_time: decidedAt === null || last.due === null ? null : decidedAt <= last.due,
     times_asked: asked.length,
+    ...trailProof(asked),
   }
+}
+
+function trailProof(tasks: readonly Task[]): Pick<TaskProof, 'trail'> {
+  const trail = tasks.flatMap((task) => task.trail).map((step) => ({ ...step, at: isoTime(step.at) }))
+  return trail.length === 0 ? {} : { trail }
 }
 
 function timeOrNull(at: Timestamp | null): string | null {

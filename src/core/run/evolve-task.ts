@@ -2,6 +2,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import type { StageEvent } from './run-event.ts'
 import type { StageRun } from './stage-run.ts'
 import type { Task } from './task.ts'
+import { longerTrail } from './task-trail.ts'
 
 type TaskEvent = Extract<StageEvent, { readonly task: string }>
 type ChangeEvent = Exclude<TaskEvent, { readonly type: 'task-opened' }>
@@ -9,7 +10,9 @@ type ChangeEvent = Exclude<TaskEvent, { readonly type: 'task-opened' }>
 /** Folds a fact about a task into its stage. */
 export function evolveTask(stage: StageRun, event: TaskEvent, seq: number): StageRun {
   if (event.type === 'task-opened') return opened(stage, event)
-  const tasks = stage.tasks.map((task) => (task.id === event.task ? changed(task, event, seq) : task))
+  const tasks = stage.tasks.map((task) =>
+    task.id === event.task ? { ...changed(task, event, seq), trail: longerTrail(task.trail, event) } : task,
+  )
   return { ...stage, tasks }
 }
 
@@ -25,6 +28,7 @@ function opened(stage: StageRun, event: Extract<TaskEvent, { readonly type: 'tas
     overdueStep: 0,
     claimedBy: null,
     question: null,
+    trail: [],
     state: { status: 'open' },
   }
   const tasks = [...stage.tasks, task]

@@ -2,6 +2,7 @@ import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { Role } from '../people/role.ts'
 import type { ActorId, CommandId, TaskId } from './ids.ts'
+import type { TrailStep } from './task-trail.ts'
 
 /** Why a person is asked. */
 export const TASK_REASONS = [
@@ -90,6 +91,8 @@ export interface Task {
   readonly claimedBy: ActorId | null
   /** What somebody was asked about it and has not told yet. */
   readonly question: TaskQuestion | null
+  /** In the order it happened. */
+  readonly trail: readonly TrailStep[]
   readonly state: TaskState
 }
 

@@ -69,6 +69,10 @@ test('[NO1] facts that people are told of, and whom they are meant for', () => {
   expect(tellingOf(overdue)).toEqual({ kind: 'task-overdue', task: TASK, to: null, by: null })
   const passedOn = { type: 'task-reassigned', stage: STAGE, task: TASK, by: ANN, to: [TOM], note: 'Secret' } as const
   expect(tellingOf(fact(passedOn))).toEqual({ kind: 'task-passed-on', task: TASK, to: [TOM], by: ANN })
+  const asked = { type: 'information-asked', stage: STAGE, task: TASK, by: ANN, of: TOM, text: 'Secret' } as const
+  expect(tellingOf(fact(asked))).toEqual({ kind: 'information-asked', task: TASK, to: [TOM], by: ANN })
+  const given = { type: 'information-given', stage: STAGE, task: TASK, by: TOM, text: 'Secret' } as const
+  expect(tellingOf(fact(given))).toEqual({ kind: 'information-given', task: TASK, to: null, by: TOM })
   expect(tellingOf(fact({ type: 'task-claimed', stage: STAGE, task: TASK, by: ANN }))).toBeUndefined()
 })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command } from '../../../src/core/run/command.ts'
 import { findTask } from '../../../src/core/run/find-task.ts'
 import type { ActorId, TaskId } from '../../../src/core/run/ids.ts'
+import { ownWorkRefusal } from '../../../src/core/run/own-work.ts'
 import { audienceOf } from '../../../src/core/run/task.ts'
 import { barredFrom } from '../../../src/core/run/view/offered-answers.ts'
 import type { TestRun } from '../../support/runs.ts'
@@ -147,6 +148,20 @@ describe('where another person must decide', () => {
     const answer = (world: TestRun) => world.answering(world.openTask('sign').id, APPROVE, { as: approver(INES) })
     expect(byHand.refused(answer(byHand))).toEqual({ code: 'four-eyes', work: { type: 'started' } })
     expect(bySchedule.send(answer(bySchedule))).not.toEqual([])
+  })
+
+  it("[TA21] whoever refused a stage before decided it too; what nobody decided is nobody's own", () => {
+    const world = offer()
+    const sign = world.run.plan.stages.find(({ id }) => id === 'sign')
+    if (sign === undefined) throw new Error('There is no such stage')
+    expect(ownWorkRefusal(world.run, sign, TOM)).toBeUndefined()
+    world.send(world.answering(world.openTask('write').id, REJECT, { as: approver(TOM) }))
+    expect(world.stage('check').state).toMatchObject({ settlement: { outcome: 'skipped' } })
+    expect(ownWorkRefusal(world.run, sign, TOM)).toEqual({
+      code: 'four-eyes',
+      work: { type: 'decided', stage: 'Write it' },
+    })
+    expect(ownWorkRefusal(world.run, sign, LENA)).toBeUndefined()
   })
 
   it('[TA21] the reason is told before anybody answers, and who may decide is told nothing', () => {
