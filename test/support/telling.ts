@@ -42,10 +42,12 @@ export interface TellingOptions {
   readonly usualMail?: UsualMail
   /** What an earlier process left behind. */
   readonly before?: Telling
+  /** Happens while a message is on its way. */
+  readonly meanwhile?: (sender: Relay) => void
 }
 
 /** An engine whose tasks people are told of, with a carrier that keeps what it is handed. */
-export async function aTelling({ usualMail, before }: TellingOptions = {}): Promise<Telling> {
+export async function aTelling({ usualMail, before, meanwhile }: TellingOptions = {}): Promise<Telling> {
   const clock = before?.clock ?? aClock(at(0))
   const world = before ?? aWorld({ clock, prefix: 'run' })
   const { engine, store: reader, ids, problems } = world
@@ -56,6 +58,7 @@ export async function aTelling({ usualMail, before }: TellingOptions = {}): Prom
   const carrier = {
     carry: async (message: NoticeMessage): Promise<Carried> => {
       carried.push(message)
+      meanwhile?.(sender)
       return outcomes.shift() ?? { type: 'taken' }
     },
   }
