@@ -1,16 +1,20 @@
 /**
- * Installs Chromium where the browser tests would miss it and it can be had without asking: on Debian, as root.
- * Elsewhere it says what to install and lets the other tests run.
+ * Installs Chromium where the browser tests would miss it, and the one without windows where they would take longer, if it
+ * can be had without asking: on Debian, as root. Elsewhere it says what to install and lets the other tests run.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './chromium.ts'
 
 const OS_RELEASE = '/etc/os-release'
+/** The name of the package and of the program. */
+const WITHOUT_WINDOWS = 'chromium-headless-shell'
 
-if (findChromium() === undefined) {
-  if (mayInstall()) install()
-  if (findChromium() === undefined) say(HOW_TO_GET_CHROMIUM)
+if (mayInstall() && !isWithoutWindows(findChromium())) install()
+if (findChromium() === undefined) say(HOW_TO_GET_CHROMIUM)
+
+function isWithoutWindows(path: string | undefined): boolean {
+  return path?.endsWith(WITHOUT_WINDOWS) ?? false
 }
 
 function mayInstall(): boolean {
@@ -23,7 +27,7 @@ function isDebian(): boolean {
 
 function install(): void {
   say('Installing Chromium for the browser tests …')
-  if (apt('update')) apt('install', '-y', 'chromium')
+  if (apt('update') && !apt('install', '-y', WITHOUT_WINDOWS)) apt('install', '-y', 'chromium')
 }
 
 function apt(...args: readonly string[]): boolean {
