@@ -1,18 +1,7 @@
-import type { Timestamp } from '../basics/timestamp.ts'
 import type { Role } from '../people/role.ts'
 import type { ActorId } from './ids.ts'
 import type { StageEvent } from './run-event.ts'
-
-/** What happened to a task before it was decided. */
-export interface TrailStep {
-  readonly did: 'taken' | 'given-back' | 'passed-on' | 'asked' | 'told' | 'reminded' | 'overdue'
-  readonly at: Timestamp
-  /** Null: nobody did it, its time had come. */
-  readonly by: ActorId | null
-  readonly role?: Role
-  /** Who was asked, added, or is asked now. */
-  readonly to?: readonly string[]
-}
+import type { TrailStep } from './task.ts'
 
 /** Somebody who takes a task and gives it back again and again says no more than this. */
 const STEPS_MAX = 100

@@ -2,7 +2,6 @@ import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { Role } from '../people/role.ts'
 import type { ActorId, CommandId, TaskId } from './ids.ts'
-import type { TrailStep } from './task-trail.ts'
 
 /** Why a person is asked. */
 export const TASK_REASONS = [
@@ -94,6 +93,17 @@ export interface Task {
   /** In the order it happened. */
   readonly trail: readonly TrailStep[]
   readonly state: TaskState
+}
+
+/** What happened to a task before it was decided. */
+export interface TrailStep {
+  readonly did: 'taken' | 'given-back' | 'passed-on' | 'asked' | 'told' | 'reminded' | 'overdue'
+  readonly at: Timestamp
+  /** Null: nobody did it, its time had come. */
+  readonly by: ActorId | null
+  readonly role?: Role
+  /** Who was asked, added, or is asked now. */
+  readonly to?: readonly string[]
 }
 
 interface TaskQuestion {
