@@ -1,20 +1,17 @@
 /**
- * Installs Chromium where the browser tests would miss it, and the one without windows where they would take longer, if it
- * can be had without asking: on Debian, as root. Elsewhere it says what to install and lets the other tests run.
+ * Installs Chromium where the browser tests would miss it and it can be had without asking: on Debian, as root; the one
+ * without windows where there is one. Elsewhere it says what to install and lets the other tests run.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { findChromium, HOW_TO_GET_CHROMIUM } from './chromium.ts'
 
 const OS_RELEASE = '/etc/os-release'
-/** The name of the package and of the program. */
 const WITHOUT_WINDOWS = 'chromium-headless-shell'
 
-if (mayInstall() && !isWithoutWindows(findChromium())) install()
-if (findChromium() === undefined) say(HOW_TO_GET_CHROMIUM)
-
-function isWithoutWindows(path: string | undefined): boolean {
-  return path?.endsWith(WITHOUT_WINDOWS) ?? false
+if (findChromium() === undefined) {
+  if (mayInstall()) install()
+  if (findChromium() === undefined) say(HOW_TO_GET_CHROMIUM)
 }
 
 function mayInstall(): boolean {
