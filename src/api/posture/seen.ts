@@ -48,7 +48,7 @@ export function seesTask(c: Context<ApiEnv>, task: Task): boolean {
   return roleToward(audienceOf(task), callerStanding(c)) !== undefined
 }
 
-export const NOT_SHARED: ApiProblem = {
+export const NOT_TO_SHARE: ApiProblem = {
   code: 'not-allowed',
   detail: 'This WorkChart belongs to a venture, and so to others too. Ask an Ops Manager to publish it.',
 }

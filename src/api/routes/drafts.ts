@@ -17,7 +17,7 @@ import {
 } from '../contract/drafts.ts'
 import { version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { mayShare, NOT_SHARED } from '../posture/seen.ts'
+import { mayShare, NOT_TO_SHARE } from '../posture/seen.ts'
 import { absentDraft, fromDraftProblem, fromTemplateProblem, unknownDraft } from '../problems/from-draft-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { draftSummaryView, openDraftView } from '../views/draft.ts'
@@ -127,7 +127,7 @@ function addDraftChanges(app: OpenAPIHono<ApiEnv>, { drafts, workflows }: ApiPar
   app.openapi(publish, async (c) => {
     const { id } = c.req.valid('param')
     const found = await drafts.open(id)
-    if (found !== undefined && !mayShare(c, workflows.read(found))) return refuse(c, NOT_SHARED)
+    if (found !== undefined && !mayShare(c, workflows.read(found))) return refuse(c, NOT_TO_SHARE)
     const done = await drafts.publish({ ...whichOf(id, c.get('actor')), ...c.req.valid('json') })
     return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromDraftProblem(done.error))
   })

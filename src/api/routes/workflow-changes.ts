@@ -10,7 +10,7 @@ import type { ApiParts } from '../api-parts.ts'
 import { startedRuns, startRequest } from '../contract/runs.ts'
 import { createdWorkflow, createWorkflowRequest, version } from '../contract/workflows.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { mayShare, NOT_SHARED, seesWorkflow } from '../posture/seen.ts'
+import { mayShare, NOT_TO_SHARE, seesWorkflow } from '../posture/seen.ts'
 import { fromCreateProblem } from '../problems/from-create-problem.ts'
 import { fromRunProblem, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
@@ -79,7 +79,7 @@ export function addWorkflowChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): v
   app.openapi(publish, async (c) => {
     const { id } = c.req.valid('param')
     const reading = await workflows.find(id)
-    if (reading !== undefined && !mayShare(c, reading)) return refuse(c, NOT_SHARED)
+    if (reading !== undefined && !mayShare(c, reading)) return refuse(c, NOT_TO_SHARE)
     const done = await workflows.publish(id, c.get('actor'))
     return done.ok ? c.json(versionView(done.value), 200) : refuse(c, fromRunProblem(done.error))
   })

@@ -1,6 +1,5 @@
 import type { TaskDetail } from '../../api/contract/task-detail.ts'
-import type { Json, JsonObject } from '../../core/basics/json.ts'
-import { isJsonObject } from '../../core/basics/json.ts'
+import { objectOrEmpty } from '../../core/basics/json.ts'
 import type { FormDraft } from './form-draft.ts'
 import { toDraft } from './form-draft.ts'
 import type { FieldKind, FormField } from './form-fields.ts'
@@ -78,10 +77,6 @@ function fieldsOf(form: TaskDetail['form']): readonly FormField[] {
 }
 
 function isSecret(form: TaskDetail['form'], name: string): boolean {
-  const property = toObject(toObject(form?.schema['properties'])[name])
+  const property = objectOrEmpty(objectOrEmpty(form?.schema['properties'])[name])
   return property['writeOnly'] === true
-}
-
-function toObject(value: Json | undefined): JsonObject {
-  return isJsonObject(value) ? value : {}
 }
