@@ -1,9 +1,9 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isOwned } from './adapters/sqlite/lock.ts'
 import { explainOpenRefusal } from './adapters/sqlite/open-refusal.ts'
 import { writeFileWhole } from './adapters/write-file-whole.ts'
 import type { App } from './app.ts'
-import { openApp } from './app.ts'
 import type { CliFailure } from './cli/cli-failure.ts'
 import type { Connection } from './cli/cli-parts.ts'
 import { EXIT } from './cli/exit-code.ts'
@@ -39,6 +39,13 @@ export interface ConnectParts {
 
 /** The server that runs on this data folder; where none does, the program itself inside this process. */
 export async function connect(parts: ConnectParts): Promise<Result<Connection, CliFailure>> {
+  const address = isOwned(parts.config.data) ? await readAddress(parts.config) : undefined
+  return address === undefined ? await connectHere(parts) : ok(overSocket(address))
+}
+
+/** The program itself takes seconds to load, which nobody waits for who only talks to a server. */
+async function connectHere(parts: ConnectParts): Promise<Result<Connection, CliFailure>> {
+  const { openApp } = await import('./app.ts')
   const app = await openApp({ ...parts, sharing: 'off' })
   if (app.ok) return ok(inProcess(app.value))
   if (app.error.code !== 'folder-in-use') return err(failure(app.error.code, explainOpenRefusal(app.error)))

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import type { Result } from '../../core/basics/result.ts'
@@ -42,6 +42,14 @@ export function acquireLock(folder: string): Result<Lock, OpenRefusal> {
     database.close()
   }
   return ok({ release })
+}
+
+/** Whether a process owns the folder at this moment. Says it without waiting, and without what opening a store loads. */
+export function isOwned(folder: string): boolean {
+  if (!existsSync(join(folder, LOCK_FILE))) return false
+  const lock = acquireLock(folder)
+  if (lock.ok) lock.value.release()
+  return !lock.ok && lock.error.code === 'folder-in-use'
 }
 
 function isBusy(error: unknown): boolean {
