@@ -1,7 +1,8 @@
-/** Builds the web app into dist/web, unless what is there was built from these very sources. */
+/** Builds the web app into dist/web, texts also compressed beside themselves (`.gz`), unless what is there was built from these very sources. */
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build as buildWithVite } from 'vite'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -12,9 +13,14 @@ const SOURCES = [
   'src/core/**/*.ts',
   'src/api/contract/**/*.ts',
   'vite.config.ts',
+  'tools/build-web.ts',
   'tsconfig*.json',
   'package-lock.json',
 ]
+
+/** What is smaller when it is compressed. */
+const TEXTS = '**/*.{css,html,js,json,svg,webmanifest}'
+const LEVEL_MAX = 9
 
 const OUTPUT = join(ROOT, 'dist/web')
 const STAMP = '.built-from'
@@ -48,8 +54,16 @@ async function build(): Promise<void> {
     logLevel: 'warn',
     build: { outDir: fresh },
   })
+  compressTexts(fresh)
   writeFileSync(join(fresh, STAMP), sources)
   replaceFolder(OUTPUT, fresh)
+}
+
+function compressTexts(folder: string): void {
+  for (const name of globSync(TEXTS, { cwd: folder })) {
+    const file = join(folder, name)
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: LEVEL_MAX }))
+  }
 }
 
 /** Another process may finish the same build first: its files are as good as ours. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 
 /** The built web app, in memory: a name in a request never becomes a path on the disk. */
 export type WebFiles = ReadonlyMap<string, WebFile>
@@ -9,27 +8,39 @@ export type WebFiles = ReadonlyMap<string, WebFile>
 export interface WebFile {
   readonly type: string
   readonly bytes: Uint8Array<ArrayBuffer>
-  /** Undefined: compressing it saves nothing. */
+  /** Undefined: it was not compressed when it was built. */
   readonly gzip: Uint8Array<ArrayBuffer> | undefined
   readonly etag: string
 }
 
+/** A file beside the one that it is the compressed form of: compressing at every start would take most of its time. */
+const GZIP = '.gz'
+
 /** Reads a folder of built files by address (`/assets/…`). Undefined where it has no `index.html`. */
 export function readWebFiles(folder: string): WebFiles | undefined {
   const names = globSync('**/*', { cwd: folder }).filter((name) => statSync(join(folder, name)).isFile())
-  const files = new Map(names.map((name) => [`/${name.replaceAll('\\', '/')}`, readWebFile(join(folder, name))]))
-  return files.has('/index.html') ? files : undefined
+  const zipped = new Set(names.filter((name) => name.endsWith(GZIP)))
+  const files = names
+    .filter((name) => !zipped.has(name))
+    .map((name): [string, WebFile] => {
+      const path = join(folder, name)
+      const gzip = zipped.has(name + GZIP) ? bytesOf(path + GZIP) : undefined
+      return [`/${name.replaceAll('\\', '/')}`, webFile(bytesOf(path), { name, gzip })]
+    })
+  const byAddress = new Map(files)
+  return byAddress.has('/index.html') ? byAddress : undefined
 }
 
-function readWebFile(path: string): WebFile {
-  const bytes = new Uint8Array(readFileSync(path))
-  const type = TYPES.get(extname(path)) ?? 'application/octet-stream'
-  const gzip = isText(type) ? new Uint8Array(gzipSync(bytes, { level: 9 })) : undefined
+function webFile(
+  bytes: WebFile['bytes'],
+  { name, gzip }: { readonly name: string; readonly gzip: WebFile['gzip'] },
+): WebFile {
+  const type = TYPES.get(extname(name)) ?? 'application/octet-stream'
   return { type, bytes, gzip, etag: `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"` }
 }
 
-function isText(type: string): boolean {
-  return /^text\/|javascript|json|svg/.test(type)
+function bytesOf(path: string): WebFile['bytes'] {
+  return new Uint8Array(readFileSync(path))
 }
 
 const TYPES: ReadonlyMap<string, string> = new Map([

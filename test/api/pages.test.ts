@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createApi } from '../../src/api/api.ts'
 import { serve } from '../../src/api/serve.ts'
@@ -14,6 +14,7 @@ function webFiles() {
     folderWith({
       'index.html': PAGE,
       'assets/main-abc.js': SCRIPT,
+      'assets/main-abc.js.gz': gzipSync(SCRIPT),
       'assets/logo.png': new Uint8Array([1, 2]),
       'data.bin': 'x',
     }),
@@ -33,6 +34,7 @@ describe('pages', () => {
     expect(await plain.text()).toBe(SCRIPT)
     const image = await send('/assets/logo.png', { headers: { 'accept-encoding': 'gzip' } })
     expect(image.headers.get('content-encoding')).toBeNull()
+    expect((await send('/assets/main-abc.js.gz')).status).toBe(404)
     expect((await send('/data.bin')).headers.get('content-type')).toBe('application/octet-stream')
   })
 
