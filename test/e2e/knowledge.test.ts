@@ -152,8 +152,8 @@ it('[E2E57] sure to 84 % a person is asked within 4 hours, sure to 85 % nobody i
   }
   const asked = async (id: string) => (await api.get<TaskList>(`/tasks?status=open&run=${id}`)).tasks
   const unsure = await run('0.84')
+  await expect.poll(() => asked(unsure)).toMatchObject([{ stage: { id: 'draft-a-reply' }, reason: 'low-confidence' }])
   const [task] = await asked(unsure)
-  expect(task).toMatchObject({ stage: { id: 'draft-a-reply' }, reason: 'low-confidence' })
   expect(Date.parse(task?.due ?? '') - Date.parse(task?.openedAt ?? '')).toBe(4 * 60 * 60 * 1000)
   expect(await answerTask(api, task?.id ?? '', { type: 'approve' })).toMatchObject({ ok: true })
   const reviews = [{ stage: { id: 'check-the-tone' }, reason: 'review' }]
