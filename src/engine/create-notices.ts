@@ -130,13 +130,18 @@ async function removeChannel(parts: NoticesParts, id: string, by: ActorId): Answ
 
 async function preferenceOf(parts: NoticesParts, person: ActorId): Promise<KeptPreference> {
   const row = await parts.reader.findNoticePreference(person)
-  return await asKept(parts, person, row?.preference ?? usualPreference(parts.timezone))
+  return await asKept(parts, person, row?.preference)
 }
 
-async function asKept(parts: NoticesParts, person: ActorId, preference: NoticePreference): Promise<KeptPreference> {
+async function asKept(
+  parts: NoticesParts,
+  person: ActorId,
+  said: NoticePreference | undefined,
+): Promise<KeptPreference> {
   const address = (await addresseeOf(parts, person))?.address ?? null
   const isMailSent = (await parts.channels.list()).some(({ id }) => id === EMAIL)
-  return { preference, address, isMailSent }
+  const preference = said ?? usualPreference(parts.timezone)
+  return { preference, isSaid: said !== undefined, address, isMailSent }
 }
 
 /** Everybody's address is kept with them, and looked after by whoever manages people; only the owner has none there. */

@@ -50,6 +50,8 @@ export interface ChannelTest {
 /** What somebody wishes, and where their mails go. */
 export interface KeptPreference {
   readonly preference: NoticePreference
+  /** Whether they said so; else it is what is usual. */
+  readonly isSaid: boolean
   /** Null: nobody knows an address of theirs. */
   readonly address: string | null
   /** Whether this house sends mails at all. */

@@ -68,6 +68,7 @@ it('[AP219] everybody says for themselves how they are told', async () => {
     timezone: 'UTC',
     dailyAt: '08:00',
     address: null,
+    isSaid: false,
     mailsTo: null,
     isMailSent: false,
     givesAddress: true,
@@ -80,7 +81,7 @@ it('[AP219] everybody says for themselves how they are told', async () => {
     address: 'me@example.com',
   }
   const set = await desk.post(`${ROOT}/preference`, { body, schema: noticePreference })
-  expect(set).toEqual({ ...body, mailsTo: 'me@example.com', isMailSent: false, givesAddress: true })
+  expect(set).toEqual({ ...body, isSaid: true, mailsTo: 'me@example.com', isMailSent: false, givesAddress: true })
   expect(await desk.get(`${ROOT}/preference`, noticePreference)).toEqual(set)
   expect(await desk.refused(`${ROOT}/preference`, { ...body, timezone: 'Mars' })).toMatchObject({
     errors: [{ pointer: '/timezone' }],

@@ -101,6 +101,7 @@ it('[NO30] everybody is told at once unless they wish otherwise, and only the ow
   expect(await notices.preferenceOf(MEI)).toEqual({
     preference: usual,
     address: 'mei@example.com',
+    isSaid: false,
     isMailSent: true,
   })
   expect(await notices.preferenceOf(LOCAL_OWNER.id)).toMatchObject({ address: null })

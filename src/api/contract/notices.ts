@@ -84,6 +84,8 @@ export const noticePreference = z
   .object({
     ...preference,
     address: z.string().nullable(),
+    /** Whether they said so; false: it is what is usual. */
+    isSaid: z.boolean(),
     /** Where their mails go; null: nobody knows. */
     mailsTo: z.string().nullable(),
     isMailSent: z.boolean(),
@@ -118,5 +120,13 @@ export const noticeList = z
   .readonly()
   .meta({ id: 'NoticeList' })
 
+export type MadeNoticeChannel = z.infer<typeof madeNoticeChannel>
+export type Notice = z.infer<typeof notice>
 export type NoticeChannel = z.infer<typeof noticeChannel>
+export type NoticeChannelList = z.infer<typeof noticeChannelList>
+export type NoticeList = z.infer<typeof noticeList>
 export type NoticePreference = z.infer<typeof noticePreference>
+export type NoticeTest = z.infer<typeof noticeTest>
+export type SetNoticeAddress = z.input<typeof setNoticeAddress>
+export type SetNoticeEmail = z.input<typeof setNoticeEmail>
+export type SetNoticePreference = z.input<typeof setNoticePreference>

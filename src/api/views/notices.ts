@@ -22,8 +22,9 @@ export function channelView({ id, hasSecret, from, settings }: ChannelRecord): N
   }
 }
 
-export function preferenceView({ preference, address, isMailSent }: KeptPreference, person: ActorId): NoticePreference {
-  return { ...preference, mailsTo: address, isMailSent, givesAddress: person === LOCAL_OWNER.id }
+export function preferenceView(kept: KeptPreference, person: ActorId): NoticePreference {
+  const { preference, isSaid, address, isMailSent } = kept
+  return { ...preference, isSaid, mailsTo: address, isMailSent, givesAddress: person === LOCAL_OWNER.id }
 }
 
 export function noticeView(row: NoticeRow): z.infer<typeof notice> {
