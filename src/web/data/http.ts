@@ -75,3 +75,8 @@ async function failureOf(response: Response): Promise<Failure> {
 function isProblem(response: Response): boolean {
   return response.headers.get('content-type')?.startsWith('application/problem+json') ?? false
 }
+
+/** What is wrong with what was sent, place by place. */
+export function errorsIn(failed: RequestFailed | null): Problem['errors'] {
+  return failed?.failure.type === 'refused' ? failed.failure.problem.errors : []
+}

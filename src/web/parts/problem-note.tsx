@@ -8,16 +8,18 @@ export interface ProblemNoteProps {
   /** What is safe: `Your answer is kept here and is not sent yet.` */
   readonly safe?: string
   readonly onRetry?: () => void
+  /** JSON Pointers of what is said beside its field already. */
+  readonly beside?: readonly string[]
 }
 
 /** What went wrong, what is safe, and the one next step. */
-export function ProblemNote({ failure, safe, onRetry }: ProblemNoteProps) {
+export function ProblemNote({ failure, safe, onRetry, beside = [] }: ProblemNoteProps) {
   return (
     <Note icon="failed" tone="bad">
       <p>
         <b>{headlineOf(failure)}</b> {safe}
       </p>
-      {failure.type === 'refused' ? <ProblemList errors={failure.problem.errors} /> : null}
+      {failure.type === 'refused' ? <ProblemList errors={without(failure.problem.errors, beside)} /> : null}
       {failure.type === 'unreachable' && onRetry !== undefined ? (
         <Button size="compact-xs" onClick={onRetry}>
           Try now
@@ -39,6 +41,10 @@ function headlineOf(failure: Failure): string {
 }
 
 type Errors = Extract<Failure, { readonly type: 'refused' }>['problem']['errors']
+
+function without(errors: Errors, beside: readonly string[]): Errors {
+  return errors.filter(({ pointer }) => !beside.includes(pointer))
+}
 
 function ProblemList({ errors }: { readonly errors: Errors }) {
   if (errors.length === 0) return null
