@@ -124,6 +124,12 @@ const settingsPeople = createRoute({
   component: lazyRouteComponent(() => import('./screens/settings/people-screen.tsx'), 'PeopleScreen'),
 })
 
+const settingsBeingTold = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/being-told',
+  component: lazyRouteComponent(() => import('./screens/settings/being-told-screen.tsx'), 'BeingToldScreen'),
+})
+
 const context = createRoute({
   getParentRoute: () => root,
   path: '/context',
@@ -167,6 +173,7 @@ const routeTree = root.addChildren([
   skill,
   settings,
   settingsPeople,
+  settingsBeingTold,
   context,
   signIn,
   signInLink,

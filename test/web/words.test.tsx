@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import glossary from '../../docs/glossary.md?raw'
+import type { NoticePreference } from '../../src/api/contract/notices.ts'
 import type { StateLook } from '../../src/web/words/states.ts'
 import { RUN_STATES, STAGE_STATES } from '../../src/web/words/states.ts'
 import { EVERYTHING } from '../support/web-server.ts'
@@ -33,6 +34,24 @@ const ENDED = aRunDetail({
   actions: { cancel: false, pause: false, resume: false, retryFrom: ['sort'] },
 })
 
+const PREFERENCE: NoticePreference = {
+  email: 'daily',
+  browser: 'at-once',
+  timezone: 'UTC',
+  dailyAt: '08:00',
+  address: null,
+  isSaid: true,
+  mailsTo: null,
+  isMailSent: false,
+  givesAddress: true,
+}
+const BEING_TOLD = {
+  ...EVERYTHING,
+  '/notices/preference': () => PREFERENCE,
+  '/notices/channels': () => ({ channels: [], counts: { waiting: 0, sent: 0, failed: 0, needless: 0 } }),
+  '/notices?': () => ({ notices: [] }),
+}
+
 describe('words on screens', () => {
   it('[UI31] the glossary names the code words', () => {
     expect(codeWords()).toEqual(
@@ -62,6 +81,7 @@ describe('words on screens', () => {
     ['skills people asked for', '/skills?view=asked', registryOf()],
     ['files that can not be used', '/skills?view=unusable', registryOf()],
     ['a skill', '/skills/skill:sort', registryOf()],
+    ['how people are told', '/settings/being-told', BEING_TOLD],
     ['an address without a page', '/nowhere', EVERYTHING],
   ] as const)('[UI31] no code word is seen on %s', async (_name, address, routes) => {
     const text = seenText((await openScreen(address, routes)).page)

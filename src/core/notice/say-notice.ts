@@ -67,7 +67,8 @@ function nameOf({ stageName, workflowName }: Notice): string {
   return `${printable(stageName)} (${printable(workflowName)})`
 }
 
-const HEADINGS = {
+/** In the fewest words. */
+export const HEADINGS = {
   'task-opened': 'For you',
   'task-reminded': 'Reminder',
   'task-overdue': 'Overdue',

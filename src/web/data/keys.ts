@@ -38,6 +38,9 @@ export const KEYS = {
   backfill: (trigger: string, range: unknown) => ['backfill', trigger, range],
   people: ['people'],
   accounts: ['accounts'],
+  noticePreference: ['notice-preference'],
+  noticeChannels: ['notice-channels'],
+  notices: (status: string) => ['notices', status],
   session: ['session'],
   waysIn: ['ways-in'],
   /** What planning finds in the text of a draft. */

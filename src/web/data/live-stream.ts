@@ -3,7 +3,7 @@ import type { StreamMessage } from '../../api/contract/stream.ts'
 /** `resync`: more was missed than the server keeps, so everything must be fetched again. */
 export type LiveEvent =
   | { readonly type: 'open' }
-  | { readonly type: 'changed'; readonly run: string }
+  | { readonly type: 'changed'; readonly message: StreamMessage }
   | { readonly type: 'resync' }
   | { readonly type: 'lost' }
 
@@ -24,7 +24,7 @@ export function openLiveStream(onEvent: (event: LiveEvent) => void): () => void 
     source.onopen = () => onEvent({ type: 'open' })
     source.onmessage = ({ lastEventId, data }: MessageEvent<string>) => {
       last = lastEventId
-      onEvent({ type: 'changed', run: parseMessage(data).run })
+      onEvent({ type: 'changed', message: parseMessage(data) })
     }
     source.addEventListener('resync', ({ lastEventId }) => {
       last = lastEventId === '' ? null : lastEventId

@@ -1,15 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { AccountList, AddPersonRequest, ChangePersonRequest, Person } from '../../api/contract/people.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 import { useCommand } from './use-command.ts'
 
 /** Everybody of this house, with what they may do. */
+export const ACCOUNTS = queryOptions({
+  queryKey: KEYS.accounts,
+  queryFn: ({ signal }) => getJson<AccountList>('/people/accounts', signal),
+})
+
 export function useAccounts() {
-  return useQuery({
-    queryKey: KEYS.accounts,
-    queryFn: ({ signal }) => getJson<AccountList>('/people/accounts', signal),
-  })
+  return useQuery(ACCOUNTS)
 }
 
 export function useAddPerson(onDone: (person: Person) => void) {

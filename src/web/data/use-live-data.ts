@@ -1,6 +1,7 @@
 import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import type { StreamMessage } from '../../api/contract/stream.ts'
 import { isServerState, KEYS } from './keys.ts'
 import { openLiveStream } from './live-stream.ts'
 import { refreshInBatches } from './refresh-in-batches.ts'
@@ -11,8 +12,11 @@ export type Connection =
   | { readonly type: 'live' }
   | { readonly type: 'lost'; readonly since: number }
 
-/** Keeps everything on the screen up to date and tells whether it is. Used once, around all screens. */
-export function useLiveData(): Connection {
+/**
+ * Keeps everything on the screen up to date and tells whether it is. Used once, around all screens. `onMessage` gets every
+ * message; a new one opens the stream anew.
+ */
+export function useLiveData(onMessage: (message: StreamMessage) => void): Connection {
   const client = useQueryClient()
   const [connection, setConnection] = useState<Connection>({ type: 'connecting' })
   useEffect(() => {
@@ -20,7 +24,8 @@ export function useLiveData(): Connection {
     const close = openLiveStream((event) => {
       switch (event.type) {
         case 'changed':
-          return batches.add({ run: event.run })
+          onMessage(event.message)
+          return batches.add({ run: event.message.run })
         case 'open':
           // What changed between the first answers and the beginning of the stream was not told.
           batches.add('all')
@@ -35,7 +40,7 @@ export function useLiveData(): Connection {
       batches.stop()
       close()
     }
-  }, [client])
+  }, [client, onMessage])
   return connection
 }
 

@@ -8,6 +8,7 @@ import type { SignInFormProps } from '../screens/door/sign-in-form.tsx'
 import { LinkOver } from '../screens/link-over.tsx'
 import { ConnectionLine } from './connection-line.tsx'
 import { Navigation } from './navigation.tsx'
+import { useTelling } from './use-telling.ts'
 import './shell.css'
 
 /** The pages where somebody comes in: nothing of the house stands around them. */
@@ -55,7 +56,7 @@ function WayIn(props: SignInFormProps) {
 }
 
 function SignedIn() {
-  const connection = useLiveData()
+  const connection = useLiveData(useTelling())
   const isBuilder = useMatchRoute()({ to: '/workcharts/$workChartId/edit' }) !== false
   return (
     <div className={isBuilder ? 'shell shell-rail' : 'shell'}>

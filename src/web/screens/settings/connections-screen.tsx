@@ -1,5 +1,6 @@
+import { Navigate } from '@tanstack/react-router'
 import { useConnections } from '../../data/connections.ts'
-import { useMay } from '../../data/session.ts'
+import { useMay, useMayNot } from '../../data/session.ts'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
@@ -11,6 +12,7 @@ import { SettingsPage } from './settings-page.tsx'
 export function ConnectionsScreen() {
   const query = useConnections()
   const mayAdd = useMay('settings:write')
+  if (useMayNot('work:read')) return <Navigate to="/settings/being-told" replace />
   return (
     <SettingsPage>
       <Card title="Connections">

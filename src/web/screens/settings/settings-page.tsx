@@ -8,14 +8,18 @@ import './settings.css'
 
 /** One page of Settings, and the way to the others that whoever is signed in may open. */
 export function SettingsPage({ children }: { readonly children: ReactNode }) {
+  const readsWork = useMay('work:read')
   const managesPeople = useMay('people:manage')
   return (
     <Screen title="Settings" actions={<SignOut />}>
       <div className="settings-cards">
         <SegmentLinks label="Settings">
-          <Link to="/settings" activeOptions={{ exact: true }}>
-            Connections
-          </Link>
+          {readsWork ? (
+            <Link to="/settings" activeOptions={{ exact: true }}>
+              Connections
+            </Link>
+          ) : null}
+          <Link to="/settings/being-told">Being told</Link>
           {managesPeople ? <Link to="/settings/people">People</Link> : null}
         </SegmentLinks>
         {children}
