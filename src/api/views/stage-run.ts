@@ -2,6 +2,7 @@ import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { PlannedStage } from '../../core/plan/plan.ts'
 import { plannedAt } from '../../core/run/plan-index.ts'
 import type { Run } from '../../core/run/run.ts'
+import { stageArtifacts } from '../../core/run/stage-artifacts.ts'
 import type { StageRun as StageRunState } from '../../core/run/stage-run.ts'
 import { statusOf } from '../../core/run/stage-run.ts'
 import { stageAt } from '../../core/run/stage-table.ts'
@@ -29,7 +30,7 @@ export function stageRunView(run: Run, index: number): StageRun {
     gets: getsOf(run, planned, stage),
     gives: outputFields(planned, stage),
     summary: stage.answer?.answer.summary ?? null,
-    artifacts: stage.answer?.answer.artifacts ?? [],
+    artifacts: stageArtifacts(stage),
     cost: stage.account.cost,
   }
 }

@@ -8,6 +8,7 @@ import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
 import type { Settlement, SkipReason } from '../run/settlement.ts'
+import { stageArtifacts } from '../run/stage-artifacts.ts'
 import type { StageRun, StoredOutputs } from '../run/stage-run.ts'
 import { stageAt } from '../run/stage-table.ts'
 import type { Task } from '../run/task.ts'
@@ -98,11 +99,12 @@ function explainSkip(reason: SkipReason): string {
 
 function done(
   planned: PlannedStage,
-  { account, answer }: StageRun,
+  stage: StageRun,
 ): Pick<
   StageReceipt,
   'performer' | 'attempts' | 'ready_at' | 'begun_at' | 'cost' | 'models' | 'context' | 'context_sha256' | 'artifacts'
 > {
+  const { account } = stage
   return {
     performer: performerOf(planned.primary),
     attempts: account.attemptsTotal,
@@ -115,7 +117,7 @@ function done(
       tokens_out: tokens?.output ?? null,
     })),
     ...contextProof(planned.context),
-    artifacts: (answer?.answer.artifacts ?? []).map(({ name, sha256, size }) => ({ name, sha256, size })),
+    artifacts: stageArtifacts(stage).map(({ name, sha256, size }) => ({ name, sha256, size })),
   }
 }
 

@@ -4,12 +4,14 @@ import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import type { Role } from '../people/role.ts'
+import type { Standing } from '../people/standing.ts'
 import { roleToward } from '../people/standing.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { Decided } from './attempts.ts'
 import { certaintyOf } from './certainty.ts'
 import type { AnswerTask } from './command.ts'
+import { decisionFiles } from './decision-files.ts'
 import type { FoundTask } from './find-task.ts'
 import { findTask } from './find-task.ts'
 import type { ActorId } from './ids.ts'
@@ -36,9 +38,19 @@ export function answerTask(log: Log, command: AnswerTask, sha256: Sha256): Decid
   if (isCarriedOut(found.task, command)) return ok(undefined)
   const may = mayAnswer(log.run, found, { ...command, shown: caseDigest(log.run, found, sha256) })
   if (!may.ok) return may
+  const files = decisionFiles(found.task, command)
+  if (!files.ok) return files
   const { answer, as, id, salt } = command
   const given: Given = { answer, by: as.by, role: may.value }
-  record(log, { type: 'task-answered', stage: found.stage.id, task: found.task.id, ...given, command: id, salt })
+  record(log, {
+    type: 'task-answered',
+    stage: found.stage.id,
+    task: found.task.id,
+    ...given,
+    ...(files.value.length === 0 ? {} : { files: files.value }),
+    command: id,
+    salt,
+  })
   return ok(follow(log, found, given))
 }
 
@@ -60,16 +72,19 @@ interface Attempted extends AnswerTask {
 
 /** The role in which somebody may give this answer, or why they may not. */
 function mayAnswer(run: Run, found: FoundTask, { answer, as, seen, shown }: Attempted): Result<Role, Refusal> {
-  const { task } = found
+  const may = mayDecide(run, found, as)
+  if (!may.ok) return may
+  const refusal = changedRefusal(found.task, seen, shown) ?? contentRefusal(found, answer)
+  return refusal === undefined ? may : err(refusal)
+}
+
+/** The role in which somebody may decide a task at all, or why they may not. */
+export function mayDecide(run: Run, { task, stage }: FoundTask, as: Standing): Result<Role, Refusal> {
   const closed = closedRefusal(task)
   if (closed !== undefined) return err(closed)
   const role = roleToward(task.to, as)
   if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
-  const refusal =
-    takenRefusal(task, as.by) ??
-    ownWorkRefusal(run, found.stage, as.by) ??
-    changedRefusal(task, seen, shown) ??
-    contentRefusal(found, answer)
+  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(run, stage, as.by)
   return refusal === undefined ? ok(role) : err(refusal)
 }
 

@@ -2,8 +2,9 @@ import type { Claim } from '../budget/grant-claim.ts'
 import type { Spending } from '../budget/spending.ts'
 import type { Standing } from '../people/standing.ts'
 import type { StageId } from '../workflow/workflow.ts'
-import type { AttemptResult } from './answer.ts'
+import type { Artifact, AttemptResult } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
+import type { NamedFile } from './given-file.ts'
 import type { ActorId, CommandId, OwnerId, TaskId } from './ids.ts'
 import type { TaskAnswer } from './task.ts'
 
@@ -25,6 +26,7 @@ export type Command =
   | { readonly type: 'comment-task'; readonly task: TaskId; readonly as: Standing; readonly text: string }
   | AskInformation
   | { readonly type: 'give-information'; readonly task: TaskId; readonly as: Standing; readonly text: string }
+  | GiveFile
   | AnswerTask
   | { readonly type: 'request-check'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
   /** Some time this run waits for has come: a deadline, an interval, a task's due time. */
@@ -80,11 +82,21 @@ export interface AskInformation {
   readonly text: string
 }
 
+export interface GiveFile {
+  readonly type: 'give-file'
+  readonly task: TaskId
+  readonly as: Standing
+  /** Its bytes are in the blob store. */
+  readonly file: Artifact
+}
+
 export interface AnswerTask {
   readonly type: 'answer-task'
   readonly id: CommandId
   readonly task: TaskId
   readonly answer: TaskAnswer
+  /** Files of theirs that go with it; absent: none. */
+  readonly files?: readonly NamedFile[]
   readonly as: Standing
   /** The digest of the case that they had before them, as `caseDigest` gives it. */
   readonly seen: string

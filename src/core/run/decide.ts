@@ -18,6 +18,7 @@ import {
 import { claimBudget } from './claim-budget.ts'
 import type { Command } from './command.ts'
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
+import { giveFile } from './give-file.ts'
 import type { Log } from './log.ts'
 import { openLog } from './log.ts'
 import type { Refusal } from './refusal.ts'
@@ -70,6 +71,8 @@ function carryOut(log: Log, command: Command, sha256: Sha256): Decided {
       return askInformation(log, command)
     case 'give-information':
       return giveInformation(log, command)
+    case 'give-file':
+      return giveFile(log, command)
     case 'answer-task':
       return answerTask(log, command, sha256)
     case 'request-check':

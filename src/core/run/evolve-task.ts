@@ -54,18 +54,24 @@ function changed(task: Task, event: ChangeEvent, seq: number): Task {
     }
     case 'information-given':
       return { ...task, question: null }
+    case 'task-file-given':
+      return { ...task, given: [...(task.given ?? []), { ...event.file, by: event.by }] }
     case 'task-reminded':
       return { ...task, remindedAt: event.at }
     case 'task-overdue':
       return { ...task, overdueStep: event.step, to: [...new Set([...task.to, ...event.added])] }
-    case 'task-answered': {
-      const { by, role, at, salt, answer, command } = event
-      const used = role === undefined ? {} : { role }
-      return { ...task, state: { status: 'answered', by, ...used, at, seq, salt, answer, command } }
-    }
+    case 'task-answered':
+      return { ...task, state: answered(event, seq) }
     case 'task-withdrawn':
       return { ...task, state: { status: 'withdrawn', at: event.at } }
     default:
       return assertNever(event)
   }
+}
+
+function answered(event: Extract<ChangeEvent, { readonly type: 'task-answered' }>, seq: number): Task['state'] {
+  const { by, role, at, salt, answer, files, command } = event
+  const used = role === undefined ? {} : { role }
+  const given = files === undefined ? {} : { files }
+  return { status: 'answered', by, ...used, at, seq, salt, answer, ...given, command }
 }

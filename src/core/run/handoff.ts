@@ -3,6 +3,7 @@ import type { StageId } from '../workflow/workflow.ts'
 import { foundMemoryIds } from './found-memory.ts'
 import { plannedAt, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
+import { stageArtifacts } from './stage-artifacts.ts'
 import type { StageRun } from './stage-run.ts'
 import { statusOf } from './stage-run.ts'
 import { stageAt } from './stage-table.ts'
@@ -21,7 +22,7 @@ export function handoffFrom(run: Run, id: StageId): JsonObject {
     ...(answer?.summary === undefined ? {} : { summary: answer.summary }),
     outputs: stage.outputs?.value ?? {},
     confidence: confidenceOf(stage),
-    artifacts: (answer?.artifacts ?? []).map(({ name, mediaType, size, sha256 }) => ({
+    artifacts: stageArtifacts(stage).map(({ name, mediaType, size, sha256 }) => ({
       name,
       media_type: mediaType,
       size,

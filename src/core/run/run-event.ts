@@ -3,7 +3,7 @@ import type { Timestamp } from '../basics/timestamp.ts'
 import type { Spending } from '../budget/spending.ts'
 import type { Role } from '../people/role.ts'
 import type { StageId } from '../workflow/workflow.ts'
-import type { Answer, AttemptError } from './answer.ts'
+import type { Answer, Artifact, AttemptError } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
 import type { Cost } from './cost.ts'
 import type { ActorId, CommandId, OwnerId, RunId, TaskId } from './ids.ts'
@@ -41,6 +41,8 @@ export type RunFact =
   /** They see the task until they have told; its deadline stays. */
   | ({ readonly type: 'information-asked'; readonly of: string; readonly text: string } & TaskChange)
   | ({ readonly type: 'information-given'; readonly text: string } & TaskChange)
+  /** Whether it counts is said by the decision. */
+  | ({ readonly type: 'task-file-given'; readonly file: Artifact } & TaskChange)
   /** The deadline comes near, and nobody has answered. Nothing was decided, and nobody added. */
   | { readonly type: 'task-reminded'; readonly stage: StageId; readonly task: TaskId; readonly due: Timestamp }
   /** The deadline passed, or a later step of the chain was reached: these people were added. Nothing was decided. */
@@ -163,6 +165,8 @@ interface TaskReassigned extends TaskChange {
 interface TaskAnswered extends TaskChange {
   readonly type: 'task-answered'
   readonly answer: TaskAnswer
+  /** Those that go with it; absent: none. */
+  readonly files?: readonly Artifact[]
   readonly command: CommandId
   readonly salt: string
 }

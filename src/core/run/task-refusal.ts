@@ -18,6 +18,10 @@ export type TaskRefusal =
   | { readonly code: 'outputs-required' }
   | { readonly code: 'outputs-invalid'; readonly problems: readonly OutputProblem[] }
   | { readonly code: 'outputs-too-large'; readonly bytes: number; readonly bytesMax: number }
+  | { readonly code: 'file-invalid'; readonly problems: readonly string[] }
+  | { readonly code: 'files-full'; readonly filesMax: number }
+  | { readonly code: 'files-not-taken'; readonly answer: TaskAnswerType }
+  | { readonly code: 'files-invalid'; readonly problems: readonly OutputProblem[] }
   | { readonly code: 'rounds-exhausted'; readonly roundsMax: number }
 
 /** What makes a case somebody's own work. */
@@ -61,6 +65,14 @@ export function explainTaskRefusal(refusal: TaskRefusal): string {
       return `The outputs do not fit the stage: ${listed(refusal.problems)}`
     case 'outputs-too-large':
       return `The outputs are ${refusal.bytes} bytes; at most ${refusal.bytesMax} fit. Hand larger results over as an artifact.`
+    case 'file-invalid':
+      return refusal.problems.join(' ')
+    case 'files-full':
+      return `You have given ${refusal.filesMax} files for this task already. Decide with some of those.`
+    case 'files-not-taken':
+      return `Nothing is handed on by "${refusal.answer}" here, so no files go with it. Leave them out.`
+    case 'files-invalid':
+      return `These files can not go with the decision: ${listed(refusal.problems)}`
     case 'rounds-exhausted':
       return `This stage was already tried again ${refusal.roundsMax} times. Do it yourself or reject it.`
     default:

@@ -34,6 +34,7 @@ function stepOf(event: TaskEvent): TrailStep | undefined {
       return { did: 'overdue', at, by: null, to: event.added }
     case 'task-opened':
     case 'task-commented':
+    case 'task-file-given':
     case 'task-answered':
     case 'task-withdrawn':
       return undefined

@@ -1,6 +1,8 @@
 import type { JsonObject } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import type { Role } from '../people/role.ts'
+import type { Artifact } from './answer.ts'
+import type { GivenFile } from './given-file.ts'
 import type { ActorId, CommandId, TaskId } from './ids.ts'
 
 /** Why a person is asked. */
@@ -73,6 +75,18 @@ export const ANSWERS = {
   audit: { approve: 'verdict-right', edit: 'verdict-wrong', reject: 'verdict-wrong', retry: null },
 } as const satisfies Record<TaskReason, AnswerMeanings>
 
+/** Whether files can go with this answer: a stage hands something on by it. */
+export function takesFiles(reason: TaskReason, answer: TaskAnswerType): boolean {
+  const meaning: AnswerMeaning = ANSWERS[reason][answer]
+  return meaning !== null && HANDS_ON.has(meaning)
+}
+
+const HANDS_ON: ReadonlySet<AnswerMeaning> = new Set([
+  'accept-answer',
+  'accept-if-nothing-required',
+  'succeed-with-outputs',
+])
+
 /** Work for a person. It never answers itself: a passed deadline only adds people. */
 export interface Task {
   readonly id: TaskId
@@ -90,6 +104,8 @@ export interface Task {
   readonly claimedBy: ActorId | null
   /** What somebody was asked about it and has not told yet. */
   readonly question: TaskQuestion | null
+  /** Files that people gave for their decision, in this order; absent: none. */
+  readonly given?: readonly GivenFile[]
   /** In the order it happened. */
   readonly trail: readonly TrailStep[]
   readonly state: TaskState
@@ -135,5 +151,7 @@ interface Answered {
   readonly seq: number
   readonly salt: string
   readonly answer: TaskAnswer
+  /** Those that go with it; absent: none. */
+  readonly files?: readonly Artifact[]
   readonly command: CommandId
 }

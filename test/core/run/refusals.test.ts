@@ -66,6 +66,22 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     { code: 'answer-not-offered', reason: 'error', answer: 'approve' },
     '"approve" is not an answer this task offers (reason: error).',
   ],
+  'file-invalid': [
+    { code: 'file-invalid', problems: ['It has no name.', 'It is too large.'] },
+    'It has no name. It is too large.',
+  ],
+  'files-full': [
+    { code: 'files-full', filesMax: 40 },
+    'You have given 40 files for this task already. Decide with some of those.',
+  ],
+  'files-not-taken': [
+    { code: 'files-not-taken', answer: 'reject' },
+    'Nothing is handed on by "reject" here, so no files go with it. Leave them out.',
+  ],
+  'files-invalid': [
+    { code: 'files-invalid', problems: PROBLEMS },
+    'These files can not go with the decision: It is not an object. /label: It is missing.',
+  ],
   'outputs-required': [
     { code: 'outputs-required' },
     'This stage must give outputs. Fill in the form and use "edit and approve".',

@@ -1,5 +1,6 @@
-import { extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Artifact } from '../../../core/run/answer.ts'
+import { mediaTypeOf } from '../../../core/run/media-type.ts'
 import type { Blobs } from '../../../engine/ports.ts'
 import type { FileState, Snapshot } from './snapshot.ts'
 import { readFileAt, takeSnapshot } from './snapshot.ts'
@@ -33,22 +34,3 @@ export async function captureChanges(folder: string, before: Snapshot, blobs: Bl
 function isSame(before: FileState | undefined, after: FileState): boolean {
   return before !== undefined && before.size === after.size && before.sha256 === after.sha256
 }
-
-function mediaTypeOf(name: string): string {
-  return MEDIA_TYPES.get(extname(name).toLowerCase()) ?? 'application/octet-stream'
-}
-
-/** What agents usually leave. Everything else is bytes. */
-const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
-  ['.csv', 'text/csv'],
-  ['.html', 'text/html'],
-  ['.jpg', 'image/jpeg'],
-  ['.json', 'application/json'],
-  ['.md', 'text/markdown'],
-  ['.pdf', 'application/pdf'],
-  ['.png', 'image/png'],
-  ['.svg', 'image/svg+xml'],
-  ['.txt', 'text/plain'],
-  ['.yaml', 'application/yaml'],
-  ['.yml', 'application/yaml'],
-])

@@ -51,6 +51,8 @@ export function sayTask(step: TaskStep): Saying {
       }
     case 'information-given':
       return { icon: 'note', lead: actorName(event.by), text: `told: ${event.text}` }
+    case 'task-file-given':
+      return { icon: 'note', lead: actorName(event.by), text: `gave the file ${event.file.name} for ${stage}` }
     case 'task-reminded':
       return sayReminded(step, event)
     case 'task-overdue':
@@ -106,15 +108,24 @@ function sayAnswered(step: TaskStep, event: EventOf<'task-answered'>): Saying {
       return {
         icon: 'person',
         ...said,
-        text: `${isHumanStage(step, event.task) ? 'approved' : 'approved the answer as it is'}${noted(answer.note)}`,
+        text: `${isHumanStage(step, event.task) ? 'approved' : 'approved the answer as it is'}${handedOn(event)}${noted(answer.note)}`,
       }
     case 'edit':
-      return { icon: 'person', ...said, text: `${editText(step, answer.outputs)}${noted(answer.note)}` }
+      return {
+        icon: 'person',
+        ...said,
+        text: `${editText(step, answer.outputs)}${handedOn(event)}${noted(answer.note)}`,
+      }
     case 'reject':
       return { icon: 'rejected', ...said, text: `rejected it${noted(answer.note)}` }
     case 'retry':
       return { icon: 'trying-again', ...said, text: `asked for another try${noted(answer.note)}` }
   }
+}
+
+/** The files that go with a decision. */
+function handedOn({ files = [] }: EventOf<'task-answered'>): string {
+  return files.length === 0 ? '' : `, with ${joined(files.map(({ name }) => name))}`
 }
 
 function openedAt(step: TaskStep, id: TaskId): number {

@@ -9,6 +9,7 @@ import type { FoundTask } from '../find-task.ts'
 import { plannedAt, stageIndex } from '../plan-index.ts'
 import type { Run } from '../run.ts'
 import { stageInputs } from '../scope.ts'
+import { stageArtifacts } from '../stage-artifacts.ts'
 import type { StageRun, StageStatus } from '../stage-run.ts'
 import { statusOf } from '../stage-run.ts'
 import { stageAt } from '../stage-table.ts'
@@ -73,7 +74,7 @@ function handoffView(run: Run, id: StageId): HandoffView {
     summary: stageRun.answer?.answer.summary ?? null,
     outputs: outputFields(stage, stageRun) ?? [],
     confidence: confidenceView(stage, stageRun),
-    artifacts: stageRun.answer?.answer.artifacts ?? [],
+    artifacts: stageArtifacts(stageRun),
   }
 }
 
