@@ -62,7 +62,7 @@ export interface ApiParts {
     AuditReader &
     Pick<Store, 'history' | 'due'>
   readonly library: Library
-  readonly blobs: Pick<Blobs, 'find'>
+  readonly blobs: Pick<Blobs, 'find' | 'put'>
   readonly clock: Clock
   readonly ids: Ids
   readonly sessions: Sessions

@@ -14,6 +14,7 @@ import { siteOf } from './posture/site.ts'
 import { refuseInvalid } from './problems/invalid-request.ts'
 import { onError } from './problems/on-error.ts'
 import { refuse } from './problems/refuse.ts'
+import { addArtifactRoutes } from './routes/artifacts.ts'
 import { addAuditRoute } from './routes/audit.ts'
 import { addBuilderDoor } from './routes/builder-door.ts'
 import { addCalendarRoute } from './routes/calendar.ts'
@@ -45,6 +46,7 @@ import { addStreamRoute } from './routes/stream.ts'
 import { addSystemRoutes } from './routes/system.ts'
 import { addTaskChanges } from './routes/task-changes.ts'
 import { addTaskEarlier } from './routes/task-earlier.ts'
+import { addTaskFiles } from './routes/task-files.ts'
 import { addTaskReads } from './routes/task-reads.ts'
 import { addTemplateRoutes } from './routes/templates.ts'
 import { addTestRoutes } from './routes/tests.ts'
@@ -105,6 +107,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)
   addTaskChanges(app, parts)
+  addTaskFiles(app, parts)
+  addArtifactRoutes(app, parts)
   addTestRoutes(app, parts)
   addTriggerReads(app, parts)
   addTriggerChanges(app, parts)

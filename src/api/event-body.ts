@@ -2,18 +2,13 @@ import type { Result } from '../core/basics/result.ts'
 import { err, ok } from '../core/basics/result.ts'
 import { EVENT_BYTES_MAX } from './contract/events.ts'
 import type { ApiProblem } from './problems/refuse.ts'
+import { readBytes } from './read-bytes.ts'
 
 /** The bytes of a request that brings an event; no more of them are read than may come. */
 export async function readEventBody(request: Request): Promise<Result<Uint8Array<ArrayBuffer>, ApiProblem>> {
   if (request.headers.has('content-encoding')) return err(ENCODED)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length
-    if (size > EVENT_BYTES_MAX) return err(TOO_LARGE)
-    chunks.push(chunk)
-  }
-  return ok(new Uint8Array(Buffer.concat(chunks)))
+  const bytes = await readBytes(request, EVENT_BYTES_MAX)
+  return bytes === 'too-many' ? err(TOO_LARGE) : ok(bytes)
 }
 
 /** Undefined where it is no UTF-8. */

@@ -212,6 +212,7 @@ export function aTaskDetail(given: Partial<TaskDetail> = {}): TaskDetail {
       { type: 'reject', effect: 'Ends this stage as Rejected. 5 later stages are skipped.' },
       { type: 'retry', effect: 'Asks Policy checker again, up to 3 tries. The deadline becomes 14:42.' },
     ],
+    files: [],
     form: {
       schema: {
         type: 'object',

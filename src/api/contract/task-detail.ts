@@ -74,6 +74,8 @@ export const taskDetail = z
     barred: z.string().nullable(),
     /** What somebody was asked about it and has not told yet. */
     question: orNull(z.object({ by: actor, of: actor, text: z.string(), at: instant }).readonly()),
+    /** Files that went with the decision. */
+    files: listOf(artifact),
     /** JSON Schema of what the person fills in, and the values to begin with. Null: there is nothing to fill in. */
     form: z.object({ schema: jsonObject, values: jsonObject }).readonly().nullable(),
     /** Newest first. */

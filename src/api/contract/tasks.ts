@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import { actor, instant, jsonObject, listOf, orNull, stageName, workflowName } from './basics.ts'
+import { fileDigest } from './files.ts'
 
 const taskReason = z
   .enum([
@@ -82,12 +83,15 @@ const taskAnswer = z
   ])
   .meta({ id: 'TaskAnswer' })
 
+const namedFile = z.strictObject({ name: z.string().max(1_000), sha256: fileDigest }).meta({ id: 'NamedFile' })
+
 /**
  * `version` is the one of the task page that the person saw: an answer counts for exactly that. To anything else it is
- * refused with 409 `task-changed`, which names what is different, and the person is asked again.
+ * refused with 409 `task-changed`, which names what is different, and the person is asked again. `files` are such as the
+ * person gave for this task before: they are handed on with the answer.
  */
 export const answerRequest = z
-  .strictObject({ answer: taskAnswer, version: z.string().max(100) })
+  .strictObject({ answer: taskAnswer, version: z.string().max(100), files: z.array(namedFile).max(100).default([]) })
   .meta({ id: 'AnswerRequest' })
 
 export const effectRequest = z.strictObject({ answer: taskAnswer }).meta({ id: 'EffectRequest' })

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../core/run/refusal.ts'
 import { explainRefusal } from '../../core/run/refusal.ts'
+import type { OutputProblem } from '../../core/run/task-refusal.ts'
 import type { ProblemError } from '../contract/problem.ts'
 import type { ApiProblem } from './refuse.ts'
 
@@ -10,6 +11,11 @@ export function fromRefusal(refusal: Refusal): ApiProblem {
 
 /** What is wrong with single values; `base` is where they stand in the body. */
 export function errorsIn(refusal: Refusal, base: string): readonly ProblemError[] {
+  if (refusal.code === 'files-invalid') return pointing(refusal.problems, `${base}/files`)
   if (refusal.code !== 'inputs-invalid' && refusal.code !== 'outputs-invalid') return []
-  return refusal.problems.map(({ pointer, message }) => ({ pointer: `${base}${pointer}`, detail: message }))
+  return pointing(refusal.problems, base)
+}
+
+function pointing(problems: readonly OutputProblem[], base: string): readonly ProblemError[] {
+  return problems.map(({ pointer, message }) => ({ pointer: `${base}${pointer}`, detail: message }))
 }

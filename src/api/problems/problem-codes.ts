@@ -19,7 +19,10 @@ import type { DeliveryProblem, WebhookProblem } from '../../engine/webhooks.ts'
 
 /** What only the API itself refuses. */
 type ApiCode =
+  | 'artifact-gone'
+  | 'artifact-unknown'
   | 'body-invalid'
+  | 'body-not-bytes'
   | 'body-not-json'
   | 'body-too-large'
   | 'capability-unavailable'
@@ -75,14 +78,17 @@ export interface ProblemKind {
   readonly title: string
 }
 
-export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 | 503 | 507
+export type ErrorStatus = 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507
 
 /** The one table of what the API answers when it does not do what was asked. */
 export const PROBLEMS = {
   'already-published': { status: 409, title: 'This version is published already' },
   'answer-not-offered': { status: 422, title: 'Not an answer this task offers' },
+  'artifact-gone': { status: 410, title: 'The file is gone' },
+  'artifact-unknown': { status: 404, title: 'No such file' },
   'binding-invalid': { status: 422, title: 'Not a reference' },
   'body-invalid': { status: 422, title: 'The request does not fit' },
+  'body-not-bytes': { status: 415, title: 'Not a file' },
   'body-not-json': { status: 415, title: 'Not JSON' },
   'body-too-large': { status: 413, title: 'Too large' },
   'capability-unavailable': { status: 409, title: 'Nobody here can do it' },
@@ -124,6 +130,10 @@ export const PROBLEMS = {
   'trigger-off': { status: 409, title: 'It is off' },
   'folder-unknown': { status: 404, title: 'No such folder' },
   'for-command-line': { status: 403, title: 'Only for the command line' },
+  'file-invalid': { status: 422, title: 'The file can not be taken' },
+  'files-full': { status: 409, title: 'Too many files' },
+  'files-invalid': { status: 422, title: 'The files do not fit' },
+  'files-not-taken': { status: 422, title: 'No files here' },
   'four-eyes': { status: 403, title: 'Somebody else must decide' },
   'host-refused': { status: 403, title: 'Unknown address' },
   'id-changed': { status: 422, title: 'Another id' },

@@ -125,12 +125,13 @@ function addAnswers(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { clock, ids } = parts
   app.openapi(answer, async (c) => {
     const task = idOf(c.req.valid('param'))
-    const { answer: given, version } = c.req.valid('json')
+    const { answer: given, version, files } = c.req.valid('json')
     return await change(c, parts, {
       type: 'answer-task',
       id: commandId(c, ids),
       task,
       answer: given,
+      files,
       as: callerStanding(c),
       seen: version,
       salt: ids.salt(),

@@ -48,10 +48,15 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
     answers: offeredAnswers(run, found, viewing),
     barred: barredFrom(run, found, viewing.as),
     question: questionView(found.task),
+    files: filesOf(found.task),
     form: taskForm(found),
     history: historyOf(run, found, history),
     next,
   }
+}
+
+function filesOf({ state }: Task): TaskDetail['files'] {
+  return state.status === 'answered' ? (state.files ?? []) : []
 }
 
 function questionView({ question }: Task): TaskDetail['question'] {

@@ -62,8 +62,8 @@ function giving(task: TaskId, file: Artifact = OFFER, as = everyRole(LENA)): Giv
   return { type: 'give-file', task, as, file }
 }
 
-function deciding(world: TestRun, answer: TaskAnswer, files: AnswerTask['files'], as = everyRole(LENA)): AnswerTask {
-  return { ...world.answering(world.openTask('a').id, answer, { as }), ...(files === undefined ? {} : { files }) }
+function deciding(world: TestRun, answer: TaskAnswer, files: AnswerTask['files']): AnswerTask {
+  return { ...world.answering(world.openTask('a').id, answer), ...(files === undefined ? {} : { files }) }
 }
 
 function named({ name, sha256 }: Artifact) {
