@@ -12,6 +12,8 @@ export interface ApiClient {
   readonly get: <T>(path: string, schema: ZodType<T>) => Promise<Result<T, CliFailure>>
   /** Each call is one change, however often the network repeats it. */
   readonly post: <T>(path: string, order: Order<T>) => Promise<Result<T, CliFailure>>
+  /** Sends bytes as they are. */
+  readonly postBytes: <T>(path: string, order: BytesOrder<T>) => Promise<Result<T, CliFailure>>
   /** The body as text, for what is not JSON. */
   readonly text: (path: string) => Promise<Result<string, CliFailure>>
   readonly kind: Connection['kind']
@@ -24,23 +26,30 @@ interface Order<T> {
   readonly mediaType?: string
 }
 
+interface BytesOrder<T> {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly schema: ZodType<T>
+}
+
 const ROOT = '/api/v1'
 
 export function createApiClient(connection: Connection, newId: CliParts['io']['newId']): ApiClient {
   const get = (path: string, accept: string) =>
     answerOf(connection.send(`${ROOT}${path}`, { method: 'GET', headers: { accept } }))
-  const post = (path: string, { body, mediaType = 'application/json' }: Pick<Order<unknown>, 'body' | 'mediaType'>) =>
+  const post = (path: string, mediaType: string, body: string | Uint8Array<ArrayBuffer>) =>
     answerOf(
       connection.send(`${ROOT}${path}`, {
         method: 'POST',
         headers: { accept: 'application/json', 'content-type': mediaType, 'idempotency-key': newId() },
-        body: JSON.stringify(body),
+        body,
       }),
     )
   return {
     kind: connection.kind,
     get: async (path, schema) => parse(await get(path, 'application/json'), schema),
-    post: async (path, order) => parse(await post(path, order), order.schema),
+    post: async (path, { body, schema, mediaType = 'application/json' }) =>
+      parse(await post(path, mediaType, JSON.stringify(body)), schema),
+    postBytes: async (path, { bytes, schema }) => parse(await post(path, 'application/octet-stream', bytes), schema),
     text: (path) => get(path, 'application/x-ndjson'),
   }
 }

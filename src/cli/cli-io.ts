@@ -21,6 +21,8 @@ export interface CliIo {
   readonly folders: CliFolders
   /** UTF-8 text, or a sentence that says why it can not be read. */
   readonly readFile: (path: string) => Promise<Result<string, string>>
+  /** Its bytes, or a sentence that says why it can not be read: also where it has more than `max`. */
+  readonly readBytes: (path: string, max: number) => Promise<Result<Uint8Array<ArrayBuffer>, string>>
   /** Writes the whole file or leaves it as it was. The error says why it can not be written. */
   readonly writeFile: (path: string, text: string) => Promise<Result<void, string>>
   /** Asks the system to show a page. False: it could not. */

@@ -28,11 +28,19 @@ async function asking() {
     const headers = bearer(await tokenOf(world.parts, await personIn(world.parts, { roles, teams, name })))
     const send = (path: string, request: RequestInit = {}) =>
       world.send(`/api/v1${path}`, { ...request, headers: { ...headers, ...request.headers } })
-    const give = (name: string, body: RequestInit['body'] = REPORT, task = TASK) =>
-      send(`${task}/files?name=${encodeURIComponent(name)}`, { method: 'POST', headers: BYTES, body, duplex: 'half' } as RequestInit)
+    const give = (called: string, body: RequestInit['body'] = REPORT, task = TASK) =>
+      send(`${task}/files?name=${encodeURIComponent(called)}`, {
+        method: 'POST',
+        headers: BYTES,
+        body,
+        duplex: 'half',
+      } as RequestInit)
     const decide = async (files: unknown, task = TASK) => {
       const { version } = taskDetail.parse(await (await send(task)).json())
-      return await send(`${task}/answer`, postOf({ answer: { type: 'edit', outputs: { label: 'x', body: 'y' }, note: '' }, version, files } as never))
+      return await send(
+        `${task}/answer`,
+        postOf({ answer: { type: 'edit', outputs: { label: 'x', body: 'y' }, note: '' }, version, files } as never),
+      )
     }
     return { send, give, decide }
   }
@@ -75,7 +83,10 @@ describe('files with a decision', () => {
     const { person, task } = await asking()
     const mei = await person(['approver'], ['support'], 'Mei')
     const endless = inParts(FILE_BYTES_MAX + 1)
-    expect(await refusedOf(await mei.give('a.bin', endless.body))).toMatchObject({ status: 413, code: 'body-too-large' })
+    expect(await refusedOf(await mei.give('a.bin', endless.body))).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+    })
     expect(endless.sent()).toBeLessThan(FILE_BYTES_MAX + 3_000_000)
     expect((await mei.give('a.bin', inParts(5 * 1024 * 1024).body)).status).toBe(200)
     const address = `${task}/files?name=a.txt`

@@ -132,6 +132,12 @@ export function aCli(options: CliOptions = {}): TestCli {
       const text = files[path] ?? state.written.get(path)
       return text === undefined ? err('there is nothing at this path.') : ok(text)
     },
+    readBytes: async (path, max) => {
+      const text = files[path]
+      const bytes = new TextEncoder().encode(text)
+      if (text === undefined) return err('there is nothing at this path.')
+      return bytes.length > max ? err(`it has more than ${max} bytes.`) : ok(bytes)
+    },
     writeFile: async (path, text) => {
       if (path.startsWith('/forbidden/')) return err('the system does not allow it.')
       state.written.set(path, text)

@@ -48,7 +48,8 @@ export function fakeServer(routes: Routes): { readonly fetch: typeof fetch; read
   const sent: Sent[] = []
   const answer = async (input: unknown, init?: RequestInit) => {
     const path = String(input).replace('/api/v1', '')
-    if (init?.method !== undefined) sent.push({ path, body: JSON.parse(String(init.body)) })
+    if (init?.method !== undefined)
+      sent.push({ path, body: init.body instanceof Blob ? 'bytes' : JSON.parse(String(init.body)) })
     const route = Object.entries(routes).find(([part]) => fits(path, part))
     const body = route === undefined ? problem(404, 'Nothing is here.') : route[1](path)
     return body instanceof Response ? body : Response.json(body)

@@ -11,6 +11,7 @@ import { shortRun, shortTask } from '../show/ids.ts'
 import { runWord } from '../show/words.ts'
 import type { JsonOption } from '../tree/options.ts'
 import { workHere } from '../watch/work-here.ts'
+import { giveFiles } from './give-files.ts'
 
 export interface TaskChange {
   readonly typed: string
@@ -34,6 +35,8 @@ export interface DecideOptions extends JsonOption {
   readonly note?: string
   /** The version of the task as it was shown; absent: whatever it is now. */
   readonly seen?: string
+  /** Paths of files that go with it. */
+  readonly file?: readonly string[]
 }
 
 export interface Decision {
@@ -46,21 +49,40 @@ export interface Decision {
 export async function decideTask(
   session: Connected,
   { typed, answer, done }: Decision,
-  { seen, json }: DecideOptions,
+  options: DecideOptions,
 ): Promise<Outcome> {
-  const version = seen === undefined ? await versionNow(session, typed) : ok(seen)
-  if (!version.ok) return version
-  const sent = await send(session, { typed, verb: 'answer', body: { answer, version: version.value }, done })
+  const sent = await sendDecision(session, { typed, answer, done }, options)
   if (!sent.ok) return sent
   const worked = await workHere(session, sent.value.run)
   if (!worked.ok) return worked
   const { task, run, next } = sent.value
   const { screen } = session
-  if (json) screen.json('task-done', { ...sent.value, runStatus: worked.value ?? sent.value.runStatus })
+  if (options.json) screen.json('task-done', { ...sent.value, runStatus: worked.value ?? sent.value.runStatus })
   else screen.print(`${done}: ${shortTask(task)}`)
   if (worked.value !== undefined) screen.note([`Run ${shortRun(run)}: `, runWord(worked.value)])
   if (next !== null) screen.note(`Next: \`workcharts inbox show ${shortTask(next)}\`.`)
   return ok(EXIT.ok)
+}
+
+/** What was seen comes before the files: they belong to the decision, and not to the case. */
+async function sendDecision(
+  session: Connected,
+  { typed, answer, done }: Decision,
+  { seen, file = [] }: DecideOptions,
+): Promise<Result<TaskDone, CliFailure>> {
+  const version = seen === undefined ? await versionNow(session, typed) : ok(seen)
+  if (!version.ok) return version
+  const id = await findTaskId(session.api, typed)
+  if (!id.ok) return id
+  const files = await giveFiles(session, id.value, file)
+  if (!files.ok) return files
+  const given = files.value.length === 0 ? {} : { files: files.value }
+  return await send(session, {
+    typed: id.value,
+    verb: 'answer',
+    body: { answer, version: version.value, ...given },
+    done,
+  })
 }
 
 /** Who did not say what they saw decides what the task is now. */

@@ -6,7 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { CliInput, CliIo, CliOutput } from '../cli-io.ts'
 import { openPage } from './programs.ts'
-import { isThere, readText, writeText } from './text-files.ts'
+import { isThere, readBytes, readText, writeText } from './text-files.ts'
 
 /** The part of a Node process that commands touch. A stream that is no terminal has no `isTTY`. */
 export interface Host {
@@ -34,6 +34,7 @@ export function createNodeIo(host: Host, interrupted: AbortSignal): CliIo {
     newId: randomUUIDv7,
     folders: { current: () => currentFolder(host), home: homedir(), isThere },
     readFile: readText,
+    readBytes,
     writeFile: writeText,
     openPage: (url) => openPage(url, host.platform),
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { access, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { access, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 
@@ -7,6 +7,16 @@ import { err, ok } from '../../core/basics/result.ts'
 export async function readText(path: string): Promise<Result<string, string>> {
   try {
     return ok(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(path)))
+  } catch (error) {
+    return err(why(error))
+  }
+}
+
+/** The bytes of a file. One that is larger than `max` is not read. */
+export async function readBytes(path: string, max: number): Promise<Result<Uint8Array<ArrayBuffer>, string>> {
+  try {
+    const { size } = await stat(path)
+    return size > max ? err(`it has more than ${max} bytes.`) : ok(new Uint8Array(await readFile(path)))
   } catch (error) {
     return err(why(error))
   }

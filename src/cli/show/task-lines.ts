@@ -27,6 +27,7 @@ export function taskLines(task: ShownTask, clock: Clock): readonly Text[] {
     ...inputLines(task),
     ...contextLines(task),
     ...answeredLines(task),
+    ...section('Files with the decision', fileLines(task.files)),
     ...section('What was decided before', earlierLines(task.earlier, clock)),
     ...(task.row.status === 'open' ? decisionLines(task) : []),
   ]
@@ -61,13 +62,22 @@ function askedLines({ asked }: TaskDetail): readonly Text[] {
   return section('What was asked', lines)
 }
 
-function handoffLines({ stage, outcome, performer, summary, outputs, confidence }: HandoffEvidence): readonly Text[] {
+function handoffLines({
+  stage,
+  outcome,
+  performer,
+  summary,
+  outputs,
+  confidence,
+  artifacts,
+}: HandoffEvidence): readonly Text[] {
   const sure =
     confidence === null || confidence.value === null ? '' : `, ${showConfidence({ ...confidence, threshold: null })}`
   const lines: readonly Text[] = [
     ['  ', stageWord(outcome), `, by ${performer.name}${sure}`],
     ...(summary === null ? [] : indented(summary, '  ')),
     ...showFields(outputs, '  '),
+    ...fileLines(artifacts),
   ]
   return section(`Before it: ${stage.name}`, lines)
 }
@@ -87,13 +97,18 @@ function contextLines({ evidence: { context } }: TaskDetail): readonly Text[] {
 
 function answeredLines({ answered }: TaskDetail): readonly Text[] {
   if (answered === null) return []
-  const { by, outputs, summary, confidence } = answered
+  const { by, outputs, summary, confidence, artifacts } = answered
   const lines: readonly Text[] = [
     ['  ', styled('warm', showConfidence(confidence))],
     ...(summary === null ? [] : indented(summary, '  ')),
     ...showFields(outputs, '  '),
+    ...fileLines(artifacts),
   ]
   return section(`What ${by.name} answered`, lines)
+}
+
+function fileLines(files: TaskDetail['files']): readonly Text[] {
+  return files.map(({ name, size }) => `  file ${name}, ${size.toLocaleString('en-US')} bytes`)
 }
 
 const COMMANDS = { approve: 'approve', edit: 'answer', reject: 'reject', retry: 'retry' } as const satisfies Record<

@@ -38,9 +38,13 @@ function addReading(inbox: Command, act: Act): void {
 }
 
 function addDeciding(inbox: Command, act: Act): void {
-  answering(inbox, 'approve', 'accept the answer as it is').action((task: string, flags: DecideOptions) =>
-    act.connected(async (session) => (await import('../commands/inbox-approve.ts')).approveTask(session, task, flags)),
-  )
+  answering(inbox, 'approve', 'accept the answer as it is')
+    .addOption(filesToo())
+    .action((task: string, flags: DecideOptions) =>
+      act.connected(async (session) =>
+        (await import('../commands/inbox-approve.ts')).approveTask(session, task, flags),
+      ),
+    )
   answering(inbox, 'reject', 'say no: the stage ends as Rejected').action((task: string, flags: DecideOptions) =>
     act.connected(async (session) => (await import('../commands/inbox-reject.ts')).rejectTask(session, task, flags)),
   )
@@ -54,9 +58,14 @@ function addDeciding(inbox: Command, act: Act): void {
     .addOption(
       new Option('--json-file <file>', 'the whole answer as a JSON file; - reads it from stdin').conflicts('output'),
     )
+    .addOption(filesToo())
     .action((task: string, flags: AnswerOptions) =>
       act.connected(async (session) => (await import('../commands/inbox-answer.ts')).answerTask(session, task, flags)),
     )
+}
+
+function filesToo(): Option {
+  return repeatable('--file <path>', 'a file that goes with it, to be handed on; may be repeated')
 }
 
 function answering(inbox: Command, name: string, description: string): Command {

@@ -18,7 +18,7 @@ export class RequestFailed extends Error {
   }
 }
 
-const BASE = '/api/v1'
+export const BASE = '/api/v1'
 
 /** The answer of `GET /api/v1<path>`. Rejects with `RequestFailed`. */
 export function getJson<T>(path: string, signal?: AbortSignal): Promise<T> {
@@ -35,6 +35,11 @@ export interface Post {
 /** The answer of `POST /api/v1<path>`. Rejects with `RequestFailed`. */
 export function postJson<T>(post: Post): Promise<T> {
   return request<T>(post.path, carrying('POST', post))
+}
+
+/** Sends the bytes of a file with `POST /api/v1<path>`. */
+export function postBytes<T>(path: string, bytes: Blob): Promise<T> {
+  return request<T>(path, { method: 'POST', headers: { 'content-type': 'application/octet-stream' }, body: bytes })
 }
 
 /** The same with `PUT`: what stands there is replaced. */

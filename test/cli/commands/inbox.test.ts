@@ -329,3 +329,49 @@ describe('handling', () => {
     expect((await cli.run('inbox', 'list')).stdout).toContain('due now')
   })
 })
+
+describe('files', () => {
+  const FILES = { 'out/plan.pdf': 'abc', 'notes.txt': 'abcd', 'film.mp4': 'x'.repeat(10 * 1024 * 1024 + 1) }
+
+  it('[CM166] go with a decision, called by the last part of their path', async () => {
+    const cli = await anUnsureRun({ files: FILES })
+    const { exit } = await cli.run('inbox', 'approve', '1', '--file', 'out/plan.pdf', '--file', 'notes.txt')
+    expect(exit).toBe(0)
+    const { stdout } = await cli.run('runs', 'logs', '1')
+    expect(stdout).toContain('approved the answer as it is, with plan.pdf and notes.txt')
+    const answered = await anUnsureRun({ files: FILES })
+    await answered.run('inbox', 'answer', '1', '--output', 'label=refund', '--file', 'notes.txt')
+    expect((await answered.run('runs', 'logs', '1')).stdout).toContain('with notes.txt')
+  })
+
+  it('[CM167] that can not be read are all named, and nothing is sent', async () => {
+    const cli = await anUnsureRun({ files: FILES })
+    const refused = await cli.run(
+      'inbox',
+      'approve',
+      '1',
+      '--file',
+      'gone',
+      '--file',
+      'notes.txt',
+      '--file',
+      'film.mp4',
+    )
+    expect(refused.exit).toBe(2)
+    expect(refused.stderr).toContain('gone: there is nothing at this path.')
+    expect(refused.stderr).toContain('film.mp4: it has more than 10485760 bytes.')
+    expect((await cli.run('runs', 'logs', '1')).stdout).not.toContain('gave the file')
+    const wrong = await cli.run('inbox', 'approve', '1', '--file', 'out/')
+    expect(wrong.exit).not.toBe(0)
+  })
+
+  it('[CM168] are shown with what they belong to', async () => {
+    const cli = await anUnsureRun({ files: FILES })
+    const task = /[0-9a-f-]+\.classify\.1/.exec((await cli.run('inbox', 'list', '--json')).stdout)?.[0] ?? ''
+    await cli.run('inbox', 'approve', '1', '--file', 'notes.txt')
+    expect((await cli.run('inbox', 'show', task)).stdout).toContain(
+      'Files with the decision\n  file notes.txt, 4 bytes',
+    )
+    expect((await cli.run('inbox', 'show', '1')).stdout).toContain('  file notes.txt, 4 bytes')
+  })
+})

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import type { Host } from '../../../src/cli/node/node-io.ts'
 import { createNodeIo } from '../../../src/cli/node/node-io.ts'
 import { openPage } from '../../../src/cli/node/programs.ts'
-import { readText, writeText } from '../../../src/cli/node/text-files.ts'
+import { readBytes, readText, writeText } from '../../../src/cli/node/text-files.ts'
 import { folderWith } from '../../support/folders.ts'
 
 /** The streams of a process; only what a stream can do is used of them. */
@@ -60,6 +60,9 @@ describe('files', () => {
     const folder = folderWith({ 'a.txt': '\ufeffé\r\n', 'b.bin': new Uint8Array([0x61, 0xff]) })
     expect(await readText(join(folder, 'a.txt'))).toEqual({ ok: true, value: '\ufeffé\r\n' })
     expect(await readText(join(folder, 'b.bin'))).toEqual({ ok: false, error: 'it is not UTF-8 text.' })
+    expect(await readBytes(join(folder, 'b.bin'), 2)).toEqual({ ok: true, value: new Uint8Array([0x61, 0xff]) })
+    expect(await readBytes(join(folder, 'b.bin'), 1)).toEqual({ ok: false, error: 'it has more than 1 bytes.' })
+    expect(await readBytes(join(folder, 'gone'), 1)).toEqual({ ok: false, error: 'there is nothing at this path.' })
     expect(await readText(join(folder, 'gone'))).toEqual({ ok: false, error: 'there is nothing at this path.' })
     expect(await readText(folder)).toEqual({ ok: false, error: 'it is a folder.' })
     expect(await readText('a\u0000b')).toEqual({ ok: false, error: expect.stringContaining('null bytes') })

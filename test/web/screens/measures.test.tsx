@@ -27,11 +27,13 @@ function textOf(element: ReactNode): string {
 it('[UI192] a task says what was measured, and what the number is', () => {
   const { answered } = aTaskDetail()
   if (answered === null) throw new Error('The task of the tests has an answer.')
-  const text = textOf(<TaskAnswered answered={answered} confidence={AGREED} />)
+  const text = textOf(<TaskAnswered task="t" answered={answered} confidence={AGREED} />)
   expect(text).toContain('67 % sure')
   expect(text).toContain('this is the share of answers that say the same')
   expect(text).toContain(MEASURED)
-  expect(textOf(<TaskAnswered answered={answered} confidence={answered.confidence} />)).not.toContain('Measured')
+  expect(textOf(<TaskAnswered task="t" answered={answered} confidence={answered.confidence} />)).not.toContain(
+    'Measured',
+  )
 })
 
 it('[UI192] so does a stage of a run', () => {

@@ -28,6 +28,7 @@ export function useTestDecision(test: string, detail: TaskDetail): Decision {
     setField: (name, text) => setDraft(({ edits, tried }) => ({ edits: { ...edits, [name]: text }, tried })),
     setNote: () => undefined,
     send,
+    files: null,
     editEffect: null,
     isOutdated: seen !== detail.version,
     lookedAgain: () => setSeen(detail.version),

@@ -3,11 +3,12 @@ import type { RefObject } from 'react'
 import { useEffect, useRef } from 'react'
 import type { DraftView } from '../../derive/decision-draft.ts'
 import { FormFieldInput } from '../../parts/form-field.tsx'
+import { DecisionFiles } from './decision-files.tsx'
 import type { Decision } from './use-decision.ts'
 import './decision.css'
 
 /** The values to send, beginning with the answer there is, and the reason for whoever reads it later. */
-export function DecisionForm({ decision: { view, note, setField, setNote } }: { readonly decision: Decision }) {
+export function DecisionForm({ decision: { view, note, setField, setNote, files } }: { readonly decision: Decision }) {
   const form = useFocusOnProblem(view)
   return (
     <div className="decision-form" ref={form}>
@@ -31,6 +32,7 @@ export function DecisionForm({ decision: { view, note, setField, setNote } }: { 
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
+      {files === null ? null : <DecisionFiles files={files} />}
     </div>
   )
 }

@@ -5,18 +5,20 @@ import { valueWords } from '../../derive/form-fields.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { BigConfidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
+import { FileList } from '../../parts/file-list.tsx'
 import { HiddenNote, PlainText } from '../../parts/plain-text.tsx'
 import { Scores } from '../../parts/scores.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 
 export interface TaskAnsweredProps {
+  readonly task: string
   readonly answered: GivenAnswer
   readonly confidence: ConfidenceReading
 }
 
 /** What the skill answered and how sure it was: as large as what stands against it. */
-export function TaskAnswered({ answered, confidence }: TaskAnsweredProps) {
-  const { by, outputs, summary } = answered
+export function TaskAnswered({ task, answered, confidence }: TaskAnsweredProps) {
+  const { by, outputs, summary, artifacts } = answered
   const [main, ...others] = outputs
   return (
     <section className="card task-answer" aria-labelledby="task-answer">
@@ -34,6 +36,7 @@ export function TaskAnswered({ answered, confidence }: TaskAnsweredProps) {
           </p>
         )}
         <FieldList fields={others} />
+        <FileList of={{ task }} files={artifacts} />
         <HiddenNote texts={outputs.map(({ value }) => valueWords(value))} />
       </div>
       <div>

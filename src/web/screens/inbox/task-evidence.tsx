@@ -5,6 +5,7 @@ import { countWords } from '../../derive/number-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Confidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
+import { FileList } from '../../parts/file-list.tsx'
 import { Note } from '../../parts/note.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
 import { Quote } from '../../parts/quote.tsx'
@@ -32,6 +33,7 @@ export function TaskEvidence({ detail }: { readonly detail: TaskDetail }) {
             <FieldList fields={fields} />
           </section>
         ))}
+        <HandedOn task={detail.row.id} handoffs={handoffs} />
         <Known handoffs={handoffs} context={context} />
       </div>
     </div>
@@ -49,6 +51,23 @@ function Asked({ asked }: { readonly asked: TaskDetail['asked'] }) {
           <PlainText text={text} />
         </p>
       ))}
+    </section>
+  )
+}
+
+interface HandedOnProps {
+  readonly task: string
+  readonly handoffs: readonly HandoffEvidence[]
+}
+
+/** The files that the stages before handed on. */
+function HandedOn({ task, handoffs }: HandedOnProps) {
+  const files = handoffs.flatMap(({ artifacts }) => artifacts)
+  if (files.length === 0) return null
+  return (
+    <section>
+      <h3>Files from before</h3>
+      <FileList of={{ task }} files={files} />
     </section>
   )
 }

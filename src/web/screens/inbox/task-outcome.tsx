@@ -1,15 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { forgetAnswer } from '../../data/kept-answers.ts'
 import { useSession } from '../../data/session.ts'
 import { actorNameFirst } from '../../derive/task-words.ts'
+import { FileList } from '../../parts/file-list.tsx'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { Note } from '../../parts/note.tsx'
 import { DECIDED } from '../../words/answers.ts'
 
 /** What stands in the place of the answers once a task is closed. */
-export function TaskOutcome({ row }: { readonly row: TaskRow }) {
+export function TaskOutcome({ detail: { row, files } }: { readonly detail: TaskDetail }) {
   useForgetDraft(row.id)
   return (
     <aside className="task-decide" aria-label="The decision">
@@ -19,6 +21,7 @@ export function TaskOutcome({ row }: { readonly row: TaskRow }) {
           <MomentWithZone at={row.decidedAt} />
         </p>
       )}
+      <FileList of={{ task: row.id }} files={files} />
       <p>
         <Link to="/runs/$runId" params={{ runId: row.run }}>
           See what followed in the run

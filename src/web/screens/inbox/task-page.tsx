@@ -23,7 +23,11 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
         <h2 className="hidden-visually">What there is to know</h2>
         <TaskEvidence detail={detail} />
         {detail.answered === null ? null : (
-          <TaskAnswered answered={detail.answered} confidence={judgedConfidence(detail.answered, detail.row)} />
+          <TaskAnswered
+            task={detail.row.id}
+            answered={detail.answered}
+            confidence={judgedConfidence(detail.answered, detail.row)}
+          />
         )}
         <TaskEarlier task={detail.row.id} />
         <TaskHistory history={detail.history} />
@@ -37,7 +41,7 @@ function Decision({ detail }: { readonly detail: TaskDetail }) {
   const { barred } = detail
   const isPhone = useMediaQuery(PHONE, false, { getInitialValueInEffect: false })
   const session = useSession()
-  if (detail.row.status !== 'open') return <TaskOutcome row={detail.row} />
+  if (detail.row.status !== 'open') return <TaskOutcome detail={detail} />
   if (barred !== null) return <TaskBarred detail={detail} because={barred} />
   return (
     <Loaded query={session} what="who you are">

@@ -2,14 +2,17 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TaskDetail } from '../../../api/contract/task-detail.ts'
-import type { AnswerType, TaskAnswer, TaskDone } from '../../../api/contract/tasks.ts'
+import type { AnswerRequest, AnswerType, TaskAnswer, TaskDone } from '../../../api/contract/tasks.ts'
 import { assertNever } from '../../../core/basics/assert-never.ts'
+import { takesFiles } from '../../../core/run/task.ts'
 import type { RequestFailed } from '../../data/http.ts'
 import { useAnswerEffect, useAnswerTask } from '../../data/task-commands.ts'
 import type { DraftView } from '../../derive/decision-draft.ts'
 import { viewDraft } from '../../derive/decision-draft.ts'
 import type { AnswerTyping } from './use-answer-draft.ts'
 import { useAnswerDraft } from './use-answer-draft.ts'
+import type { GivenFiles } from './use-given-files.ts'
+import { useGivenFiles } from './use-given-files.ts'
 
 /** The state of a decision, and what can be done with it. */
 export interface Decision {
@@ -18,6 +21,8 @@ export interface Decision {
   readonly setField: (name: string, text: string) => void
   readonly setNote: (note: string) => void
   readonly send: (type: AnswerType) => void
+  /** Null: no answer of this task hands anything on. */
+  readonly files: GivenFiles | null
   /** What the edited values would do, once the engine has said it. */
   readonly editEffect: string | null
   /** The answer or the case changed while the page was open: the person must look again. */
@@ -41,6 +46,8 @@ export function useDecision(detail: TaskDetail, person: string): KeptDecision {
   const { edits, note, version: seen } = typing.typed
   const [tried, setTried] = useState(false)
   const { send: sendAnswer, isPending, error } = useAnswerTask(detail.row.id, useAfter(typing.forget))
+  const files = useGivenFiles(detail.row.id)
+  const { reason } = detail.row
   const view = viewDraft(detail.form, { edits, tried })
   return {
     view,
@@ -51,14 +58,19 @@ export function useDecision(detail: TaskDetail, person: string): KeptDecision {
     send: (type) => {
       if (type === 'edit') setTried(true)
       const answer = toAnswer(type, view, note)
-      if (answer !== null) sendAnswer({ answer, version: seen })
+      if (answer !== null) sendAnswer({ answer, version: seen, ...(takesFiles(reason, type) ? filesPart(files) : {}) })
     },
+    files: detail.answers.some(({ type }) => takesFiles(reason, type)) ? files : null,
     editEffect: useEditEffect(detail, view),
     isOutdated: seen !== detail.version,
     lookedAgain: typing.lookedAgain,
-    isSending: isPending,
+    isSending: isPending || files.isSending,
     error,
   }
+}
+
+function filesPart({ named }: GivenFiles): Pick<AnswerRequest, 'files'> {
+  return named.length === 0 ? {} : { files: [...named] }
 }
 
 function useEditEffect({ row }: TaskDetail, view: DraftView): string | null {

@@ -1,8 +1,8 @@
 import { NativeSelect } from '@mantine/core'
 import type { RunDetail, StageRun } from '../../../api/contract/run-detail.ts'
-import { countWords } from '../../derive/number-words.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
+import { FileList } from '../../parts/file-list.tsx'
 import { Scores } from '../../parts/scores.tsx'
 import { StageState } from '../../parts/state.tsx'
 import './stage-passed.css'
@@ -46,7 +46,7 @@ export function StagePassed({ detail, selected, onSelect }: StagePassedProps) {
         <section>
           <h3>Gives</h3>
           <Fields fields={stage.gives} empty="Nothing yet." />
-          <Artifacts stage={stage} />
+          <FileList of={{ run: detail.summary.id }} files={stage.artifacts} />
         </section>
       </div>
     </div>
@@ -55,17 +55,4 @@ export function StagePassed({ detail, selected, onSelect }: StagePassedProps) {
 
 function Fields({ fields, empty }: { readonly fields: StageRun['gets']; readonly empty: string }) {
   return fields === null ? <p className="small faint">{empty}</p> : <FieldList fields={fields} />
-}
-
-function Artifacts({ stage: { artifacts } }: { readonly stage: StageRun }) {
-  return (
-    <ul className="small">
-      {artifacts.map(({ name, size, sha256 }) => (
-        <li key={sha256} className="row">
-          <span className="grow clip">{name}</span>
-          <span className="num faint">{countWords(size)} B</span>
-        </li>
-      ))}
-    </ul>
-  )
 }
