@@ -56,11 +56,7 @@ export function sayTask(step: TaskStep): Saying {
     case 'task-reminded':
       return sayReminded(step, event)
     case 'task-overdue':
-      return {
-        icon: 'overdue',
-        lead: stage,
-        text: event.step === 1 ? `is past its deadline${added(event.added)}` : `still waits${added(event.added)}`,
-      }
+      return sayOverdue(stage, event)
     case 'task-answered':
       return sayAnswered(step, event)
     case 'task-withdrawn':
@@ -85,6 +81,10 @@ function sayReminded(step: TaskStep, { task, stage, due, at }: EventOf<'task-rem
     text: `${to.length === 1 ? 'was' : 'were'} reminded of ${stageTitle(step.after.plan, stage)}`,
     aside: `due in ${durationText(due - at)}`,
   }
+}
+
+function sayOverdue(lead: string, { step, added: more }: EventOf<'task-overdue'>): Saying {
+  return { icon: 'overdue', lead, text: `${step === 1 ? 'is past its deadline' : 'still waits'}${added(more)}` }
 }
 
 function people(to: readonly string[]): string {

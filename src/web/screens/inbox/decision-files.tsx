@@ -28,7 +28,7 @@ export function DecisionFiles({ files }: { readonly files: GivenFiles }) {
       onDrop={drop}
     >
       <AddFiles add={files.add} />
-      <ul aria-label="Files that go with the decision" aria-live="polite">
+      <ul className="small" aria-label="Files that go with the decision" aria-live="polite">
         {files.list.map((file) => (
           <GivenRow key={file.key} file={file} onRemove={() => files.remove(file.key)} />
         ))}
