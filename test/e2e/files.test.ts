@@ -29,7 +29,9 @@ it('[E2E132] a file that was given in a browser is handed on, proved and saved w
 
   const first = await openTaskOf(api, run)
   await page.goto(`http://127.0.0.1:${server.port}/inbox/${first.id}`)
-  await page.locator('input[type="file"]').setInputFiles({ name: 'Angebot ä.pdf', mimeType: 'application/pdf', buffer: BYTES })
+  await page
+    .locator('input[type="file"]')
+    .setInputFiles({ name: 'Angebot ä.pdf', mimeType: 'application/pdf', buffer: BYTES })
   await page.getByRole('button', { name: 'Remove Angebot ä.pdf' }).waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await expect.poll(async () => (await api.get<RunDetail>(`/runs/${run}`)).stages[0]?.status).toBe('succeeded')
