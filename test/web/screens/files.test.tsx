@@ -126,7 +126,7 @@ describe('files that were handed on', () => {
   })
 
   it('[UI276] are saved from a stage of a run', () => {
-    const detail = aRunDetail({ stages: [aStageRun({ artifacts: [PLAN] })] })
+    const detail = aRunDetail({ stages: [aStageRun({ id: 'sort', name: 'Sort', artifacts: [PLAN] })] })
     const passed = <StagePassed detail={detail} selected={null} onSelect={() => {}} />
     const { container } = render(passed, { wrapper: MantineProvider })
     expect(address(container)).toEqual([[`/api/v1/runs/${detail.summary.id}/artifacts/${PLAN.sha256}`, 'plan.pdf']])
