@@ -92,6 +92,27 @@ describe('WorkCharts', () => {
     expect(await world.refused(`${ROOT}/none`)).toMatchObject({ status: 404, code: 'workflow-unknown' })
   })
 
+  it('[AP260] are planned with who is asked first, how much it matters, and who may not decide', async () => {
+    const escalation = '{ four_eyes: true, priority: high }'
+    const text = `workflow_id: pay
+stages:
+  - { id: check, name: Check it, roles: { primary: "human:omar" } }
+  - { id: pay, roles: { primary: "skill:sort", reviewer: "human:finance" }, escalation: ${escalation} }
+`
+    const world = anApi({ files: { 'collections/default/workflows/pay.yaml': text } })
+    const { stages } = await world.post(`${ROOT}/pay/plan`, { schema: planReport })
+    const usual = { to: ['human:anyone'], slaMs: 14_400_000, remindMs: null, workingHours: null, onBreach: [] }
+    expect(stages.map(({ escalation: asked }) => asked)).toEqual([
+      { ...usual, first: [{ id: 'human:omar', name: 'omar' }], priority: 'normal', keptOut: null },
+      {
+        ...usual,
+        first: [{ id: 'human:finance', name: 'finance' }],
+        priority: 'high',
+        keptOut: 'whoever started the run by hand, or decided Check it',
+      },
+    ])
+  })
+
   it('[AP86] are planned with what does more than read and what receipts say', async () => {
     const world = anApi({ clock: aClock(FRIDAY), script: () => sorted(0.9) })
     const before = await world.post(`${ROOT}/refunds/plan`, { schema: planReport })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { context, json, jsonObject, listOf, orNull, performer } from './basics.ts'
+import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
+import { actor, context, json, jsonObject, listOf, orNull, performer } from './basics.ts'
 
 /** Which layer decided who does something. */
 export const bindingLayer = z.enum(['run flag', 'project overrides', 'workflow', 'role default'])
@@ -31,6 +32,11 @@ export const plannedStage = z
     escalation: z
       .object({
         to: listOf(z.string()),
+        /** Who is asked before anybody else: whoever does or checks the stage, else those of `to`. */
+        first: listOf(actor),
+        priority: z.enum(TASK_PRIORITIES),
+        /** Who may not decide although they are asked, as people say it; null: everybody may. */
+        keptOut: z.string().nullable(),
         slaMs: z.number(),
         /** How long before the deadline they are reminded; null: they are not. */
         remindMs: z.number().nullable(),

@@ -1,21 +1,24 @@
 import { amountWords } from '../../core/budget/words.ts'
 import type { Forecast } from '../../core/forecast/forecast.ts'
+import { askedFirst } from '../../core/plan/asked-first.ts'
+import { keptOut } from '../../core/plan/kept-out.ts'
 import type { AppliedOverride } from '../../core/plan/overrides.ts'
-import type { Plan, PlannedStage as Planned, PlannedEscalation } from '../../core/plan/plan.ts'
+import type { Plan, PlannedStage as Planned } from '../../core/plan/plan.ts'
 import type { PlanProblem as Problem, PlanReport as Report } from '../../core/plan/plan-report.ts'
 import { overrideValue } from '../../core/plan/value-before.ts'
-import type { BudgetAmount } from '../../core/workflow/workflow.ts'
+import type { BudgetAmount, StageId } from '../../core/workflow/workflow.ts'
 import { hoursWords } from '../../core/working-time/hours-words.ts'
 import type { PlannedOverride, PlanProblem, PlanReport, SavedPlan } from '../contract/plan.ts'
 import type { PlannedStage } from '../contract/planned-stage.ts'
-import { contextView, performerView } from './names.ts'
+import { actorView, contextView, performerView } from './names.ts'
 
 /** The dry run as it travels, with what receipts say of it. It was made in no project; whoever made it in one adds that. */
 export function planReportView(workflow: string, report: Report, past: Forecast): PlanReport {
+  const stages = new Map(report.stages.map((stage) => [stage.id, stage]))
   return {
     workflow,
     ready: report.plan !== undefined,
-    stages: report.stages.map(plannedStageView),
+    stages: report.stages.map((stage) => plannedStageView(stage, stages)),
     problems: report.problems.map(planProblemView),
     batches: report.batches,
     bindings: report.bindings,
@@ -47,8 +50,10 @@ function consequencesOf({ id, primary, tools, reviewer }: Planned): PlanReport['
     .map(({ ref, effect, reaches = null }) => ({ stage: id, ref, effect, reaches }))
 }
 
-function plannedStageView(stage: Planned): PlannedStage {
-  const { id, name, dependsOn, join, boundBy, effect, timeoutMs, retry, onError, onReject, escalation } = stage
+type Stages = ReadonlyMap<StageId, Planned>
+
+function plannedStageView(stage: Planned, stages: Stages): PlannedStage {
+  const { id, name, dependsOn, join, boundBy, effect, timeoutMs, retry, onError, onReject } = stage
   return {
     id,
     name,
@@ -64,7 +69,7 @@ function plannedStageView(stage: Planned): PlannedStage {
     reviewer: stage.reviewer === undefined ? null : performerView(stage.reviewer),
     ...gateView(stage),
     effect,
-    escalation: escalationView(escalation),
+    escalation: escalationView(stage, stages),
     context: contextView(stage.context),
     budget: budgetWords(stage.budget),
     timeoutMs,
@@ -76,9 +81,18 @@ function plannedStageView(stage: Planned): PlannedStage {
   }
 }
 
-function escalationView({ to, slaMs, remindMs, onBreach, calendar }: PlannedEscalation): PlannedStage['escalation'] {
-  const workingHours = calendar === undefined ? null : hoursWords(calendar)
-  return { to, slaMs, remindMs: remindMs ?? null, workingHours, onBreach }
+function escalationView(stage: Planned, stages: Stages): PlannedStage['escalation'] {
+  const { to, slaMs, remindMs, onBreach, calendar, priority } = stage.escalation
+  return {
+    to,
+    first: askedFirst(stage).map(actorView),
+    priority: priority ?? 'normal',
+    keptOut: keptOut(stage, stages) ?? null,
+    slaMs,
+    remindMs: remindMs ?? null,
+    workingHours: calendar === undefined ? null : hoursWords(calendar),
+    onBreach,
+  }
 }
 
 function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'samples' | 'reviewBetween'> {

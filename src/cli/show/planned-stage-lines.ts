@@ -24,6 +24,7 @@ export function plannedStageLines(
     ...gateEntries(stage),
     ...budgetEntries(stage),
     ['people', peopleText(stage)],
+    ...deciderEntries(stage),
     ['effect', EFFECT_WORDS[stage.effect]],
     ...pastEntries(stage, report),
   ]
@@ -84,14 +85,21 @@ function budgetEntries({ budget }: PlannedStage): readonly Entry[] {
   return budget === null ? [] : [['may take', budget]]
 }
 
-/** A stage of a person asks that person; any other asks these when it needs somebody. */
-function peopleText({ performer, escalation }: PlannedStage): string {
-  const { to, slaMs, remindMs, workingHours, onBreach } = escalation
-  const first = performer.kind === 'person' ? [performer.ref] : to
-  const later = onBreach.map(({ afterMs, to: next }) => `; ${formatDuration(afterMs)} later also ${next.join(', ')}`)
+/** Who is asked before anybody else, how long they have of which hours, and who is asked later. */
+function peopleText({ escalation }: PlannedStage): string {
+  const { first, slaMs, remindMs, workingHours, onBreach } = escalation
+  const later = onBreach.map(({ afterMs, to }) => `; ${formatDuration(afterMs)} later also ${to.join(', ')}`)
   const reminder = remindMs === null ? '' : `, reminded ${formatDuration(remindMs)} before`
-  const counted = workingHours === null ? '' : `; in working hours, ${workingHours}`
-  return `${first.join(', ')} within ${formatDuration(slaMs)}${reminder}${later.join('')}${counted}`
+  const counted = workingHours === null ? '; all hours count' : `; in working hours, ${workingHours}`
+  return `${first.map(({ id }) => id).join(', ')} within ${formatDuration(slaMs)}${reminder}${later.join('')}${counted}`
+}
+
+/** What is as usual is not said. */
+function deciderEntries({ escalation: { keptOut, priority } }: PlannedStage): readonly Entry[] {
+  return [
+    ...(keptOut === null ? [] : [['not decided by', keptOut] as const]),
+    ...(priority === 'normal' ? [] : [['priority', priority] as const]),
+  ]
 }
 
 function pastEntries({ id }: PlannedStage, { forecast }: Pick<PlanReport, 'forecast'>): readonly Entry[] {

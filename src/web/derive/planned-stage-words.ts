@@ -1,6 +1,7 @@
 import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
 import { outlookWords } from '../../core/forecast/outlook-words.ts'
+import { PRIORITIES } from '../words/priorities.ts'
 import { limitPercent } from './confidence-words.ts'
 import { durationWords } from './duration-words.ts'
 import type { StageFact } from './stage-fact.ts'
@@ -29,9 +30,17 @@ export function inShortWords(stage: PlannedStage): string {
   return asked === 'never' ? name : `${name}, asks a person ${asked}`
 }
 
-/** Who is asked, and how long they have: `support-team, 4 h to decide`. */
-export function escalationWords({ escalation: { to, slaMs } }: PlannedStage): string {
-  return `${peopleNames(to)}, ${durationWords(slaMs)} to decide`
+/** Who is asked first, and how long they have: `support-team, 4 h to decide`. */
+export function escalationWords({ escalation: { first, slaMs } }: PlannedStage): string {
+  return `${first.map(({ name }) => name).join(', ')}, ${durationWords(slaMs)} to decide`
+}
+
+/** Who may not decide, and how much it matters, where that is not as usual: `priority: urgent`. */
+export function deciderWords({ escalation: { keptOut, priority } }: PlannedStage): readonly string[] {
+  return [
+    ...(keptOut === null ? [] : [`not decided by ${keptOut}`]),
+    ...(priority === 'normal' ? [] : [`priority: ${PRIORITIES[priority].word.toLowerCase()}`]),
+  ]
 }
 
 /** What follows: `reminded 1 h before`, `2 h later also head`, `in working hours: Mon–Fri 09:00–17:00 (Europe/Berlin)`. */
@@ -40,7 +49,7 @@ export function laterWords({ escalation }: PlannedStage): readonly string[] {
   return [
     ...(remindMs === null ? [] : [`reminded ${durationWords(remindMs)} before the deadline`]),
     ...onBreach.map(({ afterMs, to }) => `${durationWords(afterMs)} later also ${peopleNames(to)}`),
-    ...(workingHours === null ? [] : [`in working hours: ${workingHours}`]),
+    workingHours === null ? 'all hours count' : `in working hours: ${workingHours}`,
   ]
 }
 

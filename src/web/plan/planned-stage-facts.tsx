@@ -3,7 +3,7 @@ import type { Performer } from '../../api/contract/basics.ts'
 import type { PlanReport } from '../../api/contract/plan.ts'
 import type { PlannedStage } from '../../api/contract/planned-stage.ts'
 import { measureWords } from '../../core/gate/gate-words.ts'
-import { asksPersonWords, escalationWords, laterWords, pastWords } from '../derive/planned-stage-words.ts'
+import { asksPersonWords, deciderWords, escalationWords, laterWords, pastWords } from '../derive/planned-stage-words.ts'
 import { CodeWords } from '../parts/code-words.tsx'
 import { EFFECTS } from '../words/effects.ts'
 import { LAYERS } from '../words/layers.ts'
@@ -21,6 +21,7 @@ export function PlannedStageFacts({ plan, stage }: PlannedStageFactsProps) {
   const names = new Map(plan.stages.map((each) => [each.id, each.name]))
   const past = pastWords(plan.forecast.stages.find((each) => each.stage === id))
   const leaving = plan.consequences.flatMap((each) => (each.stage === id ? (each.reaches ?? []) : []))
+  const asked = [escalationWords(stage), ...deciderWords(stage), ...laterWords(stage), ...measureWords(stage)]
   return (
     <dl className="planned-facts small">
       <Fact label="Who does it">
@@ -42,7 +43,7 @@ export function PlannedStageFacts({ plan, stage }: PlannedStageFactsProps) {
       <Fact label="Asks a person">
         <span className="two-lines">
           <span>{asksPersonWords(stage)}</span>
-          {[escalationWords(stage), ...laterWords(stage), ...measureWords(stage)].map((words) => (
+          {asked.map((words) => (
             <span key={words} className="tiny soft">
               {words}
             </span>

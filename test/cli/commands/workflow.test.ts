@@ -158,7 +158,7 @@ Step 1
     knows          ctx:house-rules, 9 tokens
     budget         9 of 4,000 tokens used
     asks a person  when less than 85 % sure
-    people         human:support within 4h; 2h later also human:lead
+    people         human:support within 4h; 2h later also human:lead; all hours count
     effect         Only reads
 
 Step 2
@@ -169,7 +169,7 @@ Step 2
     only if      stages.classify.outputs.label == 'refund'; otherwise it and what follows are skipped
     knows        ctx:house-rules, 9 tokens
     budget       9 of 4,000 tokens used
-    people       human:anyone within 4h
+    people       human:anyone within 4h; all hours count
     effect       Only reads
 
 Step 3
@@ -178,7 +178,7 @@ Step 3
     after        draft
     knows        ctx:house-rules, 9 tokens
     budget       9 of 4,000 tokens used
-    people       human:support-lead within 4h
+    people       human:support-lead within 4h; all hours count
     effect       Only reads
 `,
       stderr: '',
@@ -246,7 +246,7 @@ error: The context module \`ctx:repo-rules\` is not here. (context-missing)
 Step 1
   one
     who does it  human:lena (decided by the workflow)
-    people       human:lena within 4h
+    people       human:lena within 4h; all hours count
     effect       Only reads
 `,
       stderr: '',
@@ -269,6 +269,26 @@ stages:
     expect(stdout).toContain(
       'people       human:support within 4h, reminded 1h before; 2h later also human:lena; in working hours, Mon–Fri 09:00–17:30 (Europe/Berlin)',
     )
+  })
+
+  it('[PL66][CM170] tells who is asked first, who may not decide, and how much it matters', async () => {
+    const text = `workflow_id: pay
+defaults: { escalation: { to: ["human:desk"] } }
+stages:
+  - { id: check, name: Check it, roles: { primary: "skill:sort-a-message" } }
+  - { id: pay, roles: { primary: "human:finance" }, escalation: { four_eyes: true, priority: urgent } }
+`
+    const { stdout } = await aCli({ tree: { ...TREE, ...collection({ 'workflows/pay.yaml': text }) } }).run(
+      'workflow',
+      'plan',
+      'pay',
+    )
+    expect(stdout).toContain('    people       human:desk within 4h; all hours count\n')
+    expect(stdout).toContain(`    people          human:finance within 4h; all hours count
+    not decided by  whoever started the run by hand, or decided Check it
+    priority        urgent
+`)
+    expect(stdout.match(/not decided by|priority/g)).toHaveLength(2)
   })
 
   it('[CM24] shows which layer decided, side by side steps, conditions and what was left out', async () => {

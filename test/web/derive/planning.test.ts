@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { leftOutName } from '../../../src/web/derive/left-out-name.ts'
-import { afterWords, inShortWords, laterWords, pastWords } from '../../../src/web/derive/planned-stage-words.ts'
+import {
+  afterWords,
+  deciderWords,
+  escalationWords,
+  inShortWords,
+  laterWords,
+  pastWords,
+} from '../../../src/web/derive/planned-stage-words.ts'
 import { aPlannedStage } from '../../support/web-views.ts'
 
 const planned = (given: object = {}) => aPlannedStage({ id: 'write', name: 'Write', ...given })
@@ -15,15 +22,27 @@ describe('a planned stage', () => {
 
   it('[UI181] says who is asked later on', () => {
     const onBreach = [{ afterMs: 7_200_000, to: ['human:head', 'human:ann'] }]
-    const escalation = { to: [], slaMs: 0, remindMs: null, workingHours: null, onBreach }
-    expect(laterWords(planned({ escalation }))).toEqual(['2 h later also head, ann'])
-    expect(laterWords(planned())).toEqual([])
+    const escalation = { ...planned().escalation, onBreach }
+    expect(laterWords(planned({ escalation }))).toEqual(['2 h later also head, ann', 'all hours count'])
+    expect(laterWords(planned())).toEqual(['all hours count'])
+  })
+
+  it('[UI280] says who is asked first, who may not decide, and how much it matters where that is not as usual', () => {
+    const first = [
+      { id: 'human:ann', name: 'ann' },
+      { id: 'human:desk', name: 'desk' },
+    ]
+    const keptOut = 'whoever started the run by hand'
+    const escalation = { ...planned().escalation, first, keptOut, priority: 'urgent' }
+    expect(escalationWords(planned({ escalation }))).toBe('ann, desk, 4 h to decide')
+    expect(deciderWords(planned({ escalation }))).toEqual([`not decided by ${keptOut}`, 'priority: urgent'])
+    expect(deciderWords(planned())).toEqual([])
   })
 
   it('[PL63] says when people are reminded, and which hours count', () => {
     const hours = 'Mon–Fri 09:00–17:00 (Europe/Berlin)'
     const onBreach = [{ afterMs: 7_200_000, to: ['human:head'] }]
-    const escalation = { to: [], slaMs: 14_400_000, remindMs: 3_600_000, workingHours: hours, onBreach }
+    const escalation = { ...planned().escalation, remindMs: 3_600_000, workingHours: hours, onBreach }
     expect(laterWords(planned({ escalation }))).toEqual([
       'reminded 1 h before the deadline',
       '2 h later also head',

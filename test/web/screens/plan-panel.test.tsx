@@ -118,7 +118,7 @@ it('[UI180][UI181] the draft is checked by a key, and each stage says who, with 
     'May useAdd to CRMdecided by the project',
     'Who looks at itanndecided by the WorkChart',
     'Whenafter Sort it',
-    'Asks a personalways, to check the answersupport-team, 4 h to decide',
+    'Asks a personalways, to check the answersupport-team, 4 h to decideall hours count',
     'What it doesOnly reads',
     'Data goes tocrm.example.com',
     'Cost so farnot known yet',

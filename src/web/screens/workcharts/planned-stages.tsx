@@ -1,6 +1,6 @@
 import type { PlannedStage } from '../../../api/contract/planned-stage.ts'
 import { measureWords } from '../../../core/gate/gate-words.ts'
-import { asksPersonWords, escalationWords } from '../../derive/planned-stage-words.ts'
+import { asksPersonWords, deciderWords, escalationWords } from '../../derive/planned-stage-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { CodeWords } from '../../parts/code-words.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
@@ -47,7 +47,7 @@ export function PlannedStages({ stages, selected }: PlannedStagesProps) {
               <div className="two-lines">
                 <span>{asksPersonWords(stage)}</span>
                 <span className="tiny soft">{escalationWords(stage)}</span>
-                {measureWords(stage).map((words) => (
+                {[...deciderWords(stage), ...measureWords(stage)].map((words) => (
                   <span key={words} className="tiny soft">
                     {words}
                   </span>
