@@ -6,7 +6,7 @@ import type { RunStatus } from '../core/run/run.ts'
 import type { RunCause, RunEvent } from '../core/run/run-event.ts'
 import type { Snapshot } from '../core/run/snapshot.ts'
 import type { StageCounts } from '../core/run/stage-table.ts'
-import type { TaskAnswerType, TaskReason } from '../core/run/task.ts'
+import type { TaskAnswerType, TaskReason, TaskSort } from '../core/run/task.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../core/workflow/workflow.ts'
 import type { AuditRow } from './audit-row.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
@@ -268,6 +268,10 @@ export interface TaskFilter {
   readonly search?: string
   /** Addressed to one of these, by reference, or one of these was asked about it. */
   readonly to?: readonly string[]
+  /** Of this priority only. */
+  readonly priority?: TaskPriority
+  /** What open tasks are listed by; absent: by deadline. Of the same priority the soonest comes first. */
+  readonly sort?: TaskSort
   /** Of these ventures only. */
   readonly ventures?: readonly string[]
   /** Skip this many. */

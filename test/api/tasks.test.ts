@@ -57,6 +57,27 @@ describe('the inbox', () => {
   })
 })
 
+describe('the inbox by priority', () => {
+  it('[AP261] lists those of a priority, and the most urgent first where that is asked; by deadline otherwise', async () => {
+    const chart = (id: string, escalation: string) => ({
+      [`collections/default/workflows/${id}.yaml`]: `workflow_id: ${id}\nstages: [{ id: decide, roles: { primary: "human:support" }, escalation: ${escalation} }]\n`,
+    })
+    const world = anApi({
+      files: { ...chart('later', '{ priority: urgent, sla: 9h }'), ...chart('sooner', '{ priority: low, sla: 1h }') },
+    })
+    for (const id of ['later', 'sooner'])
+      await world.post(`/api/v1/workflows/${id}/runs`, { body: { inputs: {} }, schema: startedRuns })
+    const listed = async (query: string) =>
+      (await world.get(`/api/v1/tasks?${query}`, taskList)).tasks.map(({ workflow }) => workflow.id)
+    expect(await listed('')).toEqual(['sooner', 'later'])
+    expect(await listed('sort=priority')).toEqual(['later', 'sooner'])
+    expect(await listed('priority=low')).toEqual(['sooner'])
+    expect(await listed('priority=high')).toEqual([])
+    expect((await world.refused('/api/v1/tasks?priority=most')).status).toBe(400)
+    expect((await world.refused('/api/v1/tasks?sort=age')).status).toBe(400)
+  })
+})
+
 describe('a task’s page', () => {
   it('[AP31] shows what was asked and answered, what it rests on and what each answer does', async () => {
     const { get, task } = await asking()

@@ -9,7 +9,7 @@ import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { BudgetClaim } from '../../src/engine/budget-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
-import type { RunRow, Transition } from '../../src/engine/store.ts'
+import type { RunRow, TaskFilter, TaskRow, Transition } from '../../src/engine/store.ts'
 import { firingKey } from '../../src/engine/trigger-row.ts'
 import type { WholeStore } from '../../src/engine/whole-store.ts'
 import { fiveStageRun } from '../support/five-stages.ts'
@@ -579,6 +579,37 @@ function describeLists(open: Open): void {
     expect(await found('human:tom', 'human:anyone')).toEqual([asked, other])
     expect(await found('human:ines')).toEqual([])
     expect(await found()).toEqual([])
+  })
+
+  it('[ST80] lists tasks of one priority, open ones by deadline and others newest first', async () => {
+    const store = open()
+    const tasks = (['high', 'low', 'high'] as const).map((priority, n) =>
+      aTaskRow({ id: taskId(runId(1), 'a', n), priority, due: minute(9 - n), openedAt: minute(n) }),
+    )
+    const done = tasks.map((task) => ({
+      ...task,
+      id: taskId(runId(1), `b${task.id.at(-1)}`),
+      status: 'answered' as const,
+    }))
+    await store.append([aNewRun({}, { tasks: [...tasks, ...done] })])
+    const found = (asked: Partial<TaskFilter>) => store.listTasks({ offset: 0, limit: 9, ...asked })
+    expect(await found({ status: 'open', priority: 'high' })).toEqual([tasks[2], tasks[0]])
+    expect(await found({ status: 'open', priority: 'high', sort: 'priority' })).toEqual([tasks[2], tasks[0]])
+    expect(await found({ status: 'open', priority: 'urgent' })).toEqual([])
+    expect(await found({ status: 'answered', priority: 'high', sort: 'priority' })).toEqual([done[2], done[0]])
+  })
+
+  it('[ST81] lists open tasks by priority where that is asked, then by deadline and id', async () => {
+    const store = open()
+    const task = (n: number, priority: TaskRow['priority'], due: number | null) =>
+      aTaskRow({ id: taskId(runId(1), 'a', n), priority, due: due === null ? null : minute(due) })
+    const [low, normal, high] = [task(1, 'low', 1), task(2, 'normal', 2), task(3, 'high', 3)]
+    const [urgent, sooner, never] = [task(4, 'urgent', 9), task(5, 'urgent', 8), task(6, 'urgent', null)]
+    const twin = task(7, 'urgent', 8)
+    await store.append([aNewRun({}, { tasks: [low, normal, high, urgent, never, twin, sooner] })])
+    const listed = await store.listTasks({ status: 'open', sort: 'priority', offset: 0, limit: 9 })
+    expect(listed).toEqual([sooner, twin, urgent, never, high, normal, low])
+    expect(await store.listTasks({ status: 'open', sort: 'priority', offset: 2, limit: 2 })).toEqual([urgent, never])
   })
 
   it('[ST31] writes a task over what it was', async () => {

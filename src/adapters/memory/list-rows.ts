@@ -1,4 +1,6 @@
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
+import type { TaskSort } from '../../core/run/task.ts'
+import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import type { MemoryFilter } from '../../engine/memory-row.ts'
 import type {
   PositionedEvent,
@@ -28,17 +30,18 @@ export function listRuns(tables: Tables, filter: RunFilter): readonly RunRow[] {
 }
 
 export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[] {
-  const { status, run, search, to, ventures, offset, limit } = filter
+  const { status, run, search, to, priority, ventures, offset, limit } = filter
   return [...tables.tasks.values()]
     .filter(
       (row) =>
         (status === undefined || row.status === status) &&
         (run === undefined || row.run === run) &&
+        (priority === undefined || row.priority === priority) &&
         isAskedOf(to, row) &&
         isOf(ventures, tables.runs.get(row.run)?.venture) &&
         contain([row.stageName, row.workflowName, row.runTitle, row.id], search),
     )
-    .sort(status === 'open' ? byDeadline : newestFirst)
+    .sort(taskOrder(filter))
     .slice(offset, offset + limit)
 }
 
@@ -99,6 +102,21 @@ function contain(texts: readonly (string | null)[], search: string | undefined):
   if (search === undefined) return true
   const searched = search.toLowerCase()
   return texts.some((text) => text?.toLowerCase().includes(searched))
+}
+
+function taskOrder({ status, sort = 'deadline' }: TaskFilter) {
+  return status === 'open' ? OPEN_ORDERS[sort] : newestFirst
+}
+
+const OPEN_ORDERS = { deadline: byDeadline, priority: byPriority } as const satisfies Record<TaskSort, unknown>
+
+function byPriority(left: TaskRow, right: TaskRow): number {
+  return rankOf(right) - rankOf(left) || byDeadline(left, right)
+}
+
+/** From the least. */
+function rankOf({ priority }: TaskRow): number {
+  return TASK_PRIORITIES.indexOf(priority)
 }
 
 function byDeadline(left: TaskRow, right: TaskRow): number {

@@ -11,6 +11,7 @@ import { firstTables } from './first-tables.ts'
 import { memoryTable } from './memory-table.ts'
 import { noticeTables } from './notice-tables.ts'
 import { peopleTables } from './people-tables.ts'
+import { priorityIndex } from './priority-index.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { taskColumns } from './task-columns.ts'
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   noticeTables,
   taskColumns,
   decidedIndex,
+  priorityIndex,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

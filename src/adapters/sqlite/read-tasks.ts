@@ -3,15 +3,16 @@ import { sql } from 'kysely'
 import type { TaskId } from '../../core/run/ids.ts'
 import type { TaskFilter, TaskRow } from '../../engine/store.ts'
 import { BY_DEADLINE } from './by-deadline.ts'
+import { BY_PRIORITY, PRIORITY_RANK } from './by-priority.ts'
 import { isAsked } from './is-asked.ts'
 import { keyOf } from './key-of.ts'
 import { containsText } from './search-text.ts'
 import type { Tables } from './tables.ts'
 import { toTaskRow } from './task-row.ts'
 
-/** Open tasks by deadline, others newest first. */
+/** Open tasks by deadline or by priority, others newest first. */
 export async function listTasks(db: Kysely<Tables>, filter: TaskFilter): Promise<readonly TaskRow[]> {
-  const rows = filter.status === 'open' ? byDeadline(db, filter) : newestFirst(db, filter)
+  const rows = filter.status === 'open' ? open(db, filter) : newestFirst(db, filter)
   return (await rows.offset(filter.offset).limit(filter.limit).execute()).map(toTaskRow)
 }
 
@@ -20,15 +21,26 @@ export async function findTask(db: Kysely<Tables>, id: TaskId): Promise<TaskRow 
   return row && toTaskRow(row)
 }
 
-/** The status is spelled out: SQLite would not use an index of open tasks for a status it is only handed. */
-function byDeadline(db: Kysely<Tables>, filter: TaskFilter) {
-  return tasks(db, filter).where('tasks.status', '=', sql.lit('open')).orderBy(BY_DEADLINE).orderBy('tasks.id')
+/**
+ * The status is spelled out, and so is a priority: SQLite would not use an index of open tasks for values it is only
+ * handed. Among tasks of one priority only the deadline is left to order by.
+ */
+function open(db: Kysely<Tables>, { priority, sort, ...filter }: TaskFilter) {
+  const listed = tasks(db, filter).where('tasks.status', '=', sql.lit('open'))
+  const some = priority === undefined ? listed : listed.where(BY_PRIORITY, '=', sql.lit(PRIORITY_RANK[priority]))
+  const ordered = priority === undefined && sort === 'priority' ? some.orderBy(BY_PRIORITY) : some
+  return ordered.orderBy(BY_DEADLINE).orderBy('tasks.id')
 }
 
 function newestFirst(db: Kysely<Tables>, filter: TaskFilter) {
-  const { status } = filter
+  const { status, priority } = filter
   return tasks(db, filter)
-    .where(({ eb, and }) => and(status === undefined ? [] : [eb('tasks.status', '=', status)]))
+    .where(({ eb, and }) =>
+      and([
+        ...(status === undefined ? [] : [eb('tasks.status', '=', status)]),
+        ...(priority === undefined ? [] : [eb('tasks.priority', '=', priority)]),
+      ]),
+    )
     .orderBy('tasks.opened_at', 'desc')
     .orderBy('tasks.id', 'desc')
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TASK_SORTS } from '../../core/run/task.ts'
 import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import { actor, instant, jsonObject, listOf, orNull, stageName, workflowName } from './basics.ts'
 import { fileDigest } from './files.ts'
@@ -55,7 +56,7 @@ export const taskRow = z
   .readonly()
   .meta({ id: 'TaskRow' })
 
-/** By deadline, the soonest first. `next` is the `offset` of the next page; null: this is the last one. */
+/** Open ones by deadline, the soonest first, unless asked otherwise. `next` is the `offset` of the next page; null: this is the last one. */
 export const taskList = z
   .object({ tasks: listOf(taskRow), next: z.number().nullable() })
   .readonly()
@@ -67,6 +68,9 @@ export const taskQuery = z.strictObject({
   search: z.string().max(200).optional(),
   /** `mine`: only what is addressed to the caller, also where they see all. */
   whose: z.enum(['mine', 'all']).default('all'),
+  priority: z.enum(TASK_PRIORITIES).optional(),
+  /** What open tasks are listed by. Of the same priority the soonest comes first. */
+  sort: z.enum(TASK_SORTS).default('deadline'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

@@ -29,7 +29,7 @@ export const taskParams = z.object({ id: z.string().min(1).max(300) })
 const listTasks = createRoute({
   method: 'get',
   path: '/api/v1/tasks',
-  summary: 'Tasks; open ones by deadline, others newest first',
+  summary: 'Tasks; open ones by deadline or by priority, others newest first',
   request: { query: taskQuery },
   responses: answers(taskList, 'A page of tasks.'),
 })
@@ -68,13 +68,15 @@ export function addTaskReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
 }
 
-function filterOf({ status, run, search, offset, limit }: z.output<typeof taskQuery>): TaskFilter {
+function filterOf({ status, run, search, priority, sort, offset, limit }: z.output<typeof taskQuery>): TaskFilter {
   return {
     status,
+    sort,
     offset,
     limit,
     ...(run === undefined ? {} : { run: run as RunId }),
     ...(search === undefined ? {} : { search }),
+    ...(priority === undefined ? {} : { priority }),
   }
 }
 

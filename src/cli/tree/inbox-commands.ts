@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { TASK_SORTS } from '../../core/run/task.ts'
+import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import type { DecideOptions } from '../commands/change-task.ts'
 import type { AnswerOptions } from '../commands/inbox-answer.ts'
 import type { ListOptions } from '../commands/inbox-list.ts'
@@ -18,11 +20,13 @@ export function addInboxCommands(program: Command, act: Act): void {
 }
 
 function addReading(inbox: Command, act: Act): void {
-  addJson(inbox.command('list').description('list tasks, the one due first at the top'))
+  addJson(inbox.command('list').description('list tasks, by default the one due first at the top'))
     .addOption(
       new Option('--status <status>', 'tasks in this state').choices(['open', 'answered', 'withdrawn']).default('open'),
     )
     .option('--run <run>', 'only tasks of this run')
+    .addOption(new Option('--priority <priority>', 'only tasks of this priority').choices(TASK_PRIORITIES))
+    .addOption(new Option('--sort <order>', 'what open tasks are listed by').choices(TASK_SORTS).default('deadline'))
     .option('--limit <number>', 'how many', wholeNumber(1, PAGE_MAX), PAGE_USUAL)
     .action((flags: ListOptions) =>
       act.connected(async (session) => (await import('../commands/inbox-list.ts')).listTasks(session, flags)),

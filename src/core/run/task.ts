@@ -87,6 +87,10 @@ const HANDS_ON: ReadonlySet<AnswerMeaning> = new Set([
   'succeed-with-outputs',
 ])
 
+/** What open tasks can be listed by. */
+export const TASK_SORTS = ['deadline', 'priority'] as const
+export type TaskSort = (typeof TASK_SORTS)[number]
+
 /** Work for a person. It never answers itself: a passed deadline only adds people. */
 export interface Task {
   readonly id: TaskId

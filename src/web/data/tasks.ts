@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { EarlierDecisions } from '../../api/contract/earlier-decisions.ts'
 import type { TaskDetail } from '../../api/contract/task-detail.ts'
-import type { TaskList } from '../../api/contract/tasks.ts'
+import type { TaskList, TaskRow } from '../../api/contract/tasks.ts'
 import { useHome } from './home.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
@@ -19,20 +19,33 @@ const ASKED = {
   answered: 'status=answered',
 } as const satisfies Record<TaskListName, string>
 
-export function useTasks(name: TaskListName) {
+/** Absent: of any priority, by deadline. */
+export interface TaskChoice {
+  readonly priority?: TaskRow['priority']
+  readonly sort?: 'priority'
+}
+
+export function useTasks(name: TaskListName, choice: TaskChoice = {}) {
+  const asked = askedFor(name, choice)
   return useQuery({
-    queryKey: [...KEYS.tasks, name],
-    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?${ASKED[name]}&limit=${TASKS_SHOWN_MAX}`, signal),
+    queryKey: [...KEYS.tasks, asked],
+    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?${asked}`, signal),
     placeholderData: keepPreviousData,
   })
+}
+
+function askedFor(name: TaskListName, { priority, sort }: TaskChoice): string {
+  const chosen = `${priority === undefined ? '' : `&priority=${priority}`}${sort === undefined ? '' : `&sort=${sort}`}`
+  return `${ASKED[name]}${chosen}&limit=${TASKS_SHOWN_MAX}`
 }
 
 /** How many tasks wait: for whoever reads all work as Home counts them, for others as their own list does. */
 export function useOpenTasks(): number {
   const home = useHome()
+  const asked = askedFor('open', {})
   const own = useQuery({
-    queryKey: [...KEYS.tasks, 'open'],
-    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?status=open&limit=${TASKS_SHOWN_MAX}`, signal),
+    queryKey: [...KEYS.tasks, asked],
+    queryFn: ({ signal }) => getJson<TaskList>(`/tasks?${asked}`, signal),
     enabled: useMayNot('work:read'),
   })
   return home.data?.openTasks ?? own.data?.tasks.length ?? 0

@@ -4,6 +4,7 @@ import { expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
 import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
+import type { TaskFilter } from '../../../src/engine/store.ts'
 import type { WholeStore } from '../../../src/engine/whole-store.ts'
 import { minute, OWNER, runId, SUPPORT_DESK, taskId } from '../../support/rows.ts'
 import { aFolder } from './data-folder.ts'
@@ -34,6 +35,8 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
     await store.listRuns({ limit: 10, statuses: ['failed'] })
     await store.listRuns({ limit: 10, workflow: SUPPORT_DESK })
     await store.listTasks({ status: 'open', offset: 0, limit: 10 })
+    await store.listTasks({ status: 'open', sort: 'priority', offset: 0, limit: 10 })
+    await store.listTasks({ status: 'open', priority: 'high', offset: 0, limit: 10 })
     await store.listTasks({ offset: 0, limit: 10 })
     await store.listTasks({ run: runId(1), offset: 0, limit: 10 })
     await store.listDecided(DECIDED, 5)
@@ -71,6 +74,17 @@ it('[SQ17] what was decided about a stage is found without a look at other tasks
   expect(looks.filter((step) => !step.includes('INDEX tasks_decided (workflow=? AND stage=? AND decided_at'))).toEqual(
     [],
   )
+})
+
+it('[ST82] open tasks by priority are read in the order of their index, those of one priority alone', async () => {
+  const asked = { status: 'open', offset: 0, limit: 10, to: ['human:mei'], ventures: ['north'] } as const
+  const steps = async (question: Partial<TaskFilter>) =>
+    (await stepsOf((store) => store.listTasks({ ...asked, ...question }))).filter((step) => /^\w+ tasks\b/.test(step))
+  expect(await steps({ sort: 'priority' })).toEqual(['SCAN tasks USING INDEX tasks_by_priority'])
+  const ofOne = ['SEARCH tasks USING INDEX tasks_by_priority (<expr>=?)']
+  expect(await steps({ priority: 'high' })).toEqual(ofOne)
+  expect(await steps({ priority: 'high', sort: 'priority' })).toEqual(ofOne)
+  expect(await steps({})).toEqual(['SCAN tasks USING INDEX tasks_open'])
 })
 
 /** How SQLite goes about what the store asks of it (https://sqlite.org/eqp.html). */

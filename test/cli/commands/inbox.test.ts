@@ -48,6 +48,31 @@ describe('inbox list', () => {
   })
 })
 
+describe('inbox list by priority', () => {
+  it('[CM171] lists those of a priority, and the most urgent first where that is asked', async () => {
+    const chart = (id: string, escalation: string) => ({
+      [`workflows/${id}.yaml`]: `workflow_id: ${id}\nstages: [{ id: decide, roles: { primary: "human:support" }, escalation: ${escalation} }]\n`,
+    })
+    const later = chart('later', '{ priority: urgent, sla: 9h }')
+    const cli = aCli({ tree: collection({ ...later, ...chart('sooner', '{ sla: 1h }') }) })
+    await cli.run('workflow', 'run', 'later')
+    await cli.run('workflow', 'run', 'sooner')
+    const listed = async (...flags: readonly string[]) => {
+      const { stdout } = await cli.run('inbox', 'list', '--json', ...flags)
+      return JSON.parse(stdout).data.tasks.map(
+        (task: { readonly workflow: { readonly id: string } }) => task.workflow.id,
+      )
+    }
+    expect(await listed()).toEqual(['sooner', 'later'])
+    expect(await listed('--sort', 'priority')).toEqual(['later', 'sooner'])
+    expect(await listed('--priority', 'normal')).toEqual(['sooner'])
+    expect((await cli.run('inbox', 'list', '--priority', 'low')).stderr).toBe(
+      'Nothing of priority low waits for a person.\n',
+    )
+    expect((await cli.run('inbox', 'list', '--priority', 'most')).exit).toBe(2)
+  })
+})
+
 describe('inbox show', () => {
   it('[CM41] puts the case and the evidence before the answer, and the answer before the decision', async () => {
     const cli = await anUnsureRun()

@@ -7,7 +7,9 @@ import { Confidence } from '../../parts/confidence.tsx'
 import { Ago, Deadline } from '../../parts/moment.tsx'
 import { PriorityTag } from '../../parts/priority-tag.tsx'
 import { SegmentLinks } from '../../parts/segment-links.tsx'
+import { TaskFilters } from './task-filters.tsx'
 import type { TaskSearch } from './task-search.ts'
+import { chosenOf } from './task-search.ts'
 import './task-list.css'
 
 export interface TaskListProps {
@@ -20,12 +22,13 @@ export interface TaskListProps {
 
 export function TaskList({ tasks, search, current, empty }: TaskListProps) {
   const seesOthers = useSeesOthersTasks()
+  const chosen = chosenOf(search)
   return (
     <section className="task-list" aria-label="Tasks">
       <SegmentLinks label="Which tasks">
         <Link
           to="/inbox"
-          search={{}}
+          search={chosen}
           activeOptions={EXACTLY}
           aria-current={search.show === undefined ? 'true' : undefined}
         >
@@ -34,7 +37,7 @@ export function TaskList({ tasks, search, current, empty }: TaskListProps) {
         {seesOthers ? (
           <Link
             to="/inbox"
-            search={{ show: 'all' }}
+            search={{ ...chosen, show: 'all' }}
             activeOptions={EXACTLY}
             aria-current={search.show === 'all' ? 'true' : undefined}
           >
@@ -43,19 +46,20 @@ export function TaskList({ tasks, search, current, empty }: TaskListProps) {
         ) : null}
         <Link
           to="/inbox"
-          search={{ show: 'answered' }}
+          search={{ ...chosen, show: 'answered' }}
           activeOptions={EXACTLY}
           aria-current={search.show === 'answered' ? 'true' : undefined}
         >
           Done
         </Link>
       </SegmentLinks>
+      <TaskFilters search={search} />
       {tasks.length > 1 && search.show !== 'answered' ? (
         <Link to="/inbox/several" search={search} className="task-list-several small">
           Decide several at once
         </Link>
       ) : null}
-      {tasks.length === 0 ? empty : null}
+      {tasks.length === 0 ? <NoTasks search={search} empty={empty} /> : null}
       <ul className="task-list-rows">
         {tasks.map((task) => (
           <TaskListItem key={task.id} task={task} search={search} isCurrent={task.id === current} />
@@ -64,6 +68,12 @@ export function TaskList({ tasks, search, current, empty }: TaskListProps) {
       <Keys search={search} />
     </section>
   )
+}
+
+/** A choice that leaves nothing is said, or the list would look done. */
+function NoTasks({ search, empty }: Pick<TaskListProps, 'search' | 'empty'>) {
+  if (search.priority === undefined) return empty
+  return <p className="task-list-none small soft">No task here has this priority.</p>
 }
 
 function Keys({ search }: Pick<TaskListProps, 'search'>) {

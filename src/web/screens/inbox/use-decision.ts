@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import type { AnswerRequest, AnswerType, TaskAnswer, TaskDone } from '../../../api/contract/tasks.ts'
@@ -9,6 +9,7 @@ import type { RequestFailed } from '../../data/http.ts'
 import { useAnswerEffect, useAnswerTask } from '../../data/task-commands.ts'
 import type { DraftView } from '../../derive/decision-draft.ts'
 import { viewDraft } from '../../derive/decision-draft.ts'
+import { chosenOf, isChosen } from './task-search.ts'
 import type { AnswerTyping } from './use-answer-draft.ts'
 import { useAnswerDraft } from './use-answer-draft.ts'
 import type { GivenFiles } from './use-given-files.ts'
@@ -94,12 +95,16 @@ export function toAnswer(type: AnswerType, { outputs }: DraftView, note: string)
   }
 }
 
-/** After a decision nothing of it is kept, and the next task comes, or the empty inbox. */
+/**
+ * After a decision nothing of it is kept, and the next task comes, or the empty inbox. Which task is next by deadline says
+ * nothing where the reader chose what comes first: then their list goes on.
+ */
 function useAfter(forget: () => void): (done: TaskDone) => void {
   const navigate = useNavigate()
+  const chosen = chosenOf(useSearch({ from: '/inbox/$taskId' }))
   return ({ next }) => {
     forget()
-    if (next === null) void navigate({ to: '/inbox' })
+    if (next === null || isChosen(chosen)) void navigate({ to: '/inbox', search: chosen })
     else void navigate({ to: '/inbox/$taskId', params: { taskId: next } })
   }
 }
