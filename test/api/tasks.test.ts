@@ -78,6 +78,21 @@ describe('the inbox by priority', () => {
   })
 })
 
+describe('the form of a task', () => {
+  it('[AP262] says whether any program can ask for it, and why not', async () => {
+    const formOf = async (outputs: string) => {
+      const text = `workflow_id: ask\nstages: [{ id: a, roles: { primary: "human:ann" }, outputs: ${outputs} }]\n`
+      const world = anApi({ files: { 'collections/default/workflows/ask.yaml': text } })
+      await world.post('/api/v1/workflows/ask/runs', { body: { inputs: {} }, schema: startedRuns })
+      const { tasks } = await world.get('/api/v1/tasks', taskList)
+      return (await world.get(`/api/v1/tasks/${tasks[0]?.id}`, taskDetail)).form
+    }
+    expect(await formOf('{ ok: { type: boolean } }')).toMatchObject({ profile: 'portable', reasons: [] })
+    const reasons = [{ pointer: '/properties/rows', message: 'The field `rows` is an object.' }]
+    expect(await formOf('{ rows: { type: object } }')).toMatchObject({ profile: 'web-only', reasons })
+  })
+})
+
 describe('a task’s page', () => {
   it('[AP31] shows what was asked and answered, what it rests on and what each answer does', async () => {
     const { get, task } = await asking()
@@ -112,7 +127,7 @@ describe('a task’s page', () => {
         },
         { type: 'retry', effect: 'Asks sort again with your note, up to 3 tries.' },
       ],
-      form: { values: { label: 'refund' } },
+      form: { values: { label: 'refund' }, profile: 'portable', reasons: [] },
       next: null,
     })
     expect(page.history.map(({ lead }) => lead)).toEqual(['support', 'sort', 'sort'])

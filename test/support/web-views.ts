@@ -223,6 +223,8 @@ export function aTaskDetail(given: Partial<TaskDetail> = {}): TaskDetail {
         },
       },
       values: { decision: 'refund', amount: 52 },
+      profile: 'portable',
+      reasons: [],
     },
     history: [
       {

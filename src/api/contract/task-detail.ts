@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FORM_PROFILES } from '../../core/schema/form-profile.ts'
 import {
   actor,
   artifact,
@@ -77,7 +78,16 @@ export const taskDetail = z
     /** Files that went with the decision. */
     files: listOf(artifact),
     /** JSON Schema of what the person fills in, and the values to begin with. Null: there is nothing to fill in. */
-    form: z.object({ schema: jsonObject, values: jsonObject }).readonly().nullable(),
+    form: z
+      .object({
+        schema: jsonObject,
+        values: jsonObject,
+        /** `portable`: flat and simple, so that any program can ask for it. `web-only`: `reasons` say why it is not. */
+        profile: z.enum(FORM_PROFILES),
+        reasons: listOf(z.object({ pointer: z.string(), message: z.string() }).readonly()),
+      })
+      .readonly()
+      .nullable(),
     /** Newest first. */
     history: listOf(logLine),
     /** The open task to do after this one. */

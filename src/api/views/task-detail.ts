@@ -5,11 +5,12 @@ import { caseDigest } from '../../core/run/shown-case.ts'
 import type { Task } from '../../core/run/task.ts'
 import { fieldsOf, runInputFields } from '../../core/run/view/fields.ts'
 import { logLines } from '../../core/run/view/log-lines.ts'
-import type { Viewing } from '../../core/run/view/offered-answers.ts'
+import type { TaskForm, Viewing } from '../../core/run/view/offered-answers.ts'
 import { barredFrom, offeredAnswers, taskForm } from '../../core/run/view/offered-answers.ts'
 import { retell } from '../../core/run/view/retell.ts'
 import type { HandoffView } from '../../core/run/view/task-evidence.ts'
 import { confidenceView, taskEvidence } from '../../core/run/view/task-evidence.ts'
+import { formProfile } from '../../core/schema/form-profile.ts'
 import { taskRow } from '../../engine/rows.ts'
 import type { GivenAnswer, HandoffEvidence, TaskDetail } from '../contract/task-detail.ts'
 import { iso } from './instants.ts'
@@ -49,7 +50,7 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
     barred: barredFrom(run, found, viewing.as),
     question: questionView(found.task),
     files: filesOf(found.task),
-    form: taskForm(found),
+    form: formView(taskForm(found)),
     history: historyOf(run, found, history),
     next,
   }
@@ -57,6 +58,10 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
 
 function filesOf({ state }: Task): TaskDetail['files'] {
   return state.status === 'answered' ? (state.files ?? []) : []
+}
+
+function formView(form: TaskForm | null): TaskDetail['form'] {
+  return form && { ...form, ...formProfile(form.schema) }
 }
 
 function questionView({ question }: Task): TaskDetail['question'] {

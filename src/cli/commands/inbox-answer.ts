@@ -1,4 +1,3 @@
-import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import { taskDetail } from '../../api/contract/task-detail.ts'
 import type { JsonObject } from '../../core/basics/json.ts'
 import type { Result } from '../../core/basics/result.ts'
@@ -6,6 +5,7 @@ import { err, ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
 import { findTaskId } from '../find/find-task-id.ts'
+import { askForm } from '../input/ask-form.ts'
 import { parsePairs, propertySchema, toTyped } from '../input/parse-pairs.ts'
 import { readJsonObject } from '../input/read-json.ts'
 import type { Connected, Outcome } from '../session.ts'
@@ -39,14 +39,18 @@ async function readOutputs(
   const pairs = parsePairs('--output', output)
   if (!pairs.ok) return pairs
   const found = await api.get(`/tasks/${encodeURIComponent(task)}`, taskDetail)
-  return found.ok ? completed(found.value, pairs.value) : found
+  if (!found.ok) return found
+  const { form, answers } = found.value
+  const { schema, values } = form ?? NOTHING_TO_FILL_IN
+  const typed = toTyped(pairs.value, (name) => propertySchema(schema, name))
+  const isAsked = pairs.value.size === 0 && form !== null && io.stdin.isTTY && io.stderr.isTTY
+  const given = isAsked ? await askForm(io, form) : ok(typed)
+  if (!given.ok) return given
+  const isUnchanged = Object.keys(given.value).length === 0 && answers.some(({ type }) => type === 'approve')
+  return isUnchanged ? err(nothingChanged()) : ok({ ...values, ...given.value })
 }
 
-function completed({ form, answers }: TaskDetail, pairs: ReadonlyMap<string, string>): Result<JsonObject, CliFailure> {
-  const { schema, values } = form ?? { schema: {}, values: {} }
-  if (pairs.size === 0 && answers.some(({ type }) => type === 'approve')) return err(nothingChanged())
-  return ok({ ...values, ...toTyped(pairs, (name) => propertySchema(schema, name)) })
-}
+const NOTHING_TO_FILL_IN = { schema: {}, values: {} }
 
 function nothingChanged(): CliFailure {
   return usageFailure(

@@ -1,13 +1,11 @@
-import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { isJsonObject } from '../../core/basics/json.ts'
+import type { TaskForm } from '../../core/run/view/offered-answers.ts'
 import type { Text } from '../terminal/text.ts'
 import { labelled, showValue } from './fields.ts'
 
-type Form = NonNullable<TaskDetail['form']>
-
 /** What a person fills in: each value's name, what it must be, and what it is now. */
-export function formLines({ schema, values }: Form): readonly Text[] {
+export function formLines({ schema, values }: TaskForm): readonly Text[] {
   const { properties = {}, required = [] } = schema
   if (!isJsonObject(properties)) return []
   const isRequired = (name: string): boolean => Array.isArray(required) && required.includes(name)

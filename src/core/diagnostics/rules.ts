@@ -11,6 +11,8 @@ import { eventPattern } from './rules/event-pattern.ts'
 import { expressionBudget } from './rules/expression-budget.ts'
 import { expressionInvalid } from './rules/expression-invalid.ts'
 import { expressionType } from './rules/expression-type.ts'
+import { formAsksSecret } from './rules/form-asks-secret.ts'
+import { formWebOnly } from './rules/form-web-only.ts'
 import { gateOnEffect } from './rules/gate-on-effect.ts'
 import { gateOnPerson } from './rules/gate-on-person.ts'
 import { gateOnSubworkflow } from './rules/gate-on-subworkflow.ts'
@@ -55,6 +57,8 @@ export const RULES: readonly Rule[] = [
   expressionBudget,
   expressionInvalid,
   expressionType,
+  formAsksSecret,
+  formWebOnly,
   gateOnEffect,
   gateOnPerson,
   gateOnSubworkflow,

@@ -1,5 +1,5 @@
-import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import { objectOrEmpty } from '../../core/basics/json.ts'
+import type { TaskForm } from '../../core/run/view/offered-answers.ts'
 import type { FormDraft } from './form-draft.ts'
 import { toDraft } from './form-draft.ts'
 import type { FieldKind, FormField } from './form-fields.ts'
@@ -27,7 +27,7 @@ interface KeptValue {
 }
 
 /** Null: nothing was typed that is kept. What a form marks `writeOnly` is a secret and is not. */
-export function toKept(form: TaskDetail['form'], { edits, note, version }: AnswerDraft): KeptAnswer | null {
+export function toKept(form: TaskForm | null, { edits, note, version }: AnswerDraft): KeptAnswer | null {
   const fields = fieldsOf(form)
   const initial = toDraft(fields, form?.values ?? {})
   const values = Object.fromEntries(
@@ -53,7 +53,7 @@ export interface RestoredAnswer extends AnswerDraft {
 }
 
 /** What was typed, as far as it still fits the form. */
-export function fromKept(form: TaskDetail['form'], { version, note, values }: KeptAnswer): RestoredAnswer {
+export function fromKept(form: TaskForm | null, { version, note, values }: KeptAnswer): RestoredAnswer {
   const fields = new Map(fieldsOf(form).map((field) => [field.name, field]))
   const restored = Object.entries(values).map(([name, value]) => ({
     name,
@@ -72,11 +72,11 @@ function restoredText(field: FormField | undefined, { kind, text }: KeptValue): 
   return place === -1 ? undefined : String(place)
 }
 
-function fieldsOf(form: TaskDetail['form']): readonly FormField[] {
+function fieldsOf(form: TaskForm | null): readonly FormField[] {
   return form === null ? [] : formFields(form.schema, form.values)
 }
 
-function isSecret(form: TaskDetail['form'], name: string): boolean {
+function isSecret(form: TaskForm | null, name: string): boolean {
   const property = objectOrEmpty(objectOrEmpty(form?.schema['properties'])[name])
   return property['writeOnly'] === true
 }

@@ -1,5 +1,5 @@
-import type { TaskDetail } from '../../api/contract/task-detail.ts'
 import type { JsonObject } from '../../core/basics/json.ts'
+import type { TaskForm } from '../../core/run/view/offered-answers.ts'
 import type { DraftProblems, FormDraft } from './form-draft.ts'
 import { changedFields, readDraft, toDraft } from './form-draft.ts'
 import type { FormField } from './form-fields.ts'
@@ -29,7 +29,7 @@ interface DraftField {
   readonly problem: string | undefined
 }
 
-export function viewDraft(form: TaskDetail['form'], { edits, tried }: DecisionDraft): DraftView {
+export function viewDraft(form: TaskForm | null, { edits, tried }: DecisionDraft): DraftView {
   if (form === null) return { fields: [], isChanged: false, outputs: null }
   const fields = formFields(form.schema, form.values)
   const initial = toDraft(fields, form.values)

@@ -299,6 +299,52 @@ describe('deciding', () => {
     expect((await cli.run('inbox', 'answer', '1.nothing.1', '--output', 'label=other')).exit).toBe(5)
   })
 
+  it('[CM172] asks at a terminal for one field after the other, and what is left empty stays', async () => {
+    const fields = [
+      'label: { type: string, title: Label, enum: [refund, other] }',
+      'score: { type: integer, description: From 1 to 9 }',
+      'tags: { type: array, items: { type: string, enum: [a, b] } }',
+      'kind: { type: string, oneOf: [{ const: x, title: X }] }',
+    ]
+    const text = `workflow_id: ask\nstages:\n  - { id: classify, roles: { primary: "skill:sort-a-message" }, inputs: { text: x }, gate: { threshold: 0.9 }, outputs: { ${fields.join(', ')} } }\n`
+    const outputs = { label: 'refund', score: 3, tags: ['a'], kind: 'x' }
+    const cli = aCli({
+      tree: { ...TREE, ...collection({ 'workflows/ask.yaml': text }) },
+      script: () => ({ type: 'answered', answer: { outputs, confidence: 0.5, cost: null, artifacts: [] } }),
+      terminal: 'all',
+      answers: ['', '7', 'a, b,', 'x'],
+    })
+    await cli.run('workflow', 'run', 'ask')
+    expect((await cli.run('inbox', 'answer', '1')).exit).toBe(0)
+    expect(cli.questions).toEqual([
+      'Label (one of refund, other; now refund)',
+      'score (From 1 to 9; now 3)',
+      'tags (some of a, b; now a)',
+      'kind (one of x; now x)',
+    ])
+    const { stdout } = await cli.run('runs', 'show', '1')
+    expect(stdout).toMatch(/Label +\S+ +refund\n.*From 1 to 9\S+ +7\n.*tags +\S+ +\["a","b"\]\n/)
+  })
+
+  it('[CM172] gives no answer where nothing was typed and there is one to accept', async () => {
+    const cli = await anUnsureRun({ terminal: 'all' })
+    expect((await cli.run('inbox', 'answer', '1')).stderr).toContain('(output-missing)')
+    expect(cli.questions).toHaveLength(1)
+  })
+
+  it('[CM173] says what to do with a form that is for the web page only', async () => {
+    const text =
+      'workflow_id: ask\nstages: [{ id: a, roles: { primary: "human:lena" }, outputs: { rows: { type: object } } }]\n'
+    const cli = aCli({ tree: collection({ 'workflows/ask.yaml': text }), terminal: 'all' })
+    await cli.run('workflow', 'run', 'ask')
+    const { exit, stderr } = await cli.run('inbox', 'answer', '1')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('This form can be answered on the web page and as JSON only.')
+    expect(stderr).toContain('The field `rows` is an object.')
+    expect(stderr).toContain('--json-file <file>')
+    expect(cli.questions).toEqual([])
+  })
+
   it('[CM44] takes the whole answer from a file', async () => {
     const cli = await anUnsureRun({ files: { 'answer.json': '{"label":"other"}', 'list.json': '[]' } })
     expect((await cli.run('inbox', 'answer', '1', '--json-file', 'list.json')).exit).toBe(2)

@@ -71,6 +71,21 @@ stages:
     expect(rulesIn(text)).toEqual(['bad-value'])
   })
 
+  it('[WF148][WF149] forms that people fill in are looked at, each reason at its place, and a secret as a secret alone', () => {
+    const text = `workflow_id: w
+defaults: { escalation: { form: { type: object, properties: { rows: { type: array } } } } }
+stages:
+  - { id: a, ${PERSON}, outputs: { more: { type: object } } }
+  - { id: b, ${AGENT}, escalation: { form: { type: object, properties: { key: { type: string, format: password } } } } }
+  - { id: c, ${AGENT}, outputs: { more: { type: object } } }
+`
+    const found = diagnosed({ file: 'w.yaml', text })
+    expect(found.map(({ rule, pointer, severity }) => [rule, pointer, severity])).toEqual([
+      ['form-web-only', '/defaults/escalation/form/properties/rows', 'warning'],
+      ['form-asks-secret', '/stages/1/escalation/form/properties/key', 'warning'],
+    ])
+  })
+
   it('[DG14] a reminder that comes too early is reported where the stage sets one of the two times', () => {
     const text = `workflow_id: w
 defaults: { escalation: { remind: 2h } }

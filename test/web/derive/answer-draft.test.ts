@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TaskDetail } from '../../../src/api/contract/task-detail.ts'
 import type { JsonObject } from '../../../src/core/basics/json.ts'
+import type { TaskForm } from '../../../src/core/run/view/offered-answers.ts'
 import { fromKept, toKept } from '../../../src/web/derive/answer-draft.ts'
 
 const PROPERTIES: JsonObject = {
@@ -10,7 +10,7 @@ const PROPERTIES: JsonObject = {
   why: { type: 'string' },
 }
 
-function formOf(properties: JsonObject): NonNullable<TaskDetail['form']> {
+function formOf(properties: JsonObject): TaskForm {
   return { schema: { type: 'object', properties }, values: { decision: 'refund', amount: 52 } }
 }
 

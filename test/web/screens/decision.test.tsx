@@ -119,7 +119,9 @@ describe('the page of a task', () => {
     const form = {
       schema: { type: 'object', properties: { amount: { type: 'boolean', title: 'Amount, £' } } },
       values: {},
-    }
+      profile: 'portable',
+      reasons: [],
+    } as const
     const { page } = await openScreen(ADDRESS, { ...EVERYTHING, '/tasks/': () => aTaskDetail({ version: '2', form }) })
     within(page).getByText(/no longer asks like that for Amount, £/)
     within(page).getByText('The answer or the case has changed')
