@@ -27,8 +27,9 @@ export function createTeller(client: QueryClient, open: OpenTask): (message: Str
   }
 }
 
+/** The wish first: for its permission a page waits until the whole browser has answered. */
 function isWanted(client: QueryClient): boolean {
-  return browserPermission() === 'granted' && client.getQueryData(NOTICE_PREFERENCE.queryKey)?.browser === 'at-once'
+  return client.getQueryData(NOTICE_PREFERENCE.queryKey)?.browser === 'at-once' && browserPermission() === 'granted'
 }
 
 function show({ title, body, tag, task }: Shown, open: OpenTask): void {

@@ -1,3 +1,5 @@
+import { zoneFormat } from './zone-format.ts'
+
 /** Where the reader is. Every time on a screen is in this zone and says so. */
 export interface ReaderZone {
   /** An IANA name: `Europe/London`. */
@@ -51,29 +53,33 @@ export function clockTimeWithSeconds(at: number, zone: ReaderZone): string {
   return `${clockTime(at, zone)}:${parts(at, zone).second}`
 }
 
+const ZONE_WORD = zoneFormat('en-GB', { timeZoneName: 'short' })
+
 /** `GMT`, `CET`, `GMT+5:30`: short, and right for that instant (summer time changes it). */
 export function zoneWord(at: number, { timeZone }: ReaderZone): string {
-  const written = new Intl.DateTimeFormat('en-GB', { timeZone, timeZoneName: 'short' }).formatToParts(at)
+  const written = ZONE_WORD(timeZone).formatToParts(at)
   return written.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 /** `Thursday 19 November 2026` */
 export function longDate(at: number, { timeZone }: ReaderZone): string {
-  const format = { timeZone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' } as const
-  return new Intl.DateTimeFormat('en-GB', format).format(at).replace(',', '')
+  return LONG_DATE(timeZone).format(at).replace(',', '')
 }
+
+const LONG_DATE = zoneFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
 const DAY_MS = 86_400_000
 
 /** Days since an arbitrary day, counted on the reader's calendar: an hour lost to summer time is no day less. */
 function dayNumber(at: number, { timeZone }: ReaderZone): number {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(at)
-  return Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS)
+  return Math.round(Date.parse(`${ISO_DAY(timeZone).format(at)}T00:00:00Z`) / DAY_MS)
 }
+
+const ISO_DAY = zoneFormat('en-CA', { dateStyle: 'short' })
 
 type Part = 'weekday' | 'day' | 'month' | 'year' | 'hour' | 'minute' | 'second'
 
-const PARTS = {
+const PARTS = zoneFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -82,10 +88,10 @@ const PARTS = {
   minute: '2-digit',
   second: '2-digit',
   hourCycle: 'h23',
-} as const
+})
 
 function parts(at: number, { timeZone }: ReaderZone): Readonly<Record<Part, string>> {
-  const written = new Intl.DateTimeFormat('en-GB', { timeZone, ...PARTS }).formatToParts(at)
+  const written = PARTS(timeZone).formatToParts(at)
   const read = (wanted: Part) => written.find(({ type }) => type === wanted)?.value ?? ''
   return {
     weekday: read('weekday'),

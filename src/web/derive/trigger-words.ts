@@ -4,6 +4,7 @@ import { CATCH_UP_WORDS, OVERLAP_WORDS } from '../words/triggers.ts'
 import type { ReaderZone } from './clock-words.ts'
 import { fullTime } from './clock-words.ts'
 import { counted } from './number-words.ts'
+import { zoneFormat } from './zone-format.ts'
 
 type Starts = Trigger['starts']
 type Schedule = Extract<Starts, { readonly type: 'schedule' }>
@@ -63,8 +64,10 @@ export function isOtherClock(at: number, one: ReaderZone, other: ReaderZone): bo
 }
 
 function wallTime(at: number, { timeZone }: ReaderZone): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at)
+  return DAY_AND_MINUTE(timeZone).format(at)
 }
+
+const DAY_AND_MINUTE = zoneFormat('en-GB', { dateStyle: 'short', timeStyle: 'short' })
 
 const MINUTE_MS = 60_000
 
@@ -79,14 +82,14 @@ export function instantOnClock(local: string, timeZone: string): string | undefi
 
 /** How far the clock of a zone is ahead of UTC. */
 function offsetMs(at: number, timeZone: string): number {
-  const written = new Intl.DateTimeFormat('sv-SE', { timeZone, ...TO_THE_MINUTE }).format(at)
+  const written = TO_THE_MINUTE(timeZone).format(at)
   return Date.parse(`${written.replace(' ', 'T')}Z`) - Math.floor(at / MINUTE_MS) * MINUTE_MS
 }
 
-const TO_THE_MINUTE = {
+const TO_THE_MINUTE = zoneFormat('sv-SE', {
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
   hour: '2-digit',
   minute: '2-digit',
-} as const
+})
