@@ -7,8 +7,8 @@ const TEST_MS = 20_000
 const BROWSER_TEST_MS = 180_000
 /** As long as a browser waits for what it is to click on. */
 const BROWSER_POLL_MS = 30_000
-/** They mostly wait for one another's servers and pages, so two at a time are nearly twice as fast on two cores. */
-const BROWSERS = 2
+/** Some of them wait for the clock, so three at a time keep two cores busy. */
+const BROWSERS = 3
 /** Thousands of cases drawn by chance. Counting what they cover would take longer than they do, and tell nothing new. */
 const MANY = 'test/**/*.many.test.ts'
 

@@ -104,10 +104,12 @@ function atTheKeyboard(page: Page, { act }: Log) {
   const press = (key: string) => act(key, () => page.keyboard.press(key)).then(named)
   const write = (text: string) => act(`type "${text}"`, () => page.keyboard.insertText(text)).then(named)
   const choose = (option: string) => act(`choose "${option}"`, () => page.keyboard.type(option)).then(named)
-  const find = async (words: string): Promise<string> => {
+  /** What is found may take the focus when it is drawn, and nobody types before they see where. */
+  const find = async (words: string, field: string): Promise<void> => {
     await press('Control+k')
     await write(words)
-    return await press('Enter')
+    await press('Enter')
+    await expect.poll(named).toContain(field)
   }
   return { press, write, choose, find }
 }
@@ -121,18 +123,18 @@ it('[E2E72] the same is composed and published by keyboard alone, and whatever h
   await openCanvas(page, 'Refunds')
   const log = aLog()
   const { press, write, choose, find } = atTheKeyboard(page, log)
-  expect(await find('add sort a message')).toContain('textbox "Name"')
-  await find('set up what it gets')
+  await find('add sort a message', 'textbox "Name": Sort a message')
+  await find('set up what it gets', 'Message (needed)')
   await choose('Ask')
-  await find('set up if a person is asked')
+  await find('set up if a person is asked', 'Who is asked: add')
   await write('Support lead')
   await press('Enter')
-  await find('add ask a person')
+  await find('add ask a person', 'textbox "Name": Ask a person')
   await write('Approve the refund')
-  await find('set up only on a condition')
+  await find('set up only on a condition', 'Add a condition')
   await choose('Category')
   await press('Enter')
-  await find('set up only on a condition')
+  await find('set up only on a condition', 'Condition 1: value')
   await press('Tab')
   await choose('is')
   await press('Enter')
@@ -143,7 +145,7 @@ it('[E2E72] the same is composed and published by keyboard alone, and whatever h
   await press('Tab')
   await choose('Go')
   for (const name of ['Pay it back', 'Write to the customer', 'File the case']) {
-    await find('add ask a person')
+    await find('add ask a person', 'textbox "Name": Ask a person')
     await write(name)
   }
   await press('Control+Enter')
