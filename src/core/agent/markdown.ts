@@ -1,3 +1,5 @@
+import { known } from '../basics/known.ts'
+
 const HEAD = /^---[ \t]*\n(?<head>[\s\S]*?)(?<=\n)(?:---|\.\.\.)[ \t]*(?:\n|$)/
 const DESCRIPTION = /^description:[ \t]*(?:[>|][-+]?[ \t]*)?(?<text>.*(?:\n[ \t]+\S.*)*)/m
 const HEADING = /^#{1,6}[ \t].*$/gm
@@ -18,11 +20,11 @@ export function bodyOf(markdown: string): string {
 export function descriptionOf(markdown: string): string {
   const { head = '', body } = splitHead(markdown)
   const said = DESCRIPTION.exec(head)?.groups?.['text']
-  const [paragraph = ''] = body
+  const [paragraph] = body
     .replaceAll(HEADING, '')
     .trim()
     .split(/\n[ \t]*\n/)
-  return (said ?? paragraph)
+  return (said ?? known(paragraph))
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(/^(["'])(.*)\1$/, '$2')

@@ -1,3 +1,4 @@
+import { known } from '../basics/known.ts'
 import type { AgentText, CapabilityEntry } from '../plan/catalog.ts'
 import { DIGEST_OF_NOTHING } from '../plan/digest-of-nothing.ts'
 import type { CapabilityRun } from '../plan/plan.ts'
@@ -50,14 +51,15 @@ function runBy(connection: Connection, agent: AgentText): CapabilityRun {
 }
 
 function modelFor({ model, aliases }: ModelConnection, wanted: string | null): string {
-  const known =
+  const entry =
     wanted === null ? undefined : Object.entries(aliases).find(([alias, id]) => [alias, id].includes(wanted))
-  return known === undefined ? model : known[1]
+  return entry === undefined ? model : entry[1]
 }
 
 /** What `model:<connection>/<model>` stands for; undefined: no such connection. */
 export function modelEntry(name: string, connections: readonly Connection[]): CapabilityEntry | undefined {
-  const [provider = '', ...rest] = name.split('/')
+  const [first, ...rest] = name.split('/')
+  const provider = known(first)
   const connection = connections.find((each) => each.type === 'model' && each.name === provider)
   if (connection === undefined) return undefined
   const model = rest.join('/')

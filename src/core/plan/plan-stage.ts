@@ -1,3 +1,4 @@
+import { known } from '../basics/known.ts'
 import { referencesIn } from '../expression/references-in.ts'
 import type { Dependencies } from '../workflow/dependencies.ts'
 import type { JsonSchema, Stage, StageId, Workflow } from '../workflow/workflow.ts'
@@ -50,7 +51,7 @@ export function planStage(subject: CastStage, scene: StageScene): StagePlan {
   const ownEffect = strictestEffect([cast.primary, ...cast.tools].map((member) => member.effect))
   const effect = strictestEffect([ownEffect, stage.effect ?? 'pure'])
   const { gate, problems: gateProblems } = planGate({ stage, defaults, cast, effect })
-  const place = order(stage, scene.dependencies.get(stage.id))
+  const place = order(stage, known(scene.dependencies.get(stage.id)))
   const { inputs, problems: inputProblems } = inputsOf(subject, place.dependsOn, scene)
   const words = [...checkCast(stage, cast), ...gateProblems, ...inputProblems, ...checkEffect(stage, ownEffect)]
   const { context, texts } = pinContext(packContext([contextPolicy, stage.contextPolicy], scene.catalog), scene.sha256)
@@ -84,7 +85,7 @@ function describe({ id, name, description, instructions }: Stage): Pick<PlannedS
 
 type Order = Pick<PlannedStage, 'dependsOn' | 'join' | 'readsOutcomeOf' | 'onSkip'>
 
-function order(stage: Stage, dependsOn: readonly StageId[] = []): Order {
+function order(stage: Stage, dependsOn: readonly StageId[]): Order {
   return {
     dependsOn,
     join: stage.join ?? 'all',

@@ -1,4 +1,5 @@
 import type { Brand } from '../basics/brand.ts'
+import { known } from '../basics/known.ts'
 
 /** A price in digits, not negative, without an exponent: `0.075`. A binary fraction would not be exact. */
 export type Decimal = Brand<string, 'Decimal'>
@@ -23,8 +24,8 @@ export function perMillion(perToken: unknown): Decimal | undefined {
 
 /** In whole units of 10^-12. */
 export function toUnits(price: Decimal): bigint {
-  const [whole = '', fraction = ''] = price.split('.')
-  return BigInt(whole + fraction.padEnd(SCALE, '0'))
+  const [whole, fraction = ''] = price.split('.')
+  return BigInt(known(whole) + fraction.padEnd(SCALE, '0'))
 }
 
 /** How many of those units are one. */
@@ -33,8 +34,8 @@ export const UNITS = 10n ** BigInt(SCALE)
 /** The point moved to the right by so many places. */
 function fromNumber(value: number, places: number): Decimal | undefined {
   if (!Number.isFinite(value) || value < 0) return undefined
-  const [mantissa = '', exponent = ''] = value.toExponential(PRECISION - 1).split('e')
-  const digits = mantissa.replace('.', '')
+  const [mantissa, exponent] = value.toExponential(PRECISION - 1).split('e')
+  const digits = known(mantissa).replace('.', '')
   const point = Number(exponent) + 1 + places
   const padded = `${'0'.repeat(Math.max(0, 1 - point))}${digits}`.padEnd(point, '0')
   const at = Math.max(1, point)

@@ -108,7 +108,7 @@ function addRow(draft: Draft, { cells, isHeader }: RowBlock): void {
   const plain = cells.map(toPlain)
   const texts = plain.map(({ text }) => oneLine(text))
   const at = known(plain[0]).locate(0)
-  const [first = '', ...others] = texts
+  const [first, others] = [known(texts[0]), texts.slice(1)]
   const hasNumber = others.length > 0 && /^[\d.)]+$/.test(first)
   if (isHeader) {
     draft.open = undefined

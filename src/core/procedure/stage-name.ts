@@ -1,3 +1,4 @@
+import { known } from '../basics/known.ts'
 import { splitSentences } from './sentences.ts'
 
 /** Longer names do not fit on a stage. */
@@ -12,7 +13,7 @@ const CONDITION =
 
 /** What a stage is called that carries this text: its first sentence, else its first clause, else as many words as fit. */
 export function stageName(text: string): string {
-  const [line = ''] = text.split('\n', 1)
+  const line = known(text.split('\n', 1)[0])
   const [first] = splitSentences(line)
   const sentence = (first?.text ?? line).replace(/[.:;,…]+$/, '')
   if (sentence.length <= CHARACTERS_MAX) return sentence

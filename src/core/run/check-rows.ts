@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../basics/json.ts'
 import { pointerKeys } from '../basics/json-pointer.ts'
+import { known } from '../basics/known.ts'
 import { ownValue } from '../basics/own-value.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
@@ -149,8 +150,8 @@ function titleIn(values: JsonObject, { title }: Reading): string | null {
 
 function judged(row: FittingRow, { inputs }: Reading): Result<FittingRow, Misfit> {
   const problems = inputProblems({ inputs }, row.inputs).map(({ pointer, message }): CellProblem => {
-    const [column = null, ...inside] = pointerKeys(pointer)
-    return { column, message: inside.length === 0 ? message : `${inside.join('/')}: ${message}` }
+    const [column, ...inside] = pointerKeys(pointer)
+    return { column: known(column), message: inside.length === 0 ? message : `${inside.join('/')}: ${message}` }
   })
   return problems.length === 0 ? ok(row) : err({ at: row.at, problems })
 }

@@ -6,7 +6,7 @@ import type { TrailStep } from './task.ts'
 /** Somebody who takes a task and gives it back again and again says no more than this. */
 const STEPS_MAX = 100
 
-type TaskEvent = Extract<StageEvent, { readonly task: string }>
+type TaskEvent = Exclude<Extract<StageEvent, { readonly task: string }>, { readonly type: 'task-opened' }>
 
 /** The first of them stay. */
 export function longerTrail(trail: readonly TrailStep[], event: TaskEvent): readonly TrailStep[] {
@@ -14,7 +14,7 @@ export function longerTrail(trail: readonly TrailStep[], event: TaskEvent): read
   return step === undefined || trail.length >= STEPS_MAX ? trail : [...trail, step]
 }
 
-/** Undefined: it is told elsewhere, as the opening and the decision are, or said something only. */
+/** Undefined: it is told elsewhere, as the decision is, or said something only. */
 function stepOf(event: TaskEvent): TrailStep | undefined {
   const { at } = event
   switch (event.type) {
@@ -32,7 +32,6 @@ function stepOf(event: TaskEvent): TrailStep | undefined {
       return { did: 'reminded', at, by: null }
     case 'task-overdue':
       return { did: 'overdue', at, by: null, to: event.added }
-    case 'task-opened':
     case 'task-commented':
     case 'task-file-given':
     case 'task-answered':

@@ -52,9 +52,8 @@ function readString(written: string, isStage: (id: string) => boolean): InputSou
 
 function ofParts(parts: readonly TextPart[]): InputSource {
   const merged = mergeTexts(parts)
-  const [first = '', ...more] = merged
-  return more.length === 0 && typeof first === 'string'
-    ? { type: 'fixed', value: first }
+  return merged.every((part) => typeof part === 'string')
+    ? { type: 'fixed', value: merged.join('') }
     : { type: 'text', parts: merged }
 }
 

@@ -1,5 +1,6 @@
 import type { DurationError } from '../basics/duration.ts'
 import { DURATION_MAX_MS, formatDuration, parseDuration } from '../basics/duration.ts'
+import { known } from '../basics/known.ts'
 import { quoted } from '../basics/quoted.ts'
 import { scalarOf } from './scalar-shapes.ts'
 import type { Cursor, Shape } from './shape.ts'
@@ -47,7 +48,7 @@ const UNIT_NAMES: readonly (readonly [pattern: RegExp, ms: number])[] = [
 /** The right spelling of what was probably meant: `1.5h` is `1h30m`, `30 m` is `30m`, and a bare `30` may be seconds. */
 function likelyDuration(text: string): string | undefined {
   const amounts = [...text.slice(0, LIKELY_LENGTH_MAX).matchAll(AMOUNT)]
-  const ms = amounts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * unitMs(unit), 0)
+  const ms = amounts.reduce((sum, [, amount, unit]) => sum + Number(amount) * unitMs(known(unit)), 0)
   return ms > 0 && ms <= DURATION_MAX_MS ? formatDuration(Math.round(ms)) : undefined
 }
 

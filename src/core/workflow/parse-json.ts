@@ -1,4 +1,5 @@
 import { childPointer } from '../basics/json-pointer.ts'
+import { known } from '../basics/known.ts'
 import { quoted } from '../basics/quoted.ts'
 import type { Finding } from './finding.ts'
 import {
@@ -55,7 +56,7 @@ function nextToken(reader: Reader): Token {
   const found = TOKEN.exec(reader.text)
   if (found === null) return unknownToken(reader.text, start)
   reader.at = TOKEN.lastIndex
-  return { kind: kindOf(found.groups), start, end: reader.at, written: found[0] }
+  return { kind: kindOf(known(found.groups)), start, end: reader.at, written: found[0] }
 }
 
 function unknownToken(text: string, start: number): Token {
@@ -63,7 +64,7 @@ function unknownToken(text: string, start: number): Token {
   return { kind: 'unknown', start, end: start + 1, written: text.slice(start, start + 1) }
 }
 
-function kindOf(groups: Readonly<Record<string, string | undefined>> = {}): Token['kind'] {
+function kindOf(groups: Readonly<Record<string, string | undefined>>): Token['kind'] {
   const { mark, string, number } = groups
   if (mark !== undefined) return 'mark'
   if (string !== undefined) return 'string'

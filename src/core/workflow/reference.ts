@@ -1,4 +1,5 @@
 import type { Brand } from '../basics/brand.ts'
+import { known } from '../basics/known.ts'
 import { quoted } from '../basics/quoted.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
@@ -67,7 +68,7 @@ export function parseReference(text: string): Result<Reference, ReferenceError> 
       `${quoted(text)} does not say what kind of thing it is.`,
       `Write for example ${quoted(`agent:${text}`)}.`,
     )
-  const kind = REFERENCE_KINDS.find((known) => known === text.slice(0, colon))
+  const kind = REFERENCE_KINDS.find((each) => each === text.slice(0, colon))
   if (kind === undefined) return refuseKind(text.slice(0, colon))
   return parseName(kind, text.slice(colon + 1))
 }
@@ -78,7 +79,8 @@ export function formatReference({ kind, name, pin }: Reference): ReferenceText {
 }
 
 function parseName(kind: ReferenceKind, text: string): Result<Reference, ReferenceError> {
-  const [name = '', pin, ...rest] = text.split('@')
+  const [first, pin, ...rest] = text.split('@')
+  const name = known(first)
   const { pattern, example } = NAME_RULES[kind]
   if (name.length > REFERENCE_NAME_MAX || !pattern.test(name)) {
     return refuse(`${quoted(name)} is not a name of kind \`${kind}\`.`, `Write for example \`${example}\`.`)
@@ -94,7 +96,7 @@ function parseName(kind: ReferenceKind, text: string): Result<Reference, Referen
 }
 
 function refuseKind(kind: string): Result<Reference, ReferenceError> {
-  const kinds = REFERENCE_KINDS.map((known) => `\`${known}\``).join(', ')
+  const kinds = REFERENCE_KINDS.map((each) => `\`${each}\``).join(', ')
   return refuse(
     `${quoted(kind)} is not a kind of reference.`,
     didYouMean(kind, REFERENCE_KINDS, `Use one of ${kinds}.`),

@@ -1,3 +1,4 @@
+import { known } from '../basics/known.ts'
 import type { Weekday } from './weekday.ts'
 import { WEEKDAYS } from './weekday.ts'
 
@@ -10,8 +11,8 @@ export function readWeekdays(written: string): readonly Weekday[] | undefined {
 
 /** Empty where it is neither a day nor a range that goes forward. */
 function daysIn(range: string): readonly Weekday[] {
-  const [first = '', last = first, ...more] = range.split('-')
-  const [from, until] = [positionOf(first), positionOf(last)]
+  const [first, last = first, ...more] = range.split('-')
+  const [from, until] = [positionOf(known(first)), positionOf(known(last))]
   return from < 0 || until < 0 || more.length > 0 ? [] : WEEKDAYS.slice(from, until + 1)
 }
 
