@@ -11,11 +11,15 @@ const BROWSER_POLL_MS = 30_000
 const BROWSERS = 3
 /** Thousands of cases drawn by chance. Counting what they cover would take longer than they do, and tell nothing new. */
 const MANY = 'test/**/*.many.test.ts'
+/** Each test makes the engine, the API or the command line anew, in memory: their modules need not be loaded for each file. */
+const IN_MEMORY = 'test/{api,cli,engine}/**/*.test.ts'
+/** Counts the timers of its process, and so must be alone in it. */
+const ALONE = 'test/api/health.test.ts'
 
 export default defineConfig({
   test: {
-    // By itself one core would be left to the runner, which is idle most of the time.
-    maxWorkers: availableParallelism(),
+    // By itself one core would be left to the runner, which is idle most of the time; and some tests wait for processes.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: TEST_MS,
     projects: [
       {
@@ -24,7 +28,18 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/core/**', 'test/web/**', 'test/e2e/**', MANY],
+          exclude: ['test/{core,api,cli,engine,web,e2e}/**', MANY],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'in-memory',
+          environment: 'node',
+          include: [IN_MEMORY],
+          exclude: [ALONE, MANY],
+          isolate: false,
+          restoreMocks: true,
         },
       },
       {
@@ -38,6 +53,7 @@ export default defineConfig({
           isolate: false,
         },
       },
+      { extends: true, test: { name: 'alone', environment: 'node', include: [ALONE] } },
       { extends: true, test: { name: 'many', environment: 'node', include: [MANY] } },
       {
         extends: true,

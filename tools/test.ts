@@ -9,8 +9,8 @@ import { join } from 'node:path'
 const VITEST = join('node_modules', 'vitest', 'vitest.mjs')
 
 const RUNS = {
-  counted: ['--coverage', '--project', 'core', '--project', 'node'],
-  uncounted: ['--project', 'many', '--project', 'web', '--project', 'e2e'],
+  counted: ['--coverage', ...projects('core', 'in-memory', 'alone', 'node')],
+  uncounted: projects('many', 'web', 'e2e'),
 } as const
 
 rmSync('dist/tests', { recursive: true, force: true })
@@ -19,3 +19,7 @@ const failed = Object.entries(RUNS).filter(([name, flags]) => {
   return spawnSync(process.execPath, [VITEST, 'run', ...flags, ...report], { stdio: 'inherit' }).status !== 0
 })
 if (failed.length > 0) process.exitCode = 1
+
+function projects(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => ['--project', name])
+}

@@ -38,7 +38,7 @@ async function runTests(workshop: Workshop, { file, name }: TestKiller, listener
   const report = join(workshop.folder, 'dist/killer.json')
   await rm(report, { force: true })
   const reporter = ['--reporter=json', `--outputFile=${report}`]
-  const projects = ['--project', 'core', '--project', 'node']
+  const projects = ['--project', 'core', '--project', 'in-memory', '--project', 'node']
   const argv = ['node_modules/vitest/vitest.mjs', 'run', ...projects, ...reporter, file, '-t', toPattern(name)]
   const { stopped } = await run(workshop, argv, listener)
   if (stopped !== undefined) return { type: 'astray', why: `The tests were ended: ${stopped}.` }
