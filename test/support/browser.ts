@@ -19,6 +19,8 @@ export async function aBrowser(...more: readonly string[]): Promise<TestBrowser>
   const browser: Browser = await chromium.launch({
     executablePath: getChromium(),
     args: ['--no-sandbox', '--disable-background-networking', ...more],
+    // Without a locale it saves no file under a name with other letters than English ones.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   })
   return {
     open: async ({ width = 1440, height = 900, scheme = 'light' } = {}) => {
