@@ -67,33 +67,34 @@ export async function decideTask(
 /** What was seen comes before the files: they belong to the decision, and not to the case. */
 async function sendDecision(
   session: Connected,
-  { typed, answer, done }: Decision,
+  { typed, answer }: Decision,
   { seen, file = [] }: DecideOptions,
 ): Promise<Result<TaskDone, CliFailure>> {
-  const version = seen === undefined ? await versionNow(session, typed) : ok(seen)
-  if (!version.ok) return version
   const id = await findTaskId(session.api, typed)
   if (!id.ok) return id
+  const version = seen === undefined ? await versionNow(session, id.value) : ok(seen)
+  if (!version.ok) return version
   const files = await giveFiles(session, id.value, file)
   if (!files.ok) return files
   const given = files.value.length === 0 ? {} : { files: files.value }
-  return await send(session, {
-    typed: id.value,
-    verb: 'answer',
-    body: { answer, version: version.value, ...given },
-    done,
-  })
+  return await post(session, id.value, { verb: 'answer', body: { answer, version: version.value, ...given } })
 }
 
 /** Who did not say what they saw decides what the task is now. */
-async function versionNow({ api }: Connected, typed: string): Promise<Result<string, CliFailure>> {
-  const id = await findTaskId(api, typed)
-  if (!id.ok) return id
-  const detail = await api.get(`/tasks/${encodeURIComponent(id.value)}`, taskDetail)
+async function versionNow({ api }: Connected, task: string): Promise<Result<string, CliFailure>> {
+  const detail = await api.get(`/tasks/${encodeURIComponent(task)}`, taskDetail)
   return detail.ok ? ok(detail.value.version) : detail
 }
 
-async function send({ api }: Connected, { typed, verb, body }: TaskChange): Promise<Result<TaskDone, CliFailure>> {
-  const id = await findTaskId(api, typed)
-  return id.ok ? api.post(`/tasks/${encodeURIComponent(id.value)}/${verb}`, { body, schema: taskDone }) : id
+async function send(session: Connected, { typed, ...change }: TaskChange): Promise<Result<TaskDone, CliFailure>> {
+  const id = await findTaskId(session.api, typed)
+  return id.ok ? await post(session, id.value, change) : id
+}
+
+async function post(
+  { api }: Connected,
+  task: string,
+  { verb, body }: Pick<TaskChange, 'verb' | 'body'>,
+): Promise<Result<TaskDone, CliFailure>> {
+  return await api.post(`/tasks/${encodeURIComponent(task)}/${verb}`, { body, schema: taskDone })
 }
