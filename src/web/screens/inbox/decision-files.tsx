@@ -1,39 +1,24 @@
 import { Button, FileButton } from '@mantine/core'
-import type { DragEvent } from 'react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { FILE_BYTES_MAX, FILES_MAX } from '../../../core/run/given-file.ts'
 import { sizeWords } from '../../derive/size-words.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { DropArea } from '../../parts/drop-area.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
 import type { GivenFile, GivenFiles } from './use-given-files.ts'
 import './decision-files.css'
 
 /** Files that go with the decision: chosen with the button, or dropped anywhere on this part of the form. */
 export function DecisionFiles({ files }: { readonly files: GivenFiles }) {
-  const [isOver, setOver] = useState(false)
-  const drop = (event: DragEvent): void => {
-    event.preventDefault()
-    setOver(false)
-    files.add([...event.dataTransfer.files])
-  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be chosen with the button inside.
-    <div
-      className={isOver ? 'decision-files decision-files-over' : 'decision-files'}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={drop}
-    >
+    <DropArea className="decision-files" onDrop={({ dataTransfer }) => files.add([...dataTransfer.files])}>
       <AddFiles add={files.add} />
       <ul className="small" aria-label="Files that go with the decision" aria-live="polite">
         {files.list.map((file) => (
           <GivenRow key={file.key} file={file} onRemove={() => files.remove(file.key)} />
         ))}
       </ul>
-    </div>
+    </DropArea>
   )
 }
 

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import type { MadeNoticeChannel } from '../../../api/contract/notices.ts'
 import { wayWords } from '../../derive/way-form.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Note } from '../../parts/note.tsx'
+import { useCopy } from '../../parts/use-copy.ts'
 
 interface MadeSecretProps {
   readonly made: MadeNoticeChannel
@@ -12,12 +12,7 @@ interface MadeSecretProps {
 
 /** Stands on the page until it was kept, and on no other page. */
 export function MadeSecret({ made: { channel, secret }, onKept }: MadeSecretProps) {
-  const [done, setDone] = useState<'nothing' | 'copied' | 'refused'>('nothing')
-  const copy = () =>
-    navigator.clipboard.writeText(secret).then(
-      () => setDone('copied'),
-      () => setDone('refused'),
-    )
+  const { done, copy } = useCopy(secret)
   return (
     <div className="card-body" role="status">
       <Note icon="shield" tone="warm">
@@ -32,7 +27,7 @@ export function MadeSecret({ made: { channel, secret }, onKept }: MadeSecretProp
           <Button
             size="compact-sm"
             leftSection={<Icon name={done === 'copied' ? 'check' : 'copy'} size="small" />}
-            onClick={() => void copy()}
+            onClick={copy}
           >
             {done === 'copied' ? 'Copied' : 'Copy the secret'}
           </Button>
