@@ -110,7 +110,9 @@ it('[E2E73] a kill of the browser or the server at any moment of editing takes a
     expect(missing.at(-1)).toBeLessThanOrEqual(MISSING_MS_MAX + slowest())
     expect(await readFile(file, 'utf8')).toBe(published)
     if (!isServer) continue
-    // The page that stayed open still has all of it, and sends it when its browser is signed in again.
+    // The page that stayed open still has all of it, with what is added now, and sends it when its browser is signed in again.
+    await page.getByLabel('Name', { exact: true }).fill(`Round ${round}, after the kill.`)
+    await page.getByLabel('Name', { exact: true }).press('Enter')
     await page.getByRole('status').getByText('Not saved: you are signed out.').waitFor()
     await enter(await page.context().newPage(), await newStartLink(await apiOf(home)))
     const shown = await page.getByLabel('Name', { exact: true }).inputValue()
