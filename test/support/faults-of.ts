@@ -1,22 +1,22 @@
 import type { Page } from 'playwright-core'
-import { faultsOn } from './axe.ts'
-
-/** Pages follow the system's choice while they are open: each is loaded once and looked at in both. */
-const SCHEMES = ['light', 'dark'] as const
+import { colourFaultsOn, faultsOn } from './axe.ts'
 
 /**
- * What axe finds in light and in dark, and what can not be reached without scrolling sideways. Code and receipts scroll in
- * their own box.
+ * What axe finds in light, and in the colours of dark, and what can not be reached without scrolling sideways. Code and
+ * receipts scroll in their own box. Pages follow the system's choice while they are open: each is loaded once.
  */
 export async function faultsOf(page: Page, screen: string): Promise<readonly string[]> {
-  const found: string[] = []
-  for (const scheme of SCHEMES) {
-    await page.emulateMedia({ colorScheme: scheme })
-    await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
-    found.push(...(await faultsOn(page)).map((fault) => `${screen}, ${scheme}: ${fault}`))
-  }
+  await inScheme(page, 'light')
+  const light = (await faultsOn(page)).map((fault) => `${screen}, light: ${fault}`)
+  await inScheme(page, 'dark')
+  const dark = (await colourFaultsOn(page)).map((fault) => `${screen}, dark: ${fault}`)
   const cut = await page.evaluate<readonly string[]>(CUT_OFF)
-  return [...found, ...cut.map((part) => `${screen}: cut off: ${part}`)]
+  return [...light, ...dark, ...cut.map((part) => `${screen}: cut off: ${part}`)]
+}
+
+async function inScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor()
 }
 
 const CUT_OFF = `(() => {
