@@ -13,13 +13,14 @@ export interface VaultOptions {
 
 /** A vault whose key stands in a file. It is read anew each time: one that is put back works at once. */
 export function openVault(options: VaultOptions): Vault {
+  const readShared = sharedReads(options.keyFile)
   return {
     seal: async (secret, label) => {
       const key = await keyToSeal(options)
       return key.ok ? ok(sealText(key.value, secret, label)) : key
     },
     open: async (sealed, label) => {
-      const key = await keyOf(options)
+      const key = thatIsThere(options, await readShared())
       if (!key.ok) return key
       const secret = openText(key.value, sealed, label)
       return secret === undefined ? err(unreadable(options.keyFile, label)) : ok(secret)
@@ -34,8 +35,24 @@ async function keyToSeal(options: VaultOptions): Promise<Result<Buffer, VaultPro
   return await keyOf(options)
 }
 
-async function keyOf({ keyFile }: VaultOptions): Promise<Result<Buffer, VaultProblem>> {
-  const found = await readKeyFile(keyFile)
+async function keyOf(options: VaultOptions): Promise<Result<Buffer, VaultProblem>> {
+  return thatIsThere(options, await readKeyFile(options.keyFile))
+}
+
+type KeyRead = Awaited<ReturnType<typeof readKeyFile>>
+
+/** Whoever asks while a read is under way gets its answer: a burst of webhooks opens a secret for each delivery. */
+function sharedReads(path: string): () => Promise<KeyRead> {
+  let reading: Promise<KeyRead> | undefined
+  return () => {
+    reading ??= readKeyFile(path).finally(() => {
+      reading = undefined
+    })
+    return reading
+  }
+}
+
+function thatIsThere({ keyFile }: VaultOptions, found: KeyRead): Result<Buffer, VaultProblem> {
   if (!found.ok) return found
   return found.value === undefined ? err(missing(keyFile)) : ok(found.value)
 }
