@@ -52,6 +52,7 @@ const WRAPPED = {
 
 /** What the engine asks of adapters: its ports. */
 const PORTS = [
+  'checkpoint-row',
   'connection-row',
   'delivery',
   'draft-row',

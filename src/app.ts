@@ -16,6 +16,7 @@ import type { SqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { openSqliteStore } from './adapters/sqlite/sqlite-store.ts'
 import { systemClock } from './adapters/system/clock.ts'
 import { systemIds } from './adapters/system/ids.ts'
+import { systemReceiptSigner } from './adapters/system/receipt-signer.ts'
 import { webhookSignatures } from './adapters/webhooks/signatures.ts'
 import { createApi } from './api/api.ts'
 import type { ApiParts } from './api/api-parts.ts'
@@ -27,6 +28,8 @@ import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
 import { examine } from './doctor.ts'
+import type { Checkpointer, CheckpointerParts } from './engine/create-checkpointer.ts'
+import { createCheckpointer } from './engine/create-checkpointer.ts'
 import { createContext } from './engine/create-context.ts'
 import { createDrafts } from './engine/create-drafts.ts'
 import { createEngine } from './engine/create-engine.ts'
@@ -68,6 +71,7 @@ export interface App {
   readonly workflows: Workflows
   readonly triggers: Triggers
   readonly relay: Relay
+  readonly checkpointer: Checkpointer
   /** From now on people are told of tasks. `house`: where they reach this, without a slash at its end. */
   readonly tellPeople: (house: string) => void
   readonly sessions: Sessions
@@ -146,13 +150,19 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
     onProblem,
   }
   const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
-  const running = [relay.close, telling.close, tests.closeAll, engine.close, capabilities.close]
+  const checkpointer = openCheckpointer({ ...parts, reader: store, engine, vault, onProblem })
+  const running = [relay.close, telling.close, tests.closeAll, engine.close, checkpointer.close, capabilities.close]
   const close = () => closeAll([...running, async () => signIn?.close(), async () => store.close()])
-  return { engine, workflows, triggers, relay, tellPeople, sessions, signIn, token, ...facesOf(common), close }
+  return { relay, checkpointer, tellPeople, signIn, token, ...facesOf(common), close }
 }
 
-function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Pick<App, 'api' | 'hooks'> {
-  return { api: (port, face) => createApi({ ...parts, port, ...face }), hooks: () => createHooks(parts) }
+type Shared = Pick<App, 'engine' | 'workflows' | 'triggers' | 'sessions'>
+
+/** What the API is built from, and whoever starts the program needs too. */
+function facesOf(parts: Omit<ApiParts, 'port' | keyof Face>): Shared & Pick<App, 'api' | 'hooks'> {
+  const { engine, workflows, triggers, sessions } = parts
+  const shared = { engine, workflows, triggers, sessions }
+  return { ...shared, api: (port, face) => createApi({ ...parts, port, ...face }), hooks: () => createHooks(parts) }
 }
 
 interface AuthoringParts extends Pick<ApiParts, 'workflows' | 'drafts' | 'library'> {
@@ -178,6 +188,10 @@ function authoring(
 /** One after the other: each may still need the next. */
 async function closeAll(parts: readonly (() => Promise<void>)[]): Promise<void> {
   for (const close of parts) await close()
+}
+
+function openCheckpointer(parts: Omit<CheckpointerParts, 'signer' | 'alarm'>): Checkpointer {
+  return createCheckpointer({ ...parts, signer: systemReceiptSigner, alarm: createAlarm(systemClock) })
 }
 
 type HearingParts = Parameters<typeof createEvents>[0] & Omit<Parameters<typeof createWebhooks>[0], 'signatures'>

@@ -38,6 +38,8 @@ export async function startServer(parts: ServerParts, options: StartOptions): Pr
   await app.engine.recover(app.triggers.keeper)
   app.engine.onCommit(app.relay.ring)
   app.relay.ring()
+  app.engine.onCommit(app.checkpointer.ring)
+  app.checkpointer.ring()
   app.tellPeople(home ?? `http://127.0.0.1:${port}`)
   await announce(io, { app, listening: listening.value, browser: options.browser })
   await interruption(io)

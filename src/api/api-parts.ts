@@ -2,6 +2,7 @@ import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { AuditReader } from '../engine/audit-row.ts'
+import type { CheckpointReader } from '../engine/checkpoint-row.ts'
 import type { ConnectionDesk } from '../engine/connections.ts'
 import type { Context } from '../engine/context.ts'
 import type { CreationsReader } from '../engine/creations.ts'
@@ -60,6 +61,7 @@ export interface ApiParts {
     TriggerReader &
     CreationsReader &
     AuditReader &
+    CheckpointReader &
     Pick<Store, 'history' | 'due'>
   readonly library: Library
   readonly blobs: Pick<Blobs, 'find' | 'put'>

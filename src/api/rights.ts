@@ -81,6 +81,7 @@ export const ROUTE_RIGHTS = {
   'GET /api/v1/runs/{id}/events': 'work:read',
   'GET /api/v1/runs/{id}/artifacts/{sha256}': 'work:read',
   'GET /api/v1/receipts/export': 'work:read',
+  'GET /api/v1/receipts/key': 'work:read',
   'POST /api/v1/receipts/verify': 'work:read',
   'POST /api/v1/workflows/{id}/row-checks': 'runs:operate',
   'POST /api/v1/workflows/{id}/runs': 'runs:operate',

@@ -116,6 +116,13 @@ export interface VaultProblem {
   readonly detail: string
 }
 
+/** Signs receipts, by Ed25519. Keys (public: SPKI, private: PKCS 8) and signatures are hexadecimal. */
+export interface ReceiptSigner {
+  /** By chance. */
+  readonly makeKey: () => { readonly publicKey: string; readonly privateKey: string }
+  readonly sign: (text: string, privateKey: string) => string
+}
+
 /** Reaches for a connection without giving it any work. */
 export interface ConnectionTester {
   /** Never rejects for what answers there, or does not. The answer holds no key, whatever came back. */

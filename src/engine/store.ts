@@ -10,6 +10,7 @@ import type { TaskAnswerType, TaskReason, TaskSort } from '../core/run/task.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../core/workflow/workflow.ts'
 import type { AuditRow } from './audit-row.ts'
 import type { BudgetClaim, BudgetReader } from './budget-row.ts'
+import type { CheckpointRow, ReceiptKeyRow } from './checkpoint-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { NoticeChange } from './notice-row.ts'
@@ -107,6 +108,10 @@ export interface Transition {
   readonly token?: TokenRow
   /** Stale where it stands already. */
   readonly audit?: AuditRow
+  /** Stale where another one stands already. */
+  readonly receiptKey?: ReceiptKeyRow
+  /** Stale unless it is the next, and covers more than the last. */
+  readonly checkpoint?: CheckpointRow
 }
 
 /** `stale`: another writer was first. Decide again. */

@@ -1,4 +1,5 @@
 import type { AuditReader } from './audit-row.ts'
+import type { CheckpointReader } from './checkpoint-row.ts'
 import type { ConnectionReader } from './connection-row.ts'
 import type { DecidedReader } from './decided-row.ts'
 import type { DraftReader } from './draft-row.ts'
@@ -26,4 +27,5 @@ export interface WholeStore
     MemoryReader,
     PersonReader,
     TokenReader,
-    AuditReader {}
+    AuditReader,
+    CheckpointReader {}

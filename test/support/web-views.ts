@@ -476,6 +476,7 @@ export function aRunDetail(given: Partial<RunDetail> = {}): RunDetail {
         line: '{"kind":"stage","outcome":"succeeded"}',
       },
     ],
+    signed: null,
     actions: { cancel: true, pause: true, resume: false, retryFrom: [] },
     ...given,
   }

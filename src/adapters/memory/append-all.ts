@@ -28,7 +28,16 @@ function isStale(tables: Tables, transition: Transition): boolean {
     (relay !== undefined && !isNext(tables.relays.get(relay.name), relay)) ||
     (webhook !== undefined && !isNext(tables.webhooks.get(webhook.id), webhook)) ||
     (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item)) ||
-    arePeopleStale(tables, transition)
+    arePeopleStale(tables, transition) ||
+    isProofStale(tables, transition)
+  )
+}
+
+function isProofStale({ receiptKeys, checkpoints }: Tables, { receiptKey, checkpoint }: Transition): boolean {
+  const last = checkpoints.at(-1) ?? { number: 0, receipts: 0 }
+  return (
+    (receiptKey !== undefined && receiptKeys.length > 0) ||
+    (checkpoint !== undefined && !(checkpoint.number === last.number + 1 && checkpoint.receipts > last.receipts))
   )
 }
 
@@ -66,6 +75,7 @@ function write(tables: Tables, transition: Transition): readonly number[] {
   writeWork(tables, transition)
   writePeople(tables, transition)
   writeNotices(tables, transition.notices ?? {})
+  writeProof(tables, transition)
   return run === undefined ? [] : writeRun(tables, run)
 }
 
@@ -85,6 +95,11 @@ function writePeople(tables: Tables, { person, token, audit }: Transition): void
   if (person !== undefined) tables.people.set(person.id, person)
   if (token !== undefined) tables.tokens.set(token.id, token)
   if (audit !== undefined) tables.audit.set(audit.id, audit)
+}
+
+function writeProof({ receiptKeys, checkpoints }: Tables, { receiptKey, checkpoint }: Transition): void {
+  if (receiptKey !== undefined) receiptKeys.push(receiptKey)
+  if (checkpoint !== undefined) checkpoints.push(checkpoint)
 }
 
 function writeNotices(tables: Tables, { rows = [], channel, preference, forgetBefore }: NoticeChange): void {

@@ -12,6 +12,7 @@ import type { VersionRow } from '../../engine/version-row.ts'
 import type { WebhookReader } from '../../engine/webhook-row.ts'
 import type { WholeStore } from '../../engine/whole-store.ts'
 import { appendAll, isSame } from './append-all.ts'
+import { createCheckpointReader } from './checkpoint-reader.ts'
 import { createDecidedReader } from './decided-reader.ts'
 import { dueAt } from './due-at.ts'
 import { createFiringReader } from './firing-reader.ts'
@@ -39,6 +40,7 @@ export function createMemoryStore(): MemoryStore {
     ...createMemoryReader(tables),
     ...createPeopleReader(tables),
     ...createNoticeReader(tables),
+    ...createCheckpointReader(tables),
     findRelay: async (name) => tables.relays.get(name),
   }
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { AuditRow } from '../../engine/audit-row.ts'
 import type { BudgetClaim } from '../../engine/budget-row.ts'
+import type { CheckpointRow, ReceiptKeyRow } from '../../engine/checkpoint-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
 import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../engine/notice-row.ts'
@@ -28,7 +29,11 @@ export interface Tables {
   /** The facts of all runs; a fact's position is its place, from 1. */
   readonly events: PositionedEvent[]
   readonly tasks: Map<TaskId, TaskRow>
+  /** A receipt's place among all is its place here, from 1. */
   readonly receipts: ReceiptRow[]
+  /** At most one. */
+  readonly receiptKeys: ReceiptKeyRow[]
+  readonly checkpoints: CheckpointRow[]
   readonly triggers: Map<string, TriggerRow>
   /** By `firingKey`. */
   readonly firings: Map<string, FiringRow>
@@ -64,6 +69,8 @@ export function emptyTables(): Tables {
     events: [],
     tasks: new Map(),
     receipts: [],
+    receiptKeys: [],
+    checkpoints: [],
     triggers: new Map(),
     firings: new Map(),
     versions: new Map(),

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { Compilable, SchemaModule } from 'kysely'
 import { Kysely } from 'kysely'
 import { budgetTable } from './budget-table.ts'
+import { checkpointTables } from './checkpoint-tables.ts'
 import { connectionTable } from './connection-table.ts'
 import { decidedIndex } from './decided-index.ts'
 import { nodeSqliteDialect } from './dialect.ts'
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   taskColumns,
   decidedIndex,
   priorityIndex,
+  checkpointTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

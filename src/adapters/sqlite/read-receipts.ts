@@ -1,18 +1,38 @@
 import type { Kysely } from 'kysely'
+import { sql } from 'kysely'
+import type { PlacedReceipt, PlaceRange } from '../../engine/checkpoint-row.ts'
 import type { ReceiptFilter, ReceiptRow } from '../../engine/store.ts'
 import { toReceiptRow } from './receipt-row.ts'
+import { fromShortText } from './short-text.ts'
 import type { Tables } from './tables.ts'
 
-/** By run and number: run after run from an index, so that a page costs the same wherever it is. */
-export async function listReceipts(
+export async function listReceipts(db: Kysely<Tables>, filter: ReceiptFilter): Promise<readonly ReceiptRow[]> {
+  return (await pageOf(db, filter).selectAll('job_outcomes').select(['runs.id', 'runs.workflow']).execute()).map(
+    toReceiptRow,
+  )
+}
+
+const PLACE = sql<number>`job_outcomes.rowid`
+
+export async function listPlacedReceipts(
   db: Kysely<Tables>,
-  { run, workflow, after, ventures, limit }: ReceiptFilter,
-): Promise<readonly ReceiptRow[]> {
-  const rows = await db
+  { upTo, ...filter }: ReceiptFilter & Pick<PlaceRange, 'upTo'>,
+): Promise<readonly PlacedReceipt[]> {
+  const page = pageOf(db, filter).where(PLACE, '<=', upTo)
+  const rows = await page.select(['runs.id', 'runs.workflow', 'number', 'line', 'hash', PLACE.as('place')]).execute()
+  return rows.map(({ id, line, hash, ...row }) => ({
+    ...row,
+    run: id,
+    line: fromShortText(line),
+    hash: Buffer.from(hash).toString('hex'),
+  }))
+}
+
+/** By run and number: run after run from an index, so that a page costs the same wherever it is. */
+function pageOf(db: Kysely<Tables>, { run, workflow, after, ventures, limit }: ReceiptFilter) {
+  return db
     .selectFrom('runs')
     .innerJoin('job_outcomes', 'job_outcomes.run', 'runs.key')
-    .selectAll('job_outcomes')
-    .select(['runs.id', 'runs.workflow'])
     .where(({ eb, and, refTuple, tuple }) =>
       and([
         ...(run === undefined ? [] : [eb('runs.id', '=', run)]),
@@ -25,8 +45,6 @@ export async function listReceipts(
     .orderBy('runs.id')
     .orderBy('number')
     .limit(limit)
-    .execute()
-  return rows.map(toReceiptRow)
 }
 
 export async function latestReceipts(db: Kysely<Tables>, limit: number): Promise<readonly ReceiptRow[]> {

@@ -4,6 +4,7 @@ import type { WholeStore } from '../../engine/whole-store.ts'
 import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
+import { createCheckpointReads } from './read-checkpoints.ts'
 import { findConnection, listConnections } from './read-connections.ts'
 import { createDecidedReads } from './read-decided.ts'
 import { findDraft, listDrafts } from './read-drafts.ts'
@@ -56,5 +57,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createMemoryReads(db),
     ...createPeopleReads(db),
     ...createNoticeReads(db),
+    ...createCheckpointReads(db, database),
   }
 }

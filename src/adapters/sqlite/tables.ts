@@ -17,6 +17,7 @@ import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
+import type { CheckpointTables } from './checkpoint-columns.ts'
 import type { JsonText } from './json-text.ts'
 import type { NoticeTables } from './notice-columns.ts'
 import type { PeopleTables } from './people-columns.ts'
@@ -26,7 +27,7 @@ import type { ShortText } from './short-text.ts'
 export type RunKey = Brand<number, 'RunKey'>
 
 /** The columns of every table (`migrations.ts` makes them). Times are milliseconds since the Unix epoch. */
-export interface Tables extends NoticeTables, PeopleTables {
+export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly plans: PlanColumns
   readonly runs: RunColumns & { readonly key: Generated<RunKey> }
   readonly run_snapshots: SnapshotColumns

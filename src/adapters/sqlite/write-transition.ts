@@ -20,6 +20,7 @@ import type {
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import { toWebhookColumns } from './webhook-row.ts'
+import { createProofWriter } from './write-checkpoint.ts'
 import { createMemoryWriter } from './write-memory.ts'
 import { createNoticeWriter } from './write-notices.ts'
 import type { Written } from './write-run.ts'
@@ -72,17 +73,19 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
     memory.every(isMemoryWritten)
 }
 
-/** Who there is, what stands for them, and what they did. */
-type People = Pick<Transition, 'person' | 'token' | 'audit'>
+/** Who there is, what stands for them, what they did, and what is signed of it. */
+type People = Pick<Transition, 'person' | 'token' | 'audit' | 'receiptKey' | 'checkpoint'>
 
 function createPeopleWriter(database: DatabaseSync): (people: People) => boolean {
   const isPersonWritten = createReviser<PersonColumns>(database, 'people', 'id')
   const isTokenWritten = createReviser<TokenColumns>(database, 'access_tokens', 'id')
   const insertAudit = insertNew(database, 'audit_log')
-  return ({ person, token, audit }) =>
+  const isProofWritten = createProofWriter(database)
+  return ({ person, token, audit, ...proof }) =>
     (person === undefined || isPersonWritten(toPersonColumns(person))) &&
     (token === undefined || isTokenWritten(toTokenColumns(token))) &&
-    (audit === undefined || insertAudit({ ...audit }) !== undefined)
+    (audit === undefined || insertAudit({ ...audit }) !== undefined) &&
+    isProofWritten(proof)
 }
 
 type Fired = Pick<Transition, 'firings' | 'triggers'>

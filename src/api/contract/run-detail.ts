@@ -171,6 +171,8 @@ export const runDetail = z
     /** Older lines that are left out here; `GET /runs/{id}/events` has all facts. */
     logOmitted: z.number(),
     receipts: listOf(receipt),
+    /** How many of the receipts are signed, and when the last of them was; null: none yet. */
+    signed: z.object({ receipts: z.number(), at: instant }).readonly().nullable(),
     /** What can be done to the run now. */
     actions: z
       .object({

@@ -3,13 +3,16 @@ import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { RunId } from '../../core/run/ids.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { CheckpointReader } from '../../engine/checkpoint-row.ts'
 import type { RunFilter } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
+import type { RunDetail } from '../contract/run-detail.ts'
 import { eventsQuery, runDetail as runDetailSchema, runEvents } from '../contract/run-detail.ts'
 import { runList, runQuery } from '../contract/runs.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { seesRun, withinVentures } from '../posture/seen.ts'
 import { refuse } from '../problems/refuse.ts'
+import { iso } from '../views/instants.ts'
 import { runDetail } from '../views/run-detail.ts'
 import { runEventView } from '../views/run-events.ts'
 import { runSummary } from '../views/run-summary.ts'
@@ -59,12 +62,13 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const id = c.req.valid('param').id as RunId
     const run = await engine.findRun(id)
     if (run === undefined || !seesRun(c, run)) return refuse(c, unknownRun(id))
-    const [history, receipts] = await Promise.all([
+    const [history, receipts, signed] = await Promise.all([
       reader.history(id, { after: 0, also: [] }),
       reader.listReceipts({ run: id, limit: RECEIPTS_MAX }),
+      signedPart(reader, id),
     ])
     return c.json(
-      runDetail({ plan: run.plan, history: history.map(({ event }) => event), receipts, owner: engine.owner }),
+      runDetail({ plan: run.plan, history: history.map(({ event }) => event), receipts, signed, owner: engine.owner }),
       200,
     )
   })
@@ -85,4 +89,12 @@ function filterOf({ workflow, status, search, before, limit }: z.output<typeof r
     ...(search === undefined ? {} : { search }),
     ...(before === undefined ? {} : { before: before as RunId }),
   }
+}
+
+async function signedPart(reader: CheckpointReader, run: RunId): Promise<RunDetail['signed']> {
+  const latest = await reader.latestCheckpoint()
+  const last = await reader.lastReceiptOf(run, latest?.receipts ?? 0)
+  if (last === undefined) return null
+  const checkpoint = await reader.findCheckpointOver(last.place)
+  return checkpoint === undefined ? null : { receipts: last.number, at: iso(checkpoint.at) }
 }

@@ -27,11 +27,12 @@ export interface RunRecord {
   readonly plan: Plan
   readonly history: readonly RunEvent[]
   readonly receipts: readonly ReceiptRow[]
+  readonly signed: RunDetail['signed']
   readonly owner: OwnerId
 }
 
 /** A run's page: everything is told from its history. */
-export function runDetail({ plan, history, receipts, owner }: RunRecord): RunDetail {
+export function runDetail({ plan, history, receipts, signed, owner }: RunRecord): RunDetail {
   const story = retell(plan, history)
   const run = lastOf(story)
   const lines = logLines(story).toReversed()
@@ -50,6 +51,7 @@ export function runDetail({ plan, history, receipts, owner }: RunRecord): RunDet
     log: lines.slice(0, LOG_LINES_MAX).map((line) => ({ ...line, at: iso(line.at) })),
     logOmitted: Math.max(0, lines.length - LOG_LINES_MAX),
     receipts: receipts.map((row) => receiptView(plan, row)),
+    signed,
     actions: actionsOf(run),
   }
 }

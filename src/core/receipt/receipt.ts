@@ -1,4 +1,5 @@
 import type { Json } from '../basics/json.ts'
+import type { Judgement } from '../gate/judge.ts'
 import type { Score } from '../gate/score.ts'
 import type { Cost } from '../run/cost.ts'
 
@@ -41,6 +42,8 @@ export interface StageReceipt extends ReceiptBase {
   /** Every score the answer has, the one that decided last; absent: that one is all there is. */
   readonly scores?: readonly Score[]
   readonly threshold: number | null
+  /** What its gate made of the answer; absent: it has no threshold, nobody answered, or it is from before this was kept. */
+  readonly threshold_result?: Judgement
   readonly decision: DecisionProof | null
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
   readonly quality: { readonly verdict: 'right' | 'wrong'; readonly by: string } | null

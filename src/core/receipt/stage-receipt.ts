@@ -3,7 +3,9 @@ import { canonicalJson } from '../basics/json.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
+import { judge } from '../gate/judge.ts'
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
+import { certaintyOf } from '../run/certainty.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
@@ -30,12 +32,19 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     ...judged(event.settlement),
     decision: decisionOf(event),
     ...done(planned, stage),
-    threshold: planned.gate.kind === 'threshold' ? planned.gate.threshold : null,
+    ...gateProof(planned, stage),
     quality: qualityOf(event.settlement, stage),
     task: taskProof(stage.tasks),
     inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
     outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
   }
+}
+
+function gateProof(planned: PlannedStage, { answer }: StageRun): Pick<StageReceipt, 'threshold' | 'threshold_result'> {
+  if (planned.gate.kind !== 'threshold') return { threshold: null }
+  const { threshold } = planned.gate
+  if (answer === null) return { threshold }
+  return { threshold, threshold_result: judge(certaintyOf(planned, answer).confidence, threshold) }
 }
 
 /** SHA-256 of the salt and the canonical outputs: without the salt nobody can guess small outputs from it. */

@@ -1,5 +1,6 @@
 import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { describeStore } from '../../contracts/store.ts'
+import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
@@ -8,3 +9,4 @@ describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)
 describeDecidedStore('memory store', createMemoryStore)
 describeNoticeStore('memory store', createMemoryStore)
+describeCheckpointStore('memory store', createMemoryStore)

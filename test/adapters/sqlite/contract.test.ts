@@ -1,4 +1,5 @@
 import { describeStore } from '../../contracts/store.ts'
+import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
@@ -8,3 +9,4 @@ describeStore('SQLite store', () => openStore())
 describePeopleStore('SQLite store', () => openStore())
 describeDecidedStore('SQLite store', () => openStore())
 describeNoticeStore('SQLite store', () => openStore())
+describeCheckpointStore('SQLite store', () => openStore())

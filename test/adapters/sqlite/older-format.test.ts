@@ -46,7 +46,7 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   migrate(database, 0)
   database.exec(
-    'drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13',
+    'drop table receipt_keys; drop table checkpoints; drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13',
   )
   const task = aTaskRow({ status: 'answered', answer: 'approve', decidedBy: LENA, decidedAt: minute(5) })
   const { workflow: _, ...columns } = toTaskColumns(1 as RunKey, task)
@@ -62,7 +62,9 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
 it('[ST82] a database of format 14 gets the index of open tasks by priority', () => {
   const database = new DatabaseSync(':memory:')
   migrate(database, 0)
-  database.exec('drop index tasks_by_priority; pragma user_version = 14')
+  database.exec(
+    'drop table receipt_keys; drop table checkpoints; drop index tasks_by_priority; pragma user_version = 14',
+  )
   migrate(database, 14)
   const found = database.prepare("select name from sqlite_schema where name = 'tasks_by_priority'").all()
   expect(found).toHaveLength(1)

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { signatureCheck } from '../../../src/api/check-signature.ts'
 import type { JsonObject } from '../../../src/core/basics/json.ts'
-import { exportReceipts, verifyExport } from '../../../src/core/receipt/export.ts'
+import { exportReceipts } from '../../../src/core/receipt/export.ts'
 import type { Receipt } from '../../../src/core/receipt/receipt.ts'
+import { verifyExport } from '../../../src/core/receipt/verify-export.ts'
 import { receiptLine } from '../../../src/core/receipt/write-receipts.ts'
 import type { Cost } from '../../../src/core/run/cost.ts'
 import { sumCosts } from '../../../src/core/run/cost.ts'
@@ -146,6 +148,26 @@ describe('what is written', () => {
     world.perform('a', { confidence: 0.1 })
     world.answer('a', answer)
     expect(stageReceipt(world)).toMatchObject({ quality })
+  })
+
+  it.each([
+    [0.9, 'passes'],
+    [0.85, 'passes'],
+    [0.84, 'low-confidence'],
+    [undefined, 'no-confidence'],
+  ])('[RC24] what the gate made of %s is %s', (confidence, threshold_result) => {
+    const world = aRun(aPlan([aStage('a', { gate: GATE }), aStage('b', { primary: PERSON })]))
+    world.perform('a', { confidence })
+    world.send(CANCEL)
+    expect(stageReceipt(world)).toMatchObject({ threshold: 0.85, threshold_result })
+  })
+
+  it('[RC24] says nothing of a gate that is not there, or that nobody came to', () => {
+    const world = aRun(aPlan([aStage('a'), aStage('b', { gate: GATE, dependsOn: after('a') })]))
+    world.perform('a')
+    world.send(CANCEL)
+    expect(stageReceipt(world)).not.toHaveProperty('threshold_result')
+    expect(stageReceipt(world, 'b')).not.toHaveProperty('threshold_result')
   })
 
   it('[RC6] says nothing about quality where nobody judged', () => {
@@ -302,15 +324,18 @@ describe('an export', () => {
   const text = exportReceipts(lines, sha256)
 
   it('[RC10] verifies', () => {
-    expect(verifyExport(text, sha256)).toEqual({ ok: true, value: { receipts: 4, runs: 1 } })
-    expect(verifyExport(exportReceipts([], sha256), sha256)).toEqual({ ok: true, value: { receipts: 0, runs: 0 } })
+    expect(verifyExport(text, signatureCheck)).toEqual({ ok: true, value: { receipts: 4, runs: 1, signed: null } })
+    expect(verifyExport(exportReceipts([], sha256), signatureCheck)).toEqual({
+      ok: true,
+      value: { receipts: 0, runs: 0, signed: null },
+    })
   })
 
   it('[RC10] fails for every changed byte, and names the line', () => {
     const bytes = new TextEncoder().encode(text)
     for (let index = 0; index < bytes.length; index += 1) {
       const changed = bytes.with(index, (bytes[index] ?? 0) ^ 1)
-      const verified = verifyExport(new TextDecoder().decode(changed), sha256)
+      const verified = verifyExport(new TextDecoder().decode(changed), signatureCheck)
       const line = new TextDecoder().decode(bytes.slice(0, index)).split('\n').length
       expect(verified.ok).toBe(false)
       if (!verified.ok) expect([line, line + 1, lines.length + 1]).toContain(verified.error.line)
@@ -322,7 +347,7 @@ describe('an export', () => {
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 7 }), (index, bit) => {
         const changed = bytes.with(index, (bytes[index] ?? 0) ^ (1 << bit))
-        expect(verifyExport(new TextDecoder().decode(changed), sha256).ok).toBe(false)
+        expect(verifyExport(new TextDecoder().decode(changed), signatureCheck).ok).toBe(false)
       }),
     )
   })
@@ -335,7 +360,7 @@ describe('an export', () => {
     ['a line twice', [lines[0] ?? '', ...lines], 2, 'out of order'],
   ])('[RC10] fails for %s', (...[, changed, line, message]) => {
     const seal = text.trimEnd().split('\n').at(-1)
-    const verified = verifyExport(`${[...changed, seal].join('\n')}\n`, sha256)
+    const verified = verifyExport(`${[...changed, seal].join('\n')}\n`, signatureCheck)
     expect(verified).toMatchObject({ ok: false, error: { line } })
     expect(!verified.ok && verified.error.message).toContain(message)
   })
@@ -350,7 +375,7 @@ describe('an export', () => {
     ['{"number":1,"run":"a"}\n{}\n', 'not a receipt'],
     ['{"previous":"x","run":"a"}\n{}\n', 'not a receipt'],
   ])('[RC10] refuses %j', (wrong, message) => {
-    const verified = verifyExport(wrong, sha256)
+    const verified = verifyExport(wrong, signatureCheck)
     expect(!verified.ok && verified.error.message).toContain(message)
   })
 
@@ -358,7 +383,7 @@ describe('an export', () => {
     const receipts = receiptsOf(mixedRun())
     const other = { ...(receipts[3] as Receipt), plan_sha256: 'other' } as unknown as JsonObject
     const changed = exportReceipts([...lines.slice(0, 3), receiptLine(other as unknown as Receipt)], sha256)
-    expect(verifyExport(changed, sha256)).toMatchObject({
+    expect(verifyExport(changed, signatureCheck)).toMatchObject({
       error: { line: 4, message: expect.stringContaining('does not begin with its plan') },
     })
   })
@@ -370,7 +395,7 @@ describe('an export', () => {
       return receiptsOf(world).map(receiptLine)
     })
     const sealed = exportReceipts(runs.flat(), sha256)
-    expect(verifyExport(sealed, sha256)).toEqual({ ok: true, value: { receipts: 6, runs: 3 } })
+    expect(verifyExport(sealed, signatureCheck)).toEqual({ ok: true, value: { receipts: 6, runs: 3, signed: null } })
     expect(exportReceipts(runs.toReversed().flat(), sha256).split('\n').at(-2)).toBe(sealed.split('\n').at(-2))
   })
 
@@ -379,7 +404,7 @@ describe('an export', () => {
   })
 
   it('[RC10] is empty without even a seal', () => {
-    expect(verifyExport('', sha256)).toMatchObject({ ok: false, error: { line: 1 } })
+    expect(verifyExport('', signatureCheck)).toMatchObject({ ok: false, error: { line: 1 } })
   })
 })
 

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { exportReceipts, verifyExport } from '../../../src/core/receipt/export.ts'
+import { signatureCheck } from '../../../src/api/check-signature.ts'
+import { exportReceipts } from '../../../src/core/receipt/export.ts'
+import { verifyExport } from '../../../src/core/receipt/verify-export.ts'
 import type { ReceiptRow } from '../../../src/engine/store.ts'
 import { sha256 } from '../../support/runs.ts'
 import type { FoldedRun, History } from '../fold-run.ts'
@@ -15,7 +17,7 @@ export const receipts: readonly Invariant[] = [
 function brokenChains({ stored }: History): readonly string[] {
   const lines = stored.runs.flatMap((run) => run.receipts.map(({ line }) => line))
   try {
-    const verified = verifyExport(exportReceipts(lines, sha256), sha256)
+    const verified = verifyExport(exportReceipts(lines, sha256), signatureCheck)
     return verified.ok ? [] : [`I12 receipt ${verified.error.line} of all: ${verified.error.message}`]
   } catch (error) {
     return [`I12 the receipts can not be exported: ${String(error)}`]

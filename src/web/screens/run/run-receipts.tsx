@@ -10,7 +10,7 @@ import { Count } from '../../parts/tag.tsx'
 import './run-receipts.css'
 
 /** The proof of what happened, one line for each stage that settled; each can be opened and read. */
-export function RunReceipts({ detail: { receipts, summary, planDigest } }: { readonly detail: RunDetail }) {
+export function RunReceipts({ detail: { receipts, signed, summary, planDigest } }: { readonly detail: RunDetail }) {
   return (
     <Card title="Receipts" aside={<Count of={receipts.length} />} actions={<Export run={summary.id} />}>
       {receipts.length === 0 ? (
@@ -23,9 +23,20 @@ export function RunReceipts({ detail: { receipts, summary, planDigest } }: { rea
         </ul>
       )}
       <p className="receipts-foot tiny faint">
-        Each names the one before it by its hash, from plan <span className="mono">{shortHash(planDigest)}</span> on.
+        Each names the one before it by its hash, from plan <span className="mono">{shortHash(planDigest)}</span> on.{' '}
+        <SignedWords signed={signed} of={receipts.length} />
       </p>
     </Card>
+  )
+}
+
+function SignedWords({ signed, of }: { readonly signed: RunDetail['signed']; readonly of: number }) {
+  if (signed === null) return of === 0 ? null : 'Not signed yet: that is done within a minute.'
+  return (
+    <>
+      Signed <Moment at={signed.at} />
+      {signed.receipts < of ? `, ${of - signed.receipts} not yet.` : '.'}
+    </>
   )
 }
 
