@@ -308,6 +308,9 @@ describe('receipts', () => {
       verifies: true,
       receipts: 6,
       runs: 2,
+      signed: null,
+      notSigned: 6,
+      keyFits: null,
       tampering: null,
     })
     const changed = text.replace('canceled', 'Canceled')

@@ -181,7 +181,10 @@ describe('receipts', () => {
       'verified: 4 receipts of 2 runs. Nothing was changed, left out or put in since the export was made.\n',
     )
     const { data } = JSON.parse((await cli.run('receipts', 'verify', 'r.ndjson', '--json')).stdout)
-    expect(data).toEqual({ verifies: true, receipts: 4, runs: 2, tampering: null })
+    expect(data).toEqual({
+      ...{ verifies: true, receipts: 4, runs: 2, signed: null, notSigned: 4, keyFits: null },
+      tampering: null,
+    })
   })
 
   it('[CM49] names the line that was changed', async () => {
@@ -191,7 +194,7 @@ describe('receipts', () => {
       exit: 3,
       stdout: '',
       stderr: `error: These receipts are not what was exported. (receipts-changed)
-  r.ndjson:2:1 Receipt 2 of run 01a1fc21-842d-7263-8000-000000000001 does not follow the one before it, which was changed.
+  r.ndjson:2:1 Receipt 2 of run 01a1fc21-842d-7263-8000-000000000001 does not follow the one before it, which was changed (line 1).
 help: Do not rely on this file. Export it again from where the runs are kept.
 `,
     })
