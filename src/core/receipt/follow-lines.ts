@@ -19,6 +19,8 @@ export interface Tampering {
 /** How far the lines of an export have been followed. Collects while one file is checked. */
 export interface Following {
   lines: number
+  /** Of the last receipt. */
+  run: string
   readonly chains: Map<string, Chain>
   /** By run and number. */
   readonly receipts: Map<string, Place>
@@ -48,7 +50,7 @@ interface KnownCheckpoint extends SignedCheckpoint {
 }
 
 export function beginFollowing(): Following {
-  return { lines: 0, chains: new Map(), receipts: new Map(), checkpoint: undefined, proof: NO_PROOF }
+  return { lines: 0, run: '', chains: new Map(), receipts: new Map(), checkpoint: undefined, proof: NO_PROOF }
 }
 
 /** Goes on by one line, or says what is wrong. What is known so far is changed. */
@@ -73,14 +75,12 @@ export function followLine(following: Following, read: ReadLine, sha256: Sha256)
 }
 
 /** Adds a line to its run's chain, or says what is wrong with it. */
-function followReceipt(
-  { chains, receipts, lines, checkpoint }: Following,
-  { run, number, previous, at, plan, hash }: ReceiptLine,
-  sha256: Sha256,
-): string | undefined {
+function followReceipt(following: Following, receipt: ReceiptLine, sha256: Sha256): string | undefined {
+  const { chains, receipts, lines } = following
+  const { run, number, previous, at, plan, hash } = receipt
+  const misplaced = misplacedReceipt(following, receipt)
+  if (misplaced !== undefined) return misplaced
   const last = chains.get(run)
-  if (checkpoint !== undefined) return 'A receipt stands behind the checkpoints.'
-  if (number !== (last?.count ?? 0) + 1) return `Receipt ${number} of run ${run} is out of order.`
   if (last !== undefined && previous !== last.head) {
     const before = known(receipts.get(placeOf(run, number - 1)))
     return `Receipt ${number} of run ${run} does not follow the one before it, which was changed (line ${before.line}).`
@@ -90,6 +90,18 @@ function followReceipt(
     return `The chain of run ${run} does not begin with its plan.`
   chains.set(run, { count: number, head: hash, genesis, signed: 0 })
   receipts.set(placeOf(run, number), { line: lines, hash, at })
+  following.run = run
+  return undefined
+}
+
+/** Receipts stand by run and number, in front of what proves them. */
+function misplacedReceipt(
+  { chains, run: last, checkpoint }: Following,
+  { run, number }: ReceiptLine,
+): string | undefined {
+  if (checkpoint !== undefined) return 'A receipt stands behind the checkpoints.'
+  if (run < last || number !== (chains.get(run)?.count ?? 0) + 1)
+    return `Receipt ${number} of run ${run} is out of order.`
   return undefined
 }
 

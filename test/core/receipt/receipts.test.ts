@@ -388,15 +388,22 @@ describe('an export', () => {
     })
   })
 
-  it('[RC10] seals the chains of several runs, whatever their order', () => {
-    const runs = ['run-2', 'run-3', 'run-1'].map((id) => {
+  it('[RC10] seals the chains of several runs, which stand by their ids', () => {
+    const runs = ['run-1', 'run-2', 'run-3'].map((id) => {
       const world = aRun(aPlan([aStage('a')]), { run: id as RunId })
       world.perform('a')
       return receiptsOf(world).map(receiptLine)
     })
     const sealed = exportReceipts(runs.flat(), sha256)
     expect(verifyExport(sealed, signatureCheck)).toEqual({ ok: true, value: { receipts: 6, runs: 3, signed: null } })
-    expect(exportReceipts(runs.toReversed().flat(), sha256).split('\n').at(-2)).toBe(sealed.split('\n').at(-2))
+    const turned = exportReceipts(runs.toReversed().flat(), sha256)
+    expect(turned.split('\n').at(-2)).toBe(sealed.split('\n').at(-2))
+    expect(verifyExport(turned, signatureCheck)).toMatchObject({ ok: false, error: { line: 3 } })
+    const [[first = '', ...rest] = [], ...others] = runs
+    expect(verifyExport(exportReceipts([first, ...others.flat(), ...rest], sha256), signatureCheck)).toMatchObject({
+      ok: false,
+      error: { line: 6, message: expect.stringContaining('out of order') },
+    })
   })
 
   it('[RC10] exports nothing but receipts', () => {

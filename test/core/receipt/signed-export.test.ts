@@ -11,9 +11,9 @@ import {
   readFingerprint,
   signedText,
 } from '../../../src/core/receipt/checkpoint.ts'
-import { addProofLine, NO_PROOF, sealLine } from '../../../src/core/receipt/export.ts'
 import { verifyExport } from '../../../src/core/receipt/verify-export.ts'
 import { sha256 } from '../../support/runs.ts'
+import { sealed } from '../../support/sealed-lines.ts'
 import { aSignedHouse } from '../../support/signed-receipts.ts'
 
 type Lines = readonly string[]
@@ -34,22 +34,6 @@ async function anExport(): Promise<Lines> {
   await house.sign()
   await house.work(2, 1)
   return linesOf(await house.export())
-}
-
-/** The file with these lines and a seal that fits them. */
-function sealed(lines: Lines): Lines {
-  const heads = new Map<string, string>()
-  let [proof, receipts] = [NO_PROOF, 0]
-  for (const line of lines) {
-    if (isReceipt(line)) {
-      heads.set(String(read(line)['run']), sha256(line))
-      receipts += 1
-    } else {
-      const number = isCheckpoint(line) ? 0 : Number(read(line)['number'])
-      proof = { ...addProofLine(proof, line, sha256), signed: proof.signed + number }
-    }
-  }
-  return [...lines, sealLine({ receipts, heads }, proof, sha256)]
 }
 
 /** The receipts with one changed, and each after it chained anew. */

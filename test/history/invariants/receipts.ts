@@ -15,7 +15,8 @@ export const receipts: readonly Invariant[] = [
 ]
 
 function brokenChains({ stored }: History): readonly string[] {
-  const lines = stored.runs.flatMap((run) => run.receipts.map(({ line }) => line))
+  const runs = stored.runs.toSorted((left, right) => (left.row.id < right.row.id ? -1 : 1))
+  const lines = runs.flatMap((run) => run.receipts.map(({ line }) => line))
   try {
     const verified = verifyExport(exportReceipts(lines, sha256), signatureCheck)
     return verified.ok ? [] : [`I12 receipt ${verified.error.line} of all: ${verified.error.message}`]
