@@ -66,6 +66,12 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
 })
 
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/receipts/$number',
+  component: lazyRouteComponent(() => import('./screens/receipt/receipt-screen.tsx'), 'ReceiptScreen'),
+})
+
 const triggers = createRoute({
   getParentRoute: () => root,
   path: '/triggers',
@@ -164,6 +170,7 @@ const routeTree = root.addChildren([
   start,
   runs,
   run,
+  receipt,
   triggers,
   trigger,
   inbox,

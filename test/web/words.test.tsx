@@ -69,6 +69,7 @@ describe('words on screens', () => {
     ['Runs', '/runs', EVERYTHING],
     ['a run', '/runs/1', EVERYTHING],
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],
+    ['a receipt', '/runs/1/receipts/1', EVERYTHING],
     ['the Inbox', '/inbox', EVERYTHING],
     ['several tasks', '/inbox/several', EVERYTHING],
     ['a task', `/inbox/${TASK_ROWS[0]?.id}`, EVERYTHING],
