@@ -1,224 +1,18 @@
 import { z } from 'zod'
 import { TASK_REASONS } from '../../core/run/task.ts'
-import { actor, instant, listOf, orNull, workflowName } from './basics.ts'
-
-/** Of nothing a share is not known: then `share`, `low` and `high` are null, never 0. */
-const share = z
-  .object({
-    /** Counted, of `of`. */
-    count: z.number(),
-    of: z.number(),
-    /** From 0 to 1. */
-    share: z.number().nullable(),
-    /** The 95 % interval, from 0 to 1. */
-    low: z.number().nullable(),
-    high: z.number().nullable(),
-  })
-  .readonly()
-  .meta({
-    id: 'Share',
-    description: 'A share with what it is of and its 95 % interval (Wilson); of nothing it is null.',
-  })
-
-/** A stretch of time, its end not included: a day, a week, or what of it lies in the period. */
-const stretch = { from: instant, to: instant }
-
-/** One of the five numbers, as a sentence for people. */
-const definition = z.string().meta({ description: 'What is counted, of what, as a sentence.' })
-
-/** The wall clock from New to the first publication, over all time: each person's first WorkChart is left out. */
-const insightCreation = z
-  .object({
-    definition,
-    of: z.number(),
-    medianMs: z.number().nullable(),
-    /** The 95 % interval of the median; null: too few for one. */
-    lowMs: z.number().nullable(),
-    highMs: z.number().nullable(),
-    averageMs: z.number().nullable(),
-    averageActiveMs: z.number().nullable(),
-    onboarding: z.number(),
-    abandoned: z.number(),
-    targetMs: z.number(),
-    isTooLong: z.boolean(),
-  })
-  .readonly()
-  .meta({ id: 'InsightCreation' })
-
-const numbers = z
-  .object({
-    creationTime: insightCreation,
-    noCode: z.object({ definition, target: z.number(), share }).readonly(),
-    stalls: z.object({ definition, atMost: z.number(), share }).readonly(),
-    decidedInTime: z.object({ definition, share }).readonly(),
-    automation: z.object({ definition, share }).readonly(),
-  })
-  .readonly()
-  .meta({ id: 'FiveNumbers' })
-
-const automation = z
-  .object({
-    share,
-    /** Days of 7 and 30 days, weeks of 90. One in which nothing was done is there with `of` 0. */
-    series: listOf(z.object({ ...stretch, share }).readonly()),
-    /** Versions that were published in the period. */
-    versions: listOf(z.object({ workflow: workflowName, number: z.number(), at: instant }).readonly()),
-  })
-  .readonly()
-  .meta({ id: 'InsightAutomation' })
-
-/** What was said about answers that people then judged. Confidence is never taken for quality. */
-const confidenceCheck = z
-  .object({
-    /** Answers that people found right, of those they judged. */
-    right: share,
-    /** Tenths of confidence in which something was judged, the lowest first. */
-    bins: listOf(
-      z
-        .object({
-          low: z.number(),
-          high: z.number(),
-          /** What was said on average, from 0 to 1. */
-          said: z.number(),
-          agreed: share,
-        })
-        .readonly(),
-    ),
-    /** Judged answers that said how sure they were; the error below is of these. */
-    said: z.number(),
-    /** Expected calibration error, from 0 to 1; null: `said` is 0. */
-    calibrationError: z.number().nullable(),
-  })
-  .readonly()
-  .meta({ id: 'InsightConfidence' })
-
-/** Money in micro-units of `currency` (1 GBP = 1,000,000). Currencies are never added up. */
-const costIn = z
-  .object({
-    currency: z.string(),
-    /** Runs that ended and whose AI cost is known, the free ones with 0, and how many of them succeeded. */
-    runs: z.number(),
-    successes: z.number(),
-    /** What the AI of those runs cost. */
-    aiMicroUnits: z.number(),
-    /** People's measured time at the hourly cost that was entered: an assumption. Null: none was entered. */
-    peopleMicroUnits: z.number().nullable(),
-    /** AI and people together, where known. */
-    perRun: z.number().nullable(),
-    /** What failed is paid for too: all of the cost over what succeeded. */
-    perSuccess: z.number().nullable(),
-    aiPerSuccess: z.number().nullable(),
-    peoplePerSuccess: z.number().nullable(),
-    /** What a case cost people before, by the minutes that were entered: an assumption. Null: they were not. */
-    beforePerSuccess: z.number().nullable(),
-    series: listOf(
-      z
-        .object({
-          ...stretch,
-          successes: z.number(),
-          aiPerSuccess: z.number().nullable(),
-          peoplePerSuccess: z.number().nullable(),
-        })
-        .readonly(),
-    ),
-  })
-  .readonly()
-  .meta({ id: 'InsightCost' })
-
-const costs = z
-  .object({
-    /** Runs that ended. */
-    runs: z.number(),
-    /** Of these, the runs whose AI cost nobody knows. They are in no sum. */
-    unknown: z.number(),
-    /** Decisions whose work time is not known: nobody took the task before deciding. They are in no sum. */
-    untimedDecisions: z.number(),
-    currencies: listOf(costIn),
-  })
-  .readonly()
-  .meta({ id: 'InsightCosts' })
-
-/** Over successful runs with a baseline and known people's time. */
-const timeSaved = z
-  .object({
-    /** Successful runs that the times are of. */
-    runs: z.number(),
-    /** Successful runs for which no minutes were entered, and those where people's time is not known. */
-    withoutBaseline: z.number(),
-    untimed: z.number(),
-    /** An assumption: what the stages that were done would have taken, by the minutes that were entered. */
-    beforeMs: z.number().nullable(),
-    /** Measured: from taking a task to deciding it. */
-    peopleMs: z.number().nullable(),
-    /** May be below 0. Null: `runs` is 0. */
-    savedMs: z.number().nullable(),
-    beforePerRunMs: z.number().nullable(),
-    peoplePerRunMs: z.number().nullable(),
-  })
-  .readonly()
-  .meta({ id: 'InsightTimeSaved' })
-
-const decidedInTime = z
-  .object({
-    /** Decided within the deadline, of those decided that had one and those still open past it. */
-    share,
-    /** Open now and past the deadline. */
-    openLate: z.number(),
-    /** Time from opening to deciding; `toMinutes` null: the last one has no end. */
-    bins: listOf(
-      z
-        .object({
-          fromMinutes: z.number(),
-          toMinutes: z.number().nullable(),
-          inTime: z.number(),
-          late: z.number(),
-          /** Had no deadline. */
-          noDeadline: z.number(),
-        })
-        .readonly(),
-    ),
-    /** Asked more than once: how long each time took is not known, so they are in no bin. */
-    askedAgain: z.number(),
-    /** Deadlines from opening, to the next half hour above, the most frequent first. */
-    deadlines: listOf(z.object({ minutes: z.number(), tasks: z.number() }).readonly()),
-  })
-  .readonly()
-  .meta({ id: 'InsightDecisions' })
-
-const stalls = z
-  .object({
-    /** Over the last 30 days, whatever the period. */
-    share,
-    /** From 0 to 1. */
-    atMost: z.number(),
-    /** Stalls that may be, of so many. */
-    allowed: z.number(),
-    /** Runs that stand still now. */
-    openNow: z.number(),
-    /** Of the stalled, those of which a person was asked. */
-    escalated: z.number(),
-    /** Day by day over the 30 days: ended runs that had stalled, from the beginning on. */
-    series: listOf(z.object({ ...stretch, used: z.number(), ended: z.number() }).readonly()),
-  })
-  .readonly()
-  .meta({ id: 'InsightStalls' })
-
-/** `workMs`: from taking a task to deciding it, over the `timed` ones. Null: none was timed. */
-const workload = { decisions: z.number(), timed: z.number(), workMs: z.number().nullable() }
-
-const load = z
-  .object({
-    /** Whoever decided most comes first. */
-    people: listOf(z.object({ person: actor, ...workload }).readonly()),
-    days: listOf(z.object({ ...stretch, ...workload }).readonly()),
-    /** The day with most measured work, or most decisions where none was timed; null: nothing was decided. */
-    busiest: z
-      .object({ ...stretch, ...workload })
-      .readonly()
-      .nullable(),
-  })
-  .readonly()
-  .meta({ id: 'InsightLoad' })
+import { assumptions } from './assumptions.ts'
+import { instant, listOf, orNull, workflowName } from './basics.ts'
+import {
+  automation,
+  confidenceCheck,
+  costs,
+  decidedInTime,
+  load,
+  numbers,
+  share,
+  stalls,
+  timeSaved,
+} from './insight-parts.ts'
 
 /** Stages that failed or that somebody refused (`rejected`), by the code of the reason, the most frequent first. */
 const failure = z
@@ -298,47 +92,6 @@ const commissioning = z
   .readonly()
   .meta({ id: 'Commissioning' })
 
-/** More is not minutes of a stage but something else. */
-export const BASELINE_MINUTES_MAX = 10_080
-
-const money = z
-  .object({ currency: z.string().regex(/^[A-Z]{3}$/), microUnits: z.int().min(0).max(1_000_000_000_000) })
-  .readonly()
-  .meta({ id: 'AssumedMoney', description: 'Micro-units of the currency (1 GBP = 1,000,000).' })
-
-/** What the manager of a WorkChart entered. Everything worked out with it is an assumption, and is shown as one. */
-const assumptions = z
-  .object({
-    workflow: workflowName,
-    /** 0: nothing was ever entered. */
-    revision: z.number(),
-    /** The stages of its newest version, with the minutes each took a person before. Null: not entered. */
-    stages: listOf(z.object({ id: z.string(), name: z.string(), minutes: z.number().nullable() }).readonly()),
-    /** What an hour of a person costs. */
-    hourly: orNull(money),
-    /** What an error costs that nobody noticed. */
-    perError: orNull(money),
-    by: orNull(actor),
-    at: orNull(instant),
-  })
-  .readonly()
-  .meta({ id: 'Assumptions' })
-
-/** The whole of what was assumed before is replaced: what is left out is not assumed any more. */
-export const assumptionsChange = z
-  .strictObject({
-    /** The one that was seen; another one since is a conflict. */
-    revision: z.int().min(0),
-    /** Minutes by the id of the stage. */
-    minutes: z.record(z.string().max(200), z.number().min(0).max(BASELINE_MINUTES_MAX)),
-    hourly: orNull(money),
-    perError: orNull(money),
-  })
-  .readonly()
-  .meta({ id: 'AssumptionsChange' })
-
-export const assumptionsAnswer = z.object({ assumptions }).readonly().meta({ id: 'AssumptionsAnswer' })
-
 export const insights = z
   .object({
     now: instant,
@@ -383,11 +136,6 @@ export const insightsQuery = z.strictObject({
 export const insightsExportQuery = insightsQuery.extend({ format: z.enum(['csv', 'jsonl']).default('csv') })
 
 export type Insights = z.infer<typeof insights>
-export type Share = z.infer<typeof share>
-export type Assumptions = z.infer<typeof assumptions>
-export type AssumptionsChange = z.infer<typeof assumptionsChange>
 export type Commissioning = z.infer<typeof commissioning>
 export type InsightWorkChart = z.infer<typeof workChartRow>
 export type InsightCapability = z.infer<typeof capabilityRow>
-export type InsightCosts = z.infer<typeof costs>
-export type InsightTimeSaved = z.infer<typeof timeSaved>
