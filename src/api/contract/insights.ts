@@ -96,7 +96,9 @@ export const insights = z
   .object({
     now: instant,
     /** `from` is the beginning of the first day, in the zone. */
-    period: z.object({ days: z.number(), ...stretch, zone: z.string(), step: z.enum(['day', 'week']) }).readonly(),
+    period: z
+      .object({ days: z.number(), from: instant, to: instant, zone: z.string(), step: z.enum(['day', 'week']) })
+      .readonly(),
     /** What the numbers are of. */
     workflows: listOf(workflowName),
     /** Runs that ended in the period; 0: there is nothing to show yet. */
