@@ -1,6 +1,7 @@
 import type { RouterHistory } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith } from '@tanstack/react-router'
 import type { RunFilter } from './data/runs.ts'
+import { readInsightsSearch } from './derive/insights-search.ts'
 import { Shell } from './layout/shell.tsx'
 import { readVersionPair } from './screens/history/version-pair.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -118,6 +119,13 @@ const skill = createRoute({
   component: lazyRouteComponent(() => import('./screens/skills/skill-screen.tsx'), 'SkillScreen'),
 })
 
+const insights = createRoute({
+  getParentRoute: () => root,
+  path: '/insights',
+  validateSearch: readInsightsSearch,
+  component: lazyRouteComponent(() => import('./screens/insights/insights-screen.tsx'), 'InsightsScreen'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -178,6 +186,7 @@ const routeTree = root.addChildren([
   task,
   skills,
   skill,
+  insights,
   settings,
   settingsPeople,
   settingsBeingTold,

@@ -29,8 +29,8 @@ export function ReliabilityPlot({ label, groups }: ReliabilityPlotProps) {
       {(area) => (
         <>
           <path className="chart-diagonal" d={`M${area.x(0)} ${area.y(0)}L${area.x(1)} ${area.y(1)}`} />
-          {groups.map((group) => (
-            <Group key={group.said} area={area} group={group} />
+          {groups.map((group, place) => (
+            <Group key={group.said} area={area} group={group} words={place % 2 === 0 ? 'below' : 'above'} />
           ))}
           <text className="chart-note" x={area.left + 6} y={area.top + 12}>
             people agreed
@@ -47,14 +47,21 @@ export function ReliabilityPlot({ label, groups }: ReliabilityPlotProps) {
 const RADIUS_MIN_PX = 2.5
 const RADIUS_MAX_PX = 7
 
-function Group({ area, group: { said, right } }: { readonly area: Area; readonly group: ConfidenceGroup }) {
+interface GroupProps {
+  readonly area: Area
+  readonly group: ConfidenceGroup
+  /** On which side of its interval stands how many there are: neighbours take turns, so that no two touch. */
+  readonly words: 'above' | 'below'
+}
+
+function Group({ area, group: { said, right }, words }: GroupProps) {
   const x = area.x(said)
-  const isAtRight = said > 0.85
+  const y = words === 'below' ? area.y(right.low) + 13 : area.y(right.high) - 5
   return (
     <>
       <path className="chart-interval" d={`M${x} ${area.y(right.low)}V${area.y(right.high)}`} />
       <circle className="chart-machine" cx={x} cy={area.y(right.share)} r={radius(right.n)} />
-      <text x={x + (isAtRight ? -9 : 9)} y={area.y(right.share) + 4} textAnchor={isAtRight ? 'end' : 'start'}>
+      <text x={x} y={Math.min(area.bottom - 3, Math.max(area.top + 3, y))} textAnchor="middle">
         n {countWords(right.n)}
       </text>
     </>

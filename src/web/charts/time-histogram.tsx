@@ -16,8 +16,8 @@ export interface TimeHistogramProps {
   readonly label: string
   /** In their order, one next to the other. */
   readonly bins: readonly TimeBin[]
-  /** The time they had, where all had the same. */
-  readonly deadlineMs: number | null
+  /** The time they had; null: none had one. */
+  readonly deadline: { readonly ms: number; readonly words: string } | null
   /** `4 of 138 late` */
   readonly lateWords: string
 }
@@ -25,7 +25,7 @@ export interface TimeHistogramProps {
 const TICKS = 3
 
 /** How long decisions took. Each step is drawn equally wide, whatever time it covers. */
-export function TimeHistogram({ label, bins, deadlineMs, lateWords }: TimeHistogramProps) {
+export function TimeHistogram({ label, bins, deadline, lateWords }: TimeHistogramProps) {
   const highest = Math.max(1, ...bins.map(({ inTime, late }) => inTime + late))
   const ticks = wholeTicks(highest, TICKS).map((value) => ({ value, words: countWords(value) }))
   const wide = 1 / bins.length
@@ -40,8 +40,8 @@ export function TimeHistogram({ label, bins, deadlineMs, lateWords }: TimeHistog
           {bins.map((bin, place) => (
             <Bar key={bin.fromMs} area={area} bin={bin} from={place * wide} to={(place + 1) * wide} />
           ))}
-          {deadlineMs === null ? null : (
-            <DeadlineLine area={area} at={placeOf(bins, deadlineMs)} {...{ deadlineMs, lateWords }} />
+          {deadline === null ? null : (
+            <DeadlineLine area={area} at={placeOf(bins, deadline.ms)} words={deadline.words} lateWords={lateWords} />
           )}
         </>
       )}
@@ -89,11 +89,11 @@ function linesAcross({ x, width, top, bottom }: { x: number; width: number; top:
 }
 
 type DeadlineLineProps = { readonly area: Area; readonly at: number } & {
-  readonly deadlineMs: number
+  readonly words: string
   readonly lateWords: string
 }
 
-function DeadlineLine({ area, at, deadlineMs, lateWords }: DeadlineLineProps) {
+function DeadlineLine({ area, at, words, lateWords }: DeadlineLineProps) {
   const isRight = at > 0.6
   const x = area.x(at) + (isRight ? -6 : 6)
   const textAnchor = isRight ? 'end' : 'start'
@@ -101,7 +101,7 @@ function DeadlineLine({ area, at, deadlineMs, lateWords }: DeadlineLineProps) {
     <>
       <path className="chart-limit chart-limit-solid" d={`M${area.x(at)} ${area.top - 6}V${area.bottom}`} />
       <text className="chart-key" x={x} y={area.top + 4} textAnchor={textAnchor}>
-        deadline, {durationWords(deadlineMs)}
+        {words}
       </text>
       <text className="chart-note" x={x} y={area.top + 18} textAnchor={textAnchor}>
         {lateWords}

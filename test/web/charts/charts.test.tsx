@@ -73,13 +73,20 @@ describe('drawings', () => {
       { fromMs: 2 * HOUR, toMs: 4 * HOUR, inTime: 8, late: 0 },
       { fromMs: 4 * HOUR, toMs: null, inTime: 0, late: 10 },
     ]
-    const page = drawn(<TimeHistogram label="Times" bins={bins} deadlineMs={4 * HOUR} lateWords="10 of 48 late" />)
+    const page = drawn(
+      <TimeHistogram
+        label="Times"
+        bins={bins}
+        deadline={{ ms: 4 * HOUR, words: 'deadline, 4 h' }}
+        lateWords="10 of 48 late"
+      />,
+    )
     const lines = [...page.querySelectorAll('.chart-late-lines')].map((path) => path.getAttribute('d') ?? '')
     expect(lines.slice(0, 2)).toEqual(['', ''])
     expect(lines[2]).not.toBe('')
     expect(page.querySelectorAll('.chart-limit-solid')).toHaveLength(1)
     expect(wordsOf(page)).toEqual(expect.arrayContaining(['0', '2 h', 'deadline, 4 h', '10 of 48 late']))
-    const each = drawn(<TimeHistogram label="Times" bins={bins} deadlineMs={null} lateWords="" />)
+    const each = drawn(<TimeHistogram label="Times" bins={bins} deadline={null} lateWords="" />)
     expect(each.querySelector('.chart-limit-solid')).toBeNull()
   })
 

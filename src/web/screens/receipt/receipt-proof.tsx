@@ -35,7 +35,7 @@ function Check({ run }: { readonly run: string }) {
   const { send, data, error, isPending } = useCheckReceipts(run)
   return (
     <div className="receipt-check">
-      <p className="row row-wrap not-printed">
+      <div className="row row-wrap not-printed">
         <Button loading={isPending} onClick={send}>
           Check the chain now
         </Button>
@@ -48,7 +48,7 @@ function Check({ run }: { readonly run: string }) {
         >
           Export
         </Button>
-      </p>
+      </div>
       <div aria-live="polite">{data === undefined ? null : <Verdict check={data} />}</div>
       {error === null ? null : <ProblemNote failure={error.failure} onRetry={send} />}
     </div>

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import type { Receipt, RunDetail } from '../../../api/contract/run-detail.ts'
 import { useRun } from '../../data/runs.ts'
+import { fullTime } from '../../derive/clock-words.ts'
 import { receiptParts } from '../../derive/receipt-page.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Screen } from '../../layout/screen.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
-import { MomentWithZone, READER_ZONE } from '../../parts/moment.tsx'
+import { READER_ZONE } from '../../parts/moment.tsx'
 import { ReceiptProof } from './receipt-proof.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import './receipt.css'
@@ -22,7 +23,7 @@ export function ReceiptScreen() {
       title={`Receipt ${number}`}
       parent={
         <Link to="/runs/$runId" params={{ runId }}>
-          {run.data?.summary.title ?? 'Run'}
+          {run.data === undefined ? 'Run' : (run.data.summary.title ?? run.data.summary.workflow.name)}
         </Link>
       }
       actions={
@@ -51,7 +52,7 @@ function Paper({ detail: { summary }, receipt }: { readonly detail: RunDetail; r
         <Icon name="seal" tone="soft" />
         <span>
           {receipt.stage === null ? 'The whole run' : receipt.stage.name} of {summary.workflow.name}
-          {summary.title === null ? '' : `, ${summary.title}`}, <MomentWithZone at={receipt.at} />
+          {summary.title === null ? '' : `, ${summary.title}`}, {fullTime(Date.parse(receipt.at), READER_ZONE)}
         </span>
       </p>
       <ReceiptSheet parts={receiptParts(receipt.line, READER_ZONE)} />
