@@ -29,7 +29,12 @@ function sumsBetween(
 ): readonly TallySum[] {
   const within = tallies.filter(({ group, at }) => measures.includes(group.measure) && at >= from && at < to)
   const sums = within.map(({ group, count, sum }): TallySum => ({ group, count, sum }))
-  return [...groupedBy(sums, ({ group }) => groupText(group)).values()].map(addedUp)
+  return [...groupedBy(sums, ({ group }) => groupText(group)).values()].map(addedUp).filter(isLeft)
+}
+
+/** What was counted and taken back is not there. */
+function isLeft({ count, sum }: TallySum): boolean {
+  return count !== 0 || sum !== 0
 }
 
 /** Counts a receipt before it is kept. */

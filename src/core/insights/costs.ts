@@ -1,14 +1,9 @@
+import type { Money } from '../basics/money.ts'
 import { groupedBy } from './grouped-by.ts'
 import { sumsOf } from './sums.ts'
 import type { SumsOf, TallySum } from './tally.ts'
 import { countOf, sumOf } from './tally.ts'
 import type { TimeSaved } from './time-saved.ts'
-
-/** An amount of one currency in micro-units (1 GBP = 1,000,000). */
-export interface Money {
-  readonly currency: string
-  readonly microUnits: number
-}
 
 /** What runs cost in one currency. Amounts are micro-units. */
 export interface CostTotals {
