@@ -21,6 +21,7 @@ import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
+import type { TallyReader } from '../engine/tally-row.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
 import type { Tokens } from '../engine/tokens.ts'
@@ -59,6 +60,7 @@ export interface ApiParts {
     DecidedReader &
     TriggerReader &
     CreationsReader &
+    TallyReader &
     AuditReader &
     Pick<Store, 'history' | 'due'>
   readonly library: Library

@@ -21,6 +21,7 @@ import { compareTexts } from './order.ts'
 import { createPeopleReader } from './people-reader.ts'
 import type { Tables } from './tables.ts'
 import { claimKey, emptyTables } from './tables.ts'
+import { createTallyReader } from './tally-reader.ts'
 
 export type MemoryStore = WholeStore
 
@@ -39,6 +40,7 @@ export function createMemoryStore(): MemoryStore {
     ...createMemoryReader(tables),
     ...createPeopleReader(tables),
     ...createNoticeReader(tables),
+    ...createTallyReader(tables),
     findRelay: async (name) => tables.relays.get(name),
   }
 }

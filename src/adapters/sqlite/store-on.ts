@@ -18,6 +18,7 @@ import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
+import { createTallyReads } from './read-tallies.ts'
 import { findTask, listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
 import { createWebhookReads } from './read-webhooks.ts'
@@ -56,5 +57,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createMemoryReads(db),
     ...createPeopleReads(db),
     ...createNoticeReads(db),
+    ...createTallyReads(database, db),
   }
 }

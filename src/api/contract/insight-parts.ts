@@ -194,6 +194,8 @@ export const stalls = z
     allowed: z.number(),
     /** Runs that stand still now. */
     openNow: z.number(),
+    /** With 95 % certainty no more than this share of runs stalls (Clopper and Pearson); null: none ended. */
+    surelyAtMost: z.number().nullable(),
     /** Of the stalled, those of which a person was asked. */
     escalated: z.number(),
     /** Day by day over the 30 days: ended runs that had stalled, from the beginning on. */

@@ -4,6 +4,7 @@ import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
+import { certaintyOf } from '../run/certainty.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
@@ -31,7 +32,7 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     decision: decisionOf(event),
     ...done(planned, stage),
     threshold: planned.gate.kind === 'threshold' ? planned.gate.threshold : null,
-    quality: qualityOf(event.settlement, stage),
+    quality: qualityOf(event.settlement, planned, stage),
     task: taskProof(stage.tasks),
     inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
     outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
@@ -138,11 +139,14 @@ function performerOf(performer: PlannedPerformer): StageReceipt['performer'] {
 }
 
 /** A person who approves a machine's answer says that it is right; one who changes or refuses it, that it is not. */
-function qualityOf(settlement: Settlement, { answer }: StageRun): StageReceipt['quality'] {
+function qualityOf(settlement: Settlement, planned: PlannedStage, { answer }: StageRun): StageReceipt['quality'] {
   if (answer === null) return null
-  if (settlement.outcome === 'rejected') return { verdict: 'wrong', by: settlement.by }
+  const { confidence } = certaintyOf(planned, answer)
+  const wrong = { verdict: 'wrong', ...(confidence === null ? {} : { confidence }) } as const
+  if (settlement.outcome === 'rejected') return { ...wrong, by: settlement.by }
   if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
-  return { verdict: settlement.decision.type === 'approve' ? 'right' : 'wrong', by: settlement.decision.by }
+  const { type, by } = settlement.decision
+  return type === 'approve' ? { verdict: 'right', by } : { ...wrong, by }
 }
 
 function taskProof(tasks: readonly Task[]): TaskProof | null {
