@@ -22,6 +22,7 @@ import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
+import type { TallyReader } from '../engine/tally-row.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
 import type { Tokens } from '../engine/tokens.ts'
@@ -60,6 +61,7 @@ export interface ApiParts {
     DecidedReader &
     TriggerReader &
     CreationsReader &
+    TallyReader &
     AuditReader &
     CheckpointReader &
     Pick<Store, 'history' | 'due'>

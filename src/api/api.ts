@@ -26,6 +26,7 @@ import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addEventRoutes } from './routes/events.ts'
 import { addHomeRoute } from './routes/home.ts'
+import { addInsightRoutes } from './routes/insights.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addMemoryRoutes } from './routes/memory.ts'
 import { addNoticeRoutes } from './routes/notices.ts'
@@ -116,6 +117,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addEventRoutes(app, parts)
   addCalendarRoute(app, parts)
   addReceiptRoutes(app, parts)
+  addInsightRoutes(app, parts)
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts)
   addSessionRoutes(app, parts)

@@ -17,6 +17,7 @@ import type { NoticeChange } from './notice-row.ts'
 import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
+import type { AssumptionsRow } from './tally-row.ts'
 import type { TokenRow } from './token-row.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
@@ -99,6 +100,8 @@ export interface Transition {
   readonly webhook?: WebhookRow
   /** Stale unless the stored `revision` is one less. */
   readonly relay?: RelayRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly assumptions?: AssumptionsRow
   readonly notices?: NoticeChange
   /** Rows to write; each is stale unless the stored `revision` is one less. */
   readonly memory?: readonly MemoryItem[]

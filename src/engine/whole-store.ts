@@ -9,6 +9,7 @@ import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
+import type { TallyReader } from './tally-row.ts'
 import type { TokenReader } from './token-row.ts'
 import type { WebhookReader } from './webhook-row.ts'
 
@@ -27,5 +28,6 @@ export interface WholeStore
     MemoryReader,
     PersonReader,
     TokenReader,
+    TallyReader,
     AuditReader,
     CheckpointReader {}

@@ -8,6 +8,7 @@ import { createAppRouter } from './router.tsx'
 import './theme/mantine.css'
 import './theme/tokens.css'
 import './theme/base.css'
+import './theme/print.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element "root".')

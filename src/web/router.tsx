@@ -1,6 +1,7 @@
 import type { RouterHistory } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith } from '@tanstack/react-router'
 import type { RunFilter } from './data/runs.ts'
+import { readInsightsSearch } from './derive/insights-search.ts'
 import { Shell } from './layout/shell.tsx'
 import { readVersionPair } from './screens/history/version-pair.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -66,6 +67,12 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
 })
 
+const receipt = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/receipts/$number',
+  component: lazyRouteComponent(() => import('./screens/receipt/receipt-screen.tsx'), 'ReceiptScreen'),
+})
+
 const triggers = createRoute({
   getParentRoute: () => root,
   path: '/triggers',
@@ -110,6 +117,13 @@ const skill = createRoute({
   getParentRoute: () => root,
   path: '/skills/$skillRef',
   component: lazyRouteComponent(() => import('./screens/skills/skill-screen.tsx'), 'SkillScreen'),
+})
+
+const insights = createRoute({
+  getParentRoute: () => root,
+  path: '/insights',
+  validateSearch: readInsightsSearch,
+  component: lazyRouteComponent(() => import('./screens/insights/insights-screen.tsx'), 'InsightsScreen'),
 })
 
 const settings = createRoute({
@@ -164,6 +178,7 @@ const routeTree = root.addChildren([
   start,
   runs,
   run,
+  receipt,
   triggers,
   trigger,
   inbox,
@@ -171,6 +186,7 @@ const routeTree = root.addChildren([
   task,
   skills,
   skill,
+  insights,
   settings,
   settingsPeople,
   settingsBeingTold,

@@ -156,8 +156,9 @@ function forgeEach(reading: Reading, tally: Tally, receipts: number): void {
       const receipt = JSON.parse(lineAt(reading, next)) as JsonObject
       if (next > index && receipt['number'] === 1) break
       const given = next === index ? { ...receipt, confidence: 0.123 } : { ...receipt, previous }
-      forged[next] = canonicalJson(given)
-      previous = signatureCheck.sha256(forged[next])
+      const line = canonicalJson(given)
+      forged[next] = line
+      previous = signatureCheck.sha256(line)
     }
     countWhole(tally, 'receipts that were written anew', { line: index + 1, lines: sealed(forged) })
   }

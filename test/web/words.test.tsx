@@ -3,6 +3,7 @@ import glossary from '../../docs/glossary.md?raw'
 import type { NoticePreference } from '../../src/api/contract/notices.ts'
 import type { StateLook } from '../../src/web/words/states.ts'
 import { RUN_STATES, STAGE_STATES } from '../../src/web/words/states.ts'
+import { someInsights } from '../support/web-insights.ts'
 import { EVERYTHING } from '../support/web-server.ts'
 import { registryOf } from '../support/web-skills.ts'
 import { aFirstOpenHome, aRunDetail, aRunSummary, minutesFromNow, TASK_ROWS } from '../support/web-views.ts'
@@ -69,6 +70,8 @@ describe('words on screens', () => {
     ['Runs', '/runs', EVERYTHING],
     ['a run', '/runs/1', EVERYTHING],
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],
+    ['a receipt', '/runs/1/receipts/1', EVERYTHING],
+    ['Insights', '/insights', { ...EVERYTHING, '/insights?': () => someInsights() }],
     ['the Inbox', '/inbox', EVERYTHING],
     ['several tasks', '/inbox/several', EVERYTHING],
     ['a task', `/inbox/${TASK_ROWS[0]?.id}`, EVERYTHING],

@@ -7,6 +7,7 @@ import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts
 import { firingKey } from '../../engine/trigger-row.ts'
 import type { KeptClaim, Tables } from './tables.ts'
 import { claimKey, versionKey } from './tables.ts'
+import { countReceipt } from './tally-reader.ts'
 
 /** Each transition is judged with those before it already written. */
 export function appendAll(tables: Tables, transitions: readonly Transition[]): readonly AppendOutcome[] {
@@ -28,8 +29,8 @@ function isStale(tables: Tables, transition: Transition): boolean {
     (relay !== undefined && !isNext(tables.relays.get(relay.name), relay)) ||
     (webhook !== undefined && !isNext(tables.webhooks.get(webhook.id), webhook)) ||
     (memory ?? []).some((item) => !isNext(tables.memory.get(item.id), item)) ||
-    arePeopleStale(tables, transition) ||
-    isProofStale(tables, transition)
+    isProofStale(tables, transition) ||
+    areBesideStale(tables, transition)
   )
 }
 
@@ -41,8 +42,9 @@ function isProofStale({ receiptKeys, checkpoints }: Tables, { receiptKey, checkp
   )
 }
 
-function arePeopleStale(tables: Tables, { person, token, audit, notices = {} }: Transition): boolean {
+function areBesideStale(tables: Tables, { person, token, audit, assumptions, notices = {} }: Transition): boolean {
   return (
+    (assumptions !== undefined && !isNext(tables.assumptions.get(assumptions.workflow), assumptions)) ||
     (person !== undefined && !isNext(tables.people.get(person.id), person)) ||
     (token !== undefined && !isNext(tables.tokens.get(token.id), token)) ||
     (audit !== undefined && tables.audit.has(audit.id)) ||
@@ -81,9 +83,10 @@ function write(tables: Tables, transition: Transition): readonly number[] {
 
 function writeWork(
   tables: Tables,
-  { draft, skillRequest, connections = [], webhook, memory = [], relay }: Transition,
+  { draft, skillRequest, connections = [], webhook, memory = [], relay, assumptions }: Transition,
 ): void {
   if (draft !== undefined) tables.drafts.set(draft.workflow, draft)
+  if (assumptions !== undefined) tables.assumptions.set(assumptions.workflow, assumptions)
   if (relay !== undefined) tables.relays.set(relay.name, relay)
   if (webhook !== undefined) tables.webhooks.set(webhook.id, webhook)
   if (skillRequest !== undefined) tables.skillRequests.set(skillRequest.id, skillRequest)
@@ -118,7 +121,10 @@ function writeRun(
   tables.runs.set(row.id, row)
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
   for (const task of tasks) tables.tasks.set(task.id, task)
-  tables.receipts.push(...receipts)
+  for (const receipt of receipts) {
+    countReceipt(tables, row, receipt)
+    tables.receipts.push(receipt)
+  }
   for (const item of found) keepFound(tables, item)
   for (const claim of claims) keepClaim(tables, { ...claim, run: row.id, workflow: row.workflow })
   historyOf(tables, row.id).push(...events)

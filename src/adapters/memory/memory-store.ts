@@ -22,6 +22,7 @@ import { compareTexts } from './order.ts'
 import { createPeopleReader } from './people-reader.ts'
 import type { Tables } from './tables.ts'
 import { claimKey, emptyTables } from './tables.ts'
+import { createTallyReader } from './tally-reader.ts'
 
 export type MemoryStore = WholeStore
 
@@ -41,6 +42,7 @@ export function createMemoryStore(): MemoryStore {
     ...createPeopleReader(tables),
     ...createNoticeReader(tables),
     ...createCheckpointReader(tables),
+    ...createTallyReader(tables),
     findRelay: async (name) => tables.relays.get(name),
   }
 }

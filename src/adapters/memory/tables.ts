@@ -1,3 +1,4 @@
+import type { Tally } from '../../core/insights/tally.ts'
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId, TaskId } from '../../core/run/ids.ts'
@@ -14,6 +15,7 @@ import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
+import type { AssumptionsRow } from '../../engine/tally-row.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
 import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
@@ -53,6 +55,8 @@ export interface Tables {
   readonly audit: Map<string, AuditRow>
   /** By `claimKey`. */
   readonly claims: Map<string, KeptClaim>
+  readonly tallies: Tally[]
+  readonly assumptions: Map<WorkflowId, AssumptionsRow>
 }
 
 export interface KeptClaim extends BudgetClaim {
@@ -87,6 +91,8 @@ export function emptyTables(): Tables {
     tokens: new Map(),
     audit: new Map(),
     claims: new Map(),
+    tallies: [],
+    assumptions: new Map(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { AppendOutcome, Store, Transition } from '../../engine/store.ts'
 import { createTransaction } from './transaction.ts'
 import type { Written } from './write-run.ts'
+import { createTallyWriter } from './write-tallies.ts'
 import { createTransitionWriter } from './write-transition.ts'
 
 /**
@@ -10,7 +11,8 @@ import { createTransitionWriter } from './write-transition.ts'
  */
 export function createAppend(database: DatabaseSync): Store['append'] {
   const inTransaction = createTransaction(database)
-  const write = createTransitionWriter(database)
+  const tallies = createTallyWriter(database)
+  const write = createTransitionWriter(database, tallies)
   const savepoint = database.prepare('savepoint one_transition')
   const rollback = database.prepare('rollback to one_transition')
   const release = database.prepare('release one_transition')
@@ -23,7 +25,13 @@ export function createAppend(database: DatabaseSync): Store['append'] {
     release.run()
     return written
   }
-  return async (transitions) => inTransaction(() => transitions.map((transition) => toOutcome(writeWhole(transition))))
+  return async (transitions) =>
+    inTransaction(() => {
+      tallies.begin()
+      const outcomes = transitions.map((transition) => toOutcome(writeWhole(transition)))
+      tallies.write()
+      return outcomes
+    })
 }
 
 /** A run alone is judged by its row, which is the first thing that is written of it. */

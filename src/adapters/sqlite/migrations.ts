@@ -9,6 +9,7 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
+import { insightTables } from './insight-tables.ts'
 import { memoryTable } from './memory-table.ts'
 import { noticeTables } from './notice-tables.ts'
 import { peopleTables } from './people-tables.ts'
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly Migration[] = [
   decidedIndex,
   priorityIndex,
   checkpointTables,
+  insightTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
+import { fillTallies } from './fill-tallies.ts'
 import { APPLICATION_ID, FORMAT, migrate } from './migrations.ts'
 import { toOpenRefusal } from './open-failure.ts'
 import type { OpenRefusal } from './open-refusal.ts'
@@ -55,6 +56,7 @@ function prepare(database: DatabaseSync): DatabaseSync {
   // SQLite's own knows the letters of ASCII only.
   database.function('lower', { deterministic: true }, (text) => (typeof text === 'string' ? text.toLowerCase() : text))
   migrate(database, formatOf(database))
+  fillTallies(database)
   return database
 }
 

@@ -19,6 +19,7 @@ import { createRunReads } from './read-run.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
+import { createTallyReads } from './read-tallies.ts'
 import { findTask, listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
 import { createWebhookReads } from './read-webhooks.ts'
@@ -58,5 +59,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createPeopleReads(db),
     ...createNoticeReads(db),
     ...createCheckpointReads(db, database),
+    ...createTallyReads(database, db),
   }
 }

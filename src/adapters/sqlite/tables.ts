@@ -3,6 +3,8 @@ import type { Brand } from '../../core/basics/brand.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Spending } from '../../core/budget/spending.ts'
 import type { Connection } from '../../core/connection/connection.ts'
+import type { Money } from '../../core/basics/money.ts'
+import type { Baseline } from '../../core/insights/time-saved.ts'
 import type { MemoryDecision, MemoryItem, MemorySource } from '../../core/memory/memory-item.ts'
 import type { DraftWork } from '../../core/metrics/draft-work.ts'
 import type { Plan } from '../../core/plan/plan.ts'
@@ -44,6 +46,7 @@ export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly relays: RelayColumns
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
+  readonly workchart_assumptions: AssumptionsColumns
 }
 
 export type PlanColumns = {
@@ -268,3 +271,24 @@ export type ConnectionColumns = {
 }
 
 export type RelayColumns = Pick<RelayRow, keyof RelayRow>
+
+/** What the manager of a WorkChart assumes. */
+export type AssumptionsColumns = {
+  readonly workflow: WorkflowId
+  readonly revision: number
+  readonly minutes: JsonText<Baseline>
+  readonly hourly: JsonText<Money> | null
+  readonly per_error: JsonText<Money> | null
+  readonly by: ActorId
+  readonly at: Timestamp
+}
+
+/** The line of a receipt, as it is stored. */
+export type ShortReceipt = Pick<ReceiptColumns, 'line'>
+
+/** A run with what its receipts are counted under. */
+export interface OriginRow {
+  readonly key: RunKey
+  readonly workflow: WorkflowId
+  readonly version: string
+}

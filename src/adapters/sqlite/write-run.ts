@@ -10,11 +10,12 @@ import type { RunKey } from './tables.ts'
 import { toTaskColumns } from './task-row.ts'
 import { createFoundWriter } from './write-memory.ts'
 import { createRunRowWriter } from './write-run-row.ts'
+import type { TallyWriter } from './write-tallies.ts'
 
 /** The positions of the facts, or that another writer was first. */
 export type Written = readonly number[] | 'stale'
 
-export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Written {
+export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (run: RunAppend) => Written {
   const putRun = createRunRowWriter(database)
   const insertEvents = createEventsWriter(database)
   const putTask = putInto(database, 'tasks', 'id')
@@ -25,7 +26,10 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
     for (const task of tasks) putTask(toTaskColumns(key, task))
-    for (const receipt of receipts) insertReceipt(toReceiptColumns(key, receipt))
+    for (const receipt of receipts) {
+      insertReceipt(toReceiptColumns(key, receipt))
+      tallies.count(key, receipt, { workflow: row.workflow, version: row.workflowDigest })
+    }
     for (const item of found) keepFound(item)
     for (const claim of claims) putClaim(key, row.workflow, claim)
   }

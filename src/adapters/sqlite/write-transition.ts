@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Transition } from '../../engine/store.ts'
 import type { TriggerRow } from '../../engine/trigger-row.ts'
+import { toAssumptionsColumns } from './assumptions-row.ts'
 import { toConnectionColumns } from './connection-row.ts'
 import { toDraftColumns } from './draft-row.ts'
 import { toFiringColumns } from './firing-row.ts'
@@ -10,6 +11,7 @@ import { toPersonColumns, toTokenColumns } from './person-row.ts'
 import { toSkillRequestColumns } from './skill-request-row.ts'
 import { columnsOf, createReviser, insertNew, updateVersion } from './statements.ts'
 import type {
+  AssumptionsColumns,
   ConnectionColumns,
   DraftColumns,
   FiringColumns,
@@ -25,13 +27,17 @@ import { createMemoryWriter } from './write-memory.ts'
 import { createNoticeWriter } from './write-notices.ts'
 import type { Written } from './write-run.ts'
 import { createRunWriter } from './write-run.ts'
+import type { TallyWriter } from './write-tallies.ts'
 
 /** Writes a transition; `stale` as soon as one part of it is: whoever calls takes the parts before it back. */
-export function createTransitionWriter(database: DatabaseSync): (transition: Transition) => Written {
+export function createTransitionWriter(
+  database: DatabaseSync,
+  tallies: TallyWriter,
+): (transition: Transition) => Written {
   const writePlan = createPlanWriter(database)
   const insertVersion = insertNew(database, 'workchart_versions')
   const areFiringsWritten = createFiringWriter(database)
-  const writeRun = createRunWriter(database)
+  const writeRun = createRunWriter(database, tallies)
   const isWorkWritten = createWorkWriter(database)
   const arePeopleWritten = createPeopleWriter(database)
   const areNoticesWritten = createNoticeWriter(database)
@@ -55,7 +61,7 @@ function createPlanWriter(database: DatabaseSync): (plan: NonNullable<Transition
 }
 
 /** What people work on, ask for, connect, and decide about what is remembered. */
-type Work = Pick<Transition, 'draft' | 'skillRequest' | 'connections' | 'webhook' | 'relay' | 'memory'>
+type Work = Pick<Transition, 'draft' | 'skillRequest' | 'connections' | 'webhook' | 'relay' | 'memory' | 'assumptions'>
 
 function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isDraftWritten = createReviser<DraftColumns>(database, 'drafts', 'workflow')
@@ -64,8 +70,10 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
   const isWebhookWritten = createReviser<WebhookColumns>(database, 'webhooks', 'id')
   const isMemoryWritten = createMemoryWriter(database)
   const isRelayWritten = createReviser<RelayColumns>(database, 'relays', 'name')
-  return ({ draft, skillRequest, connections = [], webhook, memory = [], relay }) =>
+  const areAssumptionsWritten = createReviser<AssumptionsColumns>(database, 'workchart_assumptions', 'workflow')
+  return ({ draft, skillRequest, connections = [], webhook, memory = [], relay, assumptions }) =>
     (relay === undefined || isRelayWritten({ ...relay })) &&
+    (assumptions === undefined || areAssumptionsWritten(toAssumptionsColumns(assumptions))) &&
     (draft === undefined || isDraftWritten(toDraftColumns(draft))) &&
     (skillRequest === undefined || isRequestWritten(toSkillRequestColumns(skillRequest))) &&
     connections.every((row) => isConnectionWritten(toConnectionColumns(row))) &&

@@ -1,5 +1,6 @@
 import type { EventRefusal } from '../../core/event/read-request.ts'
 import type { Refusal } from '../../core/run/refusal.ts'
+import type { AssumptionsProblem } from '../../engine/change-assumptions.ts'
 import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
@@ -53,6 +54,7 @@ type ApiCode =
 
 export type ProblemCode =
   | Refusal['code']
+  | AssumptionsProblem['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
   | SourceProblem['code']
@@ -204,6 +206,7 @@ export const PROBLEMS = {
   'source-fixed': { status: 403, title: 'Not to be changed here' },
   'source-invalid': { status: 422, title: 'The text has errors' },
   'stage-not-ready': { status: 409, title: 'The stage can not begin' },
+  'assumptions-changed': { status: 409, title: 'Changed by somebody else' },
   'attempt-over': { status: 409, title: 'The try is over' },
   'over-budget': { status: 409, title: 'The budget does not allow it' },
   'notes-exhausted': { status: 409, title: 'The try has said too much' },

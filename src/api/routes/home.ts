@@ -1,6 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import type { Timestamp } from '../../core/basics/timestamp.ts'
+import type { Creation } from '../../core/metrics/creation.ts'
 import { creationTime } from '../../core/metrics/creation-time.ts'
 import { noCodeShare } from '../../core/metrics/no-code-share.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
@@ -71,13 +73,18 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
     tasks: tasks.slice(0, ROWS_SHOWN).map(taskRowView),
     runningNow: running.map(runSummary),
     workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
-    creationTime: creationTime(made, now),
-    noCode: noCodeShare(made, now),
+    ...ownNumbers(made, now),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
     stopped: triggers.filter(sees).flatMap((row) => stoppedView(row, { now, names }) ?? []),
     demo: demo === undefined ? null : { workflow: demo.workflow, messages: demo.messages },
   }
+}
+
+function ownNumbers(creations: readonly Creation[], now: Timestamp): Pick<Home, 'creationTime' | 'noCode'> {
+  const { medianInterval: _, ...time } = creationTime(creations, now)
+  const { share, of } = noCodeShare(creations, now)
+  return { creationTime: time, noCode: { share, of } }
 }
 
 interface OfWorkflow {

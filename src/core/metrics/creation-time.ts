@@ -1,4 +1,6 @@
 import type { Timestamp } from '../basics/timestamp.ts'
+import type { MedianInterval } from '../insights/median.ts'
+import { medianInterval } from '../insights/median.ts'
 import type { ActorId } from '../run/ids.ts'
 import type { Creation, Published } from './creation.ts'
 import { isAbandoned, isPublished } from './creation.ts'
@@ -12,6 +14,8 @@ export interface CreationTime {
   /** From New to the first publication, in milliseconds. Null: `of` is 0. */
   readonly averageMs: number | null
   readonly medianMs: number | null
+  /** Between which of them the true median lies with 95 % certainty. Null: they are too few. */
+  readonly medianInterval: MedianInterval | null
   /** The same without pauses. */
   readonly averageActiveMs: number | null
   /** First WorkCharts of a person, which are left out above. */
@@ -29,6 +33,7 @@ export function creationTime(creations: readonly Creation[], now: Timestamp): Cr
     of: counted.length,
     averageMs,
     medianMs: median(counted.map(wallClockMs)),
+    medianInterval: medianInterval(counted.map(wallClockMs)),
     averageActiveMs: average(counted.map(({ work }) => work.activeMs)),
     onboarding: published.length - counted.length,
     abandoned: creations.filter((creation) => isAbandoned(creation, now)).length,

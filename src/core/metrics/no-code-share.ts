@@ -6,6 +6,8 @@ export interface NoCodeShare {
   /** From 0 to 1; null: `of` is 0. */
   readonly share: number | null
   readonly of: number
+  /** How many of them were made without code and worked. */
+  readonly made: number
 }
 
 /** WorkCharts made without code that then worked, of all that were begun and came to an end. */
@@ -14,7 +16,7 @@ export function noCodeShare(creations: readonly Creation[], now: Timestamp): NoC
     (creation) => !isUnchangedTemplate(creation) && (isPublished(creation) || isAbandoned(creation, now)),
   )
   const made = judged.filter(isMadeWithoutCode)
-  return { share: judged.length === 0 ? null : made.length / judged.length, of: judged.length }
+  return { share: judged.length === 0 ? null : made.length / judged.length, of: judged.length, made: made.length }
 }
 
 function isMadeWithoutCode(creation: Creation): boolean {

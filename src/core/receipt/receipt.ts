@@ -46,7 +46,7 @@ export interface StageReceipt extends ReceiptBase {
   readonly threshold_result?: Judgement
   readonly decision: DecisionProof | null
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
-  readonly quality: { readonly verdict: 'right' | 'wrong'; readonly by: string } | null
+  readonly quality: JudgedQuality | null
   readonly task: TaskProof | null
   /** Both are salted: the salts stay with the payloads and are erased with them. */
   readonly inputs_sha256: string | null
@@ -55,6 +55,13 @@ export interface StageReceipt extends ReceiptBase {
   /** Of all of it together, as the plan has it; absent: nothing was given. */
   readonly context_sha256?: string
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+interface JudgedQuality {
+  readonly verdict: 'right' | 'wrong'
+  readonly by: string
+  /** How sure the answer was that they changed or refused; absent where `confidence` says it, and in older receipts. */
+  readonly confidence?: number
 }
 
 /** What a person decided. Role, time and reason are in no receipt from before roles. */

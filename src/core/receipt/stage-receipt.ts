@@ -33,7 +33,7 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     decision: decisionOf(event),
     ...done(planned, stage),
     ...gateProof(planned, stage),
-    quality: qualityOf(event.settlement, stage),
+    quality: qualityOf(event.settlement, planned, stage),
     task: taskProof(stage.tasks),
     inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
     outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
@@ -147,11 +147,14 @@ function performerOf(performer: PlannedPerformer): StageReceipt['performer'] {
 }
 
 /** A person who approves a machine's answer says that it is right; one who changes or refuses it, that it is not. */
-function qualityOf(settlement: Settlement, { answer }: StageRun): StageReceipt['quality'] {
+function qualityOf(settlement: Settlement, planned: PlannedStage, { answer }: StageRun): StageReceipt['quality'] {
   if (answer === null) return null
-  if (settlement.outcome === 'rejected') return { verdict: 'wrong', by: settlement.by }
+  const { confidence } = certaintyOf(planned, answer)
+  const wrong = { verdict: 'wrong', ...(confidence === null ? {} : { confidence }) } as const
+  if (settlement.outcome === 'rejected') return { ...wrong, by: settlement.by }
   if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
-  return { verdict: settlement.decision.type === 'approve' ? 'right' : 'wrong', by: settlement.decision.by }
+  const { type, by } = settlement.decision
+  return type === 'approve' ? { verdict: 'right', by } : { ...wrong, by }
 }
 
 function taskProof(tasks: readonly Task[]): TaskProof | null {

@@ -3,6 +3,7 @@ import type { QueryKey } from '@tanstack/react-query'
 /** The names under which answers of the server are kept. What hangs below a name changes with it. */
 export const KEYS = {
   home: ['home'],
+  insights: ['insights'],
   runs: ['runs'],
   run: (id: string) => ['run', id],
   tasks: ['tasks'],

@@ -68,6 +68,12 @@ export function longDate(at: number, { timeZone }: ReaderZone): string {
 
 const LONG_DATE = zoneFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
 
+/** `24 Aug` */
+export function shortDay(at: number, zone: ReaderZone): string {
+  const { day, month } = parts(at, zone)
+  return `${day} ${month}`
+}
+
 const DAY_MS = 86_400_000
 
 /** Days since an arbitrary day, counted on the reader's calendar: an hour lost to summer time is no day less. */

@@ -102,6 +102,7 @@ export const SHAPES = {
       <path d="m2.25 9.25 2-6h7.5l2 6V13a.5.5 0 0 1-.5.5H2.75a.5.5 0 0 1-.5-.5z" />
     </>
   ),
+  insights: <path d="M2.5 13.5h11M4.5 11V8.5M8 11V5M11.5 11V2.75" />,
   layers: (
     <>
       <path d="m8 2.25 6 3-6 3-6-3z" />

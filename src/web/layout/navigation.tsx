@@ -49,6 +49,7 @@ const ITEMS = [
   { to: '/inbox', icon: 'inbox', word: 'Inbox', right: 'tasks:take-part' },
   { to: '/skills', icon: 'skills', word: 'Skills', right: 'work:read' },
   { to: '/context', icon: 'layers', word: 'Knowledge', right: 'work:read' },
+  { to: '/insights', icon: 'insights', word: 'Insights', right: 'work:read' },
   { to: '/settings', icon: 'tool', word: 'Settings', right: 'own' },
 ] as const satisfies readonly {
   readonly to: string

@@ -2,11 +2,14 @@ import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
+import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 
 describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)
 describeDecidedStore('memory store', createMemoryStore)
+
+describeTallyStore('memory store', createMemoryStore)
 describeNoticeStore('memory store', createMemoryStore)
 describeCheckpointStore('memory store', createMemoryStore)

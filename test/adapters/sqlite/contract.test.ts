@@ -3,10 +3,13 @@ import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { openStore } from './data-folder.ts'
 
 describeStore('SQLite store', () => openStore())
 describePeopleStore('SQLite store', () => openStore())
 describeDecidedStore('SQLite store', () => openStore())
+
+describeTallyStore('SQLite store', () => openStore())
 describeNoticeStore('SQLite store', () => openStore())
 describeCheckpointStore('SQLite store', () => openStore())

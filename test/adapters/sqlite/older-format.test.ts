@@ -25,6 +25,19 @@ import {
   taskId,
 } from '../../support/rows.ts'
 
+/** What the formats after 15 added. */
+const NEWER = [
+  'receipt_keys',
+  'checkpoints',
+  'insight_quarters',
+  'insight_days',
+  'insight_groups',
+  'insight_fill',
+  'workchart_assumptions',
+]
+  .map((table) => `drop table ${table}`)
+  .join('; ')
+
 it('[SQ24] a database of format 2 is brought to the present one, with its drafts and versions', async () => {
   const database = new DatabaseSync(':memory:')
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
@@ -46,7 +59,8 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   migrate(database, 0)
   database.exec(
-    'drop table receipt_keys; drop table checkpoints; drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13',
+    `${NEWER}; drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow;
+     pragma user_version = 13`,
   )
   const task = aTaskRow({ status: 'answered', answer: 'approve', decidedBy: LENA, decidedAt: minute(5) })
   const { workflow: _, ...columns } = toTaskColumns(1 as RunKey, task)
@@ -62,9 +76,7 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
 it('[ST82] a database of format 14 gets the index of open tasks by priority', () => {
   const database = new DatabaseSync(':memory:')
   migrate(database, 0)
-  database.exec(
-    'drop table receipt_keys; drop table checkpoints; drop index tasks_by_priority; pragma user_version = 14',
-  )
+  database.exec(`${NEWER}; drop index tasks_by_priority; pragma user_version = 14`)
   migrate(database, 14)
   const found = database.prepare("select name from sqlite_schema where name = 'tasks_by_priority'").all()
   expect(found).toHaveLength(1)

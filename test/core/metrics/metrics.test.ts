@@ -91,8 +91,8 @@ it.each([
 
 it('[MT10] it is the share that was made by gestures alone and worked, of all that came to an end', () => {
   const ended = [published(MINUTE), published(MINUTE), published(MINUTE), creation({ ending: { type: 'discarded' } })]
-  expect(noCodeShare(ended, NOW)).toEqual({ share: 0.75, of: 4 })
-  expect(noCodeShare([], NOW)).toEqual({ share: null, of: 0 })
+  expect(noCodeShare(ended, NOW)).toEqual({ share: 0.75, of: 4, made: 3 })
+  expect(noCodeShare([], NOW)).toEqual({ share: null, of: 0, made: 0 })
 })
 
 it.each([
@@ -101,11 +101,11 @@ it.each([
   { what: 'a first run that failed', given: { firstRun: 'failed' as const } },
   { what: 'a first run that never was', given: { firstRun: null } },
 ])('[MT11] $what counts against it', ({ given }) => {
-  expect(noCodeShare([published(MINUTE, given)], NOW)).toEqual({ share: 0, of: 1 })
+  expect(noCodeShare([published(MINUTE, given)], NOW)).toEqual({ share: 0, of: 1, made: 0 })
 })
 
 it('[MT12] a template as it came and a draft in the making are left out', () => {
   const asItCame = published(MINUTE, { work: beginWork('template') })
   const changed = published(MINUTE, { work: work({ origin: 'template' }) })
-  expect(noCodeShare([asItCame, changed, creation()], NOW)).toEqual({ share: 1, of: 1 })
+  expect(noCodeShare([asItCame, changed, creation()], NOW)).toEqual({ share: 1, of: 1, made: 1 })
 })

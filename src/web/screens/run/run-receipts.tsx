@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import type { Receipt, RunDetail } from '../../../api/contract/run-detail.ts'
 import { READ_A_RECEIPT } from '../../data/read-a-receipt.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -7,6 +8,7 @@ import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Moment } from '../../parts/moment.tsx'
 import { Count } from '../../parts/tag.tsx'
+import { RECEIPT_KINDS, RECEIPT_OUTCOMES } from '../../words/receipts.ts'
 import './run-receipts.css'
 
 /** The proof of what happened, one line for each stage that settled; each can be opened and read. */
@@ -18,7 +20,7 @@ export function RunReceipts({ detail: { receipts, signed, summary, planDigest } 
       ) : (
         <ul className="card-rows">
           {receipts.toReversed().map((receipt) => (
-            <ReceiptRow key={receipt.number} receipt={receipt} />
+            <ReceiptRow key={receipt.number} run={summary.id} receipt={receipt} />
           ))}
         </ul>
       )}
@@ -55,7 +57,8 @@ function Export({ run }: { readonly run: string }) {
   )
 }
 
-function ReceiptRow({ receipt: { number, kind, stage, outcome, at, hash, line } }: { readonly receipt: Receipt }) {
+function ReceiptRow({ run, receipt }: { readonly run: string; readonly receipt: Receipt }) {
+  const { number, kind, stage, outcome, at, hash, line } = receipt
   const [, setRead] = useLocalStorage(READ_A_RECEIPT)
   return (
     <li>
@@ -63,36 +66,24 @@ function ReceiptRow({ receipt: { number, kind, stage, outcome, at, hash, line } 
         <summary>
           <Icon name="seal" size="small" tone="soft" />
           <span className="grow">
-            <b className="small">{stage === null ? KIND_WORDS[kind] : stage.name}</b>{' '}
-            <span className="tiny soft">{OUTCOME_WORDS.get(outcome ?? '') ?? outcome}</span>
+            <b className="small">{stage === null ? RECEIPT_KINDS[kind] : stage.name}</b>{' '}
+            <span className="tiny soft">{RECEIPT_OUTCOMES.get(outcome ?? '') ?? outcome}</span>
           </span>
           <span className="mono faint">
             {number} · {shortHash(hash)}
           </span>
         </summary>
         <p className="tiny faint">
-          <Moment at={at} />
+          <Moment at={at} /> ·{' '}
+          <Link to="/runs/$runId/receipts/$number" params={{ runId: run, number: String(number) }}>
+            Read it as a page
+          </Link>
         </p>
         <pre className="receipt-line">{prettyLine(line)}</pre>
       </details>
     </li>
   )
 }
-
-const KIND_WORDS = {
-  stage: 'Stage',
-  run: 'The run',
-  adjustment: 'Late cost',
-  verdict: 'Verdict',
-} as const satisfies Record<Receipt['kind'], string>
-
-const OUTCOME_WORDS: ReadonlyMap<string, string> = new Map([
-  ['succeeded', 'done'],
-  ['failed', 'failed'],
-  ['rejected', 'rejected'],
-  ['skipped', 'skipped'],
-  ['canceled', 'canceled'],
-])
 
 /** Enough of a hash to tell two of them apart by eye. */
 function shortHash(hash: string): string {

@@ -1,0 +1,29 @@
+/** The chance of at most `count` of `of`, each with the chance `p` (above 0 and below 1). */
+export function chanceOfAtMost(count: number, of: number, p: number): number {
+  const odds = Math.log(p) - Math.log1p(-p)
+  let term = of * Math.log1p(-p)
+  let total = Math.exp(term)
+  for (let each = 1; each <= count; each += 1) {
+    term += Math.log((of - each + 1) / each) + odds
+    total += Math.exp(term)
+  }
+  return Math.min(1, total)
+}
+
+/** Halvings of an interval from 0 to 1: it is then shorter than a billionth. */
+const HALVINGS = 30
+
+/**
+ * With 95 % certainty the true share is at most this (Clopper and Pearson, 1934: exact, one-sided). Null: of nothing it
+ * is not known.
+ */
+export function atMostShare(count: number, of: number): number | null {
+  if (of === 0) return null
+  let [low, high] = [count / of, 1]
+  for (let halving = 0; halving < HALVINGS && low < 1; halving += 1) {
+    const middle = (low + high) / 2
+    if (chanceOfAtMost(count, of, middle) > 0.05) low = middle
+    else high = middle
+  }
+  return high
+}

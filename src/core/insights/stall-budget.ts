@@ -1,0 +1,38 @@
+import { atMostShare } from './binomial.ts'
+import type { Share } from './share.ts'
+import { shareOf } from './share.ts'
+import { sumsOf } from './sums.ts'
+import type { TallySum } from './tally.ts'
+import { countOf } from './tally.ts'
+
+/** More stalls than this share of runs, and the budget is spent. */
+export const STALLS_AT_MOST = 0.05
+
+export interface StallBudget {
+  /** Runs that stalled, of those that ended or stand still now. */
+  readonly share: Share
+  readonly atMost: number
+  /** Runs that may have stalled, of so many. */
+  readonly allowed: number
+  readonly openNow: number
+  /** With 95 % certainty no more than this share of runs stalls; null: none ended. */
+  readonly surelyAtMost: number | null
+}
+
+/** `openNow`: open runs that stand still. An open run that goes on is judged when it ends. */
+export function stallBudget(sums: readonly TallySum[], openNow: number): StallBudget {
+  const share = stallShare(sums, openNow)
+  return {
+    share,
+    atMost: STALLS_AT_MOST,
+    allowed: Math.floor(share.of * STALLS_AT_MOST),
+    openNow,
+    surelyAtMost: atMostShare(share.count, share.of),
+  }
+}
+
+export function stallShare(sums: readonly TallySum[], openNow: number): Share {
+  const ended = sumsOf(sums, 'run')
+  const stalled = ended.filter(({ group }) => group.stall === 'stalled')
+  return shareOf(countOf(stalled) + openNow, countOf(ended) + openNow)
+}

@@ -1,0 +1,78 @@
+import type { Performer } from '../../api/contract/basics.ts'
+import type { Receipt, RunDetail } from '../../api/contract/run-detail.ts'
+import type { Json, JsonObject } from '../../core/basics/json.ts'
+import { objectOrEmpty } from '../../core/basics/json.ts'
+import type { ConfidenceReading } from './confidence-words.ts'
+import { CONFIDENCE_SOURCES } from './confidence-words.ts'
+import { exactDurationWords } from './duration-words.ts'
+import { costFact, personName, words } from './receipt-facts.ts'
+
+/** A receipt of a stage, as a table has it. Null: not known. */
+export interface ReceiptLine {
+  readonly run: { readonly id: string; readonly title: string }
+  readonly number: number
+  readonly at: string
+  readonly stage: string
+  readonly who: string
+  readonly by: Performer['kind']
+  /** `none`: who did it can not be unsure, or is a person. */
+  readonly confidence: ConfidenceReading | 'none' | null
+  readonly quality: 'right' | 'wrong' | 'not checked'
+  readonly cost: string | null
+  readonly took: string | null
+  /** Enough of it to tell two apart. */
+  readonly hash: string
+}
+
+/** As many as are looked at in one go. */
+const SHOWN_MAX = 12
+
+/** The receipts of stages of these runs, the newest first. */
+export function newestReceipts(runs: readonly RunDetail[]): readonly ReceiptLine[] {
+  const all = runs.flatMap((run) =>
+    run.receipts.flatMap((receipt) => (receipt.kind === 'stage' ? receiptRow(run, receipt) : [])),
+  )
+  return all.toSorted((left, right) => (left.at < right.at ? 1 : -1)).slice(0, SHOWN_MAX)
+}
+
+function receiptRow({ summary, stages }: RunDetail, receipt: Receipt): ReceiptLine {
+  const said = objectOrEmpty(JSON.parse(receipt.line) as Json)
+  const performer = stages.find(({ id }) => id === receipt.stage?.id)?.performer
+  const kind = performer?.kind ?? 'exact'
+  const decidedBy = personName(objectOrEmpty(said['decision'])['by'])
+  const name = performer?.name ?? words(objectOrEmpty(said['performer'])['ref']) ?? 'not known'
+  return {
+    run: { id: summary.id, title: summary.title ?? summary.workflow.name },
+    number: receipt.number,
+    at: receipt.at,
+    stage: receipt.stage?.name ?? 'The run',
+    who: decidedBy === null || decidedBy === name ? name : `${name}, ${decidedBy}`,
+    by: decidedBy === null ? kind : 'person',
+    confidence: readingOf(said, kind),
+    quality: verdictOf(said),
+    cost: costFact('', said['cost']).words,
+    took: tookWords(said['begun_at'], receipt.at),
+    hash: `${receipt.hash.slice(0, 6)}…${receipt.hash.slice(-4)}`,
+  }
+}
+
+function readingOf(
+  { confidence, confidence_source: source, threshold }: JsonObject,
+  kind: Performer['kind'],
+): ReceiptLine['confidence'] {
+  if (source === 'human' || kind !== 'ai') return 'none'
+  const known = SOURCES.find((each) => each === source)
+  if (typeof confidence !== 'number' || known === undefined) return null
+  return { value: confidence, threshold: typeof threshold === 'number' ? threshold : null, source: known }
+}
+
+const SOURCES = Object.keys(CONFIDENCE_SOURCES) as readonly (keyof typeof CONFIDENCE_SOURCES)[]
+
+function verdictOf({ quality }: JsonObject): ReceiptLine['quality'] {
+  const { verdict } = objectOrEmpty(quality)
+  return verdict === 'right' || verdict === 'wrong' ? verdict : 'not checked'
+}
+
+function tookWords(begunAt: Json | undefined, at: string): string | null {
+  return typeof begunAt === 'string' ? exactDurationWords(Date.parse(at) - Date.parse(begunAt)) : null
+}
