@@ -76,6 +76,7 @@ const PORTS = [
   'token-row',
   'audit-row',
   'sign-in',
+  'backups',
 ]
 
 /** The files directly in src/ that put the program together. */
@@ -84,7 +85,10 @@ const COMPOSITION = [
   'config',
   'connect',
   'demo',
+  'backup-files',
   'doctor',
+  'examine-backups',
+  'open-backups',
   'open-capabilities',
   'open-connections',
   'open-door',
