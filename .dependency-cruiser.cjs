@@ -94,6 +94,7 @@ const COMPOSITION = [
   'open-door',
   'open-notices',
   'open-projects',
+  'open-telemetry',
   'open-tests',
   'process',
   'start-server',

@@ -63,6 +63,8 @@ import { openConnections, openSecrets } from './open-connections.ts'
 import { openDoor } from './open-door.ts'
 import { openNotices } from './open-notices.ts'
 import { openProjects } from './open-projects.ts'
+import type { OpenTelemetry } from './open-telemetry.ts'
+import { openTelemetry } from './open-telemetry.ts'
 import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -78,6 +80,8 @@ export interface App {
   readonly checkpointer: Checkpointer
   /** From now on people are told of tasks. `house`: where they reach this, without a slash at its end. */
   readonly tellPeople: (house: string) => void
+  /** From now on a collector is told what becomes of runs, if one is named. */
+  readonly tellCollector: OpenTelemetry['begin']
   readonly sessions: Sessions
   /** Undefined: nobody but the local owner comes in. */
   readonly signIn: SignIn | undefined
@@ -152,9 +156,11 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
   }
   const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
   const checkpointer = openCheckpointer({ ...parts, reader: store, engine, vault, onProblem })
-  const running = [relay.close, telling.close, tests.closeAll, engine.close, checkpointer.close, capabilities.close]
+  const telemetry = openTelemetry(config, common)
+  const performing = [tests.closeAll, engine.close, checkpointer.close, capabilities.close]
+  const running = [telemetry.close, relay.close, telling.close, ...performing]
   const close = () => closeAll([...running, async () => signIn?.close(), async () => store.close()])
-  return { relay, checkpointer, tellPeople, signIn, token, ...facesOf(common), close }
+  return { relay, checkpointer, tellPeople, tellCollector: telemetry.begin, signIn, token, ...facesOf(common), close }
 }
 
 function openDelivery(): Delivery {
