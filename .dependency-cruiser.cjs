@@ -76,6 +76,7 @@ const PORTS = [
   'token-row',
   'audit-row',
   'sign-in',
+  'backups',
 ]
 
 /** The files directly in src/ that put the program together. */
@@ -84,12 +85,16 @@ const COMPOSITION = [
   'config',
   'connect',
   'demo',
+  'backup-files',
   'doctor',
+  'examine-backups',
+  'open-backups',
   'open-capabilities',
   'open-connections',
   'open-door',
   'open-notices',
   'open-projects',
+  'open-telemetry',
   'open-tests',
   'process',
   'start-server',

@@ -27,6 +27,7 @@ import type { Config } from './config.ts'
 import type { Result } from './core/basics/result.ts'
 import { ok } from './core/basics/result.ts'
 import { openDemo } from './demo.ts'
+import type { DoctorParts } from './doctor.ts'
 import { examine } from './doctor.ts'
 import type { Checkpointer, CheckpointerParts } from './engine/create-checkpointer.ts'
 import { createCheckpointer } from './engine/create-checkpointer.ts'
@@ -44,7 +45,8 @@ import { createTokens } from './engine/create-tokens.ts'
 import { createTriggers } from './engine/create-triggers.ts'
 import { createWebhooks } from './engine/create-webhooks.ts'
 import { createWorkflows } from './engine/create-workflows.ts'
-import type { Engine } from './engine/engine.ts'
+import type { Delivery } from './engine/delivery.ts'
+import type { Engine, EngineParts } from './engine/engine.ts'
 import type { Shelf } from './engine/ports.ts'
 import type { Relay } from './engine/read-in-pages.ts'
 import { createRelay } from './engine/relay.ts'
@@ -53,12 +55,16 @@ import type { SignIn } from './engine/sign-in.ts'
 import { createTemplates } from './engine/templates.ts'
 import type { Triggers } from './engine/triggers.ts'
 import type { Workflows } from './engine/workflows.ts'
+import { freeBytes } from './free-bytes.ts'
+import { openBackups } from './open-backups.ts'
 import type { CapabilityFolders } from './open-capabilities.ts'
 import { openCapabilities } from './open-capabilities.ts'
 import { openConnections, openSecrets } from './open-connections.ts'
 import { openDoor } from './open-door.ts'
 import { openNotices } from './open-notices.ts'
 import { openProjects } from './open-projects.ts'
+import type { OpenTelemetry } from './open-telemetry.ts'
+import { openTelemetry } from './open-telemetry.ts'
 import { openTests } from './open-tests.ts'
 
 /** Attempts performed at once: enough to keep two cores and a few slow commands busy. */
@@ -74,6 +80,8 @@ export interface App {
   readonly checkpointer: Checkpointer
   /** From now on people are told of tasks. `house`: where they reach this, without a slash at its end. */
   readonly tellPeople: (house: string) => void
+  /** From now on a collector is told what becomes of runs, if one is named. */
+  readonly tellCollector: OpenTelemetry['begin']
   readonly sessions: Sessions
   /** Undefined: nobody but the local owner comes in. */
   readonly signIn: SignIn | undefined
@@ -110,8 +118,7 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
   const connections = openConnections(config, { store, vault, write: (rows) => engine.write(rows) })
   const capabilities = openCapabilities(config, folders, connections)
   const { blobs, library, findPerformer } = capabilities
-  const delivery = createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
-  const parts = { store, blobs, delivery, clock: systemClock, ids: systemIds }
+  const parts = { store, blobs, delivery: openDelivery(), clock: systemClock, ids: systemIds }
   const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
   const telling = openNotices(config, { store, engine, vault, onProblem })
   const { notices, begin: tellPeople } = telling
@@ -145,15 +152,37 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
     clock: systemClock,
     ids: systemIds,
     sessions,
-    examine: () => examine({ config, connections, notices, reader: store, clock: systemClock, ...capabilities }),
-    demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
-    onProblem,
+    ...caretaking(config, { ...parts, ...capabilities, folders, connections, notices, workflows, onProblem }),
   }
   const relay = createRelay({ ...common, alarm: createAlarm(systemClock) })
   const checkpointer = openCheckpointer({ ...parts, reader: store, engine, vault, onProblem })
-  const running = [relay.close, telling.close, tests.closeAll, engine.close, checkpointer.close, capabilities.close]
+  const telemetry = openTelemetry(config, common)
+  const performing = [tests.closeAll, engine.close, checkpointer.close, capabilities.close]
+  const running = [telemetry.close, relay.close, telling.close, ...performing]
   const close = () => closeAll([...running, async () => signIn?.close(), async () => store.close()])
-  return { relay, checkpointer, tellPeople, signIn, token, ...facesOf(common), close }
+  return { relay, checkpointer, tellPeople, tellCollector: telemetry.begin, signIn, token, ...facesOf(common), close }
+}
+
+function openDelivery(): Delivery {
+  return createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
+}
+
+type CaretakingParts = Omit<DoctorParts, 'config' | 'reader'> &
+  Pick<EngineParts, 'onProblem'> &
+  Pick<ApiParts, 'workflows'> & { readonly store: SqliteStore; readonly folders: CapabilityFolders }
+
+/** What keeps the house, and shows somebody around. */
+function caretaking(
+  config: Config,
+  { folders, store: reader, workflows, onProblem, ...parts }: CaretakingParts,
+): Pick<ApiParts, 'examine' | 'backups' | 'freeBytes' | 'demo' | 'onProblem'> {
+  return {
+    examine: () => examine({ ...parts, config, reader }),
+    backups: openBackups({ config, scratch: folders.scratch, onProblem }),
+    freeBytes: () => freeBytes(config.data),
+    demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
+    onProblem,
+  }
 }
 
 type Shared = Pick<App, 'engine' | 'workflows' | 'triggers' | 'sessions'>

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { statfs } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import type { Containment } from './adapters/performers/command/containment.ts'
 import type { Finding } from './api/contract/system.ts'
@@ -7,15 +6,18 @@ import type { Config } from './config.ts'
 import type { Notices } from './engine/notices.ts'
 import type { Connections, Library } from './engine/ports.ts'
 import type { ToolSource } from './engine/tool-source.ts'
+import type { BackupsExamined } from './examine-backups.ts'
+import { examineBackups } from './examine-backups.ts'
 import type { PricesExamined } from './examine-prices.ts'
 import { examinePrices } from './examine-prices.ts'
 import type { SchedulesExamined } from './examine-schedules.ts'
 import { examineSchedules } from './examine-schedules.ts'
+import { freeBytes } from './free-bytes.ts'
 
 /** Below this much free space a busy day may not fit. */
 const FREE_BYTES_MIN = 500_000_000
 
-export interface DoctorParts extends PricesExamined, SchedulesExamined {
+export interface DoctorParts extends PricesExamined, SchedulesExamined, BackupsExamined {
   readonly notices: Pick<Notices, 'count'>
   readonly config: Config
   readonly library: Library
@@ -43,6 +45,7 @@ export async function examine(parts: DoctorParts): Promise<readonly Finding[]> {
     await told(parts.notices),
     zone(),
     await disk(config),
+    await examineBackups(parts),
   ]
 }
 
@@ -183,8 +186,7 @@ function zone(): Finding {
 }
 
 async function disk({ data }: Config): Promise<Finding> {
-  const { bavail, bsize } = await statfs(data)
-  const free = bavail * bsize
+  const free = await freeBytes(data)
   const detail = `${Math.floor(free / 1_000_000)} MB free in ${data}`
   if (free >= FREE_BYTES_MIN) return { id: 'disk', title: 'Space', state: 'ok', detail, mend: null }
   return {

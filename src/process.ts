@@ -24,6 +24,10 @@ export function partsOf(host: NodeJS.Process): CliParts {
     version: packageFile.version,
     // Half a second of adapters that `--help` and `--version` need not wait for.
     connect: async () => (await import('./connect.ts')).connect(parts),
+    backups: {
+      save: async (bytes, file) => (await import('./backup-files.ts')).saveBackupFile(config, bytes, file),
+      restore: async (file, into) => (await import('./backup-files.ts')).restoreBackupFile(config, file, into),
+    },
     startServer: async (options) => (await import('./start-server.ts')).startServer(parts, options),
   }
 }

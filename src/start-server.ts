@@ -35,6 +35,7 @@ export async function startServer(parts: ServerParts, options: StartOptions): Pr
   }
   const { port, home, close } = listening.value
   await writeAddress(config, { pid: process.pid, port, token: app.token })
+  await app.tellCollector()
   await app.engine.recover(app.triggers.keeper)
   app.engine.onCommit(app.relay.ring)
   app.relay.ring()

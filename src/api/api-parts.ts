@@ -2,6 +2,7 @@ import type { Result } from '../core/basics/result.ts'
 import type { ActorId } from '../core/run/ids.ts'
 import type { Diagnostic } from '../core/workflow/diagnostic.ts'
 import type { AuditReader } from '../engine/audit-row.ts'
+import type { Backups } from '../engine/backups.ts'
 import type { CheckpointReader } from '../engine/checkpoint-row.ts'
 import type { ConnectionDesk } from '../engine/connections.ts'
 import type { Context } from '../engine/context.ts'
@@ -82,6 +83,9 @@ export interface ApiParts {
   readonly web: WebFiles | undefined
   /** Writes a new document into a collection. */
   readonly create: (draft: WorkflowDraft) => Promise<Result<CreatedWorkflow, CreateProblem>>
+  readonly backups: Backups
+  /** Of the disk that everything is kept on. */
+  readonly freeBytes: () => Promise<number>
   /** What `doctor` found. */
   readonly examine: () => Promise<readonly Finding[]>
   /** Undefined: this installation has no demo. */

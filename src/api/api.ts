@@ -1,5 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { ApiParts } from './api-parts.ts'
+import type { FeelPulse } from './engine-pulse.ts'
+import { createPulse } from './engine-pulse.ts'
 import { createHooks } from './hooks.ts'
 import { OPENAPI_DOCUMENT } from './openapi-document.ts'
 import type { ApiEnv } from './posture/authenticate.ts'
@@ -33,6 +35,7 @@ import { addNoticeRoutes } from './routes/notices.ts'
 import { addPeopleRoutes } from './routes/people.ts'
 import { addPlanPreviews } from './routes/plan-previews.ts'
 import { addPriceRoutes } from './routes/prices.ts'
+import { addProbes } from './routes/probes.ts'
 import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRowChecks } from './routes/row-checks.ts'
@@ -70,6 +73,8 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   // Deliveries come from elsewhere, under any name, and prove themselves.
   if (parts.hooks === 'here') app.route('/', createHooks(parts))
   app.use(securityHeaders(), sameOriginOnly(siteOf(parts)))
+  const feelPulse = createPulse(parts)
+  addProbes(app, parts, feelPulse)
   markRoutes(app)
   app.use('/api/*', authenticate(parts), recordChanges(parts))
   addCodeRefusal(app)
@@ -77,13 +82,13 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
   for (const door of BUILDER_DOORS) app.use(door, refuseCode())
   // Behind the builder's doors: that no code enters there depends on the door, never on the role.
   app.use('/api/*', authorize())
-  addRoutes(app, parts)
+  addRoutes(app, parts, feelPulse)
   app.doc31('/api/v1/openapi.json', OPENAPI_DOCUMENT)
   addWebRoutes(app, parts.web)
   return app
 }
 
-function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPulse): void {
   addHomeRoute(app, parts)
   addWorkflowReads(app, parts)
   addWorkflowChanges(app, parts)
@@ -119,7 +124,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   addReceiptRoutes(app, parts)
   addInsightRoutes(app, parts)
   addStreamRoute(app, parts)
-  addSystemRoutes(app, parts)
+  addSystemRoutes(app, parts, feelPulse)
   addSessionRoutes(app, parts)
   addSignInRoutes(app, parts)
   addInvitationRoutes(app, parts)

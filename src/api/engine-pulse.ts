@@ -9,10 +9,12 @@ const STALLED_MS = 5_000
 /** Nobody's run: what is asked about it goes through a whole turn with its question to the store, and changes nothing. */
 const NO_RUN = 'pulse' as RunId
 
-export type Pulse =
+type Pulse =
   | { readonly type: 'beating'; readonly turnMs: number }
   /** `sinceMs`: how long the loop has left a question open. */
   | { readonly type: 'stalled'; readonly sinceMs: number }
+
+export type FeelPulse = () => Promise<Pulse>
 
 interface Question {
   readonly askedAt: Timestamp
@@ -22,19 +24,16 @@ interface Question {
 /**
  * Feels whether the engine's loop goes round, by asking it something. A process that lives while its loop or its store
  * hangs is told apart from one that works. Rejects with what the store throws. One question is open at a time, however
- * many ask: those that come later wait for the same answer.
+ * many ask: those that come later wait for the same answer, and not longer for it.
  */
-export function createPulse(parts: {
-  readonly engine: Pick<Engine, 'command'>
-  readonly clock: Clock
-}): () => Promise<Pulse> {
+export function createPulse(parts: { readonly engine: Pick<Engine, 'command'>; readonly clock: Clock }): FeelPulse {
   let open: Question | undefined
   return async () => {
     open ??= ask(parts, () => {
       open = undefined
     })
     const { askedAt, turnMs } = open
-    const taken = await noLongerThan(STALLED_MS, turnMs)
+    const taken = await noLongerThan(Math.max(0, askedAt + STALLED_MS - parts.clock.now()), turnMs)
     return taken === undefined
       ? { type: 'stalled', sinceMs: parts.clock.now() - askedAt }
       : { type: 'beating', turnMs: taken }

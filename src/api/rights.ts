@@ -147,6 +147,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/projects/{id}/revoke': 'sources:write',
   'POST /api/v1/projects/{id}/overrides': 'sources:write',
   'GET /api/v1/system/doctor': 'work:read',
+  'POST /api/v1/system/backup': 'people:manage',
 
   'GET /api/v1/people/accounts': 'people:manage',
   'POST /api/v1/people': 'people:manage',

@@ -16,6 +16,8 @@ export interface ApiClient {
   readonly postBytes: <T>(path: string, order: BytesOrder<T>) => Promise<Result<T, CliFailure>>
   /** The body as text, for what is not JSON. */
   readonly text: (path: string) => Promise<Result<string, CliFailure>>
+  /** Asks for bytes that are read as they come. */
+  readonly stream: (path: string) => Promise<Result<ReadableStream<Uint8Array>, CliFailure>>
   readonly kind: Connection['kind']
 }
 
@@ -36,14 +38,13 @@ const ROOT = '/api/v1'
 export function createApiClient(connection: Connection, newId: CliParts['io']['newId']): ApiClient {
   const get = (path: string, accept: string) =>
     answerOf(connection.send(`${ROOT}${path}`, { method: 'GET', headers: { accept } }))
-  const post = (path: string, mediaType: string, body: string | Uint8Array<ArrayBuffer>) =>
-    answerOf(
-      connection.send(`${ROOT}${path}`, {
-        method: 'POST',
-        headers: { accept: 'application/json', 'content-type': mediaType, 'idempotency-key': newId() },
-        body,
-      }),
-    )
+  const send = (path: string, mediaType: string, body: string | Uint8Array<ArrayBuffer>) =>
+    connection.send(`${ROOT}${path}`, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': mediaType, 'idempotency-key': newId() },
+      body,
+    })
+  const post = (...order: Parameters<typeof send>) => answerOf(send(...order))
   return {
     kind: connection.kind,
     get: async (path, schema) => parse(await get(path, 'application/json'), schema),
@@ -51,6 +52,7 @@ export function createApiClient(connection: Connection, newId: CliParts['io']['n
       parse(await post(path, mediaType, JSON.stringify(body)), schema),
     postBytes: async (path, { bytes, schema }) => parse(await post(path, 'application/octet-stream', bytes), schema),
     text: (path) => get(path, 'application/x-ndjson'),
+    stream: (path) => streamOf(send(path, 'application/json', '{}')),
   }
 }
 
@@ -59,6 +61,16 @@ async function answerOf(sent: Promise<Response>): Promise<Result<string, CliFail
     const response = await sent
     const body = await response.text()
     return response.ok ? ok(body) : err(refusalOf(response.status, body))
+  } catch (error) {
+    return err(unreachable(error))
+  }
+}
+
+async function streamOf(sent: Promise<Response>): Promise<Result<ReadableStream<Uint8Array>, CliFailure>> {
+  try {
+    const response = await sent
+    if (!response.ok) return err(refusalOf(response.status, await response.text()))
+    return response.body === null ? err(strangeAnswer('nothing')) : ok(response.body)
   } catch (error) {
     return err(unreachable(error))
   }

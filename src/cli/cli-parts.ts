@@ -10,6 +10,42 @@ export interface CliParts {
   readonly connect: () => Promise<Result<Connection, CliFailure>>
   /** Serves until it is stopped, and returns the exit code. */
   readonly startServer: (options: StartOptions) => Promise<number>
+  readonly backups: BackupFiles
+}
+
+/** Files that hold everything a data folder does. */
+export interface BackupFiles {
+  /** Writes one for its owner alone, checks it byte for byte, and only then gives it its name. */
+  readonly save: (bytes: ReadableStream<Uint8Array>, file: string) => Promise<Result<SavedBackup, CliFailure>>
+  /** Makes a data folder of one; `into` undefined: the usual one. Nothing is written where anything is wrong. */
+  readonly restore: (file: string, into: string | undefined) => Promise<Result<RestoredBackup, CliFailure>>
+}
+
+/** What a backup holds. */
+export interface BackupContents {
+  /** From when it is: ISO 8601, UTC. */
+  readonly at: string
+  /** The version of the program that made it. */
+  readonly program: string
+  readonly runs: number
+  readonly receipts: number
+  readonly files: number
+  /** Files that were damaged before, and are not in it. */
+  readonly leftOut: number
+}
+
+export interface SavedBackup extends BackupContents {
+  /** Opens the sealed keys in it and is not in it; null: nothing is sealed. */
+  readonly keyFile: string | null
+}
+
+export interface RestoredBackup extends BackupContents {
+  readonly folder: string
+  /** Whether the key file of this computer opens what is sealed; `unneeded`: nothing is. */
+  readonly key: 'fits' | 'missing' | 'other' | 'unneeded'
+  readonly keyFile: string
+  /** Whether it is the folder that commands use here. */
+  readonly place: 'usual' | 'elsewhere'
 }
 
 /** A way to the HTTP API. Without a running server it is carried out in this process, with triggers off. */

@@ -4,7 +4,7 @@ export const EXIT = {
   /** A run failed, was rejected or canceled; or the command itself could not be carried out. */
   failed: 1,
   usage: 2,
-  /** A document, a plan, a price file, a file of rows or a receipt file is not valid. */
+  /** A document, a plan, a price file, a file of rows, a receipt file or a backup is not valid. */
   invalid: 3,
   refused: 4,
   notFound: 5,

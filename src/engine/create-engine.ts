@@ -1,5 +1,3 @@
-import type { Json } from '../core/basics/json.ts'
-import { canonicalJson } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Plan } from '../core/plan/plan.ts'
@@ -16,9 +14,10 @@ import { stageAt } from '../core/run/stage-table.ts'
 import type { CommandAsk, StartAsk, WriteAsk } from './ask.ts'
 import type { Turn } from './attend.ts'
 import type { AttemptRef } from './delivery.ts'
+import { digestOfPlan } from './digest-of-plan.ts'
 import type { Draft } from './draft.ts'
 import { liveAfter } from './draft.ts'
-import type { Engine, EngineParts, RetryOrder, StartOrder } from './engine.ts'
+import type { Engine, EngineCondition, EngineParts, RetryOrder, StartOrder } from './engine.ts'
 import type { Begun } from './perform.ts'
 import { performAttempt } from './perform.ts'
 import type { Purses } from './purse.ts'
@@ -47,6 +46,10 @@ interface Works {
   /** Results that a full disk could not take: they are asked for again. */
   readonly unsaved: CommandAsk[]
   closing: boolean
+  /** Whether all runs are looked after. */
+  recovered: boolean
+  /** Whether the last turn that had something to write found no space for it. */
+  full: boolean
 }
 
 /** An engine over these parts. It performs nothing until something is asked of it or `recover` is called. */
@@ -61,6 +64,7 @@ export function createEngine(parts: EngineParts): Engine {
     write: (transition) => askWrite(works, transition),
     findRun: async (run) => (await works.cache.get(run))?.run,
     recover: (keeper) => recover(works, keeper),
+    condition: () => conditionOf(works),
     onCommit: (listener) => listen(works.listeners, listener),
     drain: () => drain(works),
     close: () => close(works),
@@ -76,7 +80,10 @@ function assemble(parts: EngineParts): Works {
     openTurn: () => openTurn(works),
     committed: (write) => afterCommit(works, write),
     ended: (turn) => upkeep.goOn(turn),
-    failed: (error) => reportFailure(parts, error),
+    failed: (error) => {
+      works.full = error instanceof StoreError && error.outcome === 'full'
+      reportFailure(parts, error)
+    },
     unattended: (run, error) => {
       upkeep.setAside(run)
       reportFailure(parts, error)
@@ -103,6 +110,8 @@ function assemble(parts: EngineParts): Works {
     mine: new Set(),
     unsaved: [],
     closing: false,
+    recovered: false,
+    full: false,
   }
   return works
 }
@@ -125,10 +134,16 @@ function reportFailure({ onFatal, onProblem }: EngineParts, error: unknown): voi
   else onProblem(error)
 }
 
-function recover(works: Works, keeper: TriggerKeeper | undefined): Promise<void> {
+async function recover(works: Works, keeper: TriggerKeeper | undefined): Promise<void> {
   works.mine = undefined
   if (keeper !== undefined) works.upkeep.keepWith(keeper)
-  return works.upkeep.look()
+  await works.upkeep.look()
+  works.recovered = true
+}
+
+function conditionOf({ recovered, full }: Works): EngineCondition {
+  if (full) return 'disk-full'
+  return recovered ? 'ready' : 'starting'
 }
 
 async function drain({ turns, upkeep, parts }: Works): Promise<void> {
@@ -164,26 +179,16 @@ async function startUnfired(works: Works, started: RunStarted, plan: Plan): Prom
 }
 
 function startedFact({ parts }: Works, { id, plan, inputs, by, cause, title }: StartOrder): RunStarted {
-  const digest = digestOfPlan(plan, parts.ids.sha256)
   return {
     type: 'run-started',
     run: id,
-    plan: digest,
+    plan: digestOfPlan(plan, parts.ids.sha256),
     inputs,
     salt: parts.ids.salt(),
     by,
     cause,
     ...(title === undefined ? {} : { title }),
   }
-}
-
-const DIGESTS = new WeakMap<Plan, string>()
-
-/** Worked out once a plan: a thousand runs may start from the same one. */
-function digestOfPlan(plan: Plan, sha256: EngineParts['ids']['sha256']): string {
-  const digest = DIGESTS.get(plan) ?? sha256(canonicalJson(plan as unknown as Json))
-  DIGESTS.set(plan, digest)
-  return digest
 }
 
 function askStart(
@@ -213,6 +218,7 @@ async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result
 
 /** What a commit made true: it is remembered, told, stopped where it is no longer wanted, and performed. */
 function afterCommit(works: Works, { draft, transition, positions }: Committed): void {
+  works.full = false
   if (draft !== undefined) continueRun(works, draft)
   for (const at of wakeTimes(transition)) works.upkeep.expect(at)
   if (mayLetStart(transition)) works.upkeep.expect(works.parts.clock.now())

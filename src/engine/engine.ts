@@ -34,6 +34,8 @@ export interface Engine {
    * starts runs by itself; without it schedules stay off.
    */
   readonly recover: (keeper?: TriggerKeeper) => Promise<void>
+  /** Whether it can do what it is there for. */
+  readonly condition: () => EngineCondition
   /** Called after every commit with the position of its last fact. Returns how to stop. */
   readonly onCommit: (listener: (position: number) => void) => () => void
   /** Resolves when nothing is performed and nothing is left to decide. What waits for people or for a time goes on waiting. */
@@ -41,6 +43,9 @@ export interface Engine {
   /** Stops performing and resolves when nothing is left. */
   readonly close: () => Promise<void>
 }
+
+/** `starting`: what was left behind is not looked after yet. `disk-full`: the last change could not be saved for want of space. */
+export type EngineCondition = 'starting' | 'disk-full' | 'ready'
 
 export interface StartOrder {
   readonly id: RunId

@@ -41,6 +41,7 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`prices\`, \`imported-prices\` | \`prices list\`, \`prices import\` | \`PriceList\`, \`ImportedPrices\` |
 | \`projects\`, \`project\` | \`trust list\`; \`trust show\`, \`accept\`, \`revoke\` | \`ProjectList\`; \`ProjectComparison\` by \`show\`, else \`Project\` |
 | \`receipt-check\`, \`doctor\` | \`receipts verify\`, \`doctor\` | \`ReceiptCheck\`, \`DoctorReport\` |
+| \`backup\`, \`restored\` | \`backup\`, \`restore\` | what it holds, and what its key file needs |
 
 \`workflow validate\`, \`workflow plan\`, \`workflow run --check\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
 
@@ -56,7 +57,7 @@ help: \`workcharts workflow list\` names all of them.
 | 0 | done |
 | 1 | the run failed, was rejected or canceled; or the command could not be carried out |
 | 2 | not understood: an unknown command or option, a value or a file that does not fit |
-| 3 | a document, a plan, a price file, a file of rows or a receipt file is not valid |
+| 3 | a document, a plan, a price file, a file of rows, a receipt file or a backup is not valid |
 | 4 | not allowed, or not any more: already decided, already ended, changed since it was shown |
 | 5 | not found |
 | 10 | waiting for a person |

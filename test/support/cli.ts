@@ -9,7 +9,7 @@ import { createApi } from '../../src/api/api.ts'
 import type { ApiParts } from '../../src/api/api-parts.ts'
 import { createSessions } from '../../src/api/posture/sessions.ts'
 import type { CliIo } from '../../src/cli/cli-io.ts'
-import type { CliParts, Connection, StartOptions } from '../../src/cli/cli-parts.ts'
+import type { BackupFiles, CliParts, Connection, StartOptions } from '../../src/cli/cli-parts.ts'
 import { isThere } from '../../src/cli/node/text-files.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { err, ok } from '../../src/core/basics/result.ts'
@@ -28,6 +28,7 @@ import { createWebhooks } from '../../src/engine/create-webhooks.ts'
 import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Blobs } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
+import { SOME_BACKUPS, someBackupFiles } from './backups.ts'
 import { beginningIn } from './beginning.ts'
 import { vaultIn } from './connections.ts'
 import type { Script } from './engine.ts'
@@ -64,6 +65,7 @@ export interface CliOptions {
   readonly answers?: readonly string[]
   readonly parts?: Partial<ApiParts>
   readonly connection?: Partial<Connection>
+  readonly backups?: Partial<BackupFiles>
 }
 
 interface Ended {
@@ -81,6 +83,8 @@ export interface TestCli {
   /** Where commands are typed. */
   readonly folder: string
   readonly written: Map<string, string>
+  /** What backups were made of, by file. */
+  readonly backups: Map<string, string>
   readonly questions: string[]
   readonly started: StartOptions[]
   readonly opened: string[]
@@ -101,6 +105,7 @@ export function aCli(options: CliOptions = {}): TestCli {
   const interruption = new AbortController()
   const state = {
     written: new Map<string, string>(),
+    backups: new Map<string, string>(),
     questions: [] as string[],
     started: [] as StartOptions[],
     opened: [] as string[],
@@ -167,6 +172,7 @@ export function aCli(options: CliOptions = {}): TestCli {
         ...options.connection,
       })
     },
+    backups: someBackupFiles(state.backups, options.backups),
     startServer: async (start) => {
       state.started.push(start)
       return 0
@@ -253,6 +259,8 @@ function anApi({ home, clock, options }: ApiWorld) {
     hooks: 'here',
     web: undefined,
     create: async () => err({ code: 'collection-unknown', collection: 'default' }),
+    backups: SOME_BACKUPS,
+    freeBytes: async () => 1_000_000_000,
     examine: async () => [],
     demo: undefined,
     onProblem,

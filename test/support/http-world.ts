@@ -28,6 +28,7 @@ import { createWorkflows } from '../../src/engine/create-workflows.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { Clock } from '../../src/engine/ports.ts'
 import { openTests } from '../../src/open-tests.ts'
+import { SOME_BACKUPS } from './backups.ts'
 import { beginningIn } from './beginning.ts'
 import { vaultIn } from './connections.ts'
 import type { Script } from './engine.ts'
@@ -171,6 +172,8 @@ export function anApi(options: ApiOptions = {}): ApiWorld {
     hooks: 'here',
     web: undefined,
     create: async () => ok({ id: 'new', collection: 'default', file: 'collections/default/workflows/new.yaml' }),
+    backups: SOME_BACKUPS,
+    freeBytes: async () => 1_000_000_000,
     examine: async () => [],
     demo: undefined,
     onProblem,

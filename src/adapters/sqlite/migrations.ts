@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Compilable, SchemaModule } from 'kysely'
 import { Kysely } from 'kysely'
+import { APPLICATION_ID } from './application-id.ts'
 import { budgetTable } from './budget-table.ts'
 import { checkpointTables } from './checkpoint-tables.ts'
 import { connectionTable } from './connection-table.ts'
@@ -45,9 +46,6 @@ const MIGRATIONS: readonly Migration[] = [
 
 /** The format this program reads and writes; a database says its own in `user_version`. */
 export const FORMAT = MIGRATIONS.length
-
-/** "WCDB": marks the file as ours (https://sqlite.org/fileformat.html#application_id). */
-export const APPLICATION_ID = 0x57434442
 
 /** Brings a database from the format it has (0: it is empty) to `FORMAT`, each step whole or not at all. */
 export function migrate(database: DatabaseSync, found: number): void {

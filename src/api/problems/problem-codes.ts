@@ -1,6 +1,7 @@
 import type { EventRefusal } from '../../core/event/read-request.ts'
 import type { Refusal } from '../../core/run/refusal.ts'
 import type { AssumptionsProblem } from '../../engine/change-assumptions.ts'
+import type { BackupProblem } from '../../engine/backups.ts'
 import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'
@@ -55,6 +56,7 @@ type ApiCode =
 export type ProblemCode =
   | Refusal['code']
   | AssumptionsProblem['code']
+  | BackupProblem['code']
   | Exclude<DraftProblem['code'], 'start-refused'>
   | SkillRequestProblem['code']
   | SourceProblem['code']
@@ -88,6 +90,7 @@ export const PROBLEMS = {
   'answer-not-offered': { status: 422, title: 'Not an answer this task offers' },
   'artifact-gone': { status: 410, title: 'The file is gone' },
   'artifact-unknown': { status: 404, title: 'No such file' },
+  'backup-under-way': { status: 409, title: 'A backup is being taken' },
   'binding-invalid': { status: 422, title: 'Not a reference' },
   'body-invalid': { status: 422, title: 'The request does not fit' },
   'body-not-bytes': { status: 415, title: 'Not a file' },

@@ -1,14 +1,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
+import { z } from 'zod'
 import { timestamp } from '../../core/basics/timestamp.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { doctorReport, health, startedDemo } from '../contract/system.ts'
-import { createPulse } from '../engine-pulse.ts'
+import type { FeelPulse } from '../engine-pulse.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRunProblem } from '../problems/from-run-problem.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
-import { answers, body, created } from './answers.ts'
+import { answers, body, created, problemAnswer } from './answers.ts'
 import { nothing } from './nothing.ts'
 
 const examine = createRoute({
@@ -33,13 +34,33 @@ const startDemo = createRoute({
   responses: created(startedDemo, 'The runs have started.'),
 })
 
-export function addSystemRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
+/** Widened: by its name the router's types would take it for one JSON value. */
+const TAR: string = 'application/x-tar'
+
+const takeBackup = createRoute({
+  method: 'post',
+  path: '/api/v1/system/backup',
+  summary: 'Everything that is kept here, as one file',
+  request: { body: body(nothing) },
+  responses: {
+    200: {
+      description: 'An archive of the data folder. Keep it where nobody else reads it.',
+      content: { [TAR]: { schema: z.string() } },
+    },
+    default: problemAnswer,
+  },
+})
+
+export function addSystemRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPulse): void {
   app.openapi(examine, async (c) => c.json({ findings: await parts.examine() }, 200))
-  const feelPulse = createPulse(parts)
   app.openapi(getHealth, async (c) => {
     const pulse = await feelPulse()
     if (pulse.type === 'stalled') return refuse(c, stalled(pulse.sinceMs))
     return c.json({ turnMs: pulse.turnMs, overdueMs: await overdueMs(parts) }, 200)
+  })
+  app.openapi(takeBackup, async (c) => {
+    const taken = await parts.backups.take()
+    return taken.ok ? c.body(taken.value, 200, BACKUP_HEADERS) : refuse(c, taken.error)
   })
   app.openapi(startDemo, async (c) => {
     const { demo } = parts
@@ -47,6 +68,12 @@ export function addSystemRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void
     const runs = await demo.start(c.get('actor'))
     return runs.ok ? c.json({ workflow: demo.workflow, runs: runs.value }, 201) : refuse(c, fromRunProblem(runs.error))
   })
+}
+
+const BACKUP_HEADERS = {
+  'content-type': TAR,
+  'content-disposition': 'attachment; filename="workcharts-backup.tar"',
+  'cache-control': 'private, no-store',
 }
 
 /** How long the first of all that waits for a time has been due. */

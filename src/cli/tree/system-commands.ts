@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { Argument } from 'commander'
+import type { RestoreOptions } from '../commands/restore.ts'
 import type { StartFlags } from '../commands/start.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
@@ -21,6 +22,7 @@ export function addSystemCommands(program: Command, act: Act): void {
   ).action((flags: JsonOption) =>
     act.connected(async (session) => (await import('../commands/doctor.ts')).examine(session, flags)),
   )
+  addBackups(program, act)
   program
     .command('completion')
     .description('print a script that lets a shell complete commands and options')
@@ -30,6 +32,26 @@ export function addSystemCommands(program: Command, act: Act): void {
         (await import('../commands/completion.ts')).printCompletion(session, shell, program),
       ),
     )
+}
+
+function addBackups(program: Command, act: Act): void {
+  addJson(
+    program
+      .command('backup')
+      .description('write everything that is kept here into one file, while runs go on')
+      .argument('[file]', 'where to; without it a new file in this folder'),
+  ).action((file: string | undefined, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/backup.ts')).backUp(session, file, flags)),
+  )
+  addJson(
+    program
+      .command('restore')
+      .description('make a data folder of a backup; never over one that is there')
+      .argument('<file>', 'the backup')
+      .option('--into <folder>', 'the data folder to make; without it the usual one'),
+  ).action((file: string, flags: RestoreOptions) =>
+    act.alone(async (session) => (await import('../commands/restore.ts')).restore(session, file, flags)),
+  )
 }
 
 const SHARED = `
