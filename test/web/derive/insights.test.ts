@@ -56,8 +56,8 @@ describe('money and time', () => {
 
   it('[UI322] what is in no sum is said', () => {
     expect(leftOutOfCosts({ runs: 416, unknown: 12, untimedDecisions: 3 })).toEqual([
-      '12 of 416 runs: what AI cost is not known.',
-      '3 decisions: how long they took is not known, as nobody took the task first.',
+      'What AI cost is not known of 12 of 416 runs.',
+      'How long 3 decisions took is not known, as nobody took the task first.',
     ])
     expect(leftOutOfCosts({ runs: 416, unknown: 0, untimedDecisions: 0 })).toEqual([])
   })

@@ -169,6 +169,13 @@ describe('Insights', () => {
       '/runs/run-20',
     ])
     expect(rowOf(card, 0)[4]).toBe('no evidence yet')
+    const [row] = someInsights().commissioning
+    if (row === undefined) throw new Error('The numbers of the tests have evidence.')
+    const none = { ...row, install: null, test: null, operational: null, optimize: null }
+    const routes = { ...ROUTES, '/insights?': () => someInsights({ commissioning: [none, row, none] }) }
+    const second = cardOf((await openScreen('/insights', routes)).page, 'Commissioning')
+    expect(second.querySelectorAll('tbody tr')).toHaveLength(1)
+    expect(second.textContent).toContain('2 WorkCharts without evidence yet')
   })
 
   it('[UI329] the newest receipts lead to their runs and pages, and all are exported', async () => {

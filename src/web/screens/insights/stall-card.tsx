@@ -15,7 +15,7 @@ export function StallCard({ insights: { stalls } }: { readonly insights: Insight
     <ChartCard
       title="Stall budget"
       big={shareOrNull(stalls.share)}
-      behind={`${behindWords(measured(stalls.share), 'runs')} · at most ${percentWords(stalls.atMost)}`}
+      behind={`${behindWords(measured(stalls.share), 'run')} · at most ${percentWords(stalls.atMost)}`}
       chart={<BudgetSteps label={label} points={points} allowed={stalls.allowed} />}
       table={{ columns: ['Day', 'Stalled so far', 'Ended so far'], rows }}
       nothing="Nothing ended in the last 30 days."
