@@ -49,7 +49,9 @@ describe('Insights', () => {
     expect(said('Cost per success')).toContain('The cost of people is an assumption')
     expect(said('Decided in time')).toContain('1 late task still open. 2 tasks asked more than once, not drawn.')
     expect(said('Stall budget')).toContain('n = 412 runs · at most 5 %')
-    expect(said('Stall budget')).toContain('All 8 went to a person. 1 stand still now.')
+    expect(said('Stall budget')).toContain(
+      'All 8 went to a person. With 95 % certainty at most 3.5 % stall. 1 stand still now.',
+    )
     expect(said('Time saved')).toContain('26 h in 30 days, n = 404 successful runs')
     expect(said('Time saved')).toContain('Before, your assumption6.5 min a case')
     expect(page.querySelectorAll('svg.chart-drawing[role="img"][aria-label]')).toHaveLength(5)
