@@ -11,7 +11,7 @@ import type {
 } from '../../src/core/receipt/receipt.ts'
 import { aStageReceipt } from './receipts.ts'
 
-export const ORIGIN: Origin = { workflow: 'desk', version: 'v1' }
+export const ORIGIN: Origin = { workflow: 'desk' }
 
 /** Noon of the day the tests take place; `later(5)` is five minutes after it. */
 export const NOON = timestamp(Date.UTC(2026, 10, 20, 12))

@@ -20,7 +20,6 @@ export type CostKind = 'free' | 'unknown' | (string & {})
 /** A stage that settled and was not skipped. */
 export interface StageGroup extends OfWorkflow {
   readonly measure: 'stage'
-  readonly version: string
   readonly stage: string
   /** By reference. */
   readonly performer: string
@@ -64,7 +63,6 @@ export interface DecisionGroup extends OfWorkflow {
 /** A run that ended. */
 export interface RunGroup extends OfWorkflow {
   readonly measure: 'run'
-  readonly version: string
   readonly outcome: string
   readonly stall: 'stalled' | 'steady'
   readonly cost: CostKind
