@@ -14,7 +14,7 @@ import { aStageReceipt } from './receipts.ts'
 export const ORIGIN: Origin = { workflow: 'desk' }
 
 /** Noon of the day the tests take place; `later(5)` is five minutes after it. */
-export const NOON = timestamp(Date.UTC(2026, 10, 20, 12))
+const NOON = timestamp(Date.UTC(2026, 10, 20, 12))
 
 export function later(minutes: number): Timestamp {
   return timestamp(NOON + minutes * 60_000)
