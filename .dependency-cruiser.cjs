@@ -73,6 +73,7 @@ const PORTS = [
   'whole-store',
   'webhook-row',
   'person-row',
+  'tally-row',
   'token-row',
   'audit-row',
   'sign-in',

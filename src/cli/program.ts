@@ -5,6 +5,7 @@ import { addConnectionCommands } from './tree/connection-commands.ts'
 import { addContextCommands } from './tree/context-commands.ts'
 import { addEventCommands } from './tree/event-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
+import { addInsightCommands } from './tree/insight-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
 import { addNoticeCommands } from './tree/notice-commands.ts'
 import { addPeopleCommands } from './tree/people-commands.ts'
@@ -55,6 +56,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addContextCommands(program, act)
     addMemoryCommands(program, act)
     addReceiptCommands(program, act)
+    addInsightCommands(program, act)
     addSkillCommands(program, act)
     addConnectionCommands(program, act)
     addNoticeCommands(program, act)

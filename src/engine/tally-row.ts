@@ -1,5 +1,5 @@
-import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Money } from '../core/basics/money.ts'
+import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Measure, TallySum } from '../core/insights/tally.ts'
 import type { Baseline } from '../core/insights/time-saved.ts'
 import type { ActorId } from '../core/run/ids.ts'

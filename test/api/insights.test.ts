@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { AssumptionsChange } from '../../src/api/contract/assumptions.ts'
 import { assumptionsAnswer } from '../../src/api/contract/assumptions.ts'
 import type { Insights } from '../../src/api/contract/insights.ts'
 import { insights } from '../../src/api/contract/insights.ts'
@@ -88,7 +89,7 @@ async function put(world: ApiWorld, body: Json, { workflow = 'refunds', headers 
   })
 }
 
-const ASSUMED = {
+const ASSUMED: AssumptionsChange = {
   revision: 0,
   minutes: { sort: 10, reply: 20 },
   hourly: { currency: 'GBP', microUnits: 18_000_000 },
@@ -289,7 +290,10 @@ describe('what is assumed', () => {
     })
     expect((await put(world, ASSUMED)).status).toBe(200)
     expect(await refusedOf(await put(world, ASSUMED))).toMatchObject({ status: 409, code: 'assumptions-changed' })
-    expect(await refusedOf(await put(world, ASSUMED, { workflow: 'none' }))).toMatchObject({ status: 404, code: 'workflow-unknown' })
+    expect(await refusedOf(await put(world, ASSUMED, { workflow: 'none' }))).toMatchObject({
+      status: 404,
+      code: 'workflow-unknown',
+    })
     const viewer = bearer(await tokenOf(world.parts, await personIn(world.parts, { roles: ['viewer'] })))
     expect(await refusedOf(await put(world, ASSUMED, { headers: viewer }))).toMatchObject({ status: 403 })
     for (const wrong of [
@@ -301,7 +305,9 @@ describe('what is assumed', () => {
 
   it('[AP306] a WorkChart whose file can not be read has nothing to assume about', async () => {
     const world = anApi({ files: { 'collections/default/workflows/broken.yaml': 'workflow_id: [' } })
-    expect(await refusedOf(await put(world, ASSUMED, { workflow: 'broken' }))).toMatchObject({ code: 'workflow-invalid' })
+    expect(await refusedOf(await put(world, ASSUMED, { workflow: 'broken' }))).toMatchObject({
+      code: 'workflow-invalid',
+    })
   })
 })
 

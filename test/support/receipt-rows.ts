@@ -8,11 +8,7 @@ import { aNewRun, aRunRow } from './rows.ts'
 import { sha256 } from './runs.ts'
 
 /** The rows of receipts, numbered from `first`. */
-export function receiptRows(
-  row: Pick<RunRow, 'id' | 'workflow'>,
-  receipts: readonly Receipt[],
-  first = 1,
-): ReceiptRow[] {
+function receiptRows(row: Pick<RunRow, 'id' | 'workflow'>, receipts: readonly Receipt[], first = 1): ReceiptRow[] {
   return receipts.map((receipt, index) => rowOf(row, { ...receipt, run: row.id, number: first + index }))
 }
 

@@ -11,10 +11,10 @@ import type {
 } from '../../src/core/receipt/receipt.ts'
 import { aStageReceipt } from './receipts.ts'
 
-export const ORIGIN: Origin = { workflow: 'desk', version: 'v1' }
+export const ORIGIN: Origin = { workflow: 'desk' }
 
 /** Noon of the day the tests take place; `later(5)` is five minutes after it. */
-export const NOON = timestamp(Date.UTC(2026, 10, 20, 12))
+const NOON = timestamp(Date.UTC(2026, 10, 20, 12))
 
 export function later(minutes: number): Timestamp {
   return timestamp(NOON + minutes * 60_000)

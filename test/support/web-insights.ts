@@ -140,7 +140,7 @@ export function someInsights(given: Partial<Insights> = {}): Insights {
       atMost: 0.05,
       allowed: 20,
       openNow: 1,
-      surelyAtMost: 0.036,
+      surelyAtMost: 0.035,
       escalated: 8,
       series: days(30, (day) => ({ used: Math.floor(day / 3.5), ended: day * 14 })),
     },

@@ -40,5 +40,5 @@ function isLeft({ count, sum }: TallySum): boolean {
 /** Counts a receipt before it is kept. */
 export function countReceipt({ tallies, receipts }: Tables, row: RunRow, receipt: ReceiptRow): void {
   const before = () => receipts.filter(({ run }) => run === receipt.run).map(({ line }) => line)
-  tallies.push(...talliesOfLine(receipt.line, before, { workflow: row.workflow, version: row.workflowDigest }))
+  tallies.push(...talliesOfLine(receipt.line, before, row))
 }

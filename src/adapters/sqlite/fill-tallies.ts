@@ -28,9 +28,7 @@ export function fillTallies(database: DatabaseSync): void {
 }
 
 function createStep(database: DatabaseSync): (after: number, tallies: ReturnType<typeof createTallyWriter>) => void {
-  const next = database.prepare(
-    'select key, workflow, workflow_digest as version from runs where key > ? order by key limit ?',
-  )
+  const next = database.prepare('select key, workflow from runs where key > ? order by key limit ?')
   const lines = database.prepare('select line from job_outcomes where run = ? order by number')
   const goOn = database.prepare('update insight_fill set filled = ?')
   const end = database.prepare('delete from insight_fill')

@@ -7,7 +7,7 @@ const BY_KEY = sql`strict, without rowid`
 
 /**
  * What insights add: sums over receipts, by quarter of an hour and by day in UTC. They are derived: `fill-tallies.ts`
- * makes them from the receipts that there are.
+ * makes them from the receipts that there are, from the run after `insight_fill` on; a database without runs needs none.
  */
 export function insightTables(schema: SchemaModule): readonly Compilable[] {
   return [
@@ -19,7 +19,7 @@ export function insightTables(schema: SchemaModule): readonly Compilable[] {
     sumsTable(schema, 'insight_quarters'),
     sumsTable(schema, 'insight_days'),
     schema.createTable('insight_fill').addColumn('filled', 'integer', required).modifyEnd(STRICT),
-    { compile: () => CompiledQuery.raw('insert into insight_fill values (0)') },
+    { compile: () => CompiledQuery.raw('insert into insight_fill select 0 from runs limit 1') },
     schema
       .createTable('workchart_assumptions')
       .addColumn('workflow', 'text', key)

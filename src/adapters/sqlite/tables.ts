@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely'
 import type { Brand } from '../../core/basics/brand.ts'
+import type { Money } from '../../core/basics/money.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Spending } from '../../core/budget/spending.ts'
 import type { Connection } from '../../core/connection/connection.ts'
-import type { Money } from '../../core/basics/money.ts'
 import type { Baseline } from '../../core/insights/time-saved.ts'
 import type { MemoryDecision, MemoryItem, MemorySource } from '../../core/memory/memory-item.ts'
 import type { DraftWork } from '../../core/metrics/draft-work.ts'
@@ -290,5 +290,4 @@ export type ShortReceipt = Pick<ReceiptColumns, 'line'>
 export interface OriginRow {
   readonly key: RunKey
   readonly workflow: WorkflowId
-  readonly version: string
 }

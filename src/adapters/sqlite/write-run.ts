@@ -28,7 +28,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
     for (const task of tasks) putTask(toTaskColumns(key, task))
     for (const receipt of receipts) {
       insertReceipt(toReceiptColumns(key, receipt))
-      tallies.count(key, receipt, { workflow: row.workflow, version: row.workflowDigest })
+      tallies.count(key, receipt, row)
     }
     for (const item of found) keepFound(item)
     for (const claim of claims) putClaim(key, row.workflow, claim)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { actor, instant, listOf, orNull, workflowName } from './basics.ts'
 
 /** More is not minutes of a stage but something else. */
-export const BASELINE_MINUTES_MAX = 10_080
+const BASELINE_MINUTES_MAX = 10_080
 
 const money = z
   .object({ currency: z.string().regex(/^[A-Z]{3}$/), microUnits: z.int().min(0).max(1_000_000_000_000) })

@@ -121,10 +121,8 @@ export const insights = z
   .readonly()
   .meta({ id: 'Insights' })
 
-export const INSIGHT_PERIODS = [7, 30, 90] as const
-
 /** WorkCharts that one question can name. */
-export const INSIGHT_WORKFLOWS_MAX = 100
+const INSIGHT_WORKFLOWS_MAX = 100
 
 export const insightsQuery = z.strictObject({
   /** Days up to now. */

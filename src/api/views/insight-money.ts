@@ -18,7 +18,7 @@ export function moneyView(data: InsightData): { readonly costs: InsightCosts; re
 }
 
 /** Decisions are read by day, all else by step. */
-export function stepsWithDecisions({ steps, days }: InsightData): readonly InStep[] {
+function stepsWithDecisions({ steps, days }: InsightData): readonly InStep[] {
   return steps.map((step) => {
     const within = days.filter(({ from }) => from >= step.from && from < step.to)
     return { ...step, sums: [...step.sums, ...within.flatMap(({ sums }) => sums)] }

@@ -39,7 +39,7 @@ export interface Commissioning {
 }
 
 /** Results of so many runs say how a WorkChart does: as many as a template has sample rows. */
-export const RUNS_TO_OPERATE = 20
+const RUNS_TO_OPERATE = 20
 
 /** Each step from its own evidence: a later one does not stand in for an earlier one. */
 export function commissioningOf({ versions, firstRun, lastSuccess, successes }: Life): Commissioning {

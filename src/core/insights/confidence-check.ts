@@ -4,7 +4,7 @@ import { countsBy, sumsOf } from './sums.ts'
 import type { SumsOf, TallySum } from './tally.ts'
 import { countOf, sumOf } from './tally.ts'
 
-export interface ConfidenceBin {
+interface ConfidenceBin {
   /** From 0 to 1; only the last one includes its end. */
   readonly low: number
   readonly high: number

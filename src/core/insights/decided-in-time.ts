@@ -5,7 +5,7 @@ import type { SumsOf, TallySum } from './tally.ts'
 import { countOf } from './tally.ts'
 import { STEP_MS, STEPS_MAX } from './tally-task.ts'
 
-export interface DecidedBin {
+interface DecidedBin {
   readonly fromMinutes: number
   /** Null: it has no end. */
   readonly toMinutes: number | null

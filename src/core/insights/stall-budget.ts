@@ -1,4 +1,4 @@
-import { atMostShare } from './binomial.ts'
+import { atMostShare } from '../basics/binomial.ts'
 import type { Share } from './share.ts'
 import { shareOf } from './share.ts'
 import { sumsOf } from './sums.ts'
@@ -6,7 +6,7 @@ import type { TallySum } from './tally.ts'
 import { countOf } from './tally.ts'
 
 /** More stalls than this share of runs, and the budget is spent. */
-export const STALLS_AT_MOST = 0.05
+const STALLS_AT_MOST = 0.05
 
 export interface StallBudget {
   /** Runs that stalled, of those that ended or stand still now. */

@@ -10,10 +10,9 @@ import { difference } from './tally.ts'
 import { taskTimes } from './tally-task.ts'
 import { workTime } from './work-time.ts'
 
-/** Which WorkChart a run is of, and the digest of its version. */
+/** Which WorkChart a run is of. */
 export interface Origin {
   readonly workflow: string
-  readonly version: string
 }
 
 /** A case of more stages is counted without its path, so that groups stay few and short. */
@@ -70,11 +69,11 @@ function costWith(cost: Cost | null, later: readonly (AdjustmentReceipt | Verdic
   return sumCosts([cost, ...later.flatMap((each) => (each.kind === 'adjustment' ? [each.cost] : []))])
 }
 
-function settled(receipt: StageReceipt, cost: Cost | null, { workflow, version }: Origin): Tally {
+function settled(receipt: StageReceipt, cost: Cost | null, { workflow }: Origin): Tally {
   const { stage, performer, outcome, because, decision: decided, task } = receipt
   const by = decided === null && task === null ? 'alone' : 'person'
   const reason = outcome === 'failed' ? codeOf(because) : null
-  const group = { workflow, version, stage, performer: performer.ref, outcome, by, reason } as const
+  const group = { workflow, stage, performer: performer.ref, outcome, by, reason } as const
   return tally({ measure: 'stage', ...group, cost: costKind(cost) }, fromIsoTime(receipt.at), microUnitsOf(cost))
 }
 
@@ -129,7 +128,7 @@ function tallyEnd(receipt: RunReceipt, all: readonly Receipt[], origin: Origin):
   const cost = costWith(receipt.cost, late)
   const stall = stages.some(hasStalled) ? 'stalled' : 'steady'
   const run = tally(
-    { measure: 'run', ...origin, outcome: receipt.outcome, stall, cost: costKind(cost) },
+    { measure: 'run', workflow: origin.workflow, outcome: receipt.outcome, stall, cost: costKind(cost) },
     at,
     microUnitsOf(cost),
   )

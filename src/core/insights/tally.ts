@@ -18,9 +18,8 @@ interface OfWorkflow {
 export type CostKind = 'free' | 'unknown' | (string & {})
 
 /** A stage that settled and was not skipped. */
-export interface StageGroup extends OfWorkflow {
+interface StageGroup extends OfWorkflow {
   readonly measure: 'stage'
-  readonly version: string
   readonly stage: string
   /** By reference. */
   readonly performer: string
@@ -33,7 +32,7 @@ export interface StageGroup extends OfWorkflow {
 }
 
 /** A machine's answer that a person judged. The sum is millionths of the confidence that it had. */
-export interface VerdictGroup extends OfWorkflow {
+interface VerdictGroup extends OfWorkflow {
   readonly measure: 'verdict'
   readonly stage: string
   readonly performer: string
@@ -55,16 +54,15 @@ export interface TaskGroup extends OfWorkflow {
 }
 
 /** A person decided. The sum is milliseconds from taking the task to deciding it. */
-export interface DecisionGroup extends OfWorkflow {
+interface DecisionGroup extends OfWorkflow {
   readonly measure: 'decision'
   readonly person: string
   readonly time: 'known' | 'unknown'
 }
 
 /** A run that ended. */
-export interface RunGroup extends OfWorkflow {
+interface RunGroup extends OfWorkflow {
   readonly measure: 'run'
-  readonly version: string
   readonly outcome: string
   readonly stall: 'stalled' | 'steady'
   readonly cost: CostKind

@@ -1,6 +1,6 @@
+import type { MedianInterval } from '../basics/median-interval.ts'
+import { medianInterval } from '../basics/median-interval.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
-import type { MedianInterval } from '../insights/median.ts'
-import { medianInterval } from '../insights/median.ts'
 import type { ActorId } from '../run/ids.ts'
 import type { Creation, Published } from './creation.ts'
 import { isAbandoned, isPublished } from './creation.ts'

@@ -37,23 +37,23 @@ export function BudgetSteps({ label, points, allowed }: BudgetStepsProps) {
 
 const LINE_PX = 14
 
-/** At the end of both lines, one above the other where they meet; in a narrow drawing within it. */
+/** At the end of both lines, one above the other where they meet; in a narrow drawing above them. */
 function Labels({
   area,
   used,
   allowed,
 }: { readonly area: Area } & { readonly used: number; readonly allowed: number }) {
-  const apart = Math.abs(area.y(used) - area.y(allowed)) < LINE_PX ? LINE_PX / 2 : 0
-  const up = used > allowed ? -apart : apart
-  const x = area.isNarrow ? area.right : area.right + 6
-  const above = area.isNarrow ? -6 : 4
-  const textAnchor = area.isNarrow ? 'end' : 'start'
+  const place = { x: area.isNarrow ? area.right : area.right + 6, textAnchor: area.isNarrow ? 'end' : 'start' } as const
+  const offset = area.isNarrow ? -6 : 4
+  const isUsedLower = used <= allowed
+  const lower = Math.min(area.y(Math.min(used, allowed)) + offset, area.bottom - 5)
+  const upper = Math.min(area.y(Math.max(used, allowed)) + offset, lower - LINE_PX)
   return (
     <>
-      <text className="chart-key" x={x} y={area.y(used) + above + up} textAnchor={textAnchor}>
+      <text className="chart-key" {...place} y={isUsedLower ? lower : upper}>
         {countWords(used)} used
       </text>
-      <text className="chart-note" x={x} y={area.y(allowed) + above - up} textAnchor={textAnchor}>
+      <text className="chart-note" {...place} y={isUsedLower ? upper : lower}>
         {countWords(allowed)} allowed
       </text>
     </>

@@ -1,4 +1,5 @@
 import '../parts/table.css'
+import './chart-card.css'
 
 export interface ChartTableProps {
   readonly label: string

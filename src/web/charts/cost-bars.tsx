@@ -3,7 +3,7 @@ import type { Area } from './plot.tsx'
 import { Plot } from './plot.tsx'
 
 /** What one success cost in a stretch of time, in units of a currency; null: not known. */
-export interface CostBar {
+interface CostBar {
   readonly words: string
   readonly ai: number | null
   readonly people: number | null

@@ -4,7 +4,7 @@ import type { Area } from './plot.tsx'
 import { Plot } from './plot.tsx'
 
 /** Answers that said about the same of themselves, and how many of them people found right. */
-export interface ConfidenceGroup {
+interface ConfidenceGroup {
   /** How sure they said they were, on average, from 0 to 1. */
   readonly said: number
   readonly right: Measured

@@ -5,7 +5,7 @@ import type { Area } from './plot.tsx'
 import { Plot } from './plot.tsx'
 
 /** Tasks that took between two times; `toMs` null: any longer time. */
-export interface TimeBin {
+interface TimeBin {
   readonly fromMs: number
   readonly toMs: number | null
   readonly inTime: number
@@ -23,16 +23,15 @@ export interface TimeHistogramProps {
 }
 
 const TICKS = 3
+/** Above the bars, the words of the deadline have room. */
+const HEADROOM = 1.3
 
 /** How long decisions took. Each step is drawn equally wide, whatever time it covers. */
 export function TimeHistogram({ label, bins, deadline, lateWords }: TimeHistogramProps) {
   const highest = Math.max(1, ...bins.map(({ inTime, late }) => inTime + late))
-  const ticks = wholeTicks(highest, TICKS).map((value) => ({ value, words: countWords(value) }))
+  const ticks = wholeTicks(highest * HEADROOM, TICKS).map((value) => ({ value, words: countWords(value) }))
   const wide = 1 / bins.length
-  const below = bins.map(({ fromMs }, place) => ({
-    at: place * wide,
-    words: fromMs === 0 ? '0' : durationWords(fromMs),
-  }))
+  const below = edgesOf(bins).map((ms, place) => ({ at: place * wide, words: ms === 0 ? '0' : durationWords(ms) }))
   return (
     <Plot label={label} heightPx={168} values={{ from: 0, to: ticks.at(-1)?.value ?? 1 }} ticks={ticks} below={below}>
       {(area) => (
@@ -47,6 +46,12 @@ export function TimeHistogram({ label, bins, deadline, lateWords }: TimeHistogra
       )}
     </Plot>
   )
+}
+
+/** Where the steps begin, and where the last one ends, if it does. */
+function edgesOf(bins: readonly TimeBin[]): readonly number[] {
+  const end = bins.at(-1)?.toMs ?? null
+  return [...bins.map(({ fromMs }) => fromMs), ...(end === null ? [] : [end])]
 }
 
 /** Where a time stands among the steps, from 0 to 1. */

@@ -158,17 +158,31 @@ const MINUTE_MS = 60_000
 
 export function decidedDrawing({ bins, deadlines, share }: Decided): DecidedDrawing {
   const isEmpty = bins.every(({ inTime, late, noDeadline }) => inTime + late + noDeadline === 0)
+  const deadline = deadlineOf(deadlines)
   return {
-    bins: bins.map(({ fromMinutes, toMinutes, inTime, late, noDeadline }) => ({
-      fromMs: fromMinutes * MINUTE_MS,
-      toMs: toMinutes === null ? null : toMinutes * MINUTE_MS,
-      inTime: inTime + noDeadline,
-      late,
-    })),
-    deadline: deadlineOf(deadlines),
+    bins: upToDeadline(bins.map(toTimeBin), deadline?.ms ?? 0),
+    deadline,
     lateWords: `${countWords(share.of - share.count)} of ${countWords(share.of)} late`,
     rows: isEmpty ? [] : bins.map(binRow),
   }
+}
+
+type TimeBin = DecidedDrawing['bins'][number]
+
+function toTimeBin({ fromMinutes, toMinutes, inTime, late, noDeadline }: Decided['bins'][number]): TimeBin {
+  return {
+    fromMs: fromMinutes * MINUTE_MS,
+    toMs: toMinutes === null ? null : toMinutes * MINUTE_MS,
+    inTime: inTime + noDeadline,
+    late,
+  }
+}
+
+/** Where all were quicker, the time that was left has a step of its own: the deadline stands where it is. */
+function upToDeadline(bins: readonly TimeBin[], deadlineMs: number): readonly TimeBin[] {
+  const end = bins.at(-1)?.toMs ?? null
+  if (end === null || end >= deadlineMs) return bins
+  return [...bins, { fromMs: end, toMs: deadlineMs, inTime: 0, late: 0 }]
 }
 
 function deadlineOf(deadlines: Decided['deadlines']): DecidedDrawing['deadline'] {

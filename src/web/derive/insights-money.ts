@@ -1,4 +1,4 @@
-import { countWords } from './number-words.ts'
+import { counted, countWords } from './number-words.ts'
 
 const MICRO = 1_000_000
 
@@ -35,7 +35,7 @@ interface CostsOf {
 
 /** What is in no sum, and so makes the numbers smaller than they may be; empty where nothing is. */
 export function leftOutOfCosts({ runs, unknown, untimedDecisions }: CostsOf): readonly string[] {
-  const ofRuns = `${countWords(unknown)} of ${countWords(runs)} runs: what AI cost is not known.`
-  const ofTasks = `${countWords(untimedDecisions)} decisions: how long they took is not known, as nobody took the task first.`
+  const ofRuns = `What AI cost is not known of ${countWords(unknown)} of ${counted(runs, 'run')}.`
+  const ofTasks = `How long ${counted(untimedDecisions, 'decision')} took is not known, as nobody took the task first.`
   return [...(unknown === 0 ? [] : [ofRuns]), ...(untimedDecisions === 0 ? [] : [ofTasks])]
 }

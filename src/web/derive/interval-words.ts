@@ -1,4 +1,4 @@
-import { countWords } from './number-words.ts'
+import { counted, countWords } from './number-words.ts'
 
 /** A share of something as it is measured: how many of how many, and between what it is with 95 %. */
 export interface Measured {
@@ -38,8 +38,9 @@ export function intervalWords({ low, high, n }: Measured): string {
 /** Makes up for binary fractions, such as 0.29 * 100 = 28.999999999999996. */
 const ROUNDING = 1e-9
 
-/** `92.8 to 98.9 % · n = 138 tasks`; `nothing` where there is no number. */
-export function behindWords(measured: Measured | null, things = ''): string {
+/** `92.8 to 98.9 % · n = 138 tasks`. `thing`: what is counted, one of it. */
+export function behindWords(measured: Measured | null, thing = ''): string {
   if (measured === null) return 'n = 0'
-  return `${intervalWords(measured)} · n = ${countWords(measured.n)}${things === '' ? '' : ` ${things}`}`
+  const { n } = measured
+  return `${intervalWords(measured)} · n = ${thing === '' ? countWords(n) : counted(n, thing)}`
 }

@@ -33,7 +33,7 @@ function added(tallies: readonly Tally[]): readonly string[] {
 it('[IN3] a stage that a machine did is counted where it settled', () => {
   expect(talliesOf(aStageOf('sort', { cost: gbp(2_000) }), [], ORIGIN)).toEqual([
     {
-      group: { ...SORT, measure: 'stage', version: 'v1', outcome: 'succeeded', by: 'alone', reason: null, cost: 'GBP' },
+      group: { ...SORT, measure: 'stage', outcome: 'succeeded', by: 'alone', reason: null, cost: 'GBP' },
       at: later(0),
       count: 1,
       sum: 2_000,
@@ -50,7 +50,6 @@ it('[IN3] a stage that a person decided is counted with the task, the verdict an
       group: {
         ...SORT,
         measure: 'stage',
-        version: 'v1',
         outcome: 'succeeded',
         by: 'person',
         reason: null,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { atMostShare, chanceOfAtMost } from '../../../src/core/insights/binomial.ts'
-import { medianInterval } from '../../../src/core/insights/median.ts'
+import { atMostShare, chanceOfAtMost } from '../../../src/core/basics/binomial.ts'
+import { medianInterval } from '../../../src/core/basics/median-interval.ts'
 import { shareOf } from '../../../src/core/insights/share.ts'
 
 it('[IN1] of nothing a share is unknown', () => {

@@ -97,6 +97,9 @@ describe('drawings', () => {
     expect(wordsOf(page)).toEqual(expect.arrayContaining(['8 used', '20 allowed', '4 Nov']))
     const over = drawn(<BudgetSteps label="21 of 20" points={[{ words: '1 Nov', used: 21 }]} allowed={20} />)
     expect(wordsOf(over)).toContain('21 used')
+    const none = drawn(<BudgetSteps label="0 of 0" points={[{ words: '1 Nov', used: 0 }]} allowed={0} />)
+    const heights = [...none.querySelectorAll('.chart-key, .chart-note')].map((text) => Number(text.getAttribute('y')))
+    expect(Math.abs((heights[0] ?? 0) - (heights[1] ?? 0))).toBeGreaterThan(10)
   })
 })
 

@@ -93,8 +93,9 @@ describe('measured shares', () => {
 
   it('[UI312] beside a number stands of how many it is', () => {
     const measured = { share: 0.74, low: 0.72, high: 0.76, n: 1_648 }
-    expect(behindWords(measured, 'stages')).toBe('72 to 76 % · n = 1,648 stages')
+    expect(behindWords(measured, 'stage')).toBe('72 to 76 % · n = 1,648 stages')
     expect(behindWords(measured)).toBe('72 to 76 % · n = 1,648')
-    expect(behindWords(null, 'stages')).toBe('n = 0')
+    expect(behindWords({ ...measured, n: 1 }, 'stage')).toContain('n = 1 stage')
+    expect(behindWords(null, 'stage')).toBe('n = 0')
   })
 })

@@ -56,8 +56,8 @@ describe('money and time', () => {
 
   it('[UI322] what is in no sum is said', () => {
     expect(leftOutOfCosts({ runs: 416, unknown: 12, untimedDecisions: 3 })).toEqual([
-      '12 of 416 runs: what AI cost is not known.',
-      '3 decisions: how long they took is not known, as nobody took the task first.',
+      'What AI cost is not known of 12 of 416 runs.',
+      'How long 3 decisions took is not known, as nobody took the task first.',
     ])
     expect(leftOutOfCosts({ runs: 416, unknown: 0, untimedDecisions: 0 })).toEqual([])
   })
@@ -122,6 +122,12 @@ describe('from numbers to drawings', () => {
     const decided = decidedDrawing(FULL.decidedInTime)
     expect(decided.deadline).toEqual({ ms: 240 * MINUTE, words: 'deadline, 4 h' })
     expect(decided.lateWords).toBe('4 of 138 late')
+    const quick = decidedDrawing({ ...FULL.decidedInTime, bins: FULL.decidedInTime.bins.slice(0, 1) })
+    expect(quick.bins).toEqual([
+      { fromMs: 0, toMs: 30 * MINUTE, inTime: 43, late: 0 },
+      { fromMs: 30 * MINUTE, toMs: 240 * MINUTE, inTime: 0, late: 0 },
+    ])
+    expect(decided.bins).toHaveLength(6)
     expect(decided.rows[0]).toEqual(['0 to 30 min', '41', '0', '2'])
     expect(decided.rows.at(-1)).toEqual(['8 h and longer', '0', '1', '0'])
     const two = [

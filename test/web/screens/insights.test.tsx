@@ -49,7 +49,9 @@ describe('Insights', () => {
     expect(said('Cost per success')).toContain('The cost of people is an assumption')
     expect(said('Decided in time')).toContain('1 late task still open. 2 tasks asked more than once, not drawn.')
     expect(said('Stall budget')).toContain('n = 412 runs · at most 5 %')
-    expect(said('Stall budget')).toContain('All 8 went to a person. 1 stand still now.')
+    expect(said('Stall budget')).toContain(
+      'All 8 went to a person. With 95 % certainty at most 3.5 % stall. 1 stand still now.',
+    )
     expect(said('Time saved')).toContain('26 h in 30 days, n = 404 successful runs')
     expect(said('Time saved')).toContain('Before, your assumption6.5 min a case')
     expect(page.querySelectorAll('svg.chart-drawing[role="img"][aria-label]')).toHaveLength(5)
@@ -169,6 +171,13 @@ describe('Insights', () => {
       '/runs/run-20',
     ])
     expect(rowOf(card, 0)[4]).toBe('no evidence yet')
+    const [row] = someInsights().commissioning
+    if (row === undefined) throw new Error('The numbers of the tests have evidence.')
+    const none = { ...row, install: null, test: null, operational: null, optimize: null }
+    const routes = { ...ROUTES, '/insights?': () => someInsights({ commissioning: [none, row, none] }) }
+    const second = cardOf((await openScreen('/insights', routes)).page, 'Commissioning')
+    expect(second.querySelectorAll('tbody tr')).toHaveLength(1)
+    expect(second.textContent).toContain('2 WorkCharts without evidence yet')
   })
 
   it('[UI329] the newest receipts lead to their runs and pages, and all are exported', async () => {

@@ -17,7 +17,7 @@ export function AssumptionsForm({ assumptions }: { readonly assumptions: Assumpt
   const [draft, setDraft] = useState(() => assumptionsDraft(assumptions))
   const [problems, setProblems] = useState(NO_PROBLEMS)
   const saving = useSaving(assumptions, (saved) => setDraft(assumptionsDraft(saved)))
-  const mayNot = useMayNot('work:author')
+  const mayNot = useMayNot('work:publish')
   const submit = () => {
     const read = readAssumptions(draft, saving.revision)
     setProblems(read.ok ? NO_PROBLEMS : read.error)

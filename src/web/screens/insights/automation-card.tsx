@@ -14,7 +14,7 @@ export function AutomationCard({ insights: { automation, period } }: { readonly 
     <ChartCard
       title="Automation share"
       big={shareOrNull(automation.share)}
-      behind={behindWords(measured(automation.share), 'stages')}
+      behind={behindWords(measured(automation.share), 'stage')}
       chart={<ShareOverTime label={label} points={points} marks={marks} />}
       table={{ columns: [step, 'Without a person', '95 % interval', 'n'], rows }}
       nothing={`Nothing was done in these ${period.days} days.`}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import type { ToldShare } from '../../derive/insights-charts.ts'
 import { measured } from '../../derive/insights-charts.ts'
 import { intervalWords, shareWords } from '../../derive/interval-words.ts'
-import { countWords } from '../../derive/number-words.ts'
+import { counted, countWords } from '../../derive/number-words.ts'
 
 /** The head of a column of numbers. */
 export function Column({ name }: { readonly name: string }) {
@@ -22,16 +22,26 @@ export function NumberCell({ label, children }: { readonly label: string; readon
   )
 }
 
-/** A share with its n, and its interval on hover and for those who have it read out. */
+/** A share with its interval and its n. */
 export function ShareCell({ label, share }: { readonly label: string; readonly share: ToldShare }) {
   const known = measured(share)
   if (known === null) return <NumberCell label={label}>{null}</NumberCell>
   return (
     <NumberCell label={label}>
       {shareWords(known)}{' '}
-      <span className="tiny faint nowrap">
+      <span className="tiny faint">
         {intervalWords(known)}, n = {countWords(known.n)}
       </span>
     </NumberCell>
+  )
+}
+
+/** How many there are beside those that are shown. */
+export function Others({ count, words }: { readonly count: number; readonly words: string }) {
+  if (count === 0) return null
+  return (
+    <span className="small faint num">
+      {counted(count, 'WorkChart')} {words}
+    </span>
   )
 }

@@ -4,6 +4,7 @@ import { Icon } from '../../icons/icon.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Moment } from '../../parts/moment.tsx'
+import { Others } from './cells.tsx'
 import '../../parts/table.css'
 
 const STEPS = [
@@ -15,10 +16,16 @@ const STEPS = [
 
 /** How far each WorkChart has come, filled from evidence alone. */
 export function CommissioningCard({ commissioning }: Pick<Insights, 'commissioning'>) {
+  const begun = commissioning.filter((row) => STEPS.some(({ of }) => row[of] !== null))
   return (
-    <Card title="Commissioning" aside={<span className="small faint">each mark leads to what proves it</span>}>
-      {commissioning.length === 0 ? (
-        <Empty title="No WorkChart yet">Each one goes from Install over Test and Operational to Optimize.</Empty>
+    <Card
+      title="Commissioning"
+      aside={<Others count={commissioning.length - begun.length} words="without evidence yet" />}
+    >
+      {begun.length === 0 ? (
+        <Empty title="No evidence yet">
+          Each WorkChart goes from Install over Test and Operational to Optimize; each mark leads to what proves it.
+        </Empty>
       ) : (
         <table className="table table-dense" aria-label="Commissioning">
           <thead>
@@ -32,7 +39,7 @@ export function CommissioningCard({ commissioning }: Pick<Insights, 'commissioni
             </tr>
           </thead>
           <tbody>
-            {commissioning.map((row) => (
+            {begun.map((row) => (
               <Row key={row.workflow.id} row={row} />
             ))}
           </tbody>

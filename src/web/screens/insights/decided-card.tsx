@@ -13,7 +13,7 @@ export function DecidedCard({ insights: { decidedInTime, period } }: { readonly 
     <ChartCard
       title="Decided in time"
       big={shareOrNull(decidedInTime.share)}
-      behind={behindWords(known, 'tasks')}
+      behind={behindWords(known, 'task')}
       chart={
         <TimeHistogram label={`Time to decide: ${lateWords}`} bins={bins} deadline={deadline} lateWords={lateWords} />
       }

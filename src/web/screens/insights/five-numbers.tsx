@@ -17,14 +17,14 @@ export function FiveNumbers({ numbers }: Pick<Insights, 'numbers'>) {
     <Card title="The five numbers" aside={<span className="small faint">point at a name for what it means</span>}>
       <div className="numbers insights-numbers">
         <Making time={creationTime} />
-        <ShareCell title="Made without code" things="WorkCharts" {...noCode}>
+        <ShareCell title="Made without code" thing="WorkChart" {...noCode}>
           at least {percentWords(noCode.target)}
         </ShareCell>
-        <ShareCell title="Stall rate" things="runs" {...stalls}>
+        <ShareCell title="Stall rate" thing="run" {...stalls}>
           at most {percentWords(stalls.atMost)}
         </ShareCell>
-        <ShareCell title="Decided in time" things="tasks" {...decidedInTime} />
-        <ShareCell title="Automation share" things="stages" {...automation} />
+        <ShareCell title="Decided in time" thing="task" {...decidedInTime} />
+        <ShareCell title="Automation share" thing="stage" {...automation} />
       </div>
     </Card>
   )
@@ -59,15 +59,15 @@ function makingWords({ averageMs, averageActiveMs, onboarding, abandoned, target
 
 interface ShareCellProps {
   readonly title: string
-  readonly things: string
+  readonly thing: string
   readonly definition: string
   readonly share: ToldShare
   readonly children?: ReactNode
 }
 
-function ShareCell({ title, things, definition, share, children }: ShareCellProps) {
+function ShareCell({ title, thing, definition, share, children }: ShareCellProps) {
   return (
-    <Cell title={title} definition={definition} big={shareOrNull(share)} behind={behindWords(measured(share), things)}>
+    <Cell title={title} definition={definition} big={shareOrNull(share)} behind={behindWords(measured(share), thing)}>
       {children}
     </Cell>
   )

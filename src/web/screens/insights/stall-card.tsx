@@ -3,7 +3,7 @@ import type { Insights } from '../../../api/contract/insights.ts'
 import { BudgetSteps } from '../../charts/budget-steps.tsx'
 import { ChartCard } from '../../charts/chart-card.tsx'
 import { measured, shareOrNull, stallDrawing } from '../../derive/insights-charts.ts'
-import { behindWords } from '../../derive/interval-words.ts'
+import { behindWords, shareWords } from '../../derive/interval-words.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { percentWords } from '../../derive/percent.ts'
 import { READER_ZONE } from '../../parts/moment.tsx'
@@ -15,13 +15,13 @@ export function StallCard({ insights: { stalls } }: { readonly insights: Insight
     <ChartCard
       title="Stall budget"
       big={shareOrNull(stalls.share)}
-      behind={`${behindWords(measured(stalls.share), 'runs')} · at most ${percentWords(stalls.atMost)}`}
+      behind={`${behindWords(measured(stalls.share), 'run')} · at most ${percentWords(stalls.atMost)}`}
       chart={<BudgetSteps label={label} points={points} allowed={stalls.allowed} />}
       table={{ columns: ['Day', 'Stalled so far', 'Ended so far'], rows }}
       nothing="Nothing ended in the last 30 days."
       caption={
         <>
-          The last 30 days, whatever is chosen above. {escalatedWords(stalls)} {openWords(stalls)}
+          The last 30 days, whatever is chosen above. {escalatedWords(stalls)} {surelyWords(stalls)} {openWords(stalls)}
           <Link to="/inbox">Open tasks</Link>
         </>
       }
@@ -33,6 +33,11 @@ function escalatedWords({ share, escalated }: Insights['stalls']): string {
   if (share.count === 0) return share.of === 0 ? '' : 'None stalled.'
   if (escalated >= share.count) return `All ${countWords(share.count)} went to a person.`
   return `${countWords(escalated)} of ${countWords(share.count)} went to a person.`
+}
+
+function surelyWords({ surelyAtMost, share }: Insights['stalls']): string {
+  if (surelyAtMost === null) return ''
+  return `With 95 % certainty at most ${shareWords({ share: surelyAtMost, n: share.of })} stall.`
 }
 
 function openWords({ openNow }: Insights['stalls']): string {

@@ -2,7 +2,7 @@ import type { Insights } from '../../../api/contract/insights.ts'
 import { BigNumber } from '../../charts/chart-card.tsx'
 import { shortDay } from '../../derive/clock-words.ts'
 import { longDuration, savedWords } from '../../derive/insights-time.ts'
-import { counted, countWords } from '../../derive/number-words.ts'
+import { counted } from '../../derive/number-words.ts'
 import { Card } from '../../parts/card.tsx'
 import { READER_ZONE } from '../../parts/moment.tsx'
 
@@ -70,7 +70,7 @@ function captionOf({ savedMs, withoutBaseline, untimed }: Insights['timeSaved'])
     savedMs === null
       ? 'Say under Assumptions how long each stage took before; then it is worked out.'
       : 'The first line is what you entered. The rest is from receipts.',
-    ...(withoutBaseline === 0 ? [] : [`${countWords(withoutBaseline)} runs without an assumption are left out.`]),
-    ...(untimed === 0 ? [] : [`${countWords(untimed)} runs where the time of people is not known are left out.`]),
+    ...(withoutBaseline === 0 ? [] : [`Left out: ${counted(withoutBaseline, 'run')} without an assumption.`]),
+    ...(untimed === 0 ? [] : [`Left out: ${counted(untimed, 'run')} where the time of people is not known.`]),
   ].join(' ')
 }

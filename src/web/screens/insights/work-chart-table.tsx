@@ -4,14 +4,18 @@ import { microWords } from '../../derive/insights-money.ts'
 import { counted, countWords } from '../../derive/number-words.ts'
 import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import { Column, NumberCell, ShareCell } from './cells.tsx'
+import { Column, NumberCell, Others, ShareCell } from './cells.tsx'
 import '../../parts/table.css'
 
 /** The same numbers for each WorkChart. */
 export function WorkChartTable({ workCharts, period }: Pick<Insights, 'workCharts' | 'period'>) {
+  const ran = workCharts.filter(({ runs }) => runs > 0)
   return (
-    <Card title="By WorkChart">
-      {workCharts.length === 0 ? (
+    <Card
+      title="By WorkChart"
+      aside={<Others count={workCharts.length - ran.length} words="without a run that ended" />}
+    >
+      {ran.length === 0 ? (
         <Empty title="Nothing ran">In these {period.days} days no WorkChart had a run that ended.</Empty>
       ) : (
         <table className="table table-dense" aria-label="Numbers by WorkChart">
@@ -26,7 +30,7 @@ export function WorkChartTable({ workCharts, period }: Pick<Insights, 'workChart
             </tr>
           </thead>
           <tbody>
-            {workCharts.map((row) => (
+            {ran.map((row) => (
               <WorkChartRow key={row.workflow.id} row={row} />
             ))}
           </tbody>
@@ -61,7 +65,7 @@ function costOf({ currencies, unknown, runs }: InsightWorkChart['costs']): strin
   const each = currencies.flatMap(({ perSuccess, currency }) =>
     perSuccess === null ? [] : microWords(perSuccess, currency),
   )
-  if (each.length === 0) return null
+  if (each.length === 0) return runs > unknown ? 'AI: free' : null
   const rest = unknown === 0 ? '' : ` (${countWords(unknown)} of ${countWords(runs)} runs not known)`
   return `${each.join(' and ')}${rest}`
 }
