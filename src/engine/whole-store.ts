@@ -7,6 +7,7 @@ import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
+import type { StallReader } from './stall-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
 import type { TokenReader } from './token-row.ts'
 import type { WebhookReader } from './webhook-row.ts'
@@ -16,6 +17,7 @@ export interface WholeStore
   extends Store,
     RunReader,
     DecidedReader,
+    StallReader,
     TriggerReader,
     DraftReader,
     SkillRequestReader,

@@ -12,6 +12,7 @@ import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../eng
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
+import type { StallRow } from '../../engine/stall-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
 import type { FiringRow, TriggerRow } from '../../engine/trigger-row.ts'
@@ -29,6 +30,8 @@ export interface Tables {
   readonly events: PositionedEvent[]
   readonly tasks: Map<TaskId, TaskRow>
   readonly receipts: ReceiptRow[]
+  /** The number of a stall is its place, from 1. */
+  readonly stalls: StallRow[]
   readonly triggers: Map<string, TriggerRow>
   /** By `firingKey`. */
   readonly firings: Map<string, FiringRow>
@@ -64,6 +67,7 @@ export function emptyTables(): Tables {
     events: [],
     tasks: new Map(),
     receipts: [],
+    stalls: [],
     triggers: new Map(),
     firings: new Map(),
     versions: new Map(),

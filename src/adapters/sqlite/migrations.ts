@@ -14,6 +14,7 @@ import { peopleTables } from './people-tables.ts'
 import { priorityIndex } from './priority-index.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
+import { stallTables } from './stall-tables.ts'
 import { taskColumns } from './task-columns.ts'
 import { webhookTable } from './webhook-table.ts'
 import { workColumns } from './work-columns.ts'
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly Migration[] = [
   taskColumns,
   decidedIndex,
   priorityIndex,
+  stallTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

@@ -10,6 +10,7 @@ import type { RunKey } from './tables.ts'
 import { toTaskColumns } from './task-row.ts'
 import { createFoundWriter } from './write-memory.ts'
 import { createRunRowWriter } from './write-run-row.ts'
+import { createStallWriter } from './write-stalls.ts'
 
 /** The positions of the facts, or that another writer was first. */
 export type Written = readonly number[] | 'stale'
@@ -21,6 +22,7 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
   const insertReceipt = insertInto(database, 'job_outcomes')
   const keepFound = createFoundWriter(database)
   const putClaim = createClaimWriter(database)
+  const writeStalls = createStallWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
@@ -35,6 +37,7 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
     const key = putRun(row, expected)
     if (key === undefined) return 'stale'
     writeBeside(key, run)
+    writeStalls(key, run)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
