@@ -20,6 +20,7 @@ import type { Samples } from '../engine/samples.ts'
 import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
+import type { StallReader } from '../engine/stall-row.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { Templates } from '../engine/templates.ts'
 import type { Tests } from '../engine/tests.ts'
@@ -57,6 +58,7 @@ export interface ApiParts {
   readonly tokens: Tokens
   readonly reader: RunReader &
     DecidedReader &
+    StallReader &
     TriggerReader &
     CreationsReader &
     AuditReader &

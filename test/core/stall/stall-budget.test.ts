@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { timestamp } from '../../../src/core/basics/timestamp.ts'
+import { spentWords } from '../../../src/core/stall/spent-words.ts'
 import { stallBudget, sumStalls } from '../../../src/core/stall/stall-budget.ts'
 import { stallsSince, utcDayOf } from '../../../src/core/stall/stall-window.ts'
 import { wilsonInterval } from '../../../src/core/stall/wilson-interval.ts'
@@ -58,4 +59,15 @@ it('[SL10] the counts of several WorkCharts add up', () => {
     ]),
   ).toEqual({ stalled: 3, of: 40 })
   expect(sumStalls([])).toEqual({ stalled: 0, of: 0 })
+})
+
+it.each([
+  [{ stalled: 3, of: 40 }, '3 of 40 runs stalled in the last 30 days; 2 are allowed.'],
+  [{ stalled: 1, of: 20 }, '1 of 20 runs stalled in the last 30 days; 1 is allowed.'],
+  [{ stalled: 1, of: 1 }, '1 of 1 run stalled in the last 30 days; none is allowed of so few.'],
+  [{ stalled: 1, of: 40 }, undefined],
+])('[SL11] %o: %s', (counts, message) => {
+  const words = spentWords(stallBudget(counts))
+  expect(words?.message).toBe(message)
+  if (words !== undefined) expect(words.help).toContain('It can be published all the same')
 })
