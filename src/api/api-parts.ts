@@ -22,6 +22,7 @@ import type { Samples } from '../engine/samples.ts'
 import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
 import type { Sources } from '../engine/sources.ts'
+import type { StallReader } from '../engine/stall-row.ts'
 import type { RunReader, Store, TriggerReader } from '../engine/store.ts'
 import type { TallyReader } from '../engine/tally-row.ts'
 import type { Templates } from '../engine/templates.ts'
@@ -60,6 +61,7 @@ export interface ApiParts {
   readonly tokens: Tokens
   readonly reader: RunReader &
     DecidedReader &
+    StallReader &
     TriggerReader &
     CreationsReader &
     TallyReader &

@@ -46,6 +46,7 @@ import { addSessionRoutes } from './routes/session.ts'
 import { addSignInRoutes } from './routes/sign-in.ts'
 import { addSkillRequestRoutes } from './routes/skill-requests.ts'
 import { addCodeRefusal } from './routes/skills.ts'
+import { addStallRoutes } from './routes/stalls.ts'
 import { addStreamRoute } from './routes/stream.ts'
 import { addSystemRoutes } from './routes/system.ts'
 import { addTaskChanges } from './routes/task-changes.ts'
@@ -91,6 +92,7 @@ export function createApi(parts: ApiParts): OpenAPIHono<ApiEnv> {
 function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPulse): void {
   addHomeRoute(app, parts)
   addWorkflowReads(app, parts)
+  addStallRoutes(app, parts)
   addWorkflowChanges(app, parts)
   addDraftRoutes(app, parts)
   addPlanPreviews(app, parts)

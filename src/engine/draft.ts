@@ -18,11 +18,13 @@ import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
 import { toSnapshot } from '../core/run/snapshot.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
+import { stallsIn } from '../core/stall/stalls-in.ts'
 import type { BudgetClaim } from './budget-row.ts'
 import type { LiveRun } from './live-run.ts'
 import { charsOf } from './live-run.ts'
 import type { Begun } from './perform.ts'
-import { receiptRow, runRow, taskRow } from './rows.ts'
+import { receiptRow, runRow, stallRow, taskRow } from './rows.ts'
+import type { StallRow } from './stall-row.ts'
 import type { ReceiptRow, RunAppend, TaskRow } from './store.ts'
 
 /** Below this many facts a history is replayed faster than a snapshot is read. */
@@ -37,6 +39,7 @@ export interface Draft {
   readonly receipts: Written[]
   readonly tasks: Set<TaskId>
   readonly found: MemoryItem[]
+  readonly stalls: StallRow[]
   /** By attempt, where a budget counts days. */
   readonly claims: Map<number, BudgetClaim>
   /** Attempts that are to be performed once it is written. */
@@ -57,6 +60,7 @@ export function openDraft(live: LiveRun): Draft {
     receipts: [],
     tasks: new Set(),
     found: [],
+    stalls: [],
     claims: new Map(),
     begun: [],
   }
@@ -98,6 +102,8 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
     if (event.type === 'budget-claimed') keepClaim(draft, run, event)
   })
+  const { run } = draft.live
+  draft.stalls.push(...stallsIn({ run, events }).map((stall) => stallRow(run, stall)))
 }
 
 /** What an attempt has claimed is one row, however often it claims. */
@@ -124,6 +130,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
     receipts: draft.receipts.map((written): ReceiptRow => receiptRow(run, written)),
     ...(needsSnapshot(draft.live) ? { snapshot: toSnapshot(run) } : {}),
     ...(draft.found.length === 0 ? {} : { found: draft.found }),
+    ...(draft.stalls.length === 0 ? {} : { stalls: draft.stalls }),
     ...(draft.claims.size === 0 ? {} : { claims: [...draft.claims.values()] }),
   }
 }

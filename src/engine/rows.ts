@@ -4,12 +4,14 @@ import type { Written } from '../core/receipt/write-receipts.ts'
 import { certaintyOf } from '../core/run/certainty.ts'
 import type { FoundTask } from '../core/run/find-task.ts'
 import type { OwnerId } from '../core/run/ids.ts'
-import { plannedAt } from '../core/run/plan-index.ts'
+import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
 import type { Run } from '../core/run/run.ts'
 import { runStatus } from '../core/run/run.ts'
 import { statusOf } from '../core/run/stage-run.ts'
 import { activeStages, stageAt } from '../core/run/stage-table.ts'
 import { workDue } from '../core/run/work-due.ts'
+import type { Stall } from '../core/stall/stall.ts'
+import type { StallRow } from './stall-row.ts'
 import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from './store.ts'
 import { ACTIVE_SHOWN_MAX } from './store.ts'
 
@@ -126,4 +128,17 @@ export function receiptRow(run: Run, { receipt, line, chain }: Written): Receipt
 
 function stageOf(receipt: Receipt): ReceiptRow['stage'] {
   return 'stage' in receipt ? (receipt.stage as ReceiptRow['stage']) : null
+}
+
+export function stallRow({ id, plan }: Run, { kind, stage, at, response }: Stall): StallRow {
+  return {
+    run: id,
+    workflow: plan.workflow.id,
+    stage,
+    stageName: plannedAt(plan, stageIndex(plan, stage)).name,
+    kind,
+    at,
+    response: response.type,
+    task: response.type === 'asked' ? response.task : null,
+  }
 }

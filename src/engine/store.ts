@@ -18,6 +18,7 @@ import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { AssumptionsRow } from './tally-row.ts'
+import type { StallRow } from './stall-row.ts'
 import type { TokenRow } from './token-row.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 import type { MadeVersion, VersionRow } from './version-row.ts'
@@ -134,6 +135,13 @@ export interface RunAppend {
   readonly found?: readonly MemoryItem[]
   /** Where a budget counts days: all that each of these attempts has claimed. */
   readonly claims?: readonly BudgetClaim[]
+  /** How it stopped moving. */
+  readonly stalls?: readonly StallRow[]
+}
+
+/** Whether the run ends with this: it does so once, though facts may follow. */
+export function hasEnded({ events }: Pick<RunAppend, 'events'>): boolean {
+  return events.some(({ type }) => type === 'run-finished')
 }
 
 /**

@@ -8,6 +8,7 @@ import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
+import type { StallReader } from './stall-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
 import type { TallyReader } from './tally-row.ts'
 import type { TokenReader } from './token-row.ts'
@@ -18,6 +19,7 @@ export interface WholeStore
   extends Store,
     RunReader,
     DecidedReader,
+    StallReader,
     TriggerReader,
     DraftReader,
     SkillRequestReader,

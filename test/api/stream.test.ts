@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { streamMessage } from '../../src/api/contract/stream.ts'
+import type { Audience } from '../../src/api/stream/feed.ts'
+import { createFeed } from '../../src/api/stream/feed.ts'
 import { liveStream } from '../../src/api/stream/live-stream.ts'
 import { addMs, timestamp } from '../../src/core/basics/timestamp.ts'
 import type { PositionedEvent } from '../../src/engine/store.ts'
@@ -92,6 +94,8 @@ function factsFrom(oldest: number, newest: number) {
   }
 }
 
+const ALL: Audience = { key: 'all', sees: async () => true }
+
 describe('a stream over time', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
@@ -105,8 +109,9 @@ describe('a stream over time', () => {
         listeners.delete(listener)
       }
     }
-    const stream = liveStream({ engine: { onCommit }, reader: facts, clock }, { after, sees: async () => true })
-    return { stream, clock, listeners }
+    const feed = createFeed({ engine: { onCommit }, reader: facts })
+    const follow = (audience: Audience = ALL) => liveStream({ feed, clock }, { after, audience })
+    return { stream: follow(), follow, clock, listeners }
   }
 
   it('[AP52] below what is kept says resync and goes on behind the newest', async () => {
@@ -149,9 +154,82 @@ describe('a stream over time', () => {
     for (const ring of listeners) ring(0)
     facts.add()
     for (const ring of listeners) ring(0)
+    await vi.advanceTimersByTimeAsync(100)
     expect(messageIn(await coming)).toMatchObject({ id: 4 })
     await close()
     expect(listeners.size).toBe(0)
+  })
+
+  it('[AP330] reads a commit once for all readers, and encodes it once for each audience', async () => {
+    const facts = factsFrom(1, 3)
+    const reads = vi.spyOn(facts, 'eventsAfter')
+    const asked: string[] = []
+    const audience = (key: string, sees: boolean): Audience => ({
+      key,
+      sees: async () => {
+        asked.push(key)
+        return sees
+      },
+    })
+    const { stream, follow, listeners } = open(facts, 3)
+    const streams = ['a', 'a', 'a', 'b', 'b'].map((key) => follow(audience(key, key === 'a')))
+    const readers = [stream, ...streams].map(readerOf)
+    for (const { next } of readers) await next()
+    await vi.advanceTimersByTimeAsync(1)
+    reads.mockClear()
+    facts.add()
+    const coming = readers.map(({ next }) => next())
+    for (const ring of listeners) ring(0)
+    const [first, ...others] = await Promise.all(coming)
+    expect(messageIn(first)).toMatchObject({ id: 4 })
+    expect(others).toEqual([first, first, first, ': heartbeat', ': heartbeat'])
+    // From position 3 the new fact, and from 4 that there is none yet.
+    expect(reads.mock.calls.map(([after]) => after)).toEqual([3, 4])
+    expect(asked).toEqual(['a', 'b'])
+    for (const { close } of readers) await close()
+    expect(listeners.size).toBe(0)
+  })
+
+  it('[AP330] what was read before a commit is not told after it as all there is', async () => {
+    const facts = factsFrom(1, 3)
+    const { stream, follow, listeners } = open(facts, 3)
+    const [early, late] = [readerOf(stream), readerOf(follow())]
+    await early.next()
+    await vi.advanceTimersByTimeAsync(1)
+    facts.add()
+    for (const ring of listeners) ring(0)
+    expect(messageIn(await early.next())).toMatchObject({ id: 4 })
+    await late.next()
+    expect(messageIn(await late.next())).toMatchObject({ id: 4 })
+    await early.close()
+    await late.close()
+  })
+
+  it('[AP331] tells the first at once, and what follows within a tenth of a second together', async () => {
+    const facts = factsFrom(1, 3)
+    const reads = vi.spyOn(facts, 'eventsAfter')
+    const { stream, listeners } = open(facts, 3)
+    const { next, close } = readerOf(stream)
+    await next()
+    await vi.advanceTimersByTimeAsync(1)
+    reads.mockClear()
+    const commit = (): void => {
+      facts.add()
+      for (const ring of listeners) ring(0)
+    }
+    commit()
+    expect(messageIn(await next())).toMatchObject({ id: 4 })
+    await vi.advanceTimersByTimeAsync(1)
+    const coming = next()
+    for (let commits = 0; commits < 50; commits += 1) commit()
+    await vi.advanceTimersByTimeAsync(97)
+    expect(reads).toHaveBeenCalledTimes(2)
+    await vi.advanceTimersByTimeAsync(2)
+    expect(messageIn(await coming)).toMatchObject({ id: 5 })
+    for (let id = 6; id <= 54; id += 1) expect(messageIn(await next())).toMatchObject({ id })
+    await vi.advanceTimersByTimeAsync(200)
+    expect(reads.mock.calls.map(([after]) => after)).toEqual([3, 4, 4, 54])
+    await close()
   })
 
   it('[AP54] keeps at most 256 KiB for a slow reader, and drops one that stalls', async () => {

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { timestamp } from '../../src/core/basics/timestamp.ts'
 import type { OwnerId, RunId } from '../../src/core/run/ids.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
+import type { StallRow } from '../../src/engine/stall-row.ts'
 import type { PositionedEvent, RunRow, TaskRow } from '../../src/engine/store.ts'
+import { LENA } from '../support/runs.ts'
 import { checkHistory } from './check-history.ts'
 import type { Evidence, StoredRun } from './evidence.ts'
 import { healthyEvidence } from './healthy.ts'
@@ -191,7 +193,27 @@ const DOCTORED: Readonly<Record<string, readonly [string, Doctored][]>> = {
     ['the plan is another one', withRun('desk', (run) => ({ ...run, plan: { ...run.plan, outputs: { more: 'x' } } }))],
     ['the summary names another plan', withRow('desk', { planDigest: 'p' })],
   ],
+  I18: [
+    ['what was too late came to nobody', withTasks('asking', { to: [] })],
+    ['it was not counted', withRun('asking', (run) => ({ ...run, stalls: [] }))],
+    ['it was counted twice', withRun('asking', (run) => ({ ...run, stalls: [...run.stalls, ...run.stalls] }))],
+    [
+      'an attempt that was too late led nowhere',
+      (evidence) => [timedOut, counted, stuck].reduce((each, doctor) => doctor(each), evidence),
+    ],
+  ],
 }
+
+const timedOut = changed('desk', 'attempt-failed', (event) =>
+  event.type === 'attempt-failed' ? { ...event, error: { ...event.error, code: 'timeout' } } : event,
+)
+
+const counted = withRun('desk', (run) => {
+  const failed = run.facts.filter(({ event }) => event.type === 'attempt-failed')
+  return { ...run, stalls: failed.map(({ event }) => ({ at: event.at }) as StallRow) }
+})
+
+const stuck = changed('desk', 'backing-off', ({ at }) => ({ type: 'run-resumed', by: LENA, at }))
 
 function otherInputs(wish: Evidence['requests'][number]['wish']): typeof wish {
   return wish.type === 'start' ? { ...wish, inputs: { parcel: 7 } } : wish

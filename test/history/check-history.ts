@@ -6,6 +6,7 @@ import type { Invariant } from './invariants/breach.ts'
 import { breach } from './invariants/breach.ts'
 import { cancellation } from './invariants/cancellation.ts'
 import { effects } from './invariants/effects.ts'
+import { escalated } from './invariants/escalated.ts'
 import { fences } from './invariants/fences.ts'
 import { armed, firings } from './invariants/firings.ts'
 import { oneDecision } from './invariants/one-decision.ts'
@@ -18,7 +19,7 @@ import { requested } from './invariants/requested.ts'
 import { surfaces } from './invariants/surfaces.ts'
 
 /**
- * I1 to I16, as far as what is stored can show them. Not here, because they are about a process that lives: I10 (a
+ * I1 to I18, as far as what is stored can show them. Not here, because they are about a process that lives: I10 (a
  * webhook that was accepted made one run), I13 (a stream has no gap) and I17 (memory, handles and disk keep their
  * bounds); the harnesses measure those themselves.
  */
@@ -37,6 +38,7 @@ const INVARIANTS: readonly Invariant[] = [
   surfaces,
   cancellation,
   planKept,
+  escalated,
 ]
 
 /** What contradicts a promise, each as a sentence that begins with the invariant. Empty: nothing does. */

@@ -4,6 +4,7 @@ import type { Plan, PlannedStage } from '../../src/core/plan/plan.ts'
 import type { CommandId, OwnerId, RunId, TaskId } from '../../src/core/run/ids.ts'
 import type { TaskAnswerType } from '../../src/core/run/task.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
+import type { StallRow } from '../../src/engine/stall-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../src/engine/store.ts'
 import type { FiringRow, TriggerRow } from '../../src/engine/trigger-row.ts'
 
@@ -33,6 +34,8 @@ export interface StoredRun {
   readonly facts: readonly PositionedEvent[]
   readonly tasks: readonly TaskRow[]
   readonly receipts: readonly ReceiptRow[]
+  /** How it stopped moving. */
+  readonly stalls: readonly StallRow[]
 }
 
 /** One wish of a client and what it was told. */

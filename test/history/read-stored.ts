@@ -1,4 +1,5 @@
 import type { Plan } from '../../src/core/plan/plan.ts'
+import type { ListedStall, StallReader } from '../../src/engine/stall-row.ts'
 import type {
   PositionedEvent,
   ReceiptRow,
@@ -11,7 +12,7 @@ import type {
 import type { FiringRow } from '../../src/engine/trigger-row.ts'
 import type { Stored, StoredRun } from './evidence.ts'
 
-type WholeStore = Store & RunReader & TriggerReader
+type WholeStore = Store & RunReader & TriggerReader & StallReader
 
 /** Rows that one question asks for. */
 const PAGE = 500
@@ -26,8 +27,14 @@ export async function readStored(store: WholeStore): Promise<Stored> {
   const receipts = await pagesOf<ReceiptRow>((last) =>
     store.listReceipts({ limit: PAGE, ...(last && { after: last }) }),
   )
+  const parts = {
+    facts: byRun(facts),
+    tasks: byRun(tasks),
+    receipts: byRun(receipts),
+    stalls: byRun(await stallsOf(store, rows)),
+  }
   return {
-    runs: await joined(store, rows, { facts: byRun(facts), tasks: byRun(tasks), receipts: byRun(receipts) }),
+    runs: await joined(store, rows, parts),
     triggers: await store.listTriggers(),
     firings: await firingsOf(store),
   }
@@ -53,6 +60,7 @@ interface Parts {
   readonly facts: ByRun<PositionedEvent>
   readonly tasks: ByRun<TaskRow>
   readonly receipts: ByRun<ReceiptRow>
+  readonly stalls: ByRun<ListedStall>
 }
 
 async function joined(store: Store, rows: readonly RunRow[], parts: Parts): Promise<readonly StoredRun[]> {
@@ -64,6 +72,7 @@ async function joined(store: Store, rows: readonly RunRow[], parts: Parts): Prom
     facts: parts.facts.get(row.id) ?? [],
     tasks: parts.tasks.get(row.id) ?? [],
     receipts: parts.receipts.get(row.id) ?? [],
+    stalls: parts.stalls.get(row.id) ?? [],
   }))
 }
 
@@ -71,6 +80,14 @@ async function getPlan(store: Store, digest: string): Promise<Plan> {
   const plan = await store.findPlan(digest)
   if (plan === undefined) throw new Error(`The plan ${digest} of a stored run is missing`)
   return plan
+}
+
+async function stallsOf(store: StallReader, rows: readonly RunRow[]): Promise<readonly ListedStall[]> {
+  const workflows = [...new Set(rows.map(({ workflow }) => workflow))]
+  const pages = workflows.map((workflow) =>
+    pagesOf<ListedStall>((last) => store.listStalls({ workflow, limit: PAGE, ...(last && { before: last.number }) })),
+  )
+  return (await Promise.all(pages)).flat()
 }
 
 /** Firings can only be asked for from the newest on: asks for more until there are fewer than that. */

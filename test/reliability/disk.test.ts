@@ -101,6 +101,7 @@ const SET_TIMERS = [
   'src/api/engine-pulse.ts',
   'src/api/serve.ts',
   'src/api/stream/bell.ts',
+  'src/api/stream/feed.ts',
   'src/api/stream/live-stream.ts',
   'src/cli/node/node-io.ts',
 ]

@@ -5,6 +5,7 @@ import {
   aHome,
   aRunDetail,
   aRunSummary,
+  aStallBudget,
   aTaskDetail,
   aTemplate,
   aVersionText,
@@ -34,6 +35,7 @@ export const EVERYTHING: Routes = {
   '/workflows/support-desk/versions/': (path) => aVersionText(Number(path.split('/').at(-1))),
   '/templates': () => ({ templates: [aTemplate()] }),
   '/workflows/support-desk/samples': () => ({ rows: [], leftOut: 0 }),
+  '/workflows/support-desk/stalls': () => ({ budget: aStallBudget(), stalls: [], before: null }),
   '/workflows/': () => aWorkflowDetail(),
   '/workflows': () => ({ workflows: [aWorkflowSummary()] }),
 }

@@ -3,6 +3,7 @@ import type { Home, LiveWorkChart } from '../../src/api/contract/home.ts'
 import type { PlannedStage } from '../../src/api/contract/planned-stage.ts'
 import type { RunDetail, StageRun } from '../../src/api/contract/run-detail.ts'
 import type { RunSummary } from '../../src/api/contract/runs.ts'
+import type { StallBudget } from '../../src/api/contract/stalls.ts'
 import type { TaskDetail } from '../../src/api/contract/task-detail.ts'
 import type { TaskRow } from '../../src/api/contract/tasks.ts'
 import type { Template } from '../../src/api/contract/templates.ts'
@@ -489,10 +490,20 @@ export function aLiveWorkChart(given: Partial<LiveWorkChart> = {}): LiveWorkChar
     changedSincePublished: false,
     runs: 231,
     stagesDone: { withoutPerson: 1_290, byPerson: 358, runs: 231 },
+    stalls: aStallBudget(),
     nextStart: null,
     ...given,
   }
 }
+
+/** 3 of 400 runs, where 20 may. */
+export function aStallBudget(given: Partial<StallBudget> = {}): StallBudget {
+  const counted = { stalled: 3, of: 400, share: 0.0075, low: 0.0026, high: 0.0218, allowed: 20 }
+  return { days: 30, shareMax: 0.05, isSpent: false, ...counted, ...given }
+}
+
+/** Of a WorkChart that has not run. */
+export const NO_STALLS = aStallBudget({ stalled: 0, of: 0, share: null, low: null, high: null, allowed: 0 })
 
 /** Each version asks a person a little earlier than the one before it. */
 export function aVersionText(number: number): VersionText {
@@ -563,6 +574,7 @@ export function aHome(given: Partial<Home> = {}): Home {
     ],
     creationTime: aCreationTime(),
     noCode: { share: 0.75, of: 4 },
+    stalls: aStallBudget(),
     workers: { skills: 8, aiConnected: false },
     unusable: [],
     stopped: [],
@@ -706,6 +718,7 @@ export function aWorkflowDetail(given: Partial<WorkflowDetail> = {}): WorkflowDe
       consequences: [{ stage: 'send', ref: 'skill:send-email', effect: 'once-or-ask', reaches: null }],
       forecast: { run: { cost: null, durationMs: null, asked: null }, stages: [] },
     },
+    stalls: aStallBudget(),
     versions: [aVersion(), aVersion({ number: 6, status: 'unpublished', at: minutesFromNow(-9_000) })],
     triggers: [
       {

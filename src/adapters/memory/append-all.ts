@@ -116,7 +116,7 @@ function writeNotices(tables: Tables, { rows = [], channel, preference, forgetBe
 
 function writeRun(
   tables: Tables,
-  { expected, events, row, tasks, receipts, snapshot, found = [], claims = [] }: RunAppend,
+  { expected, events, row, tasks, receipts, snapshot, found = [], claims = [], stalls = [] }: RunAppend,
 ): readonly number[] {
   tables.runs.set(row.id, row)
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
@@ -125,6 +125,7 @@ function writeRun(
     countReceipt(tables, row, receipt)
     tables.receipts.push(receipt)
   }
+  tables.stalls.push(...stalls)
   for (const item of found) keepFound(tables, item)
   for (const claim of claims) keepClaim(tables, { ...claim, run: row.id, workflow: row.workflow })
   historyOf(tables, row.id).push(...events)

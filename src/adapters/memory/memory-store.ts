@@ -20,6 +20,7 @@ import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTa
 import { createNoticeReader } from './notice-reader.ts'
 import { compareTexts } from './order.ts'
 import { createPeopleReader } from './people-reader.ts'
+import { createStallReader } from './stall-reader.ts'
 import type { Tables } from './tables.ts'
 import { claimKey, emptyTables } from './tables.ts'
 import { createTallyReader } from './tally-reader.ts'
@@ -33,6 +34,7 @@ export function createMemoryStore(): MemoryStore {
     ...createWriter(tables),
     ...createRunReader(tables),
     ...createDecidedReader(tables),
+    ...createStallReader(tables),
     ...createTriggerReader(tables),
     ...createDraftReader(tables),
     ...createSkillRequestReader(tables),

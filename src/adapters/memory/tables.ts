@@ -14,6 +14,7 @@ import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../eng
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
+import type { StallRow } from '../../engine/stall-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
 import type { AssumptionsRow } from '../../engine/tally-row.ts'
 import type { TokenRow } from '../../engine/token-row.ts'
@@ -36,6 +37,8 @@ export interface Tables {
   /** At most one. */
   readonly receiptKeys: ReceiptKeyRow[]
   readonly checkpoints: CheckpointRow[]
+  /** The number of a stall is its place, from 1. */
+  readonly stalls: StallRow[]
   readonly triggers: Map<string, TriggerRow>
   /** By `firingKey`. */
   readonly firings: Map<string, FiringRow>
@@ -75,6 +78,7 @@ export function emptyTables(): Tables {
     receipts: [],
     receiptKeys: [],
     checkpoints: [],
+    stalls: [],
     triggers: new Map(),
     firings: new Map(),
     versions: new Map(),

@@ -17,6 +17,7 @@ import { peopleTables } from './people-tables.ts'
 import { priorityIndex } from './priority-index.ts'
 import { relayTable } from './relay-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
+import { stallTables } from './stall-tables.ts'
 import { taskColumns } from './task-columns.ts'
 import { webhookTable } from './webhook-table.ts'
 import { workColumns } from './work-columns.ts'
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly Migration[] = [
   priorityIndex,
   checkpointTables,
   insightTables,
+  stallTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

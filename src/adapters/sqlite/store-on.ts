@@ -20,6 +20,7 @@ import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
 import { createTallyReads } from './read-tallies.ts'
+import { createStallReads } from './read-stalls.ts'
 import { findTask, listTasks } from './read-tasks.ts'
 import { listMade, listVersions } from './read-versions.ts'
 import { createWebhookReads } from './read-webhooks.ts'
@@ -39,6 +40,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     listTasks: (filter) => listTasks(db, filter),
     findTask: (id) => findTask(db, id),
     ...createDecidedReads(db),
+    ...createStallReads(db),
     listReceipts: (filter) => listReceipts(db, filter),
     latestReceipts: (limit) => latestReceipts(db, limit),
     headPosition: () => headPosition(db),

@@ -13,6 +13,7 @@ import type { RunStatus } from '../../core/run/run.ts'
 import type { RunCause, RunEvent } from '../../core/run/run-event.ts'
 import type { Snapshot } from '../../core/run/snapshot.ts'
 import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
+import type { StallKind, StallResponse } from '../../core/stall/stall.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
@@ -47,6 +48,8 @@ export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
   readonly workchart_assumptions: AssumptionsColumns
+  readonly stalls: StallColumns & { readonly number: Generated<number> }
+  readonly ended_runs: EndedColumns
 }
 
 export type PlanColumns = {
@@ -128,6 +131,26 @@ export type TaskColumns = {
   readonly decided_by: ActorId | null
   readonly decided_at: Timestamp | null
   readonly workflow: WorkflowId
+}
+
+export type StallColumns = {
+  readonly run: RunKey
+  readonly workflow: WorkflowId
+  readonly stage: StageId
+  readonly stage_name: string
+  readonly kind: StallKind
+  readonly at: Timestamp
+  readonly response: StallResponse['type']
+  readonly task: TaskId | null
+  /** Whether its run has ended. */
+  readonly ended: 0 | 1
+}
+
+/** How many runs of a workflow ended on a day, counted since 1970 in UTC. */
+type EndedColumns = {
+  readonly workflow: WorkflowId
+  readonly day: number
+  readonly runs: number
 }
 
 /** The workflow is in the run's row. */

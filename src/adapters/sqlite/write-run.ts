@@ -11,6 +11,7 @@ import { toTaskColumns } from './task-row.ts'
 import { createFoundWriter } from './write-memory.ts'
 import { createRunRowWriter } from './write-run-row.ts'
 import type { TallyWriter } from './write-tallies.ts'
+import { createStallWriter } from './write-stalls.ts'
 
 /** The positions of the facts, or that another writer was first. */
 export type Written = readonly number[] | 'stale'
@@ -22,6 +23,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
   const insertReceipt = insertInto(database, 'job_outcomes')
   const keepFound = createFoundWriter(database)
   const putClaim = createClaimWriter(database)
+  const writeStalls = createStallWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
@@ -39,6 +41,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
     const key = putRun(row, expected)
     if (key === undefined) return 'stale'
     writeBeside(key, run)
+    writeStalls(key, run)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])

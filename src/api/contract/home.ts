@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant, listOf, orNull, workflowName } from './basics.ts'
 import { runStatus, runSummary } from './runs.ts'
+import { stallBudget } from './stalls.ts'
 import { taskRow } from './tasks.ts'
 import { version } from './workflows.ts'
 
@@ -14,6 +15,7 @@ const liveWorkChart = z
     runs: z.number(),
     /** Stages that were done, by who did them, over its newest runs. Null: none yet. */
     stagesDone: z.object({ withoutPerson: z.number(), byPerson: z.number(), runs: z.number() }).readonly().nullable(),
+    stalls: stallBudget,
     nextStart: orNull(instant),
   })
   .readonly()
@@ -67,6 +69,8 @@ export const home = z
     creationTime,
     /** WorkCharts made by gestures alone that then worked, of all that came to an end. */
     noCode: z.object({ share: z.number().nullable(), of: z.number() }).readonly(),
+    /** Of all WorkCharts that are seen. */
+    stalls: stallBudget,
     /** Who can do stages here. */
     workers: z.object({ skills: z.number(), aiConnected: z.boolean() }).readonly(),
     /** Files that could not be used, and what mends them. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
 import { actor, instant, json, jsonObject, listOf, orNull } from './basics.ts'
 import { planReport } from './plan.ts'
+import { stallBudget } from './stalls.ts'
 import { trigger } from './triggers.ts'
 
 export const version = z
@@ -102,6 +103,7 @@ export const workflowDetail = z
     /** Newest first. */
     versions: listOf(version),
     triggers: listOf(trigger),
+    stalls: stallBudget,
   })
   .readonly()
   .meta({ id: 'WorkflowDetail' })

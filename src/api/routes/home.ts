@@ -8,6 +8,7 @@ import { noCodeShare } from '../../core/metrics/no-code-share.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
 import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
 import type { RunStatus } from '../../core/run/run.ts'
+import { sumStalls } from '../../core/stall/stall-budget.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import { listCreations } from '../../engine/creations.ts'
 import type { RunCount } from '../../engine/store.ts'
@@ -21,6 +22,7 @@ import { iso } from '../views/instants.ts'
 import { workflowNames } from '../views/names.ts'
 import { runSummary } from '../views/run-summary.ts'
 import { stagesDone } from '../views/stages-done.ts'
+import { countStalls, stallBudgetView } from '../views/stalls.ts'
 import { taskRowView } from '../views/task-row.ts'
 import { stoppedView } from '../views/trigger.ts'
 import { workflowSummaryView } from '../views/workflow.ts'
@@ -63,6 +65,7 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
   const counts = allCounts.filter(sees)
   // How the house does is nobody's who sees only a part of it.
   const made = seesAll(c) ? creations : []
+  const stalls = await Promise.all(workflowsIn(counts).map((workflow) => countStalls(parts, workflow)))
   return {
     now: iso(now),
     hasRun: counts.length > 0,
@@ -74,6 +77,7 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
     runningNow: running.map(runSummary),
     workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
     ...ownNumbers(made, now),
+    stalls: stallBudgetView(sumStalls(stalls)),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
     stopped: triggers.filter(sees).flatMap((row) => stoppedView(row, { now, names }) ?? []),
@@ -91,6 +95,10 @@ interface OfWorkflow {
   readonly workflow: WorkflowId
 }
 
+function workflowsIn(counts: readonly RunCount[]): readonly WorkflowId[] {
+  return [...new Set(counts.map(({ workflow }) => workflow))]
+}
+
 function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {
   const sums = { running: 0, waiting: 0, paused: 0, succeeded: 0, failed: 0, rejected: 0, canceled: 0 }
   for (const { status, runs } of counts) sums[status] += runs
@@ -98,13 +106,14 @@ function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {
 }
 
 async function liveWorkChart(
-  { reader }: ApiParts,
+  parts: ApiParts,
   chart: WorkflowSummary,
   counts: readonly RunCount[],
 ): Promise<LiveWorkChart> {
   const { id, name, published, changedSincePublished, runs, nextStart } = workflowSummaryView(chart, counts)
-  const done = runs === 0 ? null : await stagesDone(reader, chart.id)
-  return { id, name, published, changedSincePublished, runs, stagesDone: done, nextStart }
+  const done = runs === 0 ? null : await stagesDone(parts.reader, chart.id)
+  const stalls = stallBudgetView(await countStalls(parts, chart.id))
+  return { id, name, published, changedSincePublished, runs, stagesDone: done, stalls, nextStart }
 }
 
 function canWork(entry: CatalogEntry): entry is CapabilityEntry {

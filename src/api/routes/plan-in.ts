@@ -3,6 +3,7 @@ import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import { forecast } from '../../core/forecast/forecast.ts'
 import type { PlanReport as Report } from '../../core/plan/plan-report.ts'
+import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { PlanWithin } from '../../engine/projects.ts'
 import type { WorkflowReading } from '../../engine/workflows.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -14,6 +15,7 @@ import type { ApiProblem } from '../problems/refuse.ts'
 import { newestReceipts } from '../views/newest-receipts.ts'
 import { planReportView } from '../views/plan-report.ts'
 import { plannedProjectView } from '../views/project.ts'
+import { countStalls, spentProblems } from '../views/stalls.ts'
 
 export interface PlanIn {
   readonly reading: WorkflowReading
@@ -55,9 +57,13 @@ export async function planToRun(
 }
 
 /** The plan as it travels, with what receipts say of it. */
-export async function withPast({ reader }: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
-  const past = forecast(planned.report.stages, await newestReceipts(reader, workflow))
-  return { ...planReportView(workflow, planned.report, past), project: projectOf(planned) }
+export async function withPast(parts: ApiParts, workflow: string, planned: Planned): Promise<PlanReport> {
+  const [receipts, counts] = await Promise.all([
+    newestReceipts(parts.reader, workflow),
+    countStalls(parts, workflow as WorkflowId),
+  ])
+  const report = planReportView(workflow, planned.report, forecast(planned.report.stages, receipts))
+  return { ...report, problems: [...report.problems, ...spentProblems(counts)], project: projectOf(planned) }
 }
 
 function projectOf({ within }: Planned): PlannedProject | null {

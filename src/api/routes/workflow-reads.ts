@@ -13,6 +13,7 @@ import { seesWorkflow } from '../posture/seen.ts'
 import { fromRunProblem, unknownVersion, unknownWorkflow } from '../problems/from-run-problem.ts'
 import { refuse } from '../problems/refuse.ts'
 import { savedPlanView } from '../views/plan-report.ts'
+import { countStalls } from '../views/stalls.ts'
 import { triggerView } from '../views/trigger.ts'
 import { unlistedSummary, versionTextView, workflowDetailView, workflowSummaryView } from '../views/workflow.ts'
 import { answers, body } from './answers.ts'
@@ -134,13 +135,14 @@ export function addWorkflowReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
 async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<WorkflowDetail> {
   const { workflows, reader, webhooks, clock } = parts
   const own = unlistedSummary(reading)
-  const [listed, counts, versions, triggers, report, addresses] = await Promise.all([
+  const [listed, counts, versions, triggers, report, addresses, stalls] = await Promise.all([
     workflows.list(),
     reader.countRuns(),
     reader.listVersions(own.id),
     reader.listTriggers(),
     workflows.plan(reading, {}),
     webhooks.list(),
+    countStalls(parts, own.id),
   ])
   const summary = workflowSummaryView(listed.find(({ id }) => id === own.id) ?? own, counts)
   const names = new Map([[summary.id, summary.name]])
@@ -152,5 +154,6 @@ async function detailOf(parts: ApiParts, reading: WorkflowReading): Promise<Work
     plan: report.ok ? await withPast(parts, own.id, { report: report.value }) : null,
     versions,
     triggers: triggers.filter(({ workflow }) => workflow === own.id).map((row) => triggerView(row, instants)),
+    stalls,
   })
 }

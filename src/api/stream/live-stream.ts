@@ -1,14 +1,11 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
-import type { Engine } from '../../engine/engine.ts'
 import type { Clock } from '../../engine/ports.ts'
-import type { PositionedEvent, RunReader } from '../../engine/store.ts'
 import type { Bell } from './bell.ts'
 import { createBell } from './bell.ts'
-import { GREETING, HEARTBEAT, messagesOf, resyncMessage } from './messages.ts'
+import type { Audience, Feed } from './feed.ts'
+import { GREETING, HEARTBEAT, resyncMessage } from './messages.ts'
 
-/** Facts read at once: some 30 KiB of messages. */
-const PAGE_FACTS = 200
 /** Proxies and browsers give up on a connection that says nothing for long. */
 const HEARTBEAT_MS = 15_000
 /** What may wait for a slow reader. */
@@ -19,21 +16,20 @@ const STALLED_MS = 30_000
 const STREAM_MS_MAX = 3_600_000
 
 export interface StreamParts {
-  readonly engine: Pick<Engine, 'onCommit'>
-  readonly reader: Pick<RunReader, 'eventsAfter' | 'headPosition'>
+  readonly feed: Feed
   readonly clock: Clock
 }
 
 export interface Watching {
   /** Behind which fact it begins; undefined: with what happens from now on. */
   readonly after: number | undefined
-  /** Whether the reader may know of a fact. */
-  readonly sees: (fact: PositionedEvent) => Promise<boolean>
+  /** Whom the reader belongs to. */
+  readonly audience: Audience
 }
 
 type Controller = ReadableStreamDefaultController<Uint8Array>
 
-interface Live extends StreamParts, Pick<Watching, 'sees'> {
+interface Live extends StreamParts, Pick<Watching, 'audience'> {
   readonly bell: Bell
   readonly until: Timestamp
   readonly leave: () => void
@@ -44,12 +40,12 @@ interface Live extends StreamParts, Pick<Watching, 'sees'> {
 }
 
 /** Server-sent events of the facts after a position that the reader may know of. */
-export function liveStream(parts: StreamParts, { after, sees }: Watching): ReadableStream<Uint8Array> {
+export function liveStream(parts: StreamParts, { after, audience }: Watching): ReadableStream<Uint8Array> {
   const bell = createBell()
-  const leave = parts.engine.onCommit(bell.ring)
+  const leave = parts.feed.onNews(bell.ring)
   const live: Live = {
     ...parts,
-    sees,
+    audience,
     bell,
     until: addMs(parts.clock.now(), STREAM_MS_MAX),
     leave,
@@ -59,7 +55,7 @@ export function liveStream(parts: StreamParts, { after, sees }: Watching): Reada
   }
   return new ReadableStream<Uint8Array>(
     {
-      start: (controller) => send(live, controller, GREETING),
+      start: (controller) => send(live, controller, toBytes(GREETING)),
       pull: (controller) => sendNext(live, controller),
       cancel: () => end(live),
     },
@@ -71,34 +67,30 @@ export function liveStream(parts: StreamParts, { after, sees }: Watching): Reada
 async function sendNext(live: Live, controller: Controller): Promise<void> {
   if (live.ended) return
   clearTimeout(live.stalled)
-  live.position ??= await live.reader.headPosition()
-  const { oldest, events } = await live.reader.eventsAfter(live.position, PAGE_FACTS)
-  const last = events.at(-1)
+  live.position ??= await live.feed.headPosition()
+  const { oldest, last, messagesFor } = await live.feed.pageAfter(live.position)
   if (live.position < oldest - 1) {
-    live.position = await live.reader.headPosition()
-    send(live, controller, resyncMessage(live.position))
+    live.position = await live.feed.headPosition()
+    send(live, controller, toBytes(resyncMessage(live.position)))
   } else if (last !== undefined) {
-    live.position = last.position
-    await sendSeen(live, controller, events)
+    live.position = last
+    send(live, controller, await messagesFor(live.audience))
   } else if ((await live.bell.heard(HEARTBEAT_MS)) === 'quiet') {
-    send(live, controller, HEARTBEAT)
+    send(live, controller, toBytes(HEARTBEAT))
   } else {
     return await sendNext(live, controller)
   }
   if (live.clock.now() > live.until) close(live, controller)
 }
 
-/** A page of which the reader may know nothing only says that the connection lives. */
-async function sendSeen(live: Live, controller: Controller, events: readonly PositionedEvent[]): Promise<void> {
-  const seen = await Promise.all(events.map(live.sees))
-  const told = events.filter((_, index) => seen[index] === true)
-  send(live, controller, told.length === 0 ? HEARTBEAT : messagesOf(told))
-}
-
 const encoder = new TextEncoder()
 
-function send(live: Live, controller: Controller, text: string): void {
-  controller.enqueue(encoder.encode(text))
+function toBytes(text: string): Uint8Array {
+  return encoder.encode(text)
+}
+
+function send(live: Live, controller: Controller, bytes: Uint8Array): void {
+  controller.enqueue(bytes)
   if ((controller.desiredSize ?? 0) > 0) return
   live.stalled = setTimeout(() => drop(live, controller), STALLED_MS)
 }

@@ -1,5 +1,6 @@
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { formBeginnings } from '../../core/run/form-beginnings.ts'
+import type { StallCounts } from '../../core/stall/stall-budget.ts'
 import type { Workflow } from '../../core/workflow/workflow.ts'
 import type { RunCount } from '../../engine/store.ts'
 import type { TriggerRow } from '../../engine/trigger-row.ts'
@@ -9,6 +10,7 @@ import type { Trigger } from '../contract/triggers.ts'
 import type { RunInput, Version, VersionText, WorkflowDetail, WorkflowSummary } from '../contract/workflows.ts'
 import { iso } from './instants.ts'
 import { actorView } from './names.ts'
+import { stallBudgetView } from './stalls.ts'
 import { nextStart } from './trigger.ts'
 
 export function versionView({ number, digest, name, status, at, by, made }: VersionRow): Version {
@@ -56,9 +58,11 @@ export interface WorkflowRecord {
   readonly plan: WorkflowDetail['plan']
   readonly versions: readonly VersionRow[]
   readonly triggers: readonly Trigger[]
+  readonly stalls: StallCounts
 }
 
-export function workflowDetailView({ reading, summary, plan, versions, triggers }: WorkflowRecord): WorkflowDetail {
+export function workflowDetailView(record: WorkflowRecord): WorkflowDetail {
+  const { reading, summary, plan, versions, triggers, stalls } = record
   return {
     summary,
     text: reading.source.text,
@@ -69,6 +73,7 @@ export function workflowDetailView({ reading, summary, plan, versions, triggers 
     plan,
     versions: versions.toSorted((left, right) => right.number - left.number).map(versionView),
     triggers,
+    stalls: stallBudgetView(stalls),
   }
 }
 

@@ -8,6 +8,7 @@ import { percent } from '../show/confidence.ts'
 import { labelled, showValue } from '../show/fields.ts'
 import { howItStarts } from '../show/how-it-starts.ts'
 import { problemLines } from '../show/problems.ts'
+import { stallText } from '../show/stall-lines.ts'
 import { showInstant } from '../show/times.ts'
 import { EFFECT_WORDS } from '../show/words.ts'
 import type { Text } from '../terminal/text.ts'
@@ -49,7 +50,7 @@ async function printDetail({ screen, io }: Connected, detail: WorkflowDetail): P
   if (detail.problems.length > 0) screen.print('', ...problemLines(detail.problems))
 }
 
-function headLines({ summary, digest, triggers }: WorkflowDetail, timeZone: string): readonly Text[] {
+function headLines({ summary, digest, triggers, stalls }: WorkflowDetail, timeZone: string): readonly Text[] {
   const { published, changedSincePublished } = summary
   const version =
     published === null
@@ -60,6 +61,7 @@ function headLines({ summary, digest, triggers }: WorkflowDetail, timeZone: stri
     ['file', summary.file],
     ['digest', digest ?? 'not readable'],
     ['published', version],
+    ['stalls', stallText(stalls)],
     ...triggers.map((trigger): [string, string] => ['starts', startText(trigger, timeZone)]),
   ])
 }

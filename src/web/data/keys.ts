@@ -12,6 +12,7 @@ export const KEYS = {
   chosen: (task: string) => ['chosen', task],
   workCharts: ['workcharts'],
   workChart: (id: string) => ['workchart', id],
+  stalls: (workChart: string) => ['stalls', workChart],
   drafts: ['drafts'],
   /** Fetched when the builder opens, and not again while it holds newer words. */
   draft: (id: string) => ['draft', id],

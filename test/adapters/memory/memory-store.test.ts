@@ -5,6 +5,7 @@ import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeStallStore } from '../../contracts/store-stalls.ts'
 
 describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)
@@ -13,3 +14,4 @@ describeDecidedStore('memory store', createMemoryStore)
 describeTallyStore('memory store', createMemoryStore)
 describeNoticeStore('memory store', createMemoryStore)
 describeCheckpointStore('memory store', createMemoryStore)
+describeStallStore('memory store', createMemoryStore)

@@ -4,6 +4,7 @@ import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeTallyStore } from '../../contracts/store-tallies.ts'
+import { describeStallStore } from '../../contracts/store-stalls.ts'
 import { openStore } from './data-folder.ts'
 
 describeStore('SQLite store', () => openStore())
@@ -13,3 +14,4 @@ describeDecidedStore('SQLite store', () => openStore())
 describeTallyStore('SQLite store', () => openStore())
 describeNoticeStore('SQLite store', () => openStore())
 describeCheckpointStore('SQLite store', () => openStore())
+describeStallStore('SQLite store', () => openStore())

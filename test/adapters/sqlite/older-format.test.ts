@@ -10,9 +10,12 @@ import { createDecidedReads } from '../../../src/adapters/sqlite/read-decided.ts
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
 import { listVersions } from '../../../src/adapters/sqlite/read-versions.ts'
 import { toRunColumns } from '../../../src/adapters/sqlite/run-row.ts'
+import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
 import type { RunKey, Tables } from '../../../src/adapters/sqlite/tables.ts'
 import { toTaskColumns } from '../../../src/adapters/sqlite/task-row.ts'
+import { stallsSince } from '../../../src/core/stall/stall-window.ts'
 import type { DraftRow } from '../../../src/engine/draft-row.ts'
+import type { TaskRow } from '../../../src/engine/store.ts'
 import {
   aDraftRow,
   aRunRow,
@@ -22,6 +25,7 @@ import {
   minute,
   PLAN_DIGEST,
   runId,
+  SUPPORT_DESK,
   taskId,
 } from '../../support/rows.ts'
 
@@ -34,6 +38,8 @@ const NEWER = [
   'insight_groups',
   'insight_fill',
   'workchart_assumptions',
+  'stalls',
+  'ended_runs',
 ]
   .map((table) => `drop table ${table}`)
   .join('; ')
@@ -82,6 +88,44 @@ it('[ST82] a database of format 14 gets the index of open tasks by priority', ()
   expect(found).toHaveLength(1)
   database.close()
 })
+
+it('[ST113] a database of format 15 is told of the stalls that its tasks know, and of the runs that ended', async () => {
+  const database = new DatabaseSync(':memory:')
+  migrate(database, 0)
+  database.exec('drop table stalls; drop table ended_runs; pragma user_version = 15')
+  insert(database, 'plans', { digest: PLAN_DIGEST, body: '{}' })
+  insert(database, 'runs', { key: 1, ...toRunColumns(aRunRow({ status: 'failed', finishedAt: minute(9) })) })
+  insert(database, 'runs', { key: 2, ...toRunColumns(aRunRow({ id: runId(2) })) })
+  const known: readonly Partial<TaskRow>[] = [
+    { overdue: true, due: minute(2) },
+    { reason: 'stall', because: 'The program stopped while this was being done.', openedAt: minute(3) },
+    { reason: 'unknown-outcome', because: `${UNKNOWN} The program stopped while this was being done.` },
+    { reason: 'stall', because: 'There was no answer within 30m, the time limit of this stage.', openedAt: minute(5) },
+    { reason: 'unknown-outcome', because: `${UNKNOWN} It ended with 1.` },
+    { reason: 'low-confidence' },
+  ]
+  known.forEach((given, index) => {
+    const id = taskId(runId(1), 'classify', index + 1)
+    insert(
+      database,
+      'tasks',
+      toTaskColumns((1 + (index % 2)) as RunKey, aTaskRow({ openedAt: minute(4), ...given, id })),
+    )
+  })
+  migrate(database, 15)
+  const store = storeOn(database)
+  const stalls = await store.listStalls({ workflow: SUPPORT_DESK, limit: 9 })
+  expect(stalls.map(({ run, kind, at, response, task }) => [run, kind, at, response, task])).toEqual([
+    [runId(2), 'timeout', minute(5), 'asked', taskId(runId(1), 'classify', 4)],
+    [runId(1), 'lost', minute(4), 'asked', taskId(runId(1), 'classify', 3)],
+    [runId(2), 'lost', minute(3), 'asked', taskId(runId(1), 'classify', 2)],
+    [runId(1), 'overdue', minute(2), 'asked', taskId(runId(1), 'classify', 1)],
+  ])
+  expect(await store.countStalls(SUPPORT_DESK, stallsSince(minute(0)))).toEqual({ stalled: 2, of: 2 })
+  database.close()
+})
+
+const UNKNOWN = 'Nobody knows whether it happened:'
 
 function insert(database: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {
   const names = Object.keys(row)

@@ -12,7 +12,7 @@ import { aFolder } from './data-folder.ts'
 const WAITING =
   /^(SEARCH|SCAN) \w+ USING (COVERING )?INDEX (runs_to_wake|runs_owned|runs_ready|runs_ready_later|runs_open_by_trigger|triggers_to_fire|sqlite_autoindex_workchart_triggers_1)\b/
 const WHOLE_TABLE =
-  /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|memory_items|workchart_\w+)$/
+  /^SCAN (runs|tasks|run_events|job_outcomes|trigger_firings|skill_requests|memory_items|stalls|ended_runs|workchart_\w+)$/
 const DECIDED = {
   workflow: SUPPORT_DESK,
   stage: 'classify' as StageId,
@@ -65,6 +65,20 @@ it('[SQ17] a page is read from an index, not sorted out of all rows', async () =
   })
   expect(steps.length).toBeGreaterThan(11)
   expect(steps.filter((step) => WHOLE_TABLE.test(step))).toEqual([])
+  expect(steps).not.toContain(SORT_OF_ALL)
+})
+
+it('[ST113] stalls and runs that ended are counted and listed from indexes', async () => {
+  const steps = await stepsOf(async (store) => {
+    await store.countStalls(SUPPORT_DESK, minute(0))
+    await store.listStalls({ workflow: SUPPORT_DESK, before: 9, limit: 10 })
+  })
+  expect(steps.filter((step) => /\b(stalls|ended_runs)\b/.test(step))).toEqual([
+    'SEARCH stalls USING COVERING INDEX stalls_open (workflow=?)',
+    'SEARCH stalls USING COVERING INDEX stalls_ended (workflow=? AND at>?)',
+    'SEARCH ended_runs USING INDEX sqlite_autoindex_ended_runs_1 (workflow=? AND day>?)',
+    'SEARCH stalls USING INDEX stalls_by_number (workflow=? AND number<?)',
+  ])
   expect(steps).not.toContain(SORT_OF_ALL)
 })
 

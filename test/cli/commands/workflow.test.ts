@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ok } from '../../../src/core/basics/result.ts'
-import { aCli, collection } from '../../support/cli.ts'
+import { timestamp } from '../../../src/core/basics/timestamp.ts'
+import { aCli, collection, START } from '../../support/cli.ts'
 import { REFUNDS, SORT, sure, TREE } from '../../support/cli-documents.ts'
 
 const BROKEN = `workflow_id: broken
@@ -59,6 +60,7 @@ id         refunds
 file       collections/default/workflows/refunds.yaml
 digest     <digest>
 published  version 1 since 2026-11-21 09:00 GMT
+stalls     no run has ended in 30 days
 starts     At 09:00, Monday through Friday, Europe/London; next 2026-11-23 09:00 GMT
 
 Inputs
@@ -81,6 +83,7 @@ id         broken
 file       collections/default/workflows/broken.yaml
 digest     <digest>
 published  no
+stalls     no run has ended in 30 days
 
 collections/default/workflows/broken.yaml:5:5 error The key \`timout\` is not known here. (unknown-key)
   help: Did you mean \`timeout\`?
@@ -507,6 +510,21 @@ describe('publishing', () => {
     )
     expect((await cli.run('workflow', 'publish', 'nothing')).exit).toBe(5)
     expect((await cli.run('workflow', 'archive', 'nothing')).exit).toBe(5)
+  })
+
+  it('[CM220][CM221] says how many stalled, and publishes though none is left of what is allowed', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.71) })
+    await cli.run('workflow', 'run', 'refunds', '--input', 'message=hello')
+    cli.setNow(timestamp(START + 5 * 24 * 3_600_000))
+    const { stdout: tasks } = await cli.run('inbox', 'list', '--json')
+    const [task] = JSON.parse(tasks).data.tasks
+    await cli.run('inbox', 'claim', task.id)
+    expect((await cli.run('workflow', 'show', 'refunds')).stdout).toContain(
+      '\nstalls     1 of 0 allowed in 30 days; 100 % of 1, between 21 % and 100 %\n',
+    )
+    const published = await cli.run('workflow', 'publish', 'refunds')
+    expect(published).toMatchObject({ exit: 0, stdout: 'Published refunds as version 2.\n' })
+    expect(published.stderr).toContain('1 of 1 run stalled in the last 30 days; none is allowed of so few. Look on')
   })
 
   it('[CM35] prints the version as JSON', async () => {

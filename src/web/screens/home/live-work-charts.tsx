@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { LiveWorkChart } from '../../../api/contract/home.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { shareWithoutPerson } from '../../derive/run-totals.ts'
+import { usedWords } from '../../derive/stall-words.ts'
 import { Card } from '../../parts/card.tsx'
 import { MomentWithZone } from '../../parts/moment.tsx'
 import { ShareBar } from '../../parts/share-bar.tsx'
@@ -20,6 +21,7 @@ export function LiveWorkCharts({ workCharts }: { readonly workCharts: readonly L
               Runs
             </th>
             <th scope="col">Who did the stages</th>
+            <th scope="col">Stalls, 30 days</th>
             <th scope="col">Next start</th>
           </tr>
         </thead>
@@ -46,7 +48,7 @@ function Legend({ all }: { readonly all: number }) {
 }
 
 function WorkChartRow({ workChart }: { readonly workChart: LiveWorkChart }) {
-  const { id, name, published, runs, stagesDone, nextStart } = workChart
+  const { id, name, published, runs, stagesDone, stalls, nextStart } = workChart
   return (
     <tr>
       <td>
@@ -63,6 +65,9 @@ function WorkChartRow({ workChart }: { readonly workChart: LiveWorkChart }) {
       </td>
       <td>
         <ShareBar share={shareWithoutPerson(stagesDone)} />
+      </td>
+      <td className="num soft" data-label="Stalls">
+        {usedWords(stalls)}
       </td>
       <td className="num soft">{nextStart === null ? 'on demand' : <MomentWithZone at={nextStart} />}</td>
     </tr>

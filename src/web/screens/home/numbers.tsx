@@ -4,8 +4,11 @@ import { durationWords } from '../../derive/duration-words.ts'
 import { counted, countWords } from '../../derive/number-words.ts'
 import { percentWords } from '../../derive/percent.ts'
 import { runTotals, shareOfAll } from '../../derive/run-totals.ts'
+import { betweenWords, STALL_DEFINITION, usedWords } from '../../derive/stall-words.ts'
 import { Card } from '../../parts/card.tsx'
+import { Defined } from '../../parts/defined.tsx'
 import { ShareStrip } from '../../parts/share-bar.tsx'
+import { StallMeter } from '../../parts/stall-meter.tsx'
 import './numbers.css'
 
 /** What can be said in numbers so far, each with how many stand behind it. */
@@ -40,6 +43,7 @@ export function Numbers({ home }: { readonly home: Home }) {
         >
           {share === null ? 'Appears when the first stage is done' : <ShareStrip value={share.value} />}
         </Cell>
+        <Stalled budget={home.stalls} />
         <Making time={home.creationTime} />
         <Cell
           title="Made without code, and it worked"
@@ -50,6 +54,27 @@ export function Numbers({ home }: { readonly home: Home }) {
         </Cell>
       </div>
     </Card>
+  )
+}
+
+/** Of 30 days, against what is allowed. */
+function Stalled({ budget }: { readonly budget: Home['stalls'] }) {
+  const { share, of } = budget
+  return (
+    <Cell
+      title={<Defined term="Runs that stalled" definition={STALL_DEFINITION} />}
+      big={share === null ? 'not known yet' : percentWords(share)}
+      of={share === null ? '' : `n = ${counted(of, 'run')}`}
+    >
+      {share === null ? (
+        'Appears when the first run has ended'
+      ) : (
+        <>
+          {usedWords(budget)} in {budget.days} days; {betweenWords(budget)}
+          <StallMeter budget={budget} />
+        </>
+      )}
+    </Cell>
   )
 }
 
@@ -79,7 +104,7 @@ function notCounted({ onboarding, abandoned }: Home['creationTime']): string {
 }
 
 interface CellProps {
-  readonly title: string
+  readonly title: ReactNode
   readonly big: string
   readonly of: string
   readonly children: ReactNode

@@ -9,6 +9,7 @@ import { PlannedStages } from './planned-stages.tsx'
 import { Problems } from './problems.tsx'
 import { RunForm } from './run-form.tsx'
 import { SourceText } from './source-text.tsx'
+import { Stalls } from './stalls.tsx'
 import { Triggers } from './triggers.tsx'
 import { Versions } from './versions.tsx'
 import '../run/run-body.css'
@@ -31,6 +32,7 @@ export function WorkChartBody({ detail }: { readonly detail: WorkflowDetail }) {
             <PlannedStages stages={plan.stages} selected={selected} />
           </Card>
         )}
+        <Stalls workChart={summary.id} budget={detail.stalls} />
         <SourceText detail={detail} />
       </div>
       <div className="run-column">
