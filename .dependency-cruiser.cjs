@@ -53,6 +53,7 @@ const WRAPPED = {
 
 /** What the engine asks of adapters: its ports. */
 const PORTS = [
+  'checkpoint-reader',
   'checkpoint-row',
   'connection-row',
   'delivery',

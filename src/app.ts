@@ -163,10 +163,6 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
   return { relay, checkpointer, tellPeople, tellCollector: telemetry.begin, signIn, token, ...facesOf(common), close }
 }
 
-function openDelivery(): Delivery {
-  return createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
-}
-
 type CaretakingParts = Omit<DoctorParts, 'config' | 'reader'> &
   Pick<EngineParts, 'onProblem'> &
   Pick<ApiParts, 'workflows'> & { readonly store: SqliteStore; readonly folders: CapabilityFolders }
@@ -183,6 +179,10 @@ function caretaking(
     demo: openDemo({ folder: join(config.program, 'examples/support-desk'), workflows, ids: systemIds }),
     onProblem,
   }
+}
+
+function openDelivery(): Delivery {
+  return createEmbeddedDelivery({ clock: systemClock, slots: SLOTS })
 }
 
 type Shared = Pick<App, 'engine' | 'workflows' | 'triggers' | 'sessions'>

@@ -3,7 +3,8 @@ import { treeOf } from '../core/receipt/checkpoint.ts'
 import type { ProofSoFar } from '../core/receipt/export.ts'
 import { addProofLine, NO_PROOF, sealLine } from '../core/receipt/export.ts'
 import { inclusionLine } from '../core/receipt/inclusion.ts'
-import type { CheckpointReader, CheckpointRow, PlacedReceipt } from '../engine/checkpoint-row.ts'
+import type { CheckpointReader, PlacedReceipt } from '../engine/checkpoint-reader.ts'
+import type { CheckpointRow } from '../engine/checkpoint-row.ts'
 import type { ReceiptFilter } from '../engine/store.ts'
 
 /** Receipts held in memory at once. */

@@ -3,7 +3,7 @@ import { canonicalJson } from '../core/basics/json.ts'
 import type { FlatReceipt } from '../core/receipt/flat-receipt.ts'
 import { FLAT_COLUMNS, flatReceipt } from '../core/receipt/flat-receipt.ts'
 import type { Receipt } from '../core/receipt/receipt.ts'
-import type { CheckpointReader, PlacedReceipt } from '../engine/checkpoint-row.ts'
+import type { CheckpointReader, PlacedReceipt } from '../engine/checkpoint-reader.ts'
 import type { ExportFilter } from './export-receipts.ts'
 import { receiptPages } from './export-receipts.ts'
 

@@ -1,5 +1,5 @@
 import type { AuditReader } from './audit-row.ts'
-import type { CheckpointReader } from './checkpoint-row.ts'
+import type { CheckpointReader } from './checkpoint-reader.ts'
 import type { ConnectionReader } from './connection-row.ts'
 import type { DecidedReader } from './decided-row.ts'
 import type { DraftReader } from './draft-row.ts'

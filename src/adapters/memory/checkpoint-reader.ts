@@ -1,4 +1,4 @@
-import type { CheckpointReader, PlacedReceipt } from '../../engine/checkpoint-row.ts'
+import type { CheckpointReader, PlacedReceipt } from '../../engine/checkpoint-reader.ts'
 import type { ReceiptRow } from '../../engine/store.ts'
 import { listReceipts } from './list-rows.ts'
 import { compareTexts } from './order.ts'

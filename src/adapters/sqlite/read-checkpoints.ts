@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { ChainEnd } from '../../core/receipt/checkpoint.ts'
-import type { CheckpointReader } from '../../engine/checkpoint-row.ts'
+import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
 import { listPlacedReceipts } from './read-receipts.ts'
 import type { Tables } from './tables.ts'
 

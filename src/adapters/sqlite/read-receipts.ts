@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
-import type { PlacedReceipt, PlaceRange } from '../../engine/checkpoint-row.ts'
+import type { PlacedReceipt, PlaceRange } from '../../engine/checkpoint-reader.ts'
 import type { ReceiptFilter, ReceiptRow } from '../../engine/store.ts'
 import { toReceiptRow } from './receipt-row.ts'
 import { fromShortText } from './short-text.ts'

@@ -10,8 +10,8 @@ import type { RunKey } from './tables.ts'
 import { toTaskColumns } from './task-row.ts'
 import { createFoundWriter } from './write-memory.ts'
 import { createRunRowWriter } from './write-run-row.ts'
-import type { TallyWriter } from './write-tallies.ts'
 import { createStallWriter } from './write-stalls.ts'
+import type { TallyWriter } from './write-tallies.ts'
 
 /** The positions of the facts, or that another writer was first. */
 export type Written = readonly number[] | 'stale'

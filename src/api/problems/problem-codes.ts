@@ -1,7 +1,7 @@
 import type { EventRefusal } from '../../core/event/read-request.ts'
 import type { Refusal } from '../../core/run/refusal.ts'
-import type { AssumptionsProblem } from '../../engine/change-assumptions.ts'
 import type { BackupProblem } from '../../engine/backups.ts'
+import type { AssumptionsProblem } from '../../engine/change-assumptions.ts'
 import type { ConnectionProblem } from '../../engine/connections.ts'
 import type { ContextProblem } from '../../engine/context.ts'
 import type { DraftProblem } from '../../engine/drafts.ts'

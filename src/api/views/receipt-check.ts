@@ -2,7 +2,7 @@ import type { Result } from '../../core/basics/result.ts'
 import type { SignatureCheck } from '../../core/receipt/checkpoint.ts'
 import type { Tampering } from '../../core/receipt/follow-lines.ts'
 import type { Verified } from '../../core/receipt/verify-export.ts'
-import type { CheckpointReader } from '../../engine/checkpoint-row.ts'
+import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
 import type { ReceiptCheck, ReceiptKey } from '../contract/receipts.ts'
 import { isoOrNull } from './instants.ts'
 

@@ -29,7 +29,6 @@ export const FLAT_COLUMNS = [
   'cost',
   'cost_currency',
   'cost_basis',
-  'cost_prices',
   'confidence',
   'confidence_source',
   'threshold',
@@ -59,7 +58,7 @@ export const FLAT_COLUMNS = [
   'previous',
 ] as const
 
-export type FlatColumn = (typeof FLAT_COLUMNS)[number]
+type FlatColumn = (typeof FLAT_COLUMNS)[number]
 type Filled = Partial<FlatReceipt>
 
 const EMPTY = Object.fromEntries(FLAT_COLUMNS.map((column) => [column, null])) as FlatReceipt
@@ -123,11 +122,7 @@ function costColumns(cost: Cost | null): Filled {
   if (cost === null) return {}
   if (cost.basis === 'free') return { cost: 0, cost_basis: 'free' }
   const { basis, currency, microUnits } = cost
-  return { cost: microUnits / MICRO, cost_currency: currency, cost_basis: basis, cost_prices: listed(pricesOf(cost)) }
-}
-
-function pricesOf(_cost: Cost): readonly string[] {
-  return []
+  return { cost: microUnits / MICRO, cost_currency: currency, cost_basis: basis }
 }
 
 /** The sums over all models; unknown as soon as one of them did not say. */

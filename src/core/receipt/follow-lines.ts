@@ -29,7 +29,7 @@ export interface Following {
   proof: ProofSoFar
 }
 
-export interface Chain {
+interface Chain {
   readonly count: number
   readonly head: string
   readonly genesis: string

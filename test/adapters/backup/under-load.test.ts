@@ -7,8 +7,9 @@ import { endAllSessions } from '../../../src/adapters/sign-in/end-sessions.ts'
 import { FORMAT } from '../../../src/adapters/sqlite/migrations.ts'
 import { examineDatabase } from '../../../src/adapters/sqlite/off-thread.ts'
 import type { SqliteStore } from '../../../src/adapters/sqlite/sqlite-store.ts'
+import { signatureCheck } from '../../../src/api/check-signature.ts'
 import { exportPages } from '../../../src/api/export-receipts.ts'
-import { verifyExport } from '../../../src/core/receipt/export.ts'
+import { verifyExport } from '../../../src/core/receipt/verify-export.ts'
 import type { PositionedEvent } from '../../../src/engine/store.ts'
 import { collected } from '../../support/backups.ts'
 import { folderWith } from '../../support/folders.ts'
@@ -88,7 +89,7 @@ it(
       expect(before.filter((run) => !history.has(run))).toEqual([])
       for (const [run, events] of history) expect(events, run).toEqual(last.get(run)?.slice(0, events.length))
       const proof = await collected(exportPages({ reader: store, sha256 }, {}))
-      expect(verifyExport(proof.join(''), sha256)).toMatchObject({ ok: true })
+      expect(verifyExport(proof.join(''), signatureCheck)).toMatchObject({ ok: true })
       const count = [...history.values()].flat().length
       expect(count).toBeGreaterThan(facts)
       facts = count

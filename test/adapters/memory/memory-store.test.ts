@@ -2,10 +2,10 @@ import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
-import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeStallStore } from '../../contracts/store-stalls.ts'
+import { describeTallyStore } from '../../contracts/store-tallies.ts'
 
 describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)

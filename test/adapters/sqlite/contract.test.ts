@@ -3,8 +3,8 @@ import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
-import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { describeStallStore } from '../../contracts/store-stalls.ts'
+import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { openStore } from './data-folder.ts'
 
 describeStore('SQLite store', () => openStore())
