@@ -66,6 +66,18 @@ const run = createRoute({
   component: lazyRouteComponent(() => import('./screens/run/run-screen.tsx'), 'RunScreen'),
 })
 
+const comparison = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/compare',
+  component: lazyRouteComponent(() => import('./screens/comparison/comparison-screen.tsx'), 'ComparisonScreen'),
+})
+
+const comparisonWith = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/compare/$otherId',
+  component: lazyRouteComponent(() => import('./screens/comparison/comparison-screen.tsx'), 'ComparisonWithScreen'),
+})
+
 const triggers = createRoute({
   getParentRoute: () => root,
   path: '/triggers',
@@ -164,6 +176,8 @@ const routeTree = root.addChildren([
   start,
   runs,
   run,
+  comparison,
+  comparisonWith,
   triggers,
   trigger,
   inbox,

@@ -298,6 +298,7 @@ export function aStageRun(given: Partial<StageRun> & Pick<StageRun, 'id' | 'name
     summary: null,
     artifacts: [],
     context: NO_CONTEXT,
+    tokens: null,
     cost: null,
     ...given,
   }
@@ -465,6 +466,8 @@ export function aRunDetail(given: Partial<RunDetail> = {}): RunDetail {
       },
     ],
     logOmitted: 0,
+    receiptsOmitted: 0,
+    valuesOmitted: false,
     receipts: [
       {
         number: 1,
