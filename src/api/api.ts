@@ -40,6 +40,7 @@ import { addProjectRoutes } from './routes/projects.ts'
 import { addReceiptRoutes } from './routes/receipts.ts'
 import { addRowChecks } from './routes/row-checks.ts'
 import { addRunChanges } from './routes/run-changes.ts'
+import { addRunComparison } from './routes/run-comparison.ts'
 import { addRunReads } from './routes/run-reads.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
@@ -111,6 +112,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addContextRoutes(app, parts)
   addMemoryRoutes(app, parts)
   addRunReads(app, parts)
+  addRunComparison(app, parts)
   addRunChanges(app, parts)
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)

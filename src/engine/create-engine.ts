@@ -63,6 +63,7 @@ export function createEngine(parts: EngineParts): Engine {
     retry: (run, order) => retry(works, run, order),
     write: (transition) => askWrite(works, transition),
     findRun: async (run) => (await works.cache.get(run))?.run,
+    getPlan: works.cache.getPlan,
     recover: (keeper) => recover(works, keeper),
     condition: () => conditionOf(works),
     onCommit: (listener) => listen(works.listeners, listener),

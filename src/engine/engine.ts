@@ -28,6 +28,8 @@ export interface Engine {
   /** Starts a new run that takes up a finished one from a stage. */
   readonly retry: (run: RunId, order: RetryOrder) => Promise<Result<Run, Refusal> | undefined>
   readonly findRun: (run: RunId) => Promise<Run | undefined>
+  /** The plan of a stored run, by its digest. All who ask share one value. Rejects where there is none. */
+  readonly getPlan: (digest: string) => Promise<Plan>
   /**
    * Until this is called, the engine looks only after the runs it was asked about. From then on it looks after all of
    * them: it takes up what another process left behind and what is due, and goes on doing so. `keeper` sees to what

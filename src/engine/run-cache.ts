@@ -1,6 +1,6 @@
 import type { RunId } from '../core/run/ids.ts'
 import { isFinished } from '../core/run/run.ts'
-import type { LiveRun } from './live-run.ts'
+import type { GetPlan, LiveRun } from './live-run.ts'
 import { loadRun } from './live-run.ts'
 import { createPlanCache } from './plan-cache.ts'
 import type { Store } from './store.ts'
@@ -16,6 +16,7 @@ export interface RunCache {
   readonly put: (live: LiveRun) => void
   /** After a write that failed or was stale: what is stored counts. */
   readonly drop: (id: RunId) => void
+  readonly getPlan: GetPlan
 }
 
 export function createRunCache(store: Store): RunCache {
@@ -41,5 +42,5 @@ export function createRunCache(store: Store): RunCache {
     if (live !== undefined) put(live)
     return live
   }
-  return { get, put, drop }
+  return { get, put, drop, getPlan }
 }

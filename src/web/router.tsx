@@ -73,6 +73,18 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./screens/receipt/receipt-screen.tsx'), 'ReceiptScreen'),
 })
 
+const comparison = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/compare',
+  component: lazyRouteComponent(() => import('./screens/comparison/comparison-screen.tsx'), 'ComparisonScreen'),
+})
+
+const comparisonWith = createRoute({
+  getParentRoute: () => root,
+  path: '/runs/$runId/compare/$otherId',
+  component: lazyRouteComponent(() => import('./screens/comparison/comparison-screen.tsx'), 'ComparisonWithScreen'),
+})
+
 const triggers = createRoute({
   getParentRoute: () => root,
   path: '/triggers',
@@ -179,6 +191,8 @@ const routeTree = root.addChildren([
   runs,
   run,
   receipt,
+  comparison,
+  comparisonWith,
   triggers,
   trigger,
   inbox,

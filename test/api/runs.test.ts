@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { idempotencyKey } from '../../src/api/contract/idempotency-key.ts'
-import { runDetail, runEvents } from '../../src/api/contract/run-detail.ts'
+import { runComparison } from '../../src/api/contract/run-comparison.ts'
+import { runDetail, runEvents, runLog, stageDetail } from '../../src/api/contract/run-detail.ts'
 import { runList, runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { taskDone } from '../../src/api/contract/tasks.ts'
+import { runDetail as pageOf } from '../../src/api/views/run-detail.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
-import { finished } from '../support/engine.ts'
+import { aWorld, finished, runThat, someIds, startOf } from '../support/engine.ts'
 import { anApi, sorted } from '../support/http-world.ts'
+import { aPlan, aStage } from '../support/runs.ts'
 
 const START = '/api/v1/workflows/refunds/runs'
 const KEY = '01936b5e-7c00-7abc-8def-0123456789ab'
@@ -125,6 +128,77 @@ describe('reading', () => {
       'owner started this run',
     ])
     expect(page.logOmitted).toBe(0)
+  })
+
+  it('[AP321] older parts of a log are told from any fact backwards', async () => {
+    const world = anApi()
+    const { id } = await world.waitingRun()
+    const { log } = await world.get(`/api/v1/runs/${id}`, runDetail)
+    const seqOf = (line: { readonly id: string } | undefined) => Number(line?.id.split('.')[0])
+    const part = await world.get(`/api/v1/runs/${id}/log?before=${seqOf(log[0])}`, runLog)
+    expect(part).toEqual({ log: log.filter((line) => seqOf(line) < seqOf(log[0])), logOmitted: 0 })
+    expect((await world.send('/api/v1/runs/none/log?before=2')).status).toBe(404)
+  })
+
+  it('[AP323] a stage is read with everything that was tried at it', async () => {
+    const world = anApi()
+    const { id } = await world.waitingRun()
+    const { stage, tries } = await world.get(`/api/v1/runs/${id}/stages/sort`, stageDetail)
+    expect(stage).toEqual((await world.get(`/api/v1/runs/${id}`, runDetail)).stages[0])
+    expect(tries).toMatchObject([{ by: 'performer', round: 0, attempt: 1, end: 'answered', gave: { label: 'refund' } }])
+    const missing = await world.send(`/api/v1/runs/${id}/stages/none`)
+    expect([missing.status, await missing.json()]).toMatchObject([404, { code: 'stage-unknown' }])
+    expect((await world.send('/api/v1/runs/none/stages/sort')).status).toBe(404)
+  })
+
+  it('[AP322] a run is compared with the last one before it that succeeded, or with any other', async () => {
+    const world = anApi({ script: ({ inputs }) => sorted(inputs['text'] === 'Sure' ? 0.9 : 0.5) })
+    const ended = async (message: string) => {
+      const { runs } = await world.post(START, { body: { inputs: { message } }, schema: startedRuns })
+      const id = runs[0]?.id as RunId
+      const stage = message === 'Sure' ? 'reply' : 'sort'
+      await runThat(world, id, (run) => run.stages.counts['awaiting-approval'] === 1)
+      const task = `/api/v1/tasks/${id}.${stage}.1`
+      const answer = message === 'Sure' ? { type: 'edit', outputs: { body: 'Ok' } } : { type: 'reject', note: 'No' }
+      await world.post(`${task}/answer`, { body: await world.answering(task, answer), schema: taskDone })
+      return id
+    }
+    const [worked, failed] = [await ended('Sure'), await ended('Not sure')]
+    const compared = await world.get(`/api/v1/runs/${failed}/comparison`, runComparison)
+    expect(compared).toMatchObject({
+      before: { id: worked, status: 'succeeded', version: 1 },
+      after: { id: failed, status: 'rejected', version: 1 },
+    })
+    const differing = compared.sections.filter(({ differences }) => differences.length > 0)
+    expect(differing.map(({ topic }) => topic)).toEqual(
+      expect.arrayContaining(['outcome', 'inputs', 'outputs', 'confidence']),
+    )
+    expect(compared.sections.find(({ topic }) => topic === 'inputs')).toMatchObject({
+      differences: [{ stage: null, what: 'message', changes: [{ before: 'Sure', after: 'Not sure' }] }],
+      sameCount: 0,
+    })
+    const same = await world.get(`/api/v1/runs/${failed}/comparison?with=${failed}`, runComparison)
+    expect(same.sections.flatMap(({ differences }) => differences)).toEqual([])
+    const none = await world.send(`/api/v1/runs/${worked}/comparison`)
+    expect([none.status, (await none.json()) as unknown]).toMatchObject([404, { code: 'nothing-to-compare' }])
+    for (const path of [`${failed}/comparison?with=none`, 'none/comparison'])
+      expect(await (await world.send(`/api/v1/runs/${path}`)).json()).toMatchObject({ code: 'run-unknown' })
+  })
+
+  it('[AP320] the page of a very large run leaves out what would make it large, and says so', async () => {
+    const { engine, store } = aWorld()
+    const stages = Array.from({ length: 600 }, (_, index) => aStage(`s${index}`))
+    const { id, plan } = await finished(
+      { engine },
+      (await startOf({ engine, ids: someIds('large') }, aPlan(stages))).id,
+    )
+    const history = (await store.history(id, { after: 0, also: [] })).map(({ event }) => event)
+    const receiptsAfter = (number: number) => store.listReceipts({ run: id, after: { run: id, number }, limit: 1_000 })
+    const page = await pageOf({ plan, history, signed: null, owner: engine.owner, receiptsAfter })
+    expect(page).toMatchObject({ valuesOmitted: true, logOmitted: history.length - 1_000, receiptsOmitted: 400 })
+    expect(page.receipts).toHaveLength(201)
+    expect(page.stages.every(({ gets, gives }) => gets === null && gives === null)).toBe(true)
+    expect(page.stages).toHaveLength(600)
   })
 
   it('[AP23] a run’s page at its end names outputs, decisions and receipts', async () => {

@@ -40,7 +40,7 @@ describe('the stream of the API', () => {
     const response = await world.send('/api/v1/stream?after=0')
     expect(response.headers.get('content-type')).toBe('text/event-stream')
     const { next, close } = readerOf(response.body)
-    expect(await next()).toBe('retry: 3000')
+    expect(await next()).toBe('retry: 1000')
     const seen = [messageIn(await next()), messageIn(await next())]
     expect(seen).toEqual([
       { id: 1, position: 1, run: run.id, seq: 1, type: 'run-started', stage: null },
@@ -53,7 +53,7 @@ describe('the stream of the API', () => {
     const world = anApi()
     const run = await world.waitingRun()
     const { next, close } = readerOf((await world.send('/api/v1/stream')).body)
-    expect(await next()).toBe('retry: 3000')
+    expect(await next()).toBe('retry: 1000')
     const coming = next()
     await world.send(`/api/v1/runs/${run.id}/pause`, postOf({}))
     expect(messageIn(await coming)).toMatchObject({ type: 'run-paused' })

@@ -299,6 +299,7 @@ export function aStageRun(given: Partial<StageRun> & Pick<StageRun, 'id' | 'name
     summary: null,
     artifacts: [],
     context: NO_CONTEXT,
+    tokens: null,
     cost: null,
     ...given,
   }
@@ -466,6 +467,8 @@ export function aRunDetail(given: Partial<RunDetail> = {}): RunDetail {
       },
     ],
     logOmitted: 0,
+    receiptsOmitted: 0,
+    valuesOmitted: false,
     receipts: [
       {
         number: 1,

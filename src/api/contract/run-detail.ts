@@ -8,6 +8,7 @@ import {
   field,
   instant,
   json,
+  jsonObject,
   listOf,
   orNull,
   performer,
@@ -76,6 +77,8 @@ const stageRun = z
     summary: z.string().nullable(),
     artifacts: listOf(artifact),
     context,
+    /** Of all models that answered, over all tries that ended; null: none was asked, or it counted nothing. */
+    tokens: orNull(z.object({ input: z.number().nullable(), output: z.number().nullable() }).readonly()),
     cost: orNull(cost),
   })
   .readonly()
@@ -168,11 +171,16 @@ export const runDetail = z
     timeline: listOf(timelineRow),
     /** Newest first. */
     log: listOf(logLine),
-    /** Older lines that are left out here; `GET /runs/{id}/events` has all facts. */
+    /** Older facts that are not told here; `GET /runs/{id}/log` tells them. */
     logOmitted: z.number(),
+    /** In their order, the newest of them. */
     receipts: listOf(receipt),
     /** How many of the receipts are signed, and when the last of them was; null: none yet. */
     signed: z.object({ receipts: z.number(), at: instant }).readonly().nullable(),
+    /** Older receipts that are left out here; an export has all of them. */
+    receiptsOmitted: z.number(),
+    /** There are so many stages that each one's `gets` and `gives` are null; `GET /runs/{id}/stages/{stage}` has them. */
+    valuesOmitted: z.boolean(),
     /** What can be done to the run now. */
     actions: z
       .object({
@@ -187,6 +195,28 @@ export const runDetail = z
   .readonly()
   .meta({ id: 'RunDetail' })
 
+/** One thing that was tried at a stage. `round` 0: the first; `gave` null: nothing. */
+const stageTry = z
+  .object({
+    seq: z.number(),
+    by: z.enum(['performer', 'reviewer', 'person']),
+    round: z.number(),
+    attempt: z.number(),
+    begunAt: instant,
+    endedAt: orNull(instant),
+    end: z.enum(['answered', 'failed', 'lost', 'none']),
+    gave: orNull(jsonObject),
+    error: z.string().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'StageTry' })
+
+/** A stage of a run with everything that was tried at it. */
+export const stageDetail = z
+  .object({ stage: stageRun, tries: listOf(stageTry) })
+  .readonly()
+  .meta({ id: 'StageDetail' })
+
 const runEvent = z
   .object({ seq: z.number(), at: instant, type: z.string(), stage: z.string().nullable(), body: json })
   .readonly()
@@ -198,13 +228,25 @@ export const runEvents = z
   .readonly()
   .meta({ id: 'RunEvents' })
 
+/** A part of the log, newest first. */
+export const runLog = z
+  .object({ log: listOf(logLine), logOmitted: z.number() })
+  .readonly()
+  .meta({ id: 'RunLog' })
+
+/** `before`: the number of a fact; those before it are told. */
+export const logQuery = z.strictObject({ before: z.coerce.number().int().min(1) })
+
 export const eventsQuery = z.strictObject({ after: z.coerce.number().int().min(0).default(0) })
 
 export type LogIcon = z.infer<typeof logIcon>
 export type LogLine = z.infer<typeof logLine>
 export type Receipt = z.infer<typeof receipt>
 export type RunDetail = z.infer<typeof runDetail>
+export type RunLog = z.infer<typeof runLog>
 export type RunEvent = z.infer<typeof runEvent>
+export type StageDetail = z.infer<typeof stageDetail>
+export type StageTry = z.infer<typeof stageTry>
 export type StageRun = z.infer<typeof stageRun>
 export type TimelineRow = z.infer<typeof timelineRow>
 export type TimelineSegment = z.infer<typeof timelineSegment>

@@ -42,6 +42,7 @@ type ApiCode =
   | 'not-found'
   | 'not-shared'
   | 'not-signed-in'
+  | 'nothing-to-compare'
   | 'origin-refused'
   | 'project-unseen'
   | 'query-invalid'
@@ -166,6 +167,7 @@ export const PROBLEMS = {
   'token-unknown': { status: 404, title: 'No such token' },
   'tokens-full': { status: 409, title: 'Too many tokens' },
   'nothing-accepted': { status: 409, title: 'Nothing is accepted' },
+  'nothing-to-compare': { status: 404, title: 'Nothing to compare with' },
   'nothing-to-accept': { status: 409, title: 'Nothing to accept' },
   'no-question': { status: 409, title: 'Nothing is asked' },
   'not-allowed': { status: 403, title: 'Not allowed' },

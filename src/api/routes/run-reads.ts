@@ -1,21 +1,33 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
+import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId } from '../../core/run/ids.ts'
-import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { RunEvent } from '../../core/run/run-event.ts'
+import { tellRun } from '../../core/run/view/tell-run.ts'
+import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
 import type { RunFilter } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
 import type { RunDetail } from '../contract/run-detail.ts'
-import { eventsQuery, runDetail as runDetailSchema, runEvents } from '../contract/run-detail.ts'
+import {
+  eventsQuery,
+  logQuery,
+  runDetail as runDetailSchema,
+  runEvents,
+  runLog,
+  stageDetail,
+} from '../contract/run-detail.ts'
 import { runList, runQuery } from '../contract/runs.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { seesRun, withinVentures } from '../posture/seen.ts'
+import { fromRefusal } from '../problems/from-refusal.ts'
 import { refuse } from '../problems/refuse.ts'
 import { iso } from '../views/instants.ts'
-import { runDetail } from '../views/run-detail.ts'
+import { LOG_FACTS_MAX, logLineView, runDetail } from '../views/run-detail.ts'
 import { runEventView } from '../views/run-events.ts'
 import { runSummary } from '../views/run-summary.ts'
+import { stageDetailView } from '../views/stage-detail.ts'
 import { answers } from './answers.ts'
 import { unknownRun } from './unknown-run.ts'
 
@@ -40,6 +52,22 @@ const getRun = createRoute({
   responses: answers(runDetailSchema, 'The run.'),
 })
 
+const getLog = createRoute({
+  method: 'get',
+  path: '/api/v1/runs/{id}/log',
+  summary: 'An older part of the log of a run',
+  request: { params: runParams, query: logQuery },
+  responses: answers(runLog, 'The lines of the facts before `before`, newest first.'),
+})
+
+const getStage = createRoute({
+  method: 'get',
+  path: '/api/v1/runs/{id}/stages/{stage}',
+  summary: 'A stage of a run with everything that was tried at it',
+  request: { params: runParams.extend({ stage: z.string().min(1).max(64) }) },
+  responses: answers(stageDetail, 'The stage.'),
+})
+
 const getEvents = createRoute({
   method: 'get',
   path: '/api/v1/runs/{id}/events',
@@ -60,17 +88,29 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(getRun, async (c) => {
     const id = c.req.valid('param').id as RunId
-    const run = await engine.findRun(id)
-    if (run === undefined || !seesRun(c, run)) return refuse(c, unknownRun(id))
-    const [history, receipts, signed] = await Promise.all([
-      reader.history(id, { after: 0, also: [] }),
-      reader.listReceipts({ run: id, limit: RECEIPTS_MAX }),
-      signedPart(reader, id),
-    ])
+    const told = await toldRun(parts, id)
+    if (told === undefined || !seesRun(c, told)) return refuse(c, unknownRun(id))
+    const receiptsAfter = (number: number) =>
+      reader.listReceipts({ run: id, after: { run: id, number }, limit: RECEIPTS_MAX })
     return c.json(
-      runDetail({ plan: run.plan, history: history.map(({ event }) => event), receipts, signed, owner: engine.owner }),
+      await runDetail({ ...told, owner: engine.owner, receiptsAfter, signed: await signedPart(reader, id) }),
       200,
     )
+  })
+  app.openapi(getLog, async (c) => {
+    const id = c.req.valid('param').id as RunId
+    const told = await toldRun(parts, id)
+    if (told === undefined || !seesRun(c, told)) return refuse(c, unknownRun(id))
+    const { before } = c.req.valid('query')
+    const { log, logFrom } = tellRun(told.plan, told.history, { before, facts: LOG_FACTS_MAX })
+    return c.json({ log: log.toReversed().map(logLineView), logOmitted: logFrom - 1 }, 200)
+  })
+  app.openapi(getStage, async (c) => {
+    const { id, stage } = c.req.valid('param')
+    const told = await toldRun(parts, id as RunId)
+    if (told === undefined || !seesRun(c, told)) return refuse(c, unknownRun(id))
+    const detail = stageDetailView(told.plan, told.history, stage as StageId)
+    return detail === undefined ? refuse(c, fromRefusal({ code: 'stage-unknown', stage })) : c.json(detail, 200)
   })
   app.openapi(getEvents, async (c) => {
     const id = c.req.valid('param').id as RunId
@@ -79,6 +119,18 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const events = await reader.history(id, { after: c.req.valid('query').after, also: [] })
     return c.json({ events: events.map(runEventView) }, 200)
   })
+}
+
+interface HistoryOfRun {
+  readonly plan: Plan
+  readonly history: readonly RunEvent[]
+}
+
+/** All facts of a run and its plan, without folding them. */
+async function toldRun({ engine, reader }: ApiParts, id: RunId): Promise<HistoryOfRun | undefined> {
+  const history = (await reader.history(id, { after: 0, also: [] })).map(({ event }) => event)
+  const [started] = history
+  return started?.type === 'run-started' ? { plan: await engine.getPlan(started.plan), history } : undefined
 }
 
 function filterOf({ workflow, status, search, before, limit }: z.output<typeof runQuery>): RunFilter {

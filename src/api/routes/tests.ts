@@ -134,7 +134,7 @@ async function sampleOf({ engine, reader }: Test, run: Run, viewing: Parameters<
   const history = stored.map(({ event }) => event)
   const found = firstTask(run)
   return {
-    run: runDetail({ plan: run.plan, history, receipts: [], signed: null, owner: engine.owner }),
+    run: await runDetail({ plan: run.plan, history, receiptsAfter: async () => [], signed: null, owner: engine.owner }),
     task: found === undefined ? null : taskDetail({ run, found, history, next: null }, viewing),
   }
 }

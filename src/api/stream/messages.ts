@@ -1,8 +1,8 @@
 import type { PositionedEvent } from '../../engine/store.ts'
 import type { StreamMessage } from '../contract/stream.ts'
 
-/** What a browser waits before it opens a broken stream again. */
-const RETRY_MS = 3_000
+/** What a browser waits before it opens a broken stream again: what changed meanwhile is to be on the screen soon. */
+const RETRY_MS = 1_000
 
 export const GREETING = `retry: ${RETRY_MS}\n\n`
 export const HEARTBEAT = ': heartbeat\n\n'

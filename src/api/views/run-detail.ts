@@ -1,3 +1,4 @@
+import { known } from '../../core/basics/known.ts'
 import type { Plan } from '../../core/plan/plan.ts'
 import { sumCosts } from '../../core/run/cost.ts'
 import type { OwnerId } from '../../core/run/ids.ts'
@@ -5,39 +6,45 @@ import { plannedAt, stageIndex } from '../../core/run/plan-index.ts'
 import type { Run, RunPhase } from '../../core/run/run.ts'
 import { runStatus } from '../../core/run/run.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
-import { allStages } from '../../core/run/stage-table.ts'
+import { allStages, unsettledCount } from '../../core/run/stage-table.ts'
 import { fieldsOf, runInputFields } from '../../core/run/view/fields.ts'
-import { logLines } from '../../core/run/view/log-lines.ts'
-import type { Story } from '../../core/run/view/retell.ts'
-import { retell } from '../../core/run/view/retell.ts'
-import { timelineOf } from '../../core/run/view/timeline.ts'
+import type { LogLine } from '../../core/run/view/log-line.ts'
+import type { ToldRun } from '../../core/run/view/tell-run.ts'
+import { tellRun } from '../../core/run/view/tell-run.ts'
 import { runRow } from '../../engine/rows.ts'
 import type { ReceiptRow } from '../../engine/store.ts'
-import type { Receipt, RunDetail, TimelineRow } from '../contract/run-detail.ts'
+import type { LogLine as LogLineView, Receipt, RunDetail, TimelineRow } from '../contract/run-detail.ts'
 import { iso, isoOrNull } from './instants.ts'
 import { actorView, stageNameView } from './names.ts'
 import { runSummary } from './run-summary.ts'
-import { stageRunView } from './stage-run.ts'
+import { stageRunViews } from './stage-run.ts'
 
-/** More than this nobody scrolls through; the facts themselves have their own address. */
-const LOG_LINES_MAX = 1_000
+/** Facts that the log of a page tells at once; a page further back is asked for. */
+export const LOG_FACTS_MAX = 1_000
+
+/** More receipts than this nobody reads on a screen. */
+const RECEIPTS_SHOWN_MAX = 200
+
+/** Of a run with more stages, what each was given and gave would be most of the page: it is asked for stage by stage. */
+const STAGES_WITH_VALUES_MAX = 500
 
 /** What a run's page is made from. */
 export interface RunRecord {
   readonly plan: Plan
   readonly history: readonly RunEvent[]
-  readonly receipts: readonly ReceiptRow[]
   readonly signed: RunDetail['signed']
   readonly owner: OwnerId
+  /** The receipts behind this number. */
+  readonly receiptsAfter: (number: number) => Promise<readonly ReceiptRow[]>
 }
 
 /** A run's page: everything is told from its history. */
-export function runDetail({ plan, history, receipts, signed, owner }: RunRecord): RunDetail {
-  const story = retell(plan, history)
-  const run = lastOf(story)
-  const lines = logLines(story).toReversed()
+export async function runDetail({ plan, history, signed, owner, receiptsAfter }: RunRecord): Promise<RunDetail> {
+  const { run, timeline, log, logFrom } = tellRun(plan, history, { before: history.length + 1, facts: LOG_FACTS_MAX })
+  const receipts = await receiptsAfter(Math.max(0, receiptsAtLeast(run) - RECEIPTS_SHOWN_MAX))
+  const valuesOmitted = plan.stages.length > STAGES_WITH_VALUES_MAX
   return {
-    summary: runSummary(runRow(run, { now: changedAt(story), owner, chain: NO_CHAIN })),
+    summary: runSummary(runRow(run, { now: changedAt(history), owner, chain: NO_CHAIN })),
     version: run.version,
     planDigest: run.planDigest,
     workflowDigest: plan.workflow.digest,
@@ -46,26 +53,32 @@ export function runDetail({ plan, history, receipts, signed, owner }: RunRecord)
     outputs: run.phase.type === 'finished' ? fieldsOf(run.phase.outputs, undefined) : [],
     cost: sumCosts(allStages(run.stages).map((stage) => stage.account.cost)),
     retriedFrom: run.origin === undefined ? null : { run: run.origin.run, stage: run.origin.from },
-    stages: allStages(run.stages).map((_, index) => stageRunView(run, index)),
-    timeline: timelineView(story),
-    log: lines.slice(0, LOG_LINES_MAX).map((line) => ({ ...line, at: iso(line.at) })),
-    logOmitted: Math.max(0, lines.length - LOG_LINES_MAX),
+    stages: stageRunViews(run, valuesOmitted ? 'short' : 'whole'),
+    timeline: timelineView(timeline),
+    log: log.toReversed().map(logLineView),
+    logOmitted: logFrom - 1,
     receipts: receipts.map((row) => receiptView(plan, row)),
     signed,
+    receiptsOmitted: (receipts[0]?.number ?? 1) - 1,
+    valuesOmitted,
     actions: actionsOf(run),
   }
+}
+
+/** Each stage that settled here has left one. */
+function receiptsAtLeast({ stages, plan, origin }: Run): number {
+  return plan.stages.length - unsettledCount(stages) - (origin?.carried.length ?? 0)
+}
+
+export function logLineView(line: LogLine): LogLineView {
+  return { ...line, at: iso(line.at) }
 }
 
 /** The summary's chain is not shown. */
 const NO_CHAIN = { count: 0, head: '' }
 
-/** The run as its whole history leaves it. */
-function lastOf({ first, steps }: Story): Run {
-  return steps.at(-1)?.after ?? first
-}
-
-function changedAt({ started, steps }: Story): RunEvent['at'] {
-  return steps.at(-1)?.event.at ?? started.at
+function changedAt(history: readonly RunEvent[]): RunEvent['at'] {
+  return known(history.at(-1)).at
 }
 
 function phaseView(phase: RunPhase): RunDetail['phase'] {
@@ -79,8 +92,8 @@ function phaseView(phase: RunPhase): RunDetail['phase'] {
   }
 }
 
-function timelineView(story: Story): TimelineRow[] {
-  return timelineOf(story).map(({ stage, segments }) => ({
+function timelineView(rows: ToldRun['timeline']): TimelineRow[] {
+  return rows.map(({ stage, segments }) => ({
     stage: stageNameView(stage),
     segments: segments.map((segment) => ({ ...segment, from: iso(segment.from), to: isoOrNull(segment.to) })),
   }))

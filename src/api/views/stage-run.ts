@@ -5,8 +5,9 @@ import type { Run } from '../../core/run/run.ts'
 import { stageArtifacts } from '../../core/run/stage-artifacts.ts'
 import type { StageRun as StageRunState } from '../../core/run/stage-run.ts'
 import { statusOf } from '../../core/run/stage-run.ts'
-import { stageAt } from '../../core/run/stage-table.ts'
+import { allStages, stageAt } from '../../core/run/stage-table.ts'
 import type { Task } from '../../core/run/task.ts'
+import { sumTokens } from '../../core/run/token-usage.ts'
 import { explainSettlement } from '../../core/run/view/explain-settlement.ts'
 import { confidenceView, inputFields, outputFields } from '../../core/run/view/task-evidence.ts'
 import type { Field } from '../contract/basics.ts'
@@ -14,10 +15,32 @@ import type { StageRun } from '../contract/run-detail.ts'
 import { iso, isoOrNull } from './instants.ts'
 import { actorOrNull, actorView, contextView, performerView } from './names.ts'
 
+/** Every stage of a run; `short`: without what it was given and what it gave. */
+export function stageRunViews(run: Run, length: 'short' | 'whole'): readonly StageRun[] {
+  const carried = new Set(run.origin?.carried.map(({ stage }) => stage))
+  return allStages(run.stages).map((stage, index) => {
+    const planned = plannedAt(run.plan, index)
+    const values = length === 'whole' ? valuesOf(run, planned, stage) : { gets: null, gives: null }
+    return { ...shortView(run, planned, stage), carried: carried.has(planned.id), ...values }
+  })
+}
+
 /** One stage of a run: what was planned, where it stands, what it was given and what it gave. */
 export function stageRunView(run: Run, index: number): StageRun {
-  const planned = plannedAt(run.plan, index)
-  const stage = stageAt(run.stages, index)
+  const [planned, stage] = [plannedAt(run.plan, index), stageAt(run.stages, index)]
+  const carried = run.origin?.carried.some((each) => each.stage === planned.id) ?? false
+  return { ...shortView(run, planned, stage), carried, ...valuesOf(run, planned, stage) }
+}
+
+function valuesOf(run: Run, planned: PlannedStage, stage: StageRunState): Pick<StageRun, 'gets' | 'gives'> {
+  return { gets: getsOf(run, planned, stage), gives: outputFields(planned, stage) }
+}
+
+function shortView(
+  run: Run,
+  planned: PlannedStage,
+  stage: StageRunState,
+): Omit<StageRun, 'gets' | 'gives' | 'carried'> {
   return {
     ...plannedPart(planned),
     ...timesOf(stage),
@@ -26,13 +49,16 @@ export function stageRunView(run: Run, index: number): StageRun {
     ...decisionOf(stage),
     task: openTaskOf(stage),
     because: becauseOf(run, stage),
-    carried: run.origin?.carried.some((carried) => carried.stage === planned.id) ?? false,
-    gets: getsOf(run, planned, stage),
-    gives: outputFields(planned, stage),
     summary: stage.answer?.answer.summary ?? null,
     artifacts: stageArtifacts(stage),
+    tokens: tokensOf(stage),
     cost: stage.account.cost,
   }
+}
+
+function tokensOf({ account: { models } }: StageRunState): StageRun['tokens'] {
+  const sum = sumTokens(models.map(({ tokens }) => tokens))
+  return sum === null ? null : { input: sum.input, output: sum.output }
 }
 
 function plannedPart(planned: PlannedStage) {

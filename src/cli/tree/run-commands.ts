@@ -13,6 +13,7 @@ const STATUSES: readonly RunStatus[] = ['running', 'waiting', 'paused', 'succeed
 export function addRunCommands(program: Command, act: Act): void {
   const runs = program.command('runs').description('runs: watch and control them')
   addReading(runs, act)
+  addComparing(runs, act)
   addControlling(runs, act)
 }
 
@@ -35,6 +36,20 @@ function addReading(runs: Command, act: Act): void {
     .action((run: string, flags: LogOptions) =>
       act.connected(async (session) => (await import('../commands/runs-logs.ts')).printLog(session, run, flags)),
     )
+}
+
+function addComparing(runs: Command, act: Act): void {
+  addJson(
+    runs
+      .command('compare')
+      .description('say what changed since another run; by default since the last one that succeeded')
+      .argument('<run>', RUN)
+      .argument('[other]', 'the run to compare it with: its id, or its last characters'),
+  ).action((run: string, other: string | undefined, flags: JsonOption) =>
+    act.connected(async (session) =>
+      (await import('../commands/runs-compare.ts')).compareRuns(session, { run, other }, flags),
+    ),
+  )
 }
 
 function addControlling(runs: Command, act: Act): void {

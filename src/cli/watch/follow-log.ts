@@ -5,7 +5,6 @@ import { ok } from '../../core/basics/result.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import type { Connected } from '../session.ts'
 import { showTimeOfDay } from '../show/times.ts'
-import { counted } from '../show/words.ts'
 import type { Text } from '../terminal/text.ts'
 import { styled } from '../terminal/text.ts'
 import { nextPause, POLL_MIN_MS } from './pace.ts'
@@ -44,16 +43,15 @@ export async function followLog(
   }
 }
 
-type LogPrinter = (detail: Pick<RunDetail, 'log' | 'logOmitted'>) => 'changed' | 'same'
+type LogPrinter = (detail: Pick<RunDetail, 'log' | 'logOmitted' | 'version'>) => 'changed' | 'same'
 
-/** Prints what it has not printed. The API gives the newest lines only: it says how many were too fast for it. */
+/** Prints what it has not printed. The API tells the newest facts only: it says where some were too fast for it. */
 function createLogPrinter({ screen, io }: Connected, layout: Follow['layout']): LogPrinter {
   const printed = new Set<string>()
-  let total = 0
-  return ({ log, logOmitted }) => {
-    const missed = logOmitted - total
-    if (missed > 0) screen.note(`${counted(missed, 'older line')} left out.`)
-    total = logOmitted + log.length
+  let told = 0
+  return ({ log, logOmitted, version }) => {
+    if (logOmitted > told) screen.note('Older lines are left out.')
+    told = version
     const fresh = log.filter(({ id }) => !printed.has(id)).reverse()
     for (const { id } of fresh) printed.add(id)
     if (layout === 'json') for (const line of fresh) screen.json('log-line', line, 'line')

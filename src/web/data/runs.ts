@@ -1,5 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import type { RunDetail } from '../../api/contract/run-detail.ts'
+import type { RunDetail, RunLog } from '../../api/contract/run-detail.ts'
 import type { RunList, RunStatus } from '../../api/contract/runs.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
@@ -25,6 +25,20 @@ export function useRun(id: string) {
   return useQuery({
     queryKey: KEYS.run(id),
     queryFn: ({ signal }) => getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`, signal),
+  })
+}
+
+/** Older parts of a run's log, from the facts before `before` on; nothing is fetched before somebody asks. */
+export function useOlderLog(run: string, before: number | null) {
+  return useInfiniteQuery({
+    queryKey: ['run-log', run, before],
+    queryFn: ({ pageParam, signal }) =>
+      getJson<RunLog>(`/runs/${encodeURIComponent(run)}/log?before=${pageParam}`, signal),
+    initialPageParam: before ?? 1,
+    getNextPageParam: ({ logOmitted }: RunLog) => (logOmitted === 0 ? null : logOmitted + 1),
+    enabled: before !== null,
+    // What has happened stays as it was.
+    staleTime: Number.POSITIVE_INFINITY,
   })
 }
 

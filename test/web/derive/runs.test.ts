@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { drawnRows } from '../../../src/web/derive/drawn-rows.ts'
 import { counted, countWords } from '../../../src/web/derive/number-words.ts'
 import { asksPersonWords, escalationWords, plannedFact } from '../../../src/web/derive/planned-stage-words.ts'
 import { runTotals, shareOfAll, shareWithoutPerson } from '../../../src/web/derive/run-totals.ts'
 import { activityWords, runLook, runTitle, stageStrip, stripWords } from '../../../src/web/derive/run-words.ts'
+import { stageChoices } from '../../../src/web/derive/stage-choices.ts'
 import { stageFact } from '../../../src/web/derive/stage-fact.ts'
-import { timelineView } from '../../../src/web/derive/timeline-view.ts'
+import { drawLine, ticksOf, timelineLines } from '../../../src/web/derive/timeline-view.ts'
+import { afterStep, stepOfKey, stepOfWheel } from '../../../src/web/derive/timeline-zoom.ts'
 import type { GraphStage } from '../../../src/web/graph/layout.ts'
 import { edgesOf, isArrowKey, stageAtArrow } from '../../../src/web/graph/layout.ts'
 import {
@@ -67,10 +70,12 @@ describe('numbers', () => {
 
 describe('the timeline', () => {
   const start = Date.parse(aRunDetail().summary.startedAt)
-  const view = timelineView(aRunDetail().timeline, { from: start, to: start + 160_000 })
+  const whole = { from: start, to: start + 160_000 }
+  const ticks = ticksOf(whole, start)
+  const lines = timelineLines(aRunDetail().timeline)
 
   it('[UI23] one scale, with marks that people count in', () => {
-    expect(view.ticks.map(({ words }) => words)).toEqual([
+    expect(ticks.map(({ words }) => words)).toEqual([
       '0',
       '20 s',
       '40 s',
@@ -81,17 +86,18 @@ describe('the timeline', () => {
       '2 min 20 s',
       '2 min 40 s',
     ])
-    expect(view.ticks[4]?.left).toBe(50)
+    expect(ticks[4]?.left).toBe(50)
   })
 
   it('[UI23] a stretch that lasts ends now', () => {
-    const draft = view.lines.at(-1)
-    expect(draft?.bars).toEqual([{ kind: 'running', left: 88.75, width: 11.25, words: 'running 18 s' }])
-    expect(draft?.total).toBe('18 s')
+    expect(drawLine(lines.at(-1) ?? { segments: [] }, whole, whole.to)).toEqual({
+      bars: [{ kind: 'running', left: 88.75, width: 11.25, words: 'running 18 s' }],
+      total: '18 s',
+    })
   })
 
   it('[UI23] more than one try, and each has its line', () => {
-    expect(view.lines.map(({ name, attempt }) => attempt?.words ?? name)).toEqual([
+    expect(lines.map(({ name, attempt }) => attempt?.words ?? name)).toEqual([
       'Sort the message',
       'Pull out details',
       'try 1: no answer in 8 s',
@@ -104,12 +110,99 @@ describe('the timeline', () => {
   it.each([0, 1, 950, 59_000, 3_600_000, 86_400_000, 40 * 86_400_000])(
     '[UI23] %d ms have at most nine marks',
     (length) => {
-      expect(timelineView([], { from: 0, to: length }).ticks.length).toBeLessThanOrEqual(9)
+      expect(ticksOf({ from: 0, to: length }, 0).length).toBeLessThanOrEqual(9)
     },
   )
 
   it('[UI23] stages nothing has happened to are left out', () => {
-    expect(timelineView([{ stage: { id: 'a', name: 'A' }, segments: [] }], { from: 0, to: 1 }).lines).toEqual([])
+    expect(timelineLines([{ stage: { id: 'a', name: 'A' }, segments: [] }])).toEqual([])
+  })
+})
+
+describe('zooming', () => {
+  const whole = { from: 1_000, to: 101_000 }
+  const zoomedIn = { type: 'zoom', factor: 2, around: 0.25 } as const
+
+  it('[UI340] zooming keeps the place that was pointed at, and stays within the run', () => {
+    const half = afterStep(null, whole, zoomedIn)
+    expect(half).toEqual({ from: 13_500, to: 63_500 })
+    expect(afterStep(half, whole, { ...zoomedIn, factor: 0.5 })).toBeNull()
+    expect(afterStep(half, whole, { ...zoomedIn, factor: 0.9, around: 1 })).toMatchObject({ to: 63_500 })
+    expect(afterStep(half, whole, { type: 'fit' })).toBeNull()
+    const closest = afterStep(half, whole, { ...zoomedIn, factor: 1e9 })
+    expect(closest).toEqual({ from: 26_000, to: 26_010 })
+  })
+
+  it('[UI340] what is shown moves to either end and no further; all of it does not move', () => {
+    const shown = { from: 11_000, to: 61_000 }
+    expect(afterStep(shown, whole, { type: 'pan', share: 0.2 })).toEqual({ from: 21_000, to: 71_000 })
+    expect(afterStep(shown, whole, { type: 'pan', share: -1 })).toEqual({ from: 1_000, to: 51_000 })
+    expect(afterStep(shown, whole, { type: 'pan', share: 9 })).toEqual({ from: 51_000, to: 101_000 })
+    expect(afterStep(null, whole, { type: 'pan', share: 1 })).toBeNull()
+  })
+
+  it('[UI340] a stretch is drawn over in either direction', () => {
+    expect(afterStep(null, whole, { type: 'select', from: 0.5, to: 0.2 })).toEqual({ from: 21_000, to: 51_000 })
+  })
+
+  it('[UI340] keys zoom, pan and show all, and others do nothing', () => {
+    expect(['+', '=', '-', '0', 'ArrowLeft', 'ArrowRight', 'a', 'toString'].map((key) => stepOfKey(key)?.type)).toEqual(
+      ['zoom', 'zoom', 'zoom', 'fit', 'pan', 'pan', undefined, undefined],
+    )
+  })
+
+  it('[UI340] Ctrl and a wheel zoom around the pointer, Shift or a sideways wheel pan, else the page scrolls', () => {
+    const turn = { ctrlKey: false, shiftKey: false, deltaX: 0, deltaY: 100, around: 0.3 }
+    expect(stepOfWheel({ ...turn, ctrlKey: true })).toEqual({ type: 'zoom', factor: 0.8, around: 0.3 })
+    expect(stepOfWheel({ ...turn, shiftKey: true })).toEqual({ type: 'pan', share: 0.1 })
+    expect(stepOfWheel({ ...turn, deltaX: -200 })).toEqual({ type: 'pan', share: -0.2 })
+    expect([stepOfWheel(turn), stepOfWheel({ ...turn, deltaX: 50 })]).toEqual([undefined, undefined])
+  })
+
+  it('[UI341] bars are cut at what is shown and left out beyond it; marks stay at round times of the run', () => {
+    const start = Date.parse(aRunDetail().summary.startedAt)
+    const shown = { from: start + 10_000, to: start + 20_000 }
+    const lines = timelineLines(aRunDetail().timeline)
+    expect(lines.slice(0, 2).map((line) => drawLine(line, shown, start).bars)).toEqual([
+      [],
+      [
+        { kind: 'failed-try', left: 0, width: 50, words: 'failed try 9 s: no answer in 8 s' },
+        { kind: 'before-next-try', left: 50, width: 50, words: 'before next try 9 s' },
+      ],
+    ])
+    expect(ticksOf(shown, start).map(({ left, words }) => `${left} ${words}`)).toEqual([
+      '0 10 s',
+      '20 12 s',
+      '40 14 s',
+      '60 16 s',
+      '80 18 s',
+      '100 20 s',
+    ])
+  })
+})
+
+describe('very many rows', () => {
+  it('[UI342] those in sight are drawn, and some before and behind them', () => {
+    expect(drawnRows(10_000, 0)).toEqual({ first: 0, end: 100 })
+    expect(drawnRows(10_000, 5_003)).toEqual({ first: 4_980, end: 5_080 })
+    expect(drawnRows(10_000, 9_999)).toEqual({ first: 9_960, end: 10_000 })
+    expect(drawnRows(3, 0)).toEqual({ first: 0, end: 3 })
+    expect(drawnRows(0, 50)).toEqual({ first: 0, end: 0 })
+  })
+
+  it('[UI342] of very many stages those are offered whose name holds what was typed, and the chosen one', () => {
+    const stages = Array.from({ length: 1_000 }, (_, index) => ({ id: `s${index}`, name: `Stage ${index}` }))
+    expect(
+      stageChoices(stages, '', 's999')
+        .map(({ id }) => id)
+        .slice(0, 2),
+    ).toEqual(['s999', 's0'])
+    expect(stageChoices(stages, ' STAGE 99', 's5').map(({ id }) => id)).toEqual([
+      's5',
+      's99',
+      ...Array.from({ length: 10 }, (_, index) => `s99${index}`),
+    ])
+    expect(stageChoices(stages.slice(0, 2), '', 'gone')).toEqual(stages.slice(0, 2))
   })
 })
 

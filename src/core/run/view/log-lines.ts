@@ -1,4 +1,5 @@
-import type { LaterEvent, RunOutcome, StageEvent } from '../run-event.ts'
+import { known } from '../../basics/known.ts'
+import type { LaterEvent, RunEvent, RunOutcome, StageEvent } from '../run-event.ts'
 import type { StartEvent } from '../start-run.ts'
 import { stageTitle } from './explain-settlement.ts'
 import type { LogLine, Saying } from './log-line.ts'
@@ -12,15 +13,24 @@ import { actorName, outputsText } from './words.ts'
 
 /** The whole history as sentences, in its order. Facts that only prepare the next one say nothing. */
 export function logLines(story: Story): readonly LogLine[] {
-  const beginnings = beginningsOf(story)
-  return [
-    ...placed({ seq: 1, at: story.started.at, stage: null }, [sayStarted(story)]),
-    ...story.steps.flatMap((step) => linesOf(step, beginnings)),
-  ]
+  return [startLine(story), ...linesOfSteps(story.steps, beginningsIn(story.steps.map(({ event }) => event)))]
 }
 
-function beginningsOf({ steps }: Story): Beginnings {
-  return new Map(steps.flatMap(({ seq, event }) => (event.type === 'attempt-begun' ? [[seq, event.at] as const] : [])))
+/** The first line: who started the run. */
+export function startLine(story: Pick<Story, 'started' | 'first'>): LogLine {
+  return known(placed({ seq: 1, at: story.started.at, stage: null }, [sayStarted(story)])[0])
+}
+
+/** The lines of some steps of a story; `beginnings` tells how long what they end has taken. */
+export function linesOfSteps(steps: readonly Step[], beginnings: Beginnings): readonly LogLine[] {
+  return steps.flatMap((step) => linesOf(step, beginnings))
+}
+
+/** When each attempt of a history began; `history` begins with the fact behind the first. */
+export function beginningsIn(history: readonly RunEvent[]): Beginnings {
+  return new Map(
+    history.flatMap((event, index) => (event.type === 'attempt-begun' ? [[index + 2, event.at] as const] : [])),
+  )
 }
 
 function linesOf({ seq, event, before, after }: Step, beginnings: Beginnings): LogLine[] {
@@ -46,7 +56,7 @@ function placed(
   }))
 }
 
-function sayStarted({ started, first }: Story): Saying {
+function sayStarted({ started, first }: Pick<Story, 'started' | 'first'>): Saying {
   const { origin } = started
   if (origin === undefined) return { icon: 'run', ...starter(started), text: 'started this run' }
   const carried = origin.carried.length === 0 ? {} : { aside: `${origin.carried.length} taken over` }

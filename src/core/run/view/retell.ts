@@ -1,3 +1,4 @@
+import { known } from '../../basics/known.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { evolve } from '../evolve.ts'
 import { stageIndex } from '../plan-index.ts'
@@ -29,16 +30,29 @@ export interface StageStep extends Step {
 
 /** Folds a whole history once more, keeping every state. Throws where it does not begin with the start of a run. */
 export function retell(plan: Plan, history: readonly RunEvent[]): Story {
-  const [started, ...later] = history
+  const steps: Step[] = []
+  return { ...retellTo(plan, history, (step) => steps.push(step)), steps }
+}
+
+/**
+ * The same, giving each step to `hear` as it comes: of a run with ten thousand stages, all states together would not be
+ * kept for a line or two.
+ */
+export function retellTo(
+  plan: Plan,
+  history: readonly RunEvent[],
+  hear: (step: Step) => void,
+): Omit<Story, 'steps'> & { readonly last: Run } {
+  const [started] = history
   if (started?.type !== 'run-started') throw new Error('A history begins with the start of its run')
   const first = runOf(plan, started)
-  let before = first
-  const steps = later.map((event, index): Step => {
-    const step = stepFrom(before, event, index + 2)
-    before = step.after
-    return step
-  })
-  return { started, first, steps }
+  let last = first
+  for (let seq = 2; seq <= history.length; seq += 1) {
+    const step = stepFrom(last, known(history[seq - 1]), seq)
+    hear(step)
+    last = step.after
+  }
+  return { started, first, last }
 }
 
 function stepFrom(before: Run, event: RunEvent, seq: number): Step {

@@ -1,8 +1,8 @@
 import type { Timestamp } from '../../basics/timestamp.ts'
-import type { PlannedStage } from '../../plan/plan.ts'
+import type { Plan, PlannedStage } from '../../plan/plan.ts'
 import type { StageId } from '../../workflow/workflow.ts'
 import type { StageRun } from '../stage-run.ts'
-import type { StageStep, Story } from './retell.ts'
+import type { StageStep, Step } from './retell.ts'
 import { isStageStep, stageAfter } from './retell.ts'
 
 export interface TimelineRow {
@@ -23,12 +23,21 @@ interface TimelineSegment {
 
 type SegmentKind = 'queued' | 'running' | 'failed-try' | 'before-next-try' | 'awaiting-approval' | 'person-at-work'
 
-/** What each stage spent its time on. Stages that nothing happened to yet have no segments. */
-export function timelineOf({ first, steps }: Story): readonly TimelineRow[] {
+/** Hears the steps of a story one by one, and says what each stage spent its time on so far. */
+export interface Timeline {
+  readonly hear: (step: Step) => void
+  /** Stages that nothing happened to yet have no segments. */
+  readonly rows: () => readonly TimelineRow[]
+}
+
+export function openTimeline({ stages }: Pick<Plan, 'stages'>): Timeline {
   const rows = new Map<StageId, readonly TimelineSegment[]>()
-  for (const step of steps.filter(isStageStep))
-    rows.set(step.event.stage, continued(rows.get(step.event.stage) ?? [], step))
-  return first.plan.stages.map((stage) => ({ stage, segments: rows.get(stage.id) ?? [] }))
+  return {
+    hear: (step) => {
+      if (isStageStep(step)) rows.set(step.event.stage, continued(rows.get(step.event.stage) ?? [], step))
+    },
+    rows: () => stages.map((stage) => ({ stage, segments: rows.get(stage.id) ?? [] })),
+  }
 }
 
 /** Ends the open segment where a fact changed what the stage does, and begins the next one. */

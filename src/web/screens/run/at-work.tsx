@@ -1,4 +1,5 @@
-import type { StageRun } from '../../../api/contract/run-detail.ts'
+import type { RunDetail, StageRun } from '../../../api/contract/run-detail.ts'
+import { costText } from '../../../core/compare/cost-text.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { actorName } from '../../derive/task-words.ts'
 import { ButtonLink } from '../../parts/button-link.tsx'
@@ -13,7 +14,7 @@ import './at-work.css'
 const SHOWN_MAX = 3
 
 /** Which stages something is happening to, who does it, and what they were given to know. */
-export function AtWork({ stages }: { readonly stages: readonly StageRun[] }) {
+export function AtWork({ detail: { stages, cost } }: { readonly detail: Pick<RunDetail, 'stages' | 'cost'> }) {
   const active = stages.filter(({ status }) => ACTIVE.has(status))
   if (active.length === 0) return null
   return (
@@ -23,7 +24,7 @@ export function AtWork({ stages }: { readonly stages: readonly StageRun[] }) {
     >
       <ul className="card-rows">
         {active.slice(0, SHOWN_MAX).map((stage) => (
-          <ActiveStage key={stage.id} stage={stage} />
+          <ActiveStage key={stage.id} stage={stage} runCost={cost} />
         ))}
       </ul>
     </Card>
@@ -32,7 +33,12 @@ export function AtWork({ stages }: { readonly stages: readonly StageRun[] }) {
 
 const ACTIVE: ReadonlySet<StageRun['status']> = new Set(['running', 'backing-off', 'awaiting-approval'])
 
-function ActiveStage({ stage }: { readonly stage: StageRun }) {
+interface ActiveStageProps {
+  readonly stage: StageRun
+  readonly runCost: RunDetail['cost']
+}
+
+function ActiveStage({ stage, runCost }: ActiveStageProps) {
   const { performer, name, context } = stage
   return (
     <li className="at-work">
@@ -53,6 +59,7 @@ function ActiveStage({ stage }: { readonly stage: StageRun }) {
       </div>
       <TaskLink stage={stage} />
       {context.modules.length === 0 ? null : <Knows context={context} />}
+      {performer.kind === 'ai' ? <SoFar stage={stage} runCost={runCost} /> : null}
     </li>
   )
 }
@@ -90,6 +97,33 @@ function TaskLink({ stage: { task, because } }: { readonly stage: StageRun }) {
         Open the task
       </ButtonLink>
     </>
+  )
+}
+
+/** Of tries that have ended; the log has the tokens of every turn. */
+function SoFar({ stage: { tokens, cost }, runCost }: ActiveStageProps) {
+  return (
+    <dl className="at-work-sums tiny num">
+      <Sum name="Tokens in" words={tokenWords(tokens?.input)} />
+      <Sum name="out" words={tokenWords(tokens?.output)} />
+      <Sum name="Cost so far" words={costText(cost)} />
+      <Sum name="Run so far" words={costText(runCost)} />
+    </dl>
+  )
+}
+
+function tokenWords(tokens: number | null | undefined): string {
+  return tokens == null ? 'not known yet' : countWords(tokens)
+}
+
+function Sum({ name, words }: { readonly name: string; readonly words: string }) {
+  return (
+    <div>
+      <dt className="faint">{name}</dt>
+      <dd>
+        <b>{words}</b>
+      </dd>
+    </div>
   )
 }
 

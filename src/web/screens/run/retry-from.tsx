@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
@@ -6,11 +6,13 @@ import { useRetryRun } from '../../data/run-commands.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Card } from '../../parts/card.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { StageSelect } from '../../parts/stage-select.tsx'
 import '../inbox/decision.css'
 
 /** Takes an ended run up again in a new one. */
 export function RetryFrom({ detail: { actions, stages, summary } }: { readonly detail: RunDetail }) {
-  const choices = stages.filter(({ id }) => actions.retryFrom.includes(id))
+  const allowed = new Set(actions.retryFrom)
+  const choices = stages.filter(({ id }) => allowed.has(id))
   const begin = choices.find(({ status }) => status === 'failed' || status === 'rejected') ?? choices[0]
   return begin === undefined ? null : <RetryForm run={summary.id} choices={choices} begin={begin.id} />
 }
@@ -31,12 +33,7 @@ function RetryForm({ run, choices, begin }: RetryFormProps) {
   return (
     <Card title="Retry from a stage">
       <div className="card-body decision-form">
-        <NativeSelect
-          aria-label="Stage to retry from"
-          data={choices.map(({ id, name }) => ({ value: id, label: name }))}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
+        <StageSelect label="Stage to retry from" stages={choices} value={from} onChange={setFrom} />
         <p className="tiny soft">
           Begins a new run. This stage and everything after it are done again; the rest is taken over as it is.
         </p>

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
 import { useRunCommand } from '../../data/run-commands.ts'
 import { Icon } from '../../icons/icon.tsx'
+import { ButtonLink } from '../../parts/button-link.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 
@@ -13,6 +14,9 @@ export function RunActions({ detail: { summary, actions } }: { readonly detail: 
   return (
     <>
       {error === null ? null : <ProblemNote failure={error.failure} />}
+      <ButtonLink to="/runs/$runId/compare" params={{ runId: summary.id }}>
+        What changed
+      </ButtonLink>
       {actions.pause ? (
         <Button leftSection={<Icon name="paused" />} loading={isPending} onClick={() => send('pause')}>
           Pause

@@ -30,7 +30,7 @@ export function RunBody({ detail }: { readonly detail: RunDetail }) {
       </div>
       <div className="run-column">
         <RunEnding detail={detail} />
-        <AtWork stages={detail.stages} />
+        <AtWork detail={detail} />
         <RetryFrom detail={detail} />
         <RunInputs detail={detail} />
         <RunReceipts detail={detail} />

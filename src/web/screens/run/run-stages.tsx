@@ -15,11 +15,15 @@ export interface RunStagesProps {
   readonly onSelect: (stage: string) => void
 }
 
-/** The graph lit up, or the same as a list: chosen by the reader, and a list where there is little room. */
+/** A graph of more stages takes seconds to lay out and says little: it is drawn when somebody asks for it. */
+const DRAWN_MAX = 500
+
+/** The graph lit up, or the same as a list: chosen by the reader; a list where there is little room, or are many stages. */
 export function RunStages({ detail, selected, onSelect }: RunStagesProps) {
   const hasRoom = useRoomForAGraph()
   const [chosen, choose] = useState<'graph' | 'list' | null>(null)
-  const shown = chosen ?? (hasRoom ? 'graph' : 'list')
+  const isDrawn = hasRoom && detail.stages.length <= DRAWN_MAX
+  const shown = chosen ?? (isDrawn ? 'graph' : 'list')
   const other = shown === 'graph' ? 'list' : 'graph'
   return (
     <Card

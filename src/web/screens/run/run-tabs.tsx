@@ -1,13 +1,15 @@
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
 import { SegmentButtons } from '../../parts/segment-links.tsx'
+import { RunFiles } from './run-files.tsx'
 import { RunLog } from './run-log.tsx'
 import { StagePassed } from './stage-passed.tsx'
 
-export type RunTab = 'log' | 'passed'
+export type RunTab = 'log' | 'passed' | 'files'
 
 const TABS = [
   { name: 'log', words: 'Log' },
   { name: 'passed', words: 'Gets and gives' },
+  { name: 'files', words: 'Files' },
 ] as const
 
 export interface RunTabsProps {
@@ -20,15 +22,13 @@ export interface RunTabsProps {
 
 export function RunTabs({ detail, tab, onTab, selected, onSelect }: RunTabsProps) {
   return (
-    <section className="card" aria-label="Log, and what stages pass on">
+    <section className="card" aria-label="Log, what stages pass on, and files">
       <header className="card-head">
         <SegmentButtons label="Show" options={TABS} chosen={tab} onChoose={onTab} />
       </header>
-      {tab === 'log' ? (
-        <RunLog detail={detail} />
-      ) : (
-        <StagePassed detail={detail} selected={selected} onSelect={onSelect} />
-      )}
+      {tab === 'log' ? <RunLog detail={detail} /> : null}
+      {tab === 'passed' ? <StagePassed detail={detail} selected={selected} onSelect={onSelect} /> : null}
+      {tab === 'files' ? <RunFiles detail={detail} /> : null}
     </section>
   )
 }

@@ -1,10 +1,15 @@
+import { useMemo } from 'react'
 import type { StageRun } from '../../../api/contract/run-detail.ts'
 import { stageFact } from '../../derive/stage-fact.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { StageState } from '../../parts/state.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { useDrawnRows } from '../../parts/use-drawn-rows.ts'
 import '../../parts/table.css'
 import './stage-list.css'
+
+/** The height of a dense row of a table. */
+const ROW_PX = 31
 
 export interface StageListProps {
   readonly stages: readonly StageRun[]
@@ -13,40 +18,50 @@ export interface StageListProps {
 
 /** What the graph shows, in words and in the order of the document. */
 export function StageList({ stages, onSelect }: StageListProps) {
-  const names = new Map(stages.map(({ id, name }) => [id, name]))
+  const names = useMemo(() => new Map(stages.map(({ id, name }) => [id, name])), [stages])
+  const { first, end, onScroll } = useDrawnRows(stages.length, ROW_PX)
   return (
-    <table className="table table-dense" aria-label="Stages">
-      <thead>
-        <tr>
-          <th scope="col">Stage</th>
-          <th scope="col">State</th>
-          <th scope="col">How sure, or who</th>
-          <th scope="col">After</th>
-        </tr>
-      </thead>
-      <tbody>
-        {stages.map((stage) => (
-          <tr key={stage.id}>
-            <td>
-              <span className="row">
-                <PerformerTile kind={stage.performer.kind} />
-                <button type="button" className="stage-list-name" onClick={() => onSelect(stage.id)}>
-                  {stage.name}
-                </button>
-              </span>
-            </td>
-            <td>
-              <StageState status={stage.status} />
-            </td>
-            <td className="soft">
-              <ListFact stage={stage} />
-            </td>
-            <td className="soft">{stage.dependsOn.map((id) => names.get(id) ?? id).join(', ')}</td>
+    <div className="stage-list" onScroll={onScroll}>
+      <table className="table table-dense" aria-label="Stages">
+        <thead>
+          <tr>
+            <th scope="col">Stage</th>
+            <th scope="col">State</th>
+            <th scope="col">How sure, or who</th>
+            <th scope="col">After</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          <Gap rows={first} />
+          {stages.slice(first, end).map((stage) => (
+            <tr key={stage.id}>
+              <td>
+                <span className="row">
+                  <PerformerTile kind={stage.performer.kind} />
+                  <button type="button" className="stage-list-name" onClick={() => onSelect(stage.id)}>
+                    {stage.name}
+                  </button>
+                </span>
+              </td>
+              <td>
+                <StageState status={stage.status} />
+              </td>
+              <td className="soft">
+                <ListFact stage={stage} />
+              </td>
+              <td className="soft">{stage.dependsOn.map((id) => names.get(id) ?? id).join(', ')}</td>
+            </tr>
+          ))}
+          <Gap rows={stages.length - end} />
+        </tbody>
+      </table>
+    </div>
   )
+}
+
+/** As high as the rows that are not drawn. */
+function Gap({ rows }: { readonly rows: number }) {
+  return rows === 0 ? null : <tr style={{ height: `${rows * ROW_PX}px` }} />
 }
 
 function ListFact({ stage }: { readonly stage: StageRun }) {

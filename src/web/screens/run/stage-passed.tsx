@@ -1,10 +1,16 @@
-import { NativeSelect } from '@mantine/core'
+import { useState } from 'react'
 import type { RunDetail, StageRun } from '../../../api/contract/run-detail.ts'
+import { useStageDetail } from '../../data/stage-detail.ts'
 import { Confidence } from '../../parts/confidence.tsx'
 import { FieldList } from '../../parts/field-list.tsx'
 import { FileList } from '../../parts/file-list.tsx'
+import { CopyJson, JsonTree } from '../../parts/json-tree.tsx'
+import { Loaded } from '../../parts/loaded.tsx'
 import { Scores } from '../../parts/scores.tsx'
+import { StageSelect } from '../../parts/stage-select.tsx'
 import { StageState } from '../../parts/state.tsx'
+import type { StageTriesProps } from './stage-tries.tsx'
+import { StageTries } from './stage-tries.tsx'
 import './stage-passed.css'
 
 export interface StagePassedProps {
@@ -20,39 +26,87 @@ export function StagePassed({ detail, selected, onSelect }: StagePassedProps) {
   return (
     <div className="stage-passed">
       <div className="row row-wrap">
-        <NativeSelect
-          aria-label="Stage"
-          data={detail.stages.map(({ id, name }) => ({ value: id, label: name }))}
-          value={stage.id}
-          onChange={(event) => onSelect(event.currentTarget.value)}
-        />
+        <StageSelect label="Stage" stages={detail.stages} value={stage.id} onChange={onSelect} />
         <StageState status={stage.status} />
         {stage.confidence === null || stage.confidence.source === 'human' ? null : <Confidence {...stage.confidence} />}
       </div>
       <Scores scores={stage.confidence?.scores} />
       {stage.because === null ? null : <p className="soft">{stage.because}</p>}
-      <div className="stage-passed-columns">
-        <section>
-          <h3>Gets</h3>
-          <Fields
-            fields={stage.gets}
-            empty={
-              stage.readyAt === null
-                ? 'It has not begun.'
-                : 'What the run was given, and the handoffs of the stages before it.'
-            }
-          />
-        </section>
-        <section>
-          <h3>Gives</h3>
-          <Fields fields={stage.gives} empty="Nothing yet." />
-          <FileList of={{ run: detail.summary.id }} files={stage.artifacts} />
-        </section>
-      </div>
+      {detail.valuesOmitted ? (
+        <FetchedValues run={detail.summary.id} stage={stage.id} />
+      ) : (
+        <Values run={detail.summary.id} stage={stage} />
+      )}
+      <Tries key={stage.id} run={detail.summary.id} stage={stage.id} />
     </div>
   )
 }
 
-function Fields({ fields, empty }: { readonly fields: StageRun['gets']; readonly empty: string }) {
-  return fields === null ? <p className="small faint">{empty}</p> : <FieldList fields={fields} />
+/** Of a run with very many stages the page holds no values: they are asked for one stage at a time. */
+function FetchedValues({ run, stage }: StageTriesProps) {
+  const detail = useStageDetail(run, stage)
+  return (
+    <Loaded query={detail} what="what it was given">
+      {({ stage: whole }) => <Values run={run} stage={whole} />}
+    </Loaded>
+  )
+}
+
+function Values({ run, stage }: { readonly run: string; readonly stage: StageRun }) {
+  return (
+    <div className="stage-passed-columns">
+      <section>
+        <h3>Gets</h3>
+        <Fields
+          fields={stage.gets}
+          empty={
+            stage.readyAt === null
+              ? 'It has not begun.'
+              : 'What the run was given, and the handoffs of the stages before it.'
+          }
+        />
+      </section>
+      <section>
+        <h3>Gives</h3>
+        <Fields fields={stage.gives} empty="Nothing yet." />
+        <FileList of={{ run }} files={stage.artifacts} />
+      </section>
+    </div>
+  )
+}
+
+/** Fetched when somebody wants to see them. */
+function Tries({ run, stage }: StageTriesProps) {
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="small">What was tried, and how the answers differ</summary>
+      {isOpen ? <StageTries run={run} stage={stage} /> : null}
+    </details>
+  )
+}
+
+interface FieldsProps {
+  readonly fields: StageRun['gets']
+  readonly empty: string
+}
+
+/** Short values stand in a list, lists and maps as trees. */
+function Fields({ fields, empty }: FieldsProps) {
+  if (fields === null) return <p className="small faint">{empty}</p>
+  const trees = fields.filter(({ value }) => typeof value === 'object' && value !== null)
+  return (
+    <>
+      <FieldList fields={fields.filter((field) => !trees.includes(field))} />
+      {trees.map(({ name, label, value }) => (
+        <div key={name}>
+          <p className="small faint">{label}</p>
+          <JsonTree value={value} />
+        </div>
+      ))}
+      {fields.length === 0 ? null : (
+        <CopyJson value={Object.fromEntries(fields.map(({ name, value }) => [name, value]))} />
+      )}
+    </>
+  )
 }

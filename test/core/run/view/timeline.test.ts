@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunEvent } from '../../../../src/core/run/run-event.ts'
+import { logLines } from '../../../../src/core/run/view/log-lines.ts'
 import { retell } from '../../../../src/core/run/view/retell.ts'
-import { timelineOf } from '../../../../src/core/run/view/timeline.ts'
+import { tellRun } from '../../../../src/core/run/view/tell-run.ts'
 import type { StageId } from '../../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../../support/runs.ts'
 import {
@@ -18,9 +19,15 @@ import {
   RUN_ID,
 } from '../../../support/runs.ts'
 
+const WHOLE = { before: Number.POSITIVE_INFINITY, facts: 100 }
+
+function rowsOf({ run, history }: TestRun) {
+  return tellRun(run.plan, history, WHOLE).timeline
+}
+
 /** `kind from-to` of each stretch of a stage, in minutes; `…` where it lasts. */
 function stretches(world: TestRun, stage: string): readonly string[] {
-  const row = timelineOf(retell(world.run.plan, world.history)).find((each) => each.stage.id === stage)
+  const row = rowsOf(world).find((each) => each.stage.id === stage)
   return (row?.segments ?? []).map(({ kind, from, to, attempt }) => {
     const end = to === null ? '…' : String(minutes(to))
     return `${kind} ${minutes(from)}-${end}${attempt === null ? '' : ` try ${attempt}`}`
@@ -55,7 +62,7 @@ describe('the timeline', () => {
     )
     world.begin('a', at(5))
     world.send({ type: 'lose-attempt', stage: 'a' as StageId, fence: fence(world), jitter: 0 }, at(6))
-    const [row] = timelineOf(retell(world.run.plan, world.history))
+    const [row] = rowsOf(world)
     expect(row?.segments.map(({ kind, note }) => [kind, note])).toEqual([
       ['queued', null],
       ['failed-try', 'It broke.'],
@@ -104,6 +111,24 @@ describe('the timeline', () => {
       at(2),
     )
     expect(stretches(world, 'a')).toEqual(['running 0-1 try 1'])
+  })
+})
+
+describe('a part of the log', () => {
+  it('[VW10] is told from the facts before one, the last of them, and says where it begins', () => {
+    const world = aRun(aPlan([aStage('a'), aStage('b', { dependsOn: after('a') })]))
+    world.perform('a', {}, at(1))
+    world.perform('b', {}, at(2))
+    const { plan } = world.run
+    const told = (before: number, facts: number) => {
+      const { log, logFrom, run } = tellRun(plan, world.history, { before, facts })
+      expect(run).toEqual(world.run)
+      return [logFrom, log.map(({ id }) => id)]
+    }
+    const whole = logLines(retell(plan, world.history)).map(({ id }) => id)
+    expect(told(Number.POSITIVE_INFINITY, 100)).toEqual([1, whole])
+    expect(told(6, 3)).toEqual([3, ['3.1', '4.1', '5.1']])
+    expect(told(3, 100)).toEqual([1, ['1.1']])
   })
 })
 
