@@ -22,7 +22,7 @@ export interface Audience {
 }
 
 /** The facts behind a position, as they are sent. */
-export interface Page {
+interface Page {
   /** The first position that is still kept. */
   readonly oldest: number
   /** Undefined: there is nothing yet. */
