@@ -66,6 +66,7 @@ const PORTS = [
   'skill-request-row',
   'trigger-row',
   'relay-row',
+  'run-finder',
   'store',
   'tool-source',
   'version-row',

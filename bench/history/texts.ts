@@ -31,7 +31,7 @@ export function letterOf(random: Random): Letter {
   }
 }
 
-export function rareWord(index: number): string {
+function rareWord(index: number): string {
   return `zq${index.toString(36).padStart(4, '0')}`
 }
 

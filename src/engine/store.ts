@@ -41,6 +41,7 @@ export interface Store extends BudgetReader {
 
 /** Questions that screens and commands ask about runs. */
 export interface RunReader {
+  /** The last begun first. */
   readonly listRuns: (filter: RunFilter) => Promise<readonly RunRow[]>
   readonly countRuns: () => Promise<readonly RunCount[]>
   /** The run of a workflow that was started before all others. */
@@ -122,6 +123,8 @@ export interface RunAppend {
   readonly tasks: readonly TaskRow[]
   readonly receipts: readonly ReceiptRow[]
   readonly snapshot?: Snapshot
+  /** What it is found by from now on, beside what it was found by before. */
+  readonly words?: readonly string[]
   /** What its stages found out. One that its venture knows already is not kept twice, but known to be found again. */
   readonly found?: readonly MemoryItem[]
   /** Where a budget counts days: all that each of these attempts has claimed. */
@@ -247,8 +250,6 @@ export interface Due {
 export interface RunFilter {
   readonly workflow?: WorkflowId
   readonly statuses?: readonly RunStatus[]
-  /** Part of the title or of the id. */
-  readonly search?: string
   /** Runs older than this one. */
   readonly before?: RunId
   /** Of these ventures only. */

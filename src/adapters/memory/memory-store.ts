@@ -6,6 +6,7 @@ import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
+import type { RunFinder } from '../../engine/run-finder.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
@@ -14,6 +15,7 @@ import type { WholeStore } from '../../engine/whole-store.ts'
 import { appendAll, isSame } from './append-all.ts'
 import { createDecidedReader } from './decided-reader.ts'
 import { dueAt } from './due-at.ts'
+import { findRuns } from './find-runs.ts'
 import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { createNoticeReader } from './notice-reader.ts'
@@ -55,9 +57,10 @@ function createWriter(tables: Tables): Store {
   }
 }
 
-function createRunReader(tables: Tables): RunReader {
+function createRunReader(tables: Tables): RunReader & RunFinder {
   return {
     listRuns: async (filter) => listRuns(tables, filter),
+    findRuns: async (question) => findRuns(tables, question),
     countRuns: async () => {
       const groups = Map.groupBy(tables.runs.values(), ({ workflow, status }) => `${workflow} ${status}`)
       const counts = [...groups.values()].flatMap((rows) =>

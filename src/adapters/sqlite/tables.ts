@@ -14,7 +14,7 @@ import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
+import type { ActiveStage, ReceiptRow, RunCount, RunRow, TaskRow } from '../../engine/store.ts'
 import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { JsonText } from './json-text.ts'
@@ -43,6 +43,7 @@ export interface Tables extends NoticeTables, PeopleTables {
   readonly relays: RelayColumns
   readonly memory_items: MemoryColumns
   readonly budget_claims: BudgetColumns
+  readonly run_totals: RunCount
 }
 
 export type PlanColumns = {

@@ -4,6 +4,7 @@ import type { RunAppend } from '../../engine/store.ts'
 import { createClaimWriter } from './budget-claims.ts'
 import { packEvents } from './event-row.ts'
 import { toReceiptColumns } from './receipt-row.ts'
+import { createWordsWriter, idWord } from './run-words-table.ts'
 import { toSnapshotColumns } from './snapshot-row.ts'
 import { insertInto, putInto } from './statements.ts'
 import type { RunKey } from './tables.ts'
@@ -21,6 +22,7 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
   const insertReceipt = insertInto(database, 'job_outcomes')
   const keepFound = createFoundWriter(database)
   const putClaim = createClaimWriter(database)
+  const addWords = createWordsWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
@@ -31,11 +33,12 @@ export function createRunWriter(database: DatabaseSync): (run: RunAppend) => Wri
   }
 
   return (run) => {
-    const { expected, events, row, snapshot } = run
+    const { expected, events, row, snapshot, words = [] } = run
     const key = putRun(row, expected)
     if (key === undefined) return 'stale'
     writeBeside(key, run)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
+    addWords(key, expected === 0 ? [idWord(row.id), ...words] : words)
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
   }

@@ -2,8 +2,6 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { RunId } from '../../core/run/ids.ts'
-import type { WorkflowId } from '../../core/workflow/workflow.ts'
-import type { RunFilter } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { eventsQuery, runDetail as runDetailSchema, runEvents } from '../contract/run-detail.ts'
 import { runList, runQuery } from '../contract/runs.ts'
@@ -14,6 +12,7 @@ import { runDetail } from '../views/run-detail.ts'
 import { runEventView } from '../views/run-events.ts'
 import { runSummary } from '../views/run-summary.ts'
 import { answers } from './answers.ts'
+import { runQuestion } from './run-question.ts'
 import { unknownRun } from './unknown-run.ts'
 
 /** Stages of the largest run, and its own. */
@@ -48,12 +47,10 @@ const getEvents = createRoute({
 export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { engine, reader } = parts
   app.openapi(listRuns, async (c) => {
-    const filter = { ...filterOf(c.req.valid('query')), ...withinVentures(c) }
-    const rows = await reader.listRuns(filter)
-    return c.json(
-      { runs: rows.map(runSummary), next: rows.length < filter.limit ? null : (rows.at(-1)?.id ?? null) },
-      200,
-    )
+    const question = await runQuestion(parts, c.req.valid('query'))
+    if (!question.ok) return refuse(c, question.error)
+    const { rows, next } = await reader.findRuns({ ...question.value, ...withinVentures(c) })
+    return c.json({ runs: rows.map(runSummary), next }, 200)
   })
   app.openapi(getRun, async (c) => {
     const id = c.req.valid('param').id as RunId
@@ -75,14 +72,4 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     const events = await reader.history(id, { after: c.req.valid('query').after, also: [] })
     return c.json({ events: events.map(runEventView) }, 200)
   })
-}
-
-function filterOf({ workflow, status, search, before, limit }: z.output<typeof runQuery>): RunFilter {
-  return {
-    limit,
-    ...(workflow === undefined ? {} : { workflow: workflow as WorkflowId }),
-    ...(status === undefined ? {} : { statuses: status }),
-    ...(search === undefined ? {} : { search }),
-    ...(before === undefined ? {} : { before: before as RunId }),
-  }
 }

@@ -3,8 +3,10 @@ import { describeStore } from '../../contracts/store.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeRunFinder } from '../../contracts/store-runs.ts'
 
 describeStore('memory store', createMemoryStore)
 describePeopleStore('memory store', createMemoryStore)
 describeDecidedStore('memory store', createMemoryStore)
 describeNoticeStore('memory store', createMemoryStore)
+describeRunFinder('memory store', createMemoryStore)

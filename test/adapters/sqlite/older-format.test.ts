@@ -3,11 +3,13 @@ import { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
 import { nodeSqliteDialect } from '../../../src/adapters/sqlite/dialect.ts'
 import { draftTable } from '../../../src/adapters/sqlite/draft-table.ts'
+import { createRunFinder } from '../../../src/adapters/sqlite/find-runs.ts'
 import { firstTables } from '../../../src/adapters/sqlite/first-tables.ts'
 import { migrate } from '../../../src/adapters/sqlite/migrations.ts'
 import { listConnections } from '../../../src/adapters/sqlite/read-connections.ts'
 import { createDecidedReads } from '../../../src/adapters/sqlite/read-decided.ts'
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
+import { countRuns } from '../../../src/adapters/sqlite/read-runs.ts'
 import { listVersions } from '../../../src/adapters/sqlite/read-versions.ts'
 import { toRunColumns } from '../../../src/adapters/sqlite/run-row.ts'
 import type { RunKey, Tables } from '../../../src/adapters/sqlite/tables.ts'
@@ -46,7 +48,7 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
   const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
   migrate(database, 0)
   database.exec(
-    'drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13',
+    `${WITHOUT_16}; drop index tasks_by_priority; drop index tasks_decided; alter table tasks drop column workflow; pragma user_version = 13`,
   )
   const task = aTaskRow({ status: 'answered', answer: 'approve', decidedBy: LENA, decidedAt: minute(5) })
   const { workflow: _, ...columns } = toTaskColumns(1 as RunKey, task)
@@ -62,12 +64,32 @@ it('[SQ24] what was decided about a stage is found in a database of format 13 to
 it('[ST82] a database of format 14 gets the index of open tasks by priority', () => {
   const database = new DatabaseSync(':memory:')
   migrate(database, 0)
-  database.exec('drop index tasks_by_priority; pragma user_version = 14')
+  database.exec(`${WITHOUT_16}; drop index tasks_by_priority; pragma user_version = 14`)
   migrate(database, 14)
   const found = database.prepare("select name from sqlite_schema where name = 'tasks_by_priority'").all()
   expect(found).toHaveLength(1)
   database.close()
 })
+
+it('[ST94] a database of format 15 gets the counts of its runs, which are found by title and workflow', async () => {
+  const database = new DatabaseSync(':memory:')
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+  migrate(database, 0)
+  database.exec(`${WITHOUT_16}; pragma user_version = 15`)
+  insert(database, 'plans', { digest: PLAN_DIGEST, body: '{}' })
+  insert(database, 'runs', { key: 1, ...toRunColumns(aRunRow({ title: 'Über 100 % voll' })) })
+  migrate(database, 15)
+  expect(await countRuns(db)).toEqual([{ workflow: aRunRow().workflow, status: 'running', runs: 1 }])
+  const findRuns = createRunFinder(database)
+  for (const search of ['uber', 'desk', runId(1).slice(-6)])
+    expect((await findRuns({ search, limit: 9 })).rows).toEqual([aRunRow({ title: 'Über 100 % voll' })])
+  expect((await findRuns({ search: 'order', limit: 9 })).rows).toEqual([])
+  database.close()
+})
+
+/** What format 16 adds, taken away again. */
+const WITHOUT_16 = `drop trigger runs_counted; drop trigger runs_recounted; drop table run_totals; drop table run_words;
+  drop index runs_of_status; drop index runs_of_workflow; drop index runs_of_workflow_and_status`
 
 function insert(database: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {
   const names = Object.keys(row)
