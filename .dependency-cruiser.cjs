@@ -70,6 +70,7 @@ const PORTS = [
   'stall-row',
   'trigger-row',
   'relay-row',
+  'run-finder',
   'store',
   'tool-source',
   'version-row',

@@ -18,6 +18,7 @@ import type { Blobs, Clock, Ids, Library } from '../engine/ports.ts'
 import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { RowChecks } from '../engine/row-checks.ts'
+import type { RunFinder } from '../engine/run-finder.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
@@ -60,6 +61,7 @@ export interface ApiParts {
   readonly people: People
   readonly tokens: Tokens
   readonly reader: RunReader &
+    RunFinder &
     DecidedReader &
     StallReader &
     TriggerReader &

@@ -15,6 +15,7 @@ import { stageIndex } from '../core/run/plan-index.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
 import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
+import { wordsOfFact } from '../core/run/run-words.ts'
 import { toSnapshot } from '../core/run/snapshot.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
@@ -40,6 +41,8 @@ export interface Draft {
   readonly tasks: Set<TaskId>
   readonly found: MemoryItem[]
   readonly stalls: StallRow[]
+  /** What the run is found by from now on. */
+  readonly words: Set<string>
   /** By attempt, where a budget counts days. */
   readonly claims: Map<number, BudgetClaim>
   /** Attempts that are to be performed once it is written. */
@@ -61,6 +64,7 @@ export function openDraft(live: LiveRun): Draft {
     tasks: new Set(),
     found: [],
     stalls: [],
+    words: new Set(),
     claims: new Map(),
     begun: [],
   }
@@ -77,6 +81,7 @@ export function draftStart(plan: Plan, started: RunStarted, { now, sha256 }: Dec
     expected: 0,
     events: [first],
   }
+  addWords(draft, run, first)
   take(draft, { events, states }, sha256)
   return ok(draft)
 }
@@ -97,6 +102,7 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     const { chain, payload } = draft.live
     draft.live = { ...draft.live, run, chain: written?.chain ?? chain, payload: payload + payloadOf(event) }
     draft.events.push(event)
+    addWords(draft, run, event)
     if (written !== undefined) draft.receipts.push(written)
     if ('task' in event) draft.tasks.add(event.task)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
@@ -104,6 +110,10 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
   })
   const { run } = draft.live
   draft.stalls.push(...stallsIn({ run, events }).map((stall) => stallRow(run, stall)))
+}
+
+function addWords({ words }: Draft, run: Run, event: RunEvent): void {
+  for (const word of wordsOfFact(run, event)) words.add(word)
 }
 
 /** What an attempt has claimed is one row, however often it claims. */
@@ -129,6 +139,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
     tasks: [...draft.tasks].map((id) => rowOfTask(run, id)),
     receipts: draft.receipts.map((written): ReceiptRow => receiptRow(run, written)),
     ...(needsSnapshot(draft.live) ? { snapshot: toSnapshot(run) } : {}),
+    ...(draft.words.size === 0 ? {} : { words: [...draft.words] }),
     ...(draft.found.length === 0 ? {} : { found: draft.found }),
     ...(draft.stalls.length === 0 ? {} : { stalls: draft.stalls }),
     ...(draft.claims.size === 0 ? {} : { claims: [...draft.claims.values()] }),

@@ -13,6 +13,7 @@ import type { BudgetClaim, BudgetReader } from './budget-row.ts'
 import type { CheckpointRow, ReceiptKeyRow } from './checkpoint-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
+import type { Due, DueQuestion } from './due.ts'
 import type { NoticeChange } from './notice-row.ts'
 import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
@@ -44,6 +45,7 @@ export interface Store extends BudgetReader {
 
 /** Questions that screens and commands ask about runs. */
 export interface RunReader {
+  /** The last begun first. */
   readonly listRuns: (filter: RunFilter) => Promise<readonly RunRow[]>
   readonly countRuns: () => Promise<readonly RunCount[]>
   /** The run of a workflow that was started before all others. */
@@ -131,6 +133,8 @@ export interface RunAppend {
   readonly tasks: readonly TaskRow[]
   readonly receipts: readonly ReceiptRow[]
   readonly snapshot?: Snapshot
+  /** What it is found by from now on, beside what it was found by before. */
+  readonly words?: readonly string[]
   /** What its stages found out. One that its venture knows already is not kept twice, but known to be found again. */
   readonly found?: readonly MemoryItem[]
   /** Where a budget counts days: all that each of these attempts has claimed. */
@@ -240,31 +244,9 @@ export interface PositionedEvent extends StoredEvent {
   readonly run: RunId
 }
 
-export interface DueQuestion {
-  readonly now: Timestamp
-  readonly owner: OwnerId
-  readonly limit: number
-}
-
-export interface Due {
-  /** Runs whose time has come. */
-  readonly wake: readonly RunId[]
-  /** Runs whose attempts another process began. */
-  readonly orphaned: readonly RunId[]
-  /** Runs that wait for a slot by now: round robin by workflow, the oldest first. */
-  readonly ready: readonly RunId[]
-  readonly triggers: readonly TriggerRow[]
-  /** Triggers of which an instant waits, and its turn has come. */
-  readonly inTurn: readonly TriggerRow[]
-  /** The earliest time after now that anything waits for. */
-  readonly nextAt: Timestamp | null
-}
-
 export interface RunFilter {
   readonly workflow?: WorkflowId
   readonly statuses?: readonly RunStatus[]
-  /** Part of the title or of the id. */
-  readonly search?: string
   /** Runs older than this one. */
   readonly before?: RunId
   /** Of these ventures only. */

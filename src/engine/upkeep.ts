@@ -2,10 +2,11 @@ import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
 import type { OwnerId, RunId } from '../core/run/ids.ts'
 import type { Delivery } from './delivery.ts'
+import type { Due } from './due.ts'
 import { PREPARE_MS } from './fresh-plans.ts'
 import { inBackground } from './in-background.ts'
 import type { Clock } from './ports.ts'
-import type { Due, Store } from './store.ts'
+import type { Store } from './store.ts'
 import type { TriggerKeeper } from './trigger-keeper.ts'
 
 /** Rows one look asks for of each kind; a look that fills it is followed by another. */

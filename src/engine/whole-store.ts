@@ -7,6 +7,7 @@ import type { MemoryReader } from './memory-row.ts'
 import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
+import type { RunFinder } from './run-finder.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
 import type { StallReader } from './stall-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
@@ -18,6 +19,7 @@ import type { WebhookReader } from './webhook-row.ts'
 export interface WholeStore
   extends Store,
     RunReader,
+    RunFinder,
     DecidedReader,
     StallReader,
     TriggerReader,

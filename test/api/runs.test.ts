@@ -58,6 +58,21 @@ describe('starting', () => {
 })
 
 describe('reading', () => {
+  it('[AP285] every filter of the list narrows it down', async () => {
+    const world = anApi()
+    await world.waitingRun('order 48211')
+    const found = async (query: string) =>
+      (await world.get(`/api/v1/runs?workflow=refunds&${query}`, runList)).runs.length
+    const kept = ['waits=for-person', 'cause=manual', 'days=1', 'search=ORD%20482', 'startedBy=human:owner']
+    for (const query of kept) expect([query, await found(query)]).toEqual([query, 1])
+    const past = 'to=2001-01-01T00:00:00Z'
+    const gone = ['waits=overdue', 'cause=schedule', past, 'trigger=x', 'tookMinutes=0', 'failedStage=a', 'startedBy=x']
+    for (const query of gone) expect([query, await found(query)]).toEqual([query, 0])
+    expect(await found('from=2001-01-01T00:00:00Z')).toBe(1)
+    expect((await world.send('/api/v1/runs?version=1')).status).toBe(400)
+    expect((await world.send('/api/v1/runs?workflow=refunds&version=99')).status).toBe(404)
+  })
+
   it('[AP22] lists are filtered and paged, newest first', async () => {
     const world = anApi()
     const each = ['a', 'b', 'c'].map((title) => ({ inputs: { message: 'Hi' }, title }))

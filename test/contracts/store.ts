@@ -489,18 +489,6 @@ function describeLists(open: Open): void {
     expect(await store.listRuns({ limit: 9, statuses: [] })).toEqual([])
   })
 
-  it('[ST26] searches titles and ids literally and whatever the case of letters', async () => {
-    const store = open()
-    await store.append(newRuns({ title: 'Über 100 % voll' }, { title: 'order_48213' }, { title: null }))
-    const found = async (search: string) => idsOf(await store.listRuns({ limit: 9, search }))
-    expect(await found('ÜBER 100 %')).toEqual([runId(1)])
-    expect(await found('r_4')).toEqual([runId(2)])
-    expect(await found('%_')).toEqual([])
-    expect(await found('\\')).toEqual([])
-    expect(await found('000003')).toEqual([runId(3)])
-    expect(idsOf(await store.listRuns({ limit: 9, search: 'order', statuses: ['failed'] }))).toEqual([])
-  })
-
   it('[ST27] counts runs by workflow and status', async () => {
     const store = open()
     expect(await store.countRuns()).toEqual([])

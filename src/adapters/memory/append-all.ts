@@ -116,9 +116,10 @@ function writeNotices(tables: Tables, { rows = [], channel, preference, forgetBe
 
 function writeRun(
   tables: Tables,
-  { expected, events, row, tasks, receipts, snapshot, found = [], claims = [], stalls = [] }: RunAppend,
+  { expected, events, row, tasks, receipts, snapshot, words = [], found = [], claims = [], stalls = [] }: RunAppend,
 ): readonly number[] {
   tables.runs.set(row.id, row)
+  tables.words.set(row.id, new Set([...(tables.words.get(row.id) ?? []), ...words]))
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)
   for (const task of tasks) tables.tasks.set(task.id, task)
   for (const receipt of receipts) {

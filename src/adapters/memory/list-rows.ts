@@ -1,4 +1,5 @@
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
+import type { RunId } from '../../core/run/ids.ts'
 import type { TaskSort } from '../../core/run/task.ts'
 import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
 import type { MemoryFilter } from '../../engine/memory-row.ts'
@@ -15,18 +16,31 @@ import { compareTexts, compareTimes } from './order.ts'
 import type { Tables } from './tables.ts'
 
 export function listRuns(tables: Tables, filter: RunFilter): readonly RunRow[] {
-  const { workflow, statuses, search, before, ventures, limit } = filter
-  return [...tables.runs.values()]
+  const { workflow, statuses, before, ventures, limit } = filter
+  return runsBefore(tables, before)
     .filter(
       (row) =>
         isOf(ventures, row.venture) &&
         (workflow === undefined || row.workflow === workflow) &&
-        (statuses === undefined || statuses.includes(row.status)) &&
-        (before === undefined || row.id < before) &&
-        contain([row.title, row.id], search),
+        (statuses === undefined || statuses.includes(row.status)),
     )
-    .sort((left, right) => compareTexts(right.id, left.id))
     .slice(0, limit)
+}
+
+/** The last begun first. */
+export function runsBefore({ runs }: Tables, before: RunId | undefined): readonly RunRow[] {
+  const all = [...runs.values()]
+  return all
+    .slice(
+      0,
+      before === undefined
+        ? undefined
+        : Math.max(
+            0,
+            all.findIndex(({ id }) => id === before),
+          ),
+    )
+    .reverse()
 }
 
 export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[] {

@@ -6,6 +6,7 @@ import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
+import type { RunFinder } from '../../engine/run-finder.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
 import type { RunReader, RunRecord, Store, StoredEvent, TriggerReader } from '../../engine/store.ts'
 import type { VersionRow } from '../../engine/version-row.ts'
@@ -15,6 +16,7 @@ import { appendAll, isSame } from './append-all.ts'
 import { createCheckpointReader } from './checkpoint-reader.ts'
 import { createDecidedReader } from './decided-reader.ts'
 import { dueAt } from './due-at.ts'
+import { findRuns } from './find-runs.ts'
 import { createFiringReader } from './firing-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { createNoticeReader } from './notice-reader.ts'
@@ -61,9 +63,10 @@ function createWriter(tables: Tables): Store {
   }
 }
 
-function createRunReader(tables: Tables): RunReader {
+function createRunReader(tables: Tables): RunReader & RunFinder {
   return {
     listRuns: async (filter) => listRuns(tables, filter),
+    findRuns: async (question) => findRuns(tables, question),
     countRuns: async () => {
       const groups = Map.groupBy(tables.runs.values(), ({ workflow, status }) => `${workflow} ${status}`)
       const counts = [...groups.values()].flatMap((rows) =>

@@ -27,6 +27,8 @@ export interface Tables {
   readonly plans: Map<string, Plan>
   readonly runs: Map<RunId, RunRow>
   readonly snapshots: Map<RunId, Snapshot>
+  /** What each run is found by. */
+  readonly words: Map<RunId, Set<string>>
   /** The facts of each run; a fact's number is its place, from 1. */
   readonly histories: Map<RunId, RunEvent[]>
   /** The facts of all runs; a fact's position is its place, from 1. */
@@ -72,6 +74,7 @@ export function emptyTables(): Tables {
     plans: new Map(),
     runs: new Map(),
     snapshots: new Map(),
+    words: new Map(),
     histories: new Map(),
     events: [],
     tasks: new Map(),

@@ -1,6 +1,6 @@
 import type { FiringCause, FiringOutcome, FiringRow } from '../../engine/trigger-row.ts'
 import { firingKey } from '../../engine/trigger-row.ts'
-import type { FiringColumns } from './tables.ts'
+import type { FiringColumns } from './trigger-columns.ts'
 
 export function toFiringColumns(row: FiringRow): FiringColumns {
   const { trigger, cause, revision, instant, decidedAt, by, outcome, note } = row

@@ -16,6 +16,8 @@ import { noticeTables } from './notice-tables.ts'
 import { peopleTables } from './people-tables.ts'
 import { priorityIndex } from './priority-index.ts'
 import { relayTable } from './relay-table.ts'
+import { runSearch } from './run-search.ts'
+import { SPELLED_WORDS, spelledWords } from './run-words-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { stallTables } from './stall-tables.ts'
 import { taskColumns } from './task-columns.ts'
@@ -44,6 +46,7 @@ const MIGRATIONS: readonly Migration[] = [
   checkpointTables,
   insightTables,
   stallTables,
+  runSearch,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */
@@ -51,6 +54,7 @@ export const FORMAT = MIGRATIONS.length
 
 /** Brings a database from the format it has (0: it is empty) to `FORMAT`, each step whole or not at all. */
 export function migrate(database: DatabaseSync, found: number): void {
+  database.function(SPELLED_WORDS, { deterministic: true }, spelledWords)
   const { schema } = new Kysely({ dialect: nodeSqliteDialect(database) })
   MIGRATIONS.slice(found).forEach((migration, index) => {
     const statements = migration(schema).map((step) => step.compile().sql)

@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 import type { RunStatus } from '../../core/run/run.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RunCount, RunFilter, RunRow } from '../../engine/store.ts'
+import { keyOf } from './key-of.ts'
 import { toRunRow } from './run-row.ts'
-import { containsText } from './search-text.ts'
 import type { Tables } from './tables.ts'
 
-/** Newest first: the ids of runs are time-ordered. */
+/** Newest first: runs are numbered as they are begun. */
 export async function listRuns(db: Kysely<Tables>, filter: RunFilter): Promise<readonly RunRow[]> {
   if (filter.statuses === undefined) return (await newestRuns(db, filter).execute()).map(toRunRow)
   const [first, ...others] = filter.statuses.map((status) => newestOfStatus(db, filter, status))
@@ -14,7 +14,7 @@ export async function listRuns(db: Kysely<Tables>, filter: RunFilter): Promise<r
   const rows = await db
     .selectFrom(others.reduce((all, one) => all.unionAll(one), first).as('newest'))
     .selectAll()
-    .orderBy('id', 'desc')
+    .orderBy('key', 'desc')
     .limit(filter.limit)
     .execute()
   return rows.map(toRunRow)
@@ -25,20 +25,14 @@ export async function findFirstRun(db: Kysely<Tables>, workflow: WorkflowId): Pr
     .selectFrom('runs')
     .selectAll()
     .where('workflow', '=', workflow)
-    .orderBy('id')
+    .orderBy('key')
     .limit(1)
     .execute()
   return row && toRunRow(row)
 }
 
 export async function countRuns(db: Kysely<Tables>): Promise<readonly RunCount[]> {
-  return db
-    .selectFrom('runs')
-    .select(['workflow', 'status', ({ fn }) => fn.countAll<number>().as('runs')])
-    .groupBy(['workflow', 'status'])
-    .orderBy('workflow')
-    .orderBy('status')
-    .execute()
+  return db.selectFrom('run_totals').selectAll().where('runs', '>', 0).orderBy('workflow').orderBy('status').execute()
 }
 
 /**
@@ -49,18 +43,17 @@ function newestOfStatus(db: Kysely<Tables>, filter: RunFilter, status: RunStatus
   return db.selectFrom(newestRuns(db, filter).where('status', '=', status).as('page')).selectAll()
 }
 
-function newestRuns(db: Kysely<Tables>, { workflow, search, before, ventures, limit }: RunFilter) {
+function newestRuns(db: Kysely<Tables>, { workflow, before, ventures, limit }: RunFilter) {
   return db
     .selectFrom('runs')
     .selectAll()
     .where(({ eb, and }) =>
       and([
         ...(workflow === undefined ? [] : [eb('workflow', '=', workflow)]),
-        ...(before === undefined ? [] : [eb('id', '<', before)]),
+        ...(before === undefined ? [] : [eb('key', '<', keyOf(db, before))]),
         ...(ventures === undefined ? [] : [eb('venture', 'in', ventures)]),
-        ...(search === undefined ? [] : [containsText(['title', 'id'], search)]),
       ]),
     )
-    .orderBy('id', 'desc')
+    .orderBy('key', 'desc')
     .limit(limit)
 }

@@ -3,7 +3,7 @@ import type { RunId } from '../../core/run/ids.ts'
 import type { FiringReader } from '../../engine/trigger-row.ts'
 import { toFiringRow } from './firing-row.ts'
 import { OPEN } from './firing-tables.ts'
-import type { FiringColumns } from './tables.ts'
+import type { FiringColumns } from './trigger-columns.ts'
 
 export type SituationReads = Pick<FiringReader, 'decidedInstants' | 'waitingInstants' | 'openRunsOf'>
 

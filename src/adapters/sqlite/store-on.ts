@@ -4,6 +4,7 @@ import type { WholeStore } from '../../engine/whole-store.ts'
 import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
+import { createRunFinder } from './find-runs.ts'
 import { createCheckpointReads } from './read-checkpoints.ts'
 import { findConnection, listConnections } from './read-connections.ts'
 import { createDecidedReads } from './read-decided.ts'
@@ -35,6 +36,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createClaimReads(database),
     due: (question) => askDue(db, question),
     listRuns: (filter) => listRuns(db, filter),
+    findRuns: createRunFinder(database),
     countRuns: () => countRuns(db),
     findFirstRun: (workflow) => findFirstRun(db, workflow),
     listTasks: (filter) => listTasks(db, filter),

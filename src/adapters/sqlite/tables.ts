@@ -17,14 +17,14 @@ import type { StallKind, StallResponse } from '../../core/stall/stall.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
-import type { ActiveStage, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
-import type { FiringCause, FiringTurn, SkippedFiring, TriggerPause, TriggerRow } from '../../engine/trigger-row.ts'
+import type { ActiveStage, ReceiptRow, RunCount, RunRow, TaskRow } from '../../engine/store.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { CheckpointTables } from './checkpoint-columns.ts'
 import type { JsonText } from './json-text.ts'
 import type { NoticeTables } from './notice-columns.ts'
 import type { PeopleTables } from './people-columns.ts'
 import type { ShortText } from './short-text.ts'
+import type { FiringColumns, TriggerColumns } from './trigger-columns.ts'
 
 /** A run's number inside this database: what belongs to the run names it by this, which is shorter than its id. */
 export type RunKey = Brand<number, 'RunKey'>
@@ -50,6 +50,7 @@ export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly workchart_assumptions: AssumptionsColumns
   readonly stalls: StallColumns & { readonly number: Generated<number> }
   readonly ended_runs: EndedColumns
+  readonly run_totals: RunCount
 }
 
 export type PlanColumns = {
@@ -133,7 +134,7 @@ export type TaskColumns = {
   readonly workflow: WorkflowId
 }
 
-export type StallColumns = {
+type StallColumns = {
   readonly run: RunKey
   readonly workflow: WorkflowId
   readonly stage: StageId
@@ -164,40 +165,6 @@ export type ReceiptColumns = {
   readonly line: ShortText
   /** 32 bytes. */
   readonly hash: Uint8Array
-}
-
-export type TriggerColumns = {
-  readonly id: string
-  readonly version: number
-  readonly workflow: WorkflowId
-  readonly digest: string
-  readonly type: TriggerRow['definition']['type']
-  readonly definition: JsonText<TriggerRow['definition']>
-  readonly enabled: 0 | 1
-  readonly pause: JsonText<TriggerPause> | null
-  readonly next_instant: Timestamp | null
-  readonly next_fire_at: Timestamp | null
-  readonly last_run: RunId | null
-  readonly since: Timestamp
-  readonly since_position: number
-}
-
-/** `source` and `id` as the cause has them. Either `run_id`, or `skipped` and `detail`, or `turn`. */
-export type FiringColumns = {
-  readonly key: string
-  readonly revision: number
-  readonly trigger: string
-  readonly cause: FiringCause['type']
-  readonly source: string | null
-  readonly id: string | null
-  readonly instant: Timestamp
-  readonly decided_at: Timestamp
-  readonly by: ActorId
-  readonly run_id: RunId | null
-  readonly skipped: SkippedFiring | null
-  readonly detail: string | null
-  readonly turn: FiringTurn | null
-  readonly note: string | null
 }
 
 export type VersionColumns = {

@@ -1,6 +1,6 @@
 import type { TriggerRow } from '../../engine/trigger-row.ts'
 import { fromJsonText, toJsonText } from './json-text.ts'
-import type { TriggerColumns } from './tables.ts'
+import type { TriggerColumns } from './trigger-columns.ts'
 
 export function toTriggerColumns(row: TriggerRow): TriggerColumns {
   const { id, version, workflow, digest, definition, enabled, pause, since } = row

@@ -4,6 +4,7 @@ import type { RunAppend } from '../../engine/store.ts'
 import { createClaimWriter } from './budget-claims.ts'
 import { packEvents } from './event-row.ts'
 import { toReceiptColumns } from './receipt-row.ts'
+import { createWordsWriter, idWord } from './run-words-table.ts'
 import { toSnapshotColumns } from './snapshot-row.ts'
 import { insertInto, putInto } from './statements.ts'
 import type { RunKey } from './tables.ts'
@@ -24,6 +25,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
   const keepFound = createFoundWriter(database)
   const putClaim = createClaimWriter(database)
   const writeStalls = createStallWriter(database)
+  const addWords = createWordsWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
@@ -37,12 +39,13 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
   }
 
   return (run) => {
-    const { expected, events, row, snapshot } = run
+    const { expected, events, row, snapshot, words = [] } = run
     const key = putRun(row, expected)
     if (key === undefined) return 'stale'
     writeBeside(key, run)
     writeStalls(key, run)
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
+    addWords(key, expected === 0 ? [idWord(row.id), ...words] : words)
     const [first, ...others] = events
     return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
   }

@@ -14,11 +14,11 @@ import type {
   AssumptionsColumns,
   ConnectionColumns,
   DraftColumns,
-  FiringColumns,
   RelayColumns,
   SkillRequestColumns,
   WebhookColumns,
 } from './tables.ts'
+import type { FiringColumns } from './trigger-columns.ts'
 import { toTriggerColumns } from './trigger-row.ts'
 import { toVersionColumns } from './version-row.ts'
 import { toWebhookColumns } from './webhook-row.ts'

@@ -66,20 +66,54 @@ export const runSummary = z
   .readonly()
   .meta({ id: 'RunSummary' })
 
-/** `next` is the `before` of the next page; null: this is the last one. */
+/**
+ * `next` is the `before` of the next page; null: this is the last one. A page can have fewer runs than asked for, or
+ * none, and not be the last: only so many runs are looked through at a time.
+ */
 export const runList = z
   .object({ runs: listOf(runSummary), next: z.string().nullable() })
   .readonly()
   .meta({ id: 'RunList' })
 
-/** `status` may be repeated: `?status=running&status=waiting`. */
-export const runQuery = z.strictObject({
-  workflow: z.string().max(64).optional(),
-  status: z.union([runStatus.transform((one) => [one]), z.array(runStatus)]).optional(),
-  search: z.string().max(200).optional(),
-  before: z.string().max(100).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-})
+const PERIOD_DAYS_MAX = 366
+const TOOK_MINUTES_MAX = 525_600
+
+/**
+ * `status` may be repeated: `?status=running&status=waiting`. `search`: words of the title, the WorkChart, the inputs,
+ * the outputs and the errors, by their beginnings, or the end of an id.
+ */
+export const runQuery = z
+  .strictObject({
+    workflow: z.string().max(64).optional(),
+    status: z.union([runStatus.transform((one) => [one]), z.array(runStatus)]).optional(),
+    search: z.string().max(200).optional(),
+    /** The last characters of a run's id. */
+    idEnd: z
+      .string()
+      .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
+      .optional(),
+    /** A version of `workflow`, by its number. */
+    version: z.coerce.number().int().min(1).optional(),
+    startedBy: z.string().max(200).optional(),
+    cause: z.enum(['manual', 'schedule', 'event']).optional(),
+    trigger: z.string().max(200).optional(),
+    /** Begun in so many days until now. */
+    days: z.coerce.number().int().min(1).max(PERIOD_DAYS_MAX).optional(),
+    /** Begun at or after this. */
+    from: z.iso.datetime({ offset: true }).optional(),
+    /** Begun before this. */
+    to: z.iso.datetime({ offset: true }).optional(),
+    /** Ended, and took longer than so many minutes. */
+    tookMinutes: z.coerce.number().min(0).max(TOOK_MINUTES_MAX).optional(),
+    failedStage: z.string().max(64).optional(),
+    waits: z.enum(['for-person', 'overdue']).optional(),
+    before: z.string().max(100).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  })
+  .refine(({ version, workflow }) => version === undefined || workflow !== undefined, {
+    path: ['version'],
+    error: 'A version belongs to a WorkChart: name it with `workflow`.',
+  })
 
 const startInputs = { inputs: jsonObject.default({}), title: z.string().max(TITLE_CHARACTERS_MAX).optional() }
 
@@ -128,6 +162,7 @@ export const runState = z
 
 export type CancelRequest = z.input<typeof cancelRequest>
 export type RetryRequest = z.input<typeof retryRequest>
+export type RunQuery = z.output<typeof runQuery>
 export type RunList = z.infer<typeof runList>
 export type RunState = z.infer<typeof runState>
 export type RunStatus = z.infer<typeof runStatus>

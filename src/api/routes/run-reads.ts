@@ -5,9 +5,8 @@ import type { Plan } from '../../core/plan/plan.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import { tellRun } from '../../core/run/view/tell-run.ts'
-import type { StageId, WorkflowId } from '../../core/workflow/workflow.ts'
+import type { StageId } from '../../core/workflow/workflow.ts'
 import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
-import type { RunFilter } from '../../engine/store.ts'
 import type { ApiParts } from '../api-parts.ts'
 import type { RunDetail } from '../contract/run-detail.ts'
 import {
@@ -29,6 +28,7 @@ import { runEventView } from '../views/run-events.ts'
 import { runSummary } from '../views/run-summary.ts'
 import { stageDetailView } from '../views/stage-detail.ts'
 import { answers } from './answers.ts'
+import { runQuestion } from './run-question.ts'
 import { unknownRun } from './unknown-run.ts'
 
 /** Stages of the largest run, and its own. */
@@ -79,12 +79,10 @@ const getEvents = createRoute({
 export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const { engine, reader } = parts
   app.openapi(listRuns, async (c) => {
-    const filter = { ...filterOf(c.req.valid('query')), ...withinVentures(c) }
-    const rows = await reader.listRuns(filter)
-    return c.json(
-      { runs: rows.map(runSummary), next: rows.length < filter.limit ? null : (rows.at(-1)?.id ?? null) },
-      200,
-    )
+    const question = await runQuestion(parts, c.req.valid('query'))
+    if (!question.ok) return refuse(c, question.error)
+    const { rows, next } = await reader.findRuns({ ...question.value, ...withinVentures(c) })
+    return c.json({ runs: rows.map(runSummary), next }, 200)
   })
   app.openapi(getRun, async (c) => {
     const id = c.req.valid('param').id as RunId
@@ -131,16 +129,6 @@ async function toldRun({ engine, reader }: ApiParts, id: RunId): Promise<History
   const history = (await reader.history(id, { after: 0, also: [] })).map(({ event }) => event)
   const [started] = history
   return started?.type === 'run-started' ? { plan: await engine.getPlan(started.plan), history } : undefined
-}
-
-function filterOf({ workflow, status, search, before, limit }: z.output<typeof runQuery>): RunFilter {
-  return {
-    limit,
-    ...(workflow === undefined ? {} : { workflow: workflow as WorkflowId }),
-    ...(status === undefined ? {} : { statuses: status }),
-    ...(search === undefined ? {} : { search }),
-    ...(before === undefined ? {} : { before: before as RunId }),
-  }
 }
 
 async function signedPart(reader: CheckpointReader, run: RunId): Promise<RunDetail['signed']> {

@@ -9,10 +9,13 @@ import { query } from './query.ts'
 
 const WHOLE_ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+const END_OF_ID = /^[0-9a-f-]{0,35}[0-9a-f]$/
+
 /** The run that is meant by a whole id or by the characters one ends with. */
 export async function findRunId(api: ApiClient, typed: string): Promise<Result<string, CliFailure>> {
   if (WHOLE_ID.test(typed)) return ok(typed)
-  const listed = await api.get(`/runs${query({ search: typed, limit: 200 })}`, runList)
+  if (!END_OF_ID.test(typed)) return err(unknownRun(typed))
+  const listed = await api.get(`/runs${query({ idEnd: typed, limit: 200 })}`, runList)
   if (!listed.ok) return listed
   const ids = listed.value.runs.map(({ id }) => id).filter((id) => id.endsWith(typed))
   const [first, second] = ids

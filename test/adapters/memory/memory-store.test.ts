@@ -4,6 +4,7 @@ import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeRunFinder } from '../../contracts/store-runs.ts'
 import { describeStallStore } from '../../contracts/store-stalls.ts'
 import { describeTallyStore } from '../../contracts/store-tallies.ts'
 
@@ -15,3 +16,4 @@ describeTallyStore('memory store', createMemoryStore)
 describeNoticeStore('memory store', createMemoryStore)
 describeCheckpointStore('memory store', createMemoryStore)
 describeStallStore('memory store', createMemoryStore)
+describeRunFinder('memory store', createMemoryStore)

@@ -3,6 +3,7 @@ import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeRunFinder } from '../../contracts/store-runs.ts'
 import { describeStallStore } from '../../contracts/store-stalls.ts'
 import { describeTallyStore } from '../../contracts/store-tallies.ts'
 import { openStore } from './data-folder.ts'
@@ -15,3 +16,4 @@ describeTallyStore('SQLite store', () => openStore())
 describeNoticeStore('SQLite store', () => openStore())
 describeCheckpointStore('SQLite store', () => openStore())
 describeStallStore('SQLite store', () => openStore())
+describeRunFinder('SQLite store', () => openStore())

@@ -3,11 +3,13 @@ import { Kysely } from 'kysely'
 import { expect, it } from 'vitest'
 import { nodeSqliteDialect } from '../../../src/adapters/sqlite/dialect.ts'
 import { draftTable } from '../../../src/adapters/sqlite/draft-table.ts'
+import { createRunFinder } from '../../../src/adapters/sqlite/find-runs.ts'
 import { firstTables } from '../../../src/adapters/sqlite/first-tables.ts'
 import { migrate } from '../../../src/adapters/sqlite/migrations.ts'
 import { listConnections } from '../../../src/adapters/sqlite/read-connections.ts'
 import { createDecidedReads } from '../../../src/adapters/sqlite/read-decided.ts'
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
+import { countRuns } from '../../../src/adapters/sqlite/read-runs.ts'
 import { listVersions } from '../../../src/adapters/sqlite/read-versions.ts'
 import { toRunColumns } from '../../../src/adapters/sqlite/run-row.ts'
 import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
@@ -30,7 +32,7 @@ import {
 } from '../../support/rows.ts'
 
 /** What the formats after 15 added. */
-const NEWER = [
+const NEWER_TABLES = [
   'receipt_keys',
   'checkpoints',
   'insight_quarters',
@@ -40,9 +42,15 @@ const NEWER = [
   'workchart_assumptions',
   'stalls',
   'ended_runs',
+  'run_totals',
+  'run_words',
 ]
   .map((table) => `drop table ${table}`)
   .join('; ')
+
+/** Takes it away again. */
+const NEWER = `drop trigger runs_counted; drop trigger runs_recounted; ${NEWER_TABLES};
+  drop index runs_of_status; drop index runs_of_workflow; drop index runs_of_workflow_and_status`
 
 it('[SQ24] a database of format 2 is brought to the present one, with its drafts and versions', async () => {
   const database = new DatabaseSync(':memory:')
@@ -92,7 +100,7 @@ it('[ST82] a database of format 14 gets the index of open tasks by priority', ()
 it('[ST113] a database of format 15 is told of the stalls that its tasks know, and of the runs that ended', async () => {
   const database = new DatabaseSync(':memory:')
   migrate(database, 0)
-  database.exec('drop table stalls; drop table ended_runs; pragma user_version = 15')
+  database.exec(`${NEWER}; pragma user_version = 15`)
   insert(database, 'plans', { digest: PLAN_DIGEST, body: '{}' })
   insert(database, 'runs', { key: 1, ...toRunColumns(aRunRow({ status: 'failed', finishedAt: minute(9) })) })
   insert(database, 'runs', { key: 2, ...toRunColumns(aRunRow({ id: runId(2) })) })
@@ -126,6 +134,21 @@ it('[ST113] a database of format 15 is told of the stalls that its tasks know, a
 })
 
 const UNKNOWN = 'Nobody knows whether it happened:'
+it('[ST94] a database of format 15 gets the counts of its runs, which are found by title and workflow', async () => {
+  const database = new DatabaseSync(':memory:')
+  const db = new Kysely<Tables>({ dialect: nodeSqliteDialect(database) })
+  migrate(database, 0)
+  database.exec(`${NEWER}; pragma user_version = 15`)
+  insert(database, 'plans', { digest: PLAN_DIGEST, body: '{}' })
+  insert(database, 'runs', { key: 1, ...toRunColumns(aRunRow({ title: 'Über 100 % voll' })) })
+  migrate(database, 15)
+  expect(await countRuns(db)).toEqual([{ workflow: aRunRow().workflow, status: 'running', runs: 1 }])
+  const findRuns = createRunFinder(database)
+  for (const search of ['uber', 'desk', runId(1).slice(-6)])
+    expect((await findRuns({ search, limit: 9 })).rows).toEqual([aRunRow({ title: 'Über 100 % voll' })])
+  expect((await findRuns({ search: 'order', limit: 9 })).rows).toEqual([])
+  database.close()
+})
 
 function insert(database: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {
   const names = Object.keys(row)

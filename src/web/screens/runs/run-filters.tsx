@@ -37,8 +37,8 @@ export function RunFilters({ filter }: { readonly filter: RunFilter }) {
         onChange={(event) => set('workchart', event.currentTarget.value)}
       />
       <TextInput
-        aria-label="Search in titles"
-        placeholder="Search in titles"
+        aria-label="Search runs"
+        placeholder="Search runs"
         defaultValue={filter.search}
         onChange={(event) => search(event.currentTarget.value)}
       />
