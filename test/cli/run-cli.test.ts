@@ -41,7 +41,8 @@ Options:
 
 Commands:
   verify [options] <file>  check an export by itself, without a server
-  export [options]         print receipts, one a line, and the seal that makes changes visible
+  export [options]         print receipts, one a line, with what proves them
+  key [options]            print whose signature receipts carry, to check exports with
 error: A command is missing. (command-missing)
 help: Choose one of those listed above.
 `)

@@ -3,7 +3,7 @@ import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
 import { instant, orNull } from './basics.ts'
 
 /** `jsonl`: the receipts as they are proved. `csv` and `flat`: the same as tables, which prove nothing. */
-export const EXPORT_FORMATS = ['jsonl', 'csv', 'flat'] as const
+const EXPORT_FORMATS = ['jsonl', 'csv', 'flat'] as const
 
 export const exportQuery = z.strictObject({
   run: z.string().max(100).optional(),

@@ -1,11 +1,14 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { EXPORT_FORMATS } from '../../api/contract/receipts.ts'
+import type { ExportFormat } from '../../api/contract/receipts.ts'
 import type { ExportOptions } from '../commands/receipts-export.ts'
 import type { VerifyOptions } from '../commands/receipts-verify.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
 import { addJson } from './options.ts'
+
+/** Written out: help loads nothing of the contract. */
+const FORMATS = ['jsonl', 'csv', 'flat'] as const satisfies readonly ExportFormat[]
 
 export function addReceiptCommands(program: Command, act: Act): void {
   const receipts = program.command('receipts').description('receipts: proof of who did what, and how sure they were')
@@ -23,7 +26,7 @@ export function addReceiptCommands(program: Command, act: Act): void {
     .description('print receipts, one a line, with what proves them')
     .option('--run <run>', 'only those of this run')
     .option('--workflow <id>', 'only those of this WorkChart')
-    .addOption(new Option('--format <format>', 'csv and flat are tables').choices(EXPORT_FORMATS).default('jsonl'))
+    .addOption(new Option('--format <format>', 'csv and flat are tables').choices(FORMATS).default('jsonl'))
     .option('--out <file>', 'write them to a file')
     .action((flags: ExportOptions) =>
       act.connected(async (session) => (await import('../commands/receipts-export.ts')).exportReceipts(session, flags)),
