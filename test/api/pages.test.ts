@@ -88,7 +88,7 @@ describe('listening', () => {
       headers: { authorization: `Bearer ${TOKEN}` },
     })
     const reader = response.body?.getReader()
-    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('retry: 3000\n\n')
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toBe('retry: 1000\n\n')
     await close()
     await expect(reader?.read()).rejects.toThrow()
   })

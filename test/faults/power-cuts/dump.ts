@@ -12,8 +12,11 @@ export function digestOf(database: DatabaseSync): string {
   return hash.digest('hex')
 }
 
+/** A virtual table can not be read row by row; what it keeps its rows in can. */
 function tablesOf(database: DatabaseSync): readonly string[] {
-  const tables = database.prepare("select name from sqlite_schema where type = 'table' order by name").all()
+  const tables = database
+    .prepare("select name from pragma_table_list where schema = 'main' and type <> 'virtual' order by name")
+    .all()
   return tables.map(({ name }) => String(name))
 }
 
