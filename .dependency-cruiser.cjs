@@ -57,6 +57,7 @@ const PORTS = [
   'checkpoint-row',
   'connection-row',
   'delivery',
+  'due',
   'draft-row',
   'budget-row',
   'decided-row',
