@@ -1,5 +1,4 @@
 import type { Result } from '../core/basics/result.ts'
-import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { Command } from '../core/run/command.ts'
@@ -24,13 +23,14 @@ import type { Purses } from './purse.ts'
 import { createPurses } from './purse.ts'
 import type { RunCache } from './run-cache.ts'
 import { createRunCache } from './run-cache.ts'
-import type { AppendOutcome, Transition } from './store.ts'
+import type { AppendOutcome } from './store.ts'
 import { StoreError } from './store.ts'
 import type { TriggerKeeper } from './trigger-keeper.ts'
 import type { Committed, Turns } from './turns.ts'
 import { createTurns } from './turns.ts'
 import type { Upkeep } from './upkeep.ts'
 import { createUpkeep } from './upkeep.ts'
+import { mayLetStart, wakeTimes } from './wake-times.ts'
 
 /** What the parts of a running engine share. */
 interface Works {
@@ -225,18 +225,6 @@ function afterCommit(works: Works, { draft, transition, positions }: Committed):
   if (mayLetStart(transition)) works.upkeep.expect(works.parts.clock.now())
   const position = positions.at(-1)
   if (position !== undefined) for (const listener of works.listeners) listener(position)
-}
-
-/** A run that waits for a slot needs no clock: it is handed on when one is free. */
-function wakeTimes({ run, triggers = [] }: Transition): Timestamp[] {
-  const times = [run?.row.nextWakeAt, run?.row.readySince, ...triggers.map((trigger) => trigger.nextFireAt)]
-  return times.filter((at) => at !== null && at !== undefined && at !== run?.row.updatedAt) as Timestamp[]
-}
-
-/** An instant waits from now on, or the run has ended that one may have waited for. */
-function mayLetStart({ run, firings = [] }: Transition): boolean {
-  const hasEnded = run !== undefined && run.row.finishedAt !== null && run.row.cause.type === 'schedule'
-  return hasEnded || firings.some(({ outcome }) => outcome.type === 'waiting')
 }
 
 function continueRun(works: Works, draft: Draft): void {
