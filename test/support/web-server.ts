@@ -23,6 +23,8 @@ const OWNER_SESSION: Session = {
   expiresAt: null,
 }
 
+export const NO_STALLS = { budget: aStallBudget(), stalls: [], before: null }
+
 export const EVERYTHING: Routes = {
   '/home': () => aHome(),
   '/session': () => OWNER_SESSION,
@@ -35,7 +37,7 @@ export const EVERYTHING: Routes = {
   '/workflows/support-desk/versions/': (path) => aVersionText(Number(path.split('/').at(-1))),
   '/templates': () => ({ templates: [aTemplate()] }),
   '/workflows/support-desk/samples': () => ({ rows: [], leftOut: 0 }),
-  '/workflows/support-desk/stalls': () => ({ budget: aStallBudget(), stalls: [], before: null }),
+  '/workflows/support-desk/stalls': () => NO_STALLS,
   '/workflows/': () => aWorkflowDetail(),
   '/workflows': () => ({ workflows: [aWorkflowSummary()] }),
 }

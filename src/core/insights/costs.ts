@@ -75,12 +75,12 @@ export const NO_COSTS: Costs = { runs: 0, unknown: 0, untimedDecisions: 0, curre
 /** Of several WorkCharts together, each currency for itself. */
 export function addCosts(one: Costs, other: Costs): Costs {
   const byCurrency = groupedBy([...one.currencies, ...other.currencies], ({ currency }) => currency)
-  const currencies = [...byCurrency.values()].map((totals) => totals.reduce(addTotal))
+  const ordered = [...byCurrency].toSorted(([left], [right]) => left.localeCompare(right, 'en'))
   return {
     runs: one.runs + other.runs,
     unknown: one.unknown + other.unknown,
     untimedDecisions: one.untimedDecisions + other.untimedDecisions,
-    currencies: currencies.toSorted((left, right) => (left.currency < right.currency ? -1 : 1)),
+    currencies: ordered.map(([, totals]) => totals.reduce(addTotal)),
   }
 }
 

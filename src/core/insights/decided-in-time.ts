@@ -31,7 +31,7 @@ export function decidedInTime(sums: readonly TallySum[], openLate: number): Deci
   const tasks = sumsOf(sums, 'task')
   const decided = tasks.filter(({ group }) => group.standing !== 'undecided')
   const timed = decided.filter(({ group }) => group.took !== null)
-  const last = Math.max(-1, ...timed.map(({ group }) => group.took ?? 0))
+  const last = Math.max(-1, ...decided.flatMap(({ group }) => (group.took === null ? [] : [group.took])))
   return {
     share: inTimeShare(sums, openLate),
     openLate,

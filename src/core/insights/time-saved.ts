@@ -22,14 +22,14 @@ const MINUTE_MS = 60_000
 export function timeSaved(sums: readonly TallySum[], baseline: Baseline): TimeSaved {
   const cases = sumsOf(sums, 'case').map((each) => ({ ...each, minutes: minutesOf(each.group.path, baseline) }))
   const without = cases.filter(({ minutes }) => minutes === null)
-  const withBaseline = cases.filter(({ minutes }) => minutes !== null)
+  const withBaseline = cases.flatMap(({ minutes, ...each }) => (minutes === null ? [] : [{ ...each, minutes }]))
   const untimed = withBaseline.filter(({ group }) => group.time === 'unknown')
   const timed = withBaseline.filter(({ group }) => group.time === 'known')
   return {
     runs: countOf(timed),
     withoutBaseline: countOf(without),
     untimed: countOf(untimed),
-    beforeMs: timed.reduce((total, { minutes, count }) => total + (minutes ?? 0) * MINUTE_MS * count, 0),
+    beforeMs: timed.reduce((total, { minutes, count }) => total + minutes * MINUTE_MS * count, 0),
     peopleMs: sumOf(timed),
   }
 }

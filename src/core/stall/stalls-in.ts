@@ -40,14 +40,12 @@ type Settled = Extract<LaterEvent, { readonly type: 'stage-settled' }>
 
 function responseTo(run: Run, stall: StageEvent, later: readonly LaterEvent[]): StallResponse {
   if (stall.type === 'task-overdue') return asked(run, stall.task)
-  for (const event of later) {
-    if (!('stage' in event) || event.stage !== stall.stage) continue
-    if (event.type === 'task-opened') return asked(run, event.task)
-    if (event.type === 'backing-off') return { type: 'tried-again' }
-    if (event.type === 'stage-settled') return { type: 'ended' }
-  }
-  return { type: 'ended' }
+  const next = later.find((event) => 'stage' in event && event.stage === stall.stage && RESPONSES.has(event.type))
+  if (next?.type === 'task-opened') return asked(run, next.task)
+  return { type: next?.type === 'backing-off' ? 'tried-again' : 'ended' }
 }
+
+const RESPONSES: ReadonlySet<LaterEvent['type']> = new Set(['task-opened', 'backing-off', 'stage-settled'])
 
 /** With whoever the same decision added. */
 function asked(run: Run, task: TaskId): StallResponse {

@@ -209,7 +209,7 @@ it('[IN16] a run that succeeded is a case with the stages that were done and the
 
 it('[IN3] a line that is no receipt counts nothing', () => {
   for (const line of ['1', 'null', '{}', '{"kind":"other"}', '{"kind":"stage","at":""}'])
-    expect(talliesOfLine(line, () => [], ORIGIN)).toEqual([])
+    expect([talliesOfLine(line, () => [], ORIGIN), talliesOfLines([line], ORIGIN)]).toEqual([[], []])
 })
 
 /** Runs of every kind of receipt, in an order that can be. */

@@ -165,6 +165,7 @@ it('[IN16] time saved is what was entered less what people took, over runs of wh
     peopleMs: 2 * 15 * 60_000,
   })
   expect(timeSaved(sums, {})).toEqual({ ...NO_TIME_SAVED, withoutBaseline: 4 })
+  expect(timeSaved(counted(known), { sort: 2 })).toMatchObject({ runs: 1, beforeMs: 2 * 60_000 })
   expect(addTimeSaved(saved, saved)).toMatchObject({ runs: 4, beforeMs: 4 * 32 * 60_000 })
   const many = Array.from({ length: 61 }, (_, index) => aStageOf(`stage-${index}`))
   expect(timeSaved(counted([...many, aRunReceipt()]), { 'stage-1': 5 })).toMatchObject({ withoutBaseline: 1 })

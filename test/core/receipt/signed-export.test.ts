@@ -11,6 +11,7 @@ import {
   readFingerprint,
   signedText,
 } from '../../../src/core/receipt/checkpoint.ts'
+import { beginFollowing, followLine } from '../../../src/core/receipt/follow-lines.ts'
 import { verifyExport } from '../../../src/core/receipt/verify-export.ts'
 import { sha256 } from '../../support/runs.ts'
 import { sealed } from '../../support/sealed-lines.ts'
@@ -49,6 +50,10 @@ function rewritten(lines: Lines, changed: number, change: (receipt: JsonObject) 
     return written
   })
 }
+
+it('[RC16] a line of a kind that it does not know is a bug, not a proof', () => {
+  expect(() => followLine(beginFollowing(), { type: 'else' } as never, sha256)).toThrow('Unexpected case')
+})
 
 it('[RC16] tells what is proved, of how much, until when and by which key', async () => {
   const verified = verify(await anExport())

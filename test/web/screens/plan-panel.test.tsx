@@ -3,7 +3,7 @@ import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { ContextPack } from '../../../src/api/contract/choices.ts'
 import type { PlanReport } from '../../../src/api/contract/plan.ts'
 import type { Routes } from '../../support/web-server.ts'
-import { problem } from '../../support/web-server.ts'
+import { NO_STALLS, problem } from '../../support/web-server.ts'
 import { aPlannedStage, aWorkflowDetail } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
 
@@ -210,6 +210,7 @@ it('[UI184] the page of a WorkChart shows the same of its file', async () => {
   const { page, sent } = await openScreen('/workcharts/support-desk', {
     '/workflows/support-desk/plan/context': () => PACK,
     '/workflows/support-desk/samples': () => ({ rows: [], leftOut: 0 }),
+    '/workflows/support-desk/stalls': () => NO_STALLS,
     '/workflows/support-desk': () => ({ ...aWorkflowDetail(), plan }),
   })
   const check = within(page.querySelector('.plan-check') as HTMLElement)
