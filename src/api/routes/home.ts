@@ -8,6 +8,7 @@ import { noCodeShare } from '../../core/metrics/no-code-share.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
 import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
 import type { RunStatus } from '../../core/run/run.ts'
+import type { StallCounts } from '../../core/stall/stall-budget.ts'
 import { sumStalls } from '../../core/stall/stall-budget.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import { listCreations } from '../../engine/creations.ts'
@@ -65,7 +66,7 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
   const counts = allCounts.filter(sees)
   // How the house does is nobody's who sees only a part of it.
   const made = seesAll(c) ? creations : []
-  const stalls = await Promise.all(workflowsIn(counts).map((workflow) => countStalls(parts, workflow)))
+  const stalls = await stallsByWorkflow(parts, counts)
   return {
     now: iso(now),
     hasRun: counts.length > 0,
@@ -75,9 +76,9 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
     runs: runsByStatus(counts),
     tasks: tasks.slice(0, ROWS_SHOWN).map(taskRowView),
     runningNow: running.map(runSummary),
-    workCharts: await Promise.all(charts.map((chart) => liveWorkChart(parts, chart, counts))),
+    workCharts: await Promise.all(charts.map((chart) => liveWorkChart(reader, chart, { counts, stalls }))),
     ...ownNumbers(made, now),
-    stalls: stallBudgetView(sumStalls(stalls)),
+    stalls: stallBudgetView(sumStalls([...stalls.values()])),
     workers: { skills: capabilities.filter(canWork).length, aiConnected: connected.length > 0 },
     unusable,
     stopped: triggers.filter(sees).flatMap((row) => stoppedView(row, { now, names }) ?? []),
@@ -95,8 +96,14 @@ interface OfWorkflow {
   readonly workflow: WorkflowId
 }
 
-function workflowsIn(counts: readonly RunCount[]): readonly WorkflowId[] {
-  return [...new Set(counts.map(({ workflow }) => workflow))]
+type StallsByWorkflow = ReadonlyMap<WorkflowId, StallCounts>
+
+/** Of the workflows that have run. */
+async function stallsByWorkflow(parts: ApiParts, counts: readonly RunCount[]): Promise<StallsByWorkflow> {
+  const workflows = [...new Set(counts.map(({ workflow }) => workflow))]
+  return new Map(
+    await Promise.all(workflows.map(async (workflow) => [workflow, await countStalls(parts, workflow)] as const)),
+  )
 }
 
 function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {
@@ -105,15 +112,20 @@ function runsByStatus(counts: readonly RunCount[]): Record<RunStatus, number> {
   return sums
 }
 
+interface Known {
+  readonly counts: readonly RunCount[]
+  readonly stalls: StallsByWorkflow
+}
+
 async function liveWorkChart(
-  parts: ApiParts,
+  reader: ApiParts['reader'],
   chart: WorkflowSummary,
-  counts: readonly RunCount[],
+  { counts, stalls }: Known,
 ): Promise<LiveWorkChart> {
   const { id, name, published, changedSincePublished, runs, nextStart } = workflowSummaryView(chart, counts)
-  const done = runs === 0 ? null : await stagesDone(parts.reader, chart.id)
-  const stalls = stallBudgetView(await countStalls(parts, chart.id))
-  return { id, name, published, changedSincePublished, runs, stagesDone: done, stalls, nextStart }
+  const done = runs === 0 ? null : await stagesDone(reader, chart.id)
+  const budget = stallBudgetView(stalls.get(chart.id) ?? sumStalls([]))
+  return { id, name, published, changedSincePublished, runs, stagesDone: done, stalls: budget, nextStart }
 }
 
 function canWork(entry: CatalogEntry): entry is CapabilityEntry {
