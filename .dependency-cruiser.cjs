@@ -40,6 +40,8 @@ const CORE = {
   stall: ['basics', 'workflow', 'run'],
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
   forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
+  insights: ['basics', 'schedule', 'run', 'stall', 'receipt'],
+  compare: ['basics', 'workflow', 'plan', 'run'],
   notice: ['basics', 'schedule', 'connection', 'people', 'run'],
 }
 

@@ -1,7 +1,7 @@
+import { shareOf } from '../../core/basics/share.ts'
 import { automationShare } from '../../core/insights/automation.ts'
 import { inTimeShare } from '../../core/insights/decided-in-time.ts'
 import { DEFINITIONS } from '../../core/insights/definitions.ts'
-import { shareOf } from '../../core/insights/share.ts'
 import type { StallBudget } from '../../core/insights/stall-budget.ts'
 import { creationTime } from '../../core/metrics/creation-time.ts'
 import { noCodeShare } from '../../core/metrics/no-code-share.ts'

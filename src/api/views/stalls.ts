@@ -1,5 +1,5 @@
 import { spentWords } from '../../core/stall/spent-words.ts'
-import type { StallBudget as Budget, StallCounts } from '../../core/stall/stall-budget.ts'
+import type { StallCounts } from '../../core/stall/stall-budget.ts'
 import { STALL_SHARE_MAX, stallBudget } from '../../core/stall/stall-budget.ts'
 import { STALL_DAYS, stallsSince } from '../../core/stall/stall-window.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
@@ -22,9 +22,7 @@ export function countStalls({ reader, clock }: Counting, workflow: WorkflowId): 
 }
 
 export function stallBudgetView(counts: StallCounts): StallBudget {
-  const { interval, ...budget }: Budget = stallBudget(counts)
-  const [low, high] = [interval?.low ?? null, interval?.high ?? null]
-  return { ...budget, days: STALL_DAYS, shareMax: STALL_SHARE_MAX, low, high }
+  return { ...stallBudget(counts), days: STALL_DAYS, shareMax: STALL_SHARE_MAX }
 }
 
 /** What publishing warns of where too many runs have stalled; nothing otherwise. */

@@ -1,5 +1,5 @@
-import type { Share } from './share.ts'
-import { shareOf } from './share.ts'
+import type { Share } from '../basics/share.ts'
+import { shareOf } from '../basics/share.ts'
 import { sumsOf } from './sums.ts'
 import type { TallySum } from './tally.ts'
 import { countOf } from './tally.ts'

@@ -1,6 +1,6 @@
+import type { Share } from '../basics/share.ts'
 import { automationShare } from './automation.ts'
 import { rightShare } from './confidence-check.ts'
-import type { Share } from './share.ts'
 import { countsBy, sumsOf } from './sums.ts'
 import type { TallySum } from './tally.ts'
 import { countOf, sumOf } from './tally.ts'

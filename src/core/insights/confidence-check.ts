@@ -1,5 +1,5 @@
-import type { Share } from './share.ts'
-import { shareOf } from './share.ts'
+import type { Share } from '../basics/share.ts'
+import { shareOf } from '../basics/share.ts'
 import { countsBy, sumsOf } from './sums.ts'
 import type { SumsOf, TallySum } from './tally.ts'
 import { countOf, sumOf } from './tally.ts'

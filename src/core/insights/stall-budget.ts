@@ -1,12 +1,10 @@
 import { atMostShare } from '../basics/binomial.ts'
-import type { Share } from './share.ts'
-import { shareOf } from './share.ts'
+import type { Share } from '../basics/share.ts'
+import { shareOf } from '../basics/share.ts'
+import { STALL_SHARE_MAX, stallsAllowed } from '../stall/stall-budget.ts'
 import { sumsOf } from './sums.ts'
 import type { TallySum } from './tally.ts'
 import { countOf } from './tally.ts'
-
-/** More stalls than this share of runs, and the budget is spent. */
-const STALLS_AT_MOST = 0.05
 
 export interface StallBudget {
   /** Runs that stalled, of those that ended or stand still now. */
@@ -24,8 +22,8 @@ export function stallBudget(sums: readonly TallySum[], openNow: number): StallBu
   const share = stallShare(sums, openNow)
   return {
     share,
-    atMost: STALLS_AT_MOST,
-    allowed: Math.floor(share.of * STALLS_AT_MOST),
+    atMost: STALL_SHARE_MAX,
+    allowed: stallsAllowed(share.of),
     openNow,
     surelyAtMost: atMostShare(share.count, share.of),
   }

@@ -1,5 +1,5 @@
-import type { Interval } from './wilson-interval.ts'
-import { wilsonInterval } from './wilson-interval.ts'
+import type { Share } from '../basics/share.ts'
+import { shareOf } from '../basics/share.ts'
 
 /** One run of so many may stall: 5 %. */
 const RUNS_PER_STALL = 20
@@ -15,10 +15,8 @@ export interface StallCounts {
   readonly of: number
 }
 
-export interface StallBudget extends StallCounts {
-  /** From 0 to 1; null: `of` is 0. */
-  readonly share: number | null
-  readonly interval: Interval | null
+/** `share` is with its 95 % interval from `low` to `high`. */
+export interface StallBudget extends StallCounts, Pick<Share, 'share' | 'low' | 'high'> {
   /** How many of these runs might have stalled. */
   readonly allowed: number
   /** Nothing is left of it. */
@@ -26,15 +24,14 @@ export interface StallBudget extends StallCounts {
 }
 
 export function stallBudget({ stalled, of }: StallCounts): StallBudget {
-  const allowed = Math.floor(of / RUNS_PER_STALL)
-  return {
-    stalled,
-    of,
-    share: of === 0 ? null : stalled / of,
-    interval: wilsonInterval(stalled, of),
-    allowed,
-    isSpent: stalled > 0 && stalled >= allowed,
-  }
+  const allowed = stallsAllowed(of)
+  const { share, low, high } = shareOf(stalled, of)
+  return { stalled, of, share, low, high, allowed, isSpent: stalled > 0 && stalled >= allowed }
+}
+
+/** How many of so many runs may stall. */
+export function stallsAllowed(of: number): number {
+  return Math.floor(of / RUNS_PER_STALL)
 }
 
 /** Of several WorkCharts together: a run belongs to one of them. */

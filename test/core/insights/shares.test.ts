@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { atMostShare, chanceOfAtMost } from '../../../src/core/basics/binomial.ts'
 import { medianInterval } from '../../../src/core/basics/median-interval.ts'
-import { shareOf } from '../../../src/core/insights/share.ts'
+import { shareOf } from '../../../src/core/basics/share.ts'
 
 it('[IN1] of nothing a share is unknown', () => {
   expect(shareOf(0, 0)).toEqual({ count: 0, of: 0, share: null, low: null, high: null })

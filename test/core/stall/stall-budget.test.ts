@@ -3,7 +3,6 @@ import { timestamp } from '../../../src/core/basics/timestamp.ts'
 import { spentWords } from '../../../src/core/stall/spent-words.ts'
 import { stallBudget, sumStalls } from '../../../src/core/stall/stall-budget.ts'
 import { stallsSince, utcDayOf } from '../../../src/core/stall/stall-window.ts'
-import { wilsonInterval } from '../../../src/core/stall/wilson-interval.ts'
 
 it('[SL7] thirty days end with the one that is going on, by days of UTC', () => {
   const [first, last] = [Date.UTC(2026, 9, 31), Date.UTC(2026, 9, 31, 23, 59, 59, 999)]
@@ -18,7 +17,8 @@ it('[SL8] a share has how many it is of and its interval; of none it is unknown'
     stalled: 0,
     of: 0,
     share: null,
-    interval: null,
+    low: null,
+    high: null,
     allowed: 0,
     isSpent: false,
   })
@@ -31,13 +31,13 @@ it.each([
   { count: 0, of: 20, low: 0, high: 0.1611 },
   { count: 1, of: 29, low: 0.0061, high: 0.1718 },
 ])('[SL8] the interval of $count of $of is that of the literature', ({ count, of, low, high }) => {
-  const interval = wilsonInterval(count, of)
-  expect(interval?.low).toBeCloseTo(low, 4)
-  expect(interval?.high).toBeCloseTo(high, 4)
+  const budget = stallBudget({ stalled: count, of })
+  expect(budget.low).toBeCloseTo(low, 4)
+  expect(budget.high).toBeCloseTo(high, 4)
 })
 
 it('[SL8] the interval of all of them reaches 1', () => {
-  expect(wilsonInterval(5, 5)).toEqual({ low: expect.closeTo(0.5655, 4), high: 1 })
+  expect(stallBudget({ stalled: 5, of: 5 })).toMatchObject({ low: expect.closeTo(0.5655, 4), high: 1 })
 })
 
 it.each([
