@@ -45,7 +45,7 @@ const QUESTIONS = [
 
 interface Measured {
   readonly bareMs: readonly number[]
-  readonly answers: readonly { readonly name: string; readonly ms: readonly number[] }[]
+  readonly answers: readonly { readonly name: string; readonly found: number; readonly ms: readonly number[] }[]
 }
 
 await runBench(async (effort) => {
@@ -57,8 +57,11 @@ async function measure(get: Asked['get'], times: number): Promise<Measured> {
   const middle = await runInTheMiddle(get)
   const bareMs = await timed(get, '/session', times)
   const answers: Measured['answers'][number][] = []
-  for (const { name, ask } of QUESTIONS)
-    answers.push({ name, ms: await timed(get, `/runs?${PAGE}${ask(middle)}`, times) })
+  for (const { name, ask } of QUESTIONS) {
+    const path = `/runs?${PAGE}${ask(middle)}`
+    const { runs }: RunList = JSON.parse(await get(path))
+    answers.push({ name, found: runs.length, ms: await timed(get, path, times) })
+  }
   return { bareMs, answers }
 }
 
@@ -81,7 +84,13 @@ function toReport(runs: number, { bareMs, answers }: Measured): BenchReport {
     ].join(' '),
     n: runs,
     figures: answers.map(
-      ({ name, ms }): Figure => ({ name, value: quantile(ms, 0.95), unit: 'ms', target: AT_ONCE, limit }),
+      ({ name, found, ms }): Figure => ({
+        name: `${name} (${found} on the page)`,
+        value: quantile(ms, 0.95),
+        unit: 'ms',
+        target: AT_ONCE,
+        limit,
+      }),
     ),
   }
 }
