@@ -5,7 +5,8 @@ import { objectOrEmpty } from '../../core/basics/json.ts'
 import type { ConfidenceReading } from './confidence-words.ts'
 import { CONFIDENCE_SOURCES } from './confidence-words.ts'
 import { exactDurationWords } from './duration-words.ts'
-import { costFact, personName, words } from './receipt-facts.ts'
+import { costWords } from './receipt-amounts.ts'
+import { personName, words } from './receipt-facts.ts'
 
 /** A receipt of a stage, as a table has it. Null: not known. */
 export interface ReceiptLine {
@@ -50,7 +51,7 @@ function receiptRow({ summary, stages }: RunDetail, receipt: Receipt): ReceiptLi
     by: decidedBy === null ? kind : 'person',
     confidence: readingOf(said, kind),
     quality: verdictOf(said),
-    cost: costFact('', said['cost']).words,
+    cost: costWords(said['cost']),
     took: tookWords(said['begun_at'], receipt.at),
     hash: `${receipt.hash.slice(0, 6)}…${receipt.hash.slice(-4)}`,
   }

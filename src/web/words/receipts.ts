@@ -17,6 +17,13 @@ export const RECEIPT_OUTCOMES: ReadonlyMap<string, string> = new Map([
   ['canceled', 'canceled'],
 ])
 
+/** What became of an answer at its limit. */
+export const GATE_RESULTS: ReadonlyMap<string, string> = new Map([
+  ['passes', 'it was sure enough'],
+  ['low-confidence', 'it was not sure enough'],
+  ['no-confidence', 'nobody said how sure it was'],
+])
+
 /** What was done with a task, after the name of who did it. */
 export const TASK_STEPS: ReadonlyMap<string, string> = new Map([
   ['taken', 'took it'],
