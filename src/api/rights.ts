@@ -97,6 +97,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/runs/{id}/resume': 'runs:operate',
   'POST /api/v1/runs/{id}/check': 'runs:operate',
   'POST /api/v1/runs/{id}/retry': 'runs:operate',
+  'POST /api/v1/runs/{id}/erase': 'people:manage',
   'POST /api/v1/demo': 'runs:operate',
 
   'GET /api/v1/triggers': 'work:read',

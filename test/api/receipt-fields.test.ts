@@ -1,32 +1,17 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, it, onTestFinished, vi } from 'vitest'
-import { runDetail } from '../../src/api/contract/run-detail.ts'
-import { startedRuns } from '../../src/api/contract/runs.ts'
-import { taskDetail } from '../../src/api/contract/task-detail.ts'
-import { taskList } from '../../src/api/contract/tasks.ts'
-import { openApp } from '../../src/app.ts'
-import { readConfig } from '../../src/config.ts'
-import type { Json, JsonObject } from '../../src/core/basics/json.ts'
+import { expect, it } from 'vitest'
+import type { JsonObject } from '../../src/core/basics/json.ts'
 import { canonicalJson } from '../../src/core/basics/json.ts'
 import type { Plan } from '../../src/core/plan/plan.ts'
 import { handoffFrom } from '../../src/core/run/handoff.ts'
-import type { RunId } from '../../src/core/run/ids.ts'
 import { plannedAt, stageIndex } from '../../src/core/run/plan-index.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
-import { folderWith } from '../support/folders.ts'
-import { HOST, postOf } from '../support/http-world.ts'
-import type { Asked } from '../support/model-server.ts'
-import { aModelServer, saying } from '../support/model-server.ts'
-import { stageKinds } from '../support/stage-kinds.ts'
+import { aHouseOfKinds, approvedMemory, decide, startOf, waitFor } from '../support/house-of-kinds.ts'
 import { sha256 } from '../support/runs.ts'
 
-const NODE = process.execPath
 const HASH = /^[0-9a-f]{64}$/
 const OWNER = 'human:owner'
 const FREE = { basis: 'free' }
-const TOKENS = { input: 1_000, output: 100, cached: 0 }
 const instant = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
 const hash = expect.stringMatching(HASH)
 const ms = expect.any(Number)
@@ -101,98 +86,6 @@ const SONNET = {
 }
 const PRICES = [{ ...SONNET, sha256: sha256(canonicalJson(SONNET)) }]
 
-/** Everything is real: the program on its database, commands as processes, a model behind a socket. */
-async function aHouse() {
-  const model = await aModelServer(answerOf)
-  const home = folderWith(stageKinds(NODE))
-  const environment = { WORKCHARTS_HOME: home, WORKCHARTS_KEY_FILE: join(home, 'key'), PATH: process.env['PATH'] }
-  const config = readConfig(environment, home, join(import.meta.dirname, '../..'))
-  const opened = await openApp({ config, sharing: 'off', onProblem: throwIt, onFatal: throwIt })
-  if (!opened.ok) throw new Error(opened.error.code)
-  const app = opened.value
-  onTestFinished(app.close)
-  const api = app.api(Number(HOST.split(':')[1]), { web: undefined, hooks: 'here', site: undefined, sharing: undefined })
-  const send = async (path: string, body?: Json): Promise<unknown> => {
-    const { headers, ...rest } = body === undefined ? { headers: {} } : postOf(body)
-    const request = { ...rest, headers: { ...headers, host: HOST, authorization: `Bearer ${app.token}` } }
-    const response = await api.request(`http://${HOST}/api/v1${path}`, request)
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-    return await response.json()
-  }
-  const upload = async (path: string, bytes: string): Promise<void> => {
-    const headers = { host: HOST, authorization: `Bearer ${app.token}`, 'content-type': 'application/octet-stream' }
-    const response = await api.request(`http://${HOST}/api/v1${path}`, { method: 'POST', headers, body: bytes })
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
-  }
-  await send('/connections', {
-    type: 'model',
-    name: 'house',
-    provider: 'openai-compatible',
-    baseUrl: model.baseUrl,
-    model: 'm-1',
-    isDefault: true,
-  })
-  writeFileSync(join(home, 'prices.yaml'), PRICE_FILE)
-  return { app, send, upload }
-}
-
-const PRICE_FILE = `prices:
-  - { provider: house, model: m-1, effective_from: 2026-01-01, input: 3, output: 15, currency: GBP, source: the contract }
-`
-
-/** Sure of the letter; of the label it says something else each time it is asked. */
-let labels = 0
-function answerOf({ body }: Asked) {
-  if (JSON.stringify(body).includes('Write the letter')) return saying({ text: 'Dear customer' }, 0.9, TOKENS)
-  labels += 1
-  return saying({ label: `guess ${labels}` }, 0.95, TOKENS)
-}
-
-function throwIt(error: unknown): never {
-  throw error
-}
-
-type House = Awaited<ReturnType<typeof aHouse>>
-
-async function startOf({ send }: House, workflow: string, inputs: JsonObject): Promise<RunId> {
-  const { runs } = startedRuns.parse(await send(`/workflows/${workflow}/runs`, { inputs }))
-  return (runs[0]?.id ?? 'none') as RunId
-}
-
-async function waitFor({ send }: House, run: RunId, status: string) {
-  const read = async () => runDetail.parse(await send(`/runs/${run}`))
-  await vi.waitFor(async () => expect((await read()).summary.status).toBe(status), { timeout: 20_000, interval: 20 })
-  return await read()
-}
-
-/** Decides the task of a stage as the owner does who has read it. */
-async function decide({ send, upload }: House, run: RunId, { stage, answer, file }: Decided): Promise<void> {
-  const find = async () =>
-    taskList.parse(await send(`/tasks?run=${run}`)).tasks.find((task) => task.stage.id === stage)?.id
-  const id = await vi.waitFor(async () => (await find()) ?? expect.fail(`${stage} asks nobody`), { timeout: 20_000 })
-  if (file !== undefined) await upload(`/tasks/${id}/files?name=${file.name}`, file.text)
-  const { version } = taskDetail.parse(await send(`/tasks/${id}`))
-  const files = file === undefined ? {} : { files: [{ name: file.name, sha256: sha256(file.text) }] }
-  await send(`/tasks/${id}/answer`, { answer, version, ...files })
-}
-
-interface Decided {
-  readonly stage: string
-  readonly answer: Json
-  readonly file?: { readonly name: string; readonly text: string }
-}
-
-/** Finds something out in a first run, which is approved to be known in the next. */
-async function approvedMemory(house: House): Promise<string> {
-  const run = await startOf(house, 'study', {})
-  await waitFor(house, run, 'succeeded')
-  const { items } = (await house.send('/memory')) as { items: readonly { id: string; revision: number }[] }
-  const [item] = items
-  if (item === undefined) throw new Error('Nothing was found out')
-  await house.send(`/memory/${item.id}/approve`, { revision: item.revision })
-  return item.id
-}
-
 function planned(plan: Plan, id: string) {
   return plannedAt(plan, stageIndex(plan, id as StageId))
 }
@@ -204,9 +97,9 @@ function performerOf(plan: Plan, id: string) {
 }
 
 it('[RC29] each kind of stage has on its receipt what is known of it, and null for what is not', async () => {
-  const house = await aHouse()
+  const house = await aHouseOfKinds()
   const memory = await approvedMemory(house)
-  const id = await startOf(house, 'kinds', { message: 'Can I have my money back?' })
+  const id = await startOf(house, 'kinds', { inputs: { message: 'Can I have my money back?' } })
   await decide(house, id, { stage: 'unsure', answer: { type: 'approve', note: 'That is it.' } })
   await decide(house, id, {
     stage: 'sign',

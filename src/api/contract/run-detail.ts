@@ -141,7 +141,7 @@ export const logLine = z
 const receipt = z
   .object({
     number: z.number(),
-    kind: z.enum(['stage', 'run', 'adjustment', 'verdict']),
+    kind: z.enum(['stage', 'run', 'adjustment', 'verdict', 'redaction']),
     stage: orNull(stageName),
     outcome: z.string().nullable(),
     at: instant,
@@ -163,6 +163,8 @@ export const runDetail = z
     phase: runPhase,
     inputs: listOf(field),
     outputs: listOf(field),
+    /** Who had all of that erased, and when; null: nobody has. */
+    erased: z.object({ by: actor, at: instant }).readonly().nullable(),
     /** Null: at least one call had a cost that nobody knows. */
     cost: orNull(cost),
     /** The stage from which an earlier run was taken up. */
@@ -189,6 +191,8 @@ export const runDetail = z
         resume: z.boolean(),
         /** Ids of the stages it can be retried from; empty while it has not ended. */
         retryFrom: listOf(z.string()),
+        /** Whoever looks after people may have it erased. */
+        erase: z.boolean(),
       })
       .readonly(),
   })

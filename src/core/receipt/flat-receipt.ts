@@ -63,6 +63,7 @@ export const FLAT_COLUMNS = [
   'prices_out',
   'prices_source',
   'prices_sha256',
+  'erased_by',
 ] as const
 
 type FlatColumn = (typeof FLAT_COLUMNS)[number]
@@ -89,6 +90,8 @@ function columnsOf(receipt: Receipt): Filled {
       return { stage: receipt.stage, ...costColumns(receipt.cost), ...priceColumns(receipt) }
     case 'verdict':
       return { stage: receipt.stage, quality: receipt.verdict, quality_by: receipt.by }
+    case 'redaction':
+      return { erased_by: receipt.by }
   }
 }
 

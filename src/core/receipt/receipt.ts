@@ -7,7 +7,7 @@ import type { Cost } from '../run/cost.ts'
  * One line of proof (`job_outcomes`): a stage settled, a run ended, or something about a settled stage became known
  * later. Plain JSON; its canonical form is what is hashed and exported. Unknown is null, never 0.
  */
-export type Receipt = StageReceipt | RunReceipt | AdjustmentReceipt | VerdictReceipt
+export type Receipt = StageReceipt | RunReceipt | AdjustmentReceipt | VerdictReceipt | RedactionReceipt
 
 interface ReceiptBase {
   readonly schema: 'workcharts.receipt/1'
@@ -170,6 +170,12 @@ export interface VerdictReceipt extends ReceiptBase {
   readonly kind: 'verdict'
   readonly stage: string
   readonly verdict: 'right' | 'wrong'
+  readonly by: string
+}
+
+/** What the run was given, gave and was told was erased: no hash before this can be compared with it any more. */
+export interface RedactionReceipt extends ReceiptBase {
+  readonly kind: 'redaction'
   readonly by: string
 }
 

@@ -60,6 +60,8 @@ function draftFor(run: Run, event: LaterEvent, sha256: Sha256): Draft | undefine
       return isSettled(run, event.stage) ? adjustment(run, event, sha256) : undefined
     case 'task-answered':
       return verdict(run, event)
+    case 'run-erased':
+      return { kind: 'redaction', run: run.id, at: isoTime(event.at), by: event.by }
     default:
       return undefined
   }

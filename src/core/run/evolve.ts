@@ -21,6 +21,8 @@ export function evolve(run: Run, event: LaterEvent): Run {
       return { ...next, phase: { type: 'open' } }
     case 'run-canceled':
       return next
+    case 'run-erased':
+      return { ...next, erased: { by: event.by, at: event.at } }
     case 'run-finished': {
       const { outcome, outputs, at, problem } = event
       return {

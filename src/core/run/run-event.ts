@@ -61,6 +61,8 @@ export type RunFact =
   | { readonly type: 'run-paused'; readonly by: ActorId }
   | { readonly type: 'run-resumed'; readonly by: ActorId }
   | { readonly type: 'run-canceled'; readonly by: ActorId; readonly note: string }
+  /** What the run was given, gave and was told is gone: the facts before it are kept as `erasedFact` leaves them. */
+  | { readonly type: 'run-erased'; readonly by: ActorId }
   | {
       readonly type: 'run-finished'
       readonly outcome: RunOutcome

@@ -35,7 +35,11 @@ export function receiptParts(line: string, zone: ReaderZone): readonly ReceiptPa
 }
 
 const PARTS: readonly PartReader[] = [
-  { title: 'What happened', keys: ['kind', 'run', 'stage', 'outcome', 'because', 'workflow'], read: whatHappened },
+  {
+    title: 'What happened',
+    keys: ['kind', 'run', 'stage', 'outcome', 'because', 'workflow', 'by'],
+    read: whatHappened,
+  },
   { title: 'Who did it', keys: ['performer', 'attempts', 'models'], read: whoDidIt },
   { title: 'How it started', keys: ['started_by', 'cause', 'origin'], read: howItStarted },
   { title: 'When', keys: ['at', 'ready_at', 'begun_at', 'started_at', 'times'], read: times },
@@ -45,7 +49,7 @@ const PARTS: readonly PartReader[] = [
     keys: ['confidence', 'confidence_source', 'scores', 'threshold', 'threshold_result'],
     read: howSure,
   },
-  { title: 'How good', keys: ['quality', 'verdict', 'by'], read: howGood },
+  { title: 'How good', keys: ['quality', 'verdict'], read: howGood },
   { title: 'A person was asked', keys: ['task'], read: taskFacts },
   { title: 'What was decided', keys: ['decision'], read: decisionFacts },
   { title: 'What it knew', keys: ['context', 'context_sha256'], read: contextFacts },
@@ -60,13 +64,14 @@ const PARTS: readonly PartReader[] = [
 ]
 
 function whatHappened(receipt: JsonObject): readonly ReceiptFact[] {
-  const { kind, run, stage, outcome, because, workflow } = receipt
+  const { kind, run, stage, outcome, because, workflow, by } = receipt
   return [
     fact('About', RECEIPT_KINDS_BY_NAME.get(String(kind)) ?? String(kind)),
     ...(workflow === undefined ? [] : [fact('WorkChart', words(workflow))]),
     ...(stage === undefined ? [] : [fact('Stage', words(stage))]),
     ...(outcome === undefined ? [] : [fact('Result', RECEIPT_OUTCOMES.get(String(outcome)) ?? words(outcome))]),
     ...(typeof because === 'string' ? [fact('Because', because)] : []),
+    ...(kind === 'redaction' ? [fact('Erased by', personName(by))] : []),
     hashFact('Run', run),
   ]
 }

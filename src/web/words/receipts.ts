@@ -6,6 +6,7 @@ export const RECEIPT_KINDS = {
   run: 'The run',
   adjustment: 'Late cost',
   verdict: 'Verdict',
+  redaction: 'Erased',
 } as const satisfies Record<Receipt['kind'], string>
 
 /** How something ended. */

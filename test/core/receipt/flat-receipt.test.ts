@@ -187,6 +187,11 @@ describe('[RC23] a receipt in columns', () => {
       prices_source: 'by hand',
       prices_sha256: 'r1',
     })
+    expect(knownOf({ ...BASE, kind: 'redaction', by: 'human:lena' })).toEqual({
+      ...IN_ALL,
+      kind: 'redaction',
+      erased_by: 'human:lena',
+    })
     expect(knownOf({ ...BASE, kind: 'verdict', stage: 'sort', verdict: 'right', by: 'human:lena' })).toEqual({
       ...IN_ALL,
       kind: 'verdict',

@@ -66,7 +66,7 @@ const FULL = aStageReceipt('run-1', {
 })
 
 describe('a receipt in words', () => {
-  it('[UI330] says who did it, with what, at what cost and how sure', () => {
+  it('[UI330][UI412] says who did it, with what, at what cost and how sure', () => {
     const parts = partsOf(FULL)
     expect(parts.get('What happened')).toEqual([
       'About: Stage',
@@ -171,6 +171,9 @@ describe('a receipt in words', () => {
     expect(run.has('Who did it')).toBe(false)
     const verdict = partsOf({ ...base, kind: 'verdict', stage: 'sort', verdict: 'wrong', by: 'human:lena' })
     expect(verdict.get('How good')).toEqual(['Verdict: wrong', 'Said by: lena'])
+    const erased = partsOf({ ...base, kind: 'redaction', by: 'human:lena' })
+    expect(erased.get('What happened')).toEqual(['About: Erased', 'Erased by: lena', 'Run: run-1'])
+    expect(erased.has('How good')).toBe(false)
     const late = partsOf({ ...base, kind: 'adjustment', stage: 'sort', cost: null })
     expect(late.get('What happened')).toEqual(['About: Late cost', 'Stage: sort', 'Run: run-1'])
   })
