@@ -94,8 +94,9 @@ function erasedOrigin(origin: RunOrigin): RunOrigin {
 }
 
 /** A performer may report anything as its confidence; only a number says nothing of the answer. */
-function erasedAnswer({ summary: _, memory: __, confidence, ...answer }: Answer): Answer {
-  return { ...answer, outputs: NOTHING, confidence: typeof confidence === 'number' ? confidence : null }
+function erasedAnswer({ memory: _, confidence, ...answer }: Answer): Answer {
+  const number = typeof confidence === 'number' ? confidence : null
+  return { ...answer, outputs: NOTHING, confidence: number, summary: ERASED_TEXT }
 }
 
 function erasedError(error: AttemptError): AttemptError {

@@ -6,13 +6,14 @@ import type { ReceiptFact } from './receipt-facts.ts'
 import { fact, hashFact, list, words } from './receipt-facts.ts'
 
 /** How long it took whom; nothing of a receipt from before that was kept. */
-export function durationFacts({ times }: JsonObject): readonly ReceiptFact[] {
+export function durationFacts({ times, task, attempts }: JsonObject): readonly ReceiptFact[] {
   if (times === undefined) return []
   const { queue_ms: queue, work_ms: work, people_ms: people } = objectOrEmpty(times)
   return [
-    durationFact('Waited until it began', queue),
-    durationFact('Worked on', work),
-    durationFact('Waited for people', people),
+    ...(attempts === 0
+      ? [fact('Worked on', 'nothing was begun')]
+      : [durationFact('Waited until it began', queue), durationFact('Worked on', work)]),
+    task === null ? fact('Waited for people', 'nobody was asked') : durationFact('Waited for people', people),
   ]
 }
 

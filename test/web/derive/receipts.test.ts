@@ -143,10 +143,20 @@ describe('a receipt in words', () => {
       'Where that comes from: no confidence given',
       'Asks a person: not because of how sure it is',
     ])
+    expect(parts.get('When')?.some((said) => said.startsWith('Worked on'))).toBe(false)
     expect(parts.get('How good')).toEqual(['Verdict: not checked'])
     expect(parts.get('A person was asked')).toEqual(['Asked: nobody'])
     expect(parts.get('What was decided')).toEqual(['Decided: by nobody'])
     expect(parts.get('What it knew')).toEqual(['Given to know: nothing'])
+  })
+
+  it('[UI412] time that nobody needed is not said to be unknown', () => {
+    const times = { queue_ms: null, work_ms: null, people_ms: null }
+    const parts = partsOf(aStageReceipt('run-1', { attempts: 0, task: null, times }))
+    expect(parts.get('When')?.slice(-2)).toEqual([
+      'Worked on: nothing was begun',
+      'Waited for people: nobody was asked',
+    ])
   })
 
   it('[UI331] of a run, of a late cost and of a verdict it says what they are about', () => {

@@ -83,7 +83,7 @@ const OVER = aRunDetail({ actions: { cancel: false, pause: false, resume: false,
 describe('erasing a run', () => {
   it('[UI410] is asked first, says what goes and what stays, and is sent after that', async () => {
     const { page, sent } = await openScreen('/runs/r1', { ...EVERYTHING, '/runs/': () => OVER })
-    fireEvent.click(within(page).getByRole('button', { name: 'Erase' }))
+    fireEvent.click(within(page).getByRole('button', { name: 'Erase contents' }))
     expect(sent).toEqual([])
     const dialog = screen.getByRole('dialog', { hidden: true })
     expect(dialog.textContent).toMatch(/nobody can bring it back. Its receipts stay and still verify/)
@@ -97,17 +97,20 @@ describe('erasing a run', () => {
       return [...page.querySelectorAll('button')].map(({ textContent }) => textContent)
     }
     const manager = { ...OWNER_SESSION, roles: ['ops-manager'] as const }
-    expect(await names({ ...EVERYTHING, '/runs/': () => OVER, '/session': () => manager })).not.toContain('Erase')
-    expect(await names(EVERYTHING)).not.toContain('Erase')
+    expect(await names({ ...EVERYTHING, '/runs/': () => OVER, '/session': () => manager })).not.toContain(
+      'Erase contents',
+    )
+    expect(await names(EVERYTHING)).not.toContain('Erase contents')
   })
 
   it('[UI411] is said on its page and on the pages of its receipts', async () => {
     const routes = { ...EVERYTHING, '/runs/': () => GONE }
     const { page } = await openScreen('/runs/r1', routes)
-    expect(page.textContent).toMatch(/Erased .* by owner\. What this run was given, gave and was told is gone\./)
+    expect(page.textContent).toMatch(/Erased .* by you\. What this run was given, gave and was told is gone\./)
     expect(page.textContent).toContain('What it gave was erased.')
+    expect(page.textContent).toContain('What it was given was erased.')
     expect(page.textContent).not.toContain('It gave nothing back.')
-    expect((await openScreen('/runs/r1/receipts/1', routes)).page.textContent).toMatch(/Erased .* by owner\./)
+    expect((await openScreen('/runs/r1/receipts/1', routes)).page.textContent).toMatch(/Erased .* by you\./)
   })
 })
 

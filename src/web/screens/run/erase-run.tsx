@@ -17,7 +17,7 @@ export function EraseRun({ isPending, send }: EraseRunProps) {
   return (
     <>
       <Button loading={isPending} onClick={() => setAsking(true)}>
-        Erase
+        Erase contents
       </Button>
       {isAsking ? (
         <ConfirmDialog

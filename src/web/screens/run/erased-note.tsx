@@ -1,4 +1,5 @@
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
+import { actorName } from '../../derive/task-words.ts'
 import { Moment } from '../../parts/moment.tsx'
 import { Note } from '../../parts/note.tsx'
 
@@ -7,8 +8,8 @@ export function ErasedNote({ erased }: Pick<RunDetail, 'erased'>) {
   if (erased === null) return null
   return (
     <Note icon="minus">
-      <b>Erased</b> <Moment at={erased.at} /> by {erased.by.name}. What this run was given, gave and was told is gone.
-      The receipts stay and still verify; what their hashes are of can not be looked up any more.
+      <b>Erased</b> <Moment at={erased.at} /> by {actorName(erased.by)}. What this run was given, gave and was told is
+      gone. The receipts stay and still verify; what their hashes are of can not be looked up any more.
     </Note>
   )
 }
