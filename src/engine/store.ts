@@ -55,8 +55,6 @@ export interface RunReader {
   readonly findTask: (id: TaskId) => Promise<TaskRow | undefined>
   /** Receipts in the order they were written, `after` exclusive. */
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
-  /** The receipts of the newest runs, newest first. */
-  readonly latestReceipts: (limit: number) => Promise<readonly ReceiptRow[]>
   /** The position of the newest fact; 0: there is none. */
   readonly headPosition: () => Promise<number>
   /** Facts of all runs by position, `after` exclusive. `oldest` is the first position still kept. */

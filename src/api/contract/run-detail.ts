@@ -14,6 +14,7 @@ import {
   performer,
   stageName,
 } from './basics.ts'
+import { receiptFields } from './receipt-fields.ts'
 import { runSummary, stageStatus } from './runs.ts'
 
 const runPhase = z
@@ -138,19 +139,7 @@ export const logLine = z
   .readonly()
   .meta({ id: 'LogLine' })
 
-const receipt = z
-  .object({
-    number: z.number(),
-    kind: z.enum(['stage', 'run', 'adjustment', 'verdict', 'redaction']),
-    stage: orNull(stageName),
-    outcome: z.string().nullable(),
-    at: instant,
-    hash: z.string(),
-    /** The canonical line, as an export holds it. */
-    line: z.string(),
-  })
-  .readonly()
-  .meta({ id: 'Receipt' })
+const receipt = z.object(receiptFields).readonly().meta({ id: 'Receipt' })
 
 /** A run's page. */
 export const runDetail = z

@@ -1,5 +1,5 @@
 import type { Performer } from '../../api/contract/basics.ts'
-import type { Receipt, RunDetail } from '../../api/contract/run-detail.ts'
+import type { ListedReceipt } from '../../api/contract/receipts.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { objectOrEmpty } from '../../core/basics/json.ts'
 import type { ConfidenceReading } from './confidence-words.ts'
@@ -25,25 +25,14 @@ export interface ReceiptLine {
   readonly hash: string
 }
 
-/** As many as are looked at in one go. */
-const SHOWN_MAX = 12
-
-/** The receipts of stages of these runs, the newest first. */
-export function newestReceipts(runs: readonly RunDetail[]): readonly ReceiptLine[] {
-  const all = runs.flatMap((run) =>
-    run.receipts.flatMap((receipt) => (receipt.kind === 'stage' ? receiptRow(run, receipt) : [])),
-  )
-  return all.toSorted((left, right) => (left.at < right.at ? 1 : -1)).slice(0, SHOWN_MAX)
-}
-
-function receiptRow({ summary, stages }: RunDetail, receipt: Receipt): ReceiptLine {
+/** A receipt as it stands in a list. */
+export function receiptRow({ run, performer, ...receipt }: ListedReceipt): ReceiptLine {
   const said = objectOrEmpty(JSON.parse(receipt.line) as Json)
-  const performer = stages.find(({ id }) => id === receipt.stage?.id)?.performer
   const kind = performer?.kind ?? 'exact'
   const decidedBy = personName(objectOrEmpty(said['decision'])['by'])
   const name = performer?.name ?? words(objectOrEmpty(said['performer'])['ref']) ?? 'not known'
   return {
-    run: { id: summary.id, title: summary.title ?? summary.workflow.name },
+    run: { id: run.id, title: run.title ?? run.workflow.name },
     number: receipt.number,
     at: receipt.at,
     stage: receipt.stage?.name ?? 'The run',
