@@ -4,13 +4,20 @@ import { describe, expect, it } from 'vitest'
 import { auditLog } from '../../src/api/contract/people.ts'
 import { runDetail, runEvents } from '../../src/api/contract/run-detail.ts'
 import { runState } from '../../src/api/contract/runs.ts'
+import { taskList } from '../../src/api/contract/tasks.ts'
+import type { AttemptResult } from '../../src/core/run/answer.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { bearer, personIn, tokenOf } from '../support/house.ts'
 import { aHouseOfKinds, decide, startOf, taskOf, waitFor } from '../support/house-of-kinds.ts'
 import type { ApiWorld } from '../support/http-world.ts'
 import { anApi, postOf } from '../support/http-world.ts'
+import { anError } from '../support/runs.ts'
 
 const CANARY = 'kestrelfeather'
+
+function failedAt(what: string): AttemptResult {
+  return { type: 'failed', error: anError({ code: 'tool-changed', message: `${what} is gone.`, reach: 'not-begun' }) }
+}
 
 /** A run that was canceled while it asked a person. */
 async function aCanceledRun(desk: ApiWorld): Promise<string> {
@@ -37,6 +44,20 @@ describe('erasing', () => {
     expect(after.stages.map(({ status }) => status)).toEqual(before.stages.map(({ status }) => status))
     const { events } = await desk.get(`/api/v1/runs/${id}/events`, runEvents)
     expect(JSON.stringify([after, events])).not.toMatch(/lid never closed|48211|refund"/)
+  })
+
+  it('[EN71] leaves nothing of it in lists either: not its title, and not why somebody was asked', async () => {
+    const desk = anApi({ script: () => failedAt(CANARY) })
+    const { id } = await desk.waitingRun(CANARY)
+    const [task] = (await desk.get('/api/v1/tasks', taskList)).tasks
+    expect(task?.because).toContain(CANARY)
+    await desk.post(`/api/v1/runs/${id}/cancel`, { schema: runState })
+    await desk.post(`/api/v1/runs/${id}/erase`, { schema: runState })
+    const runs = async (query = '') => await (await desk.send(`/api/v1/runs${query}`)).text()
+    expect(await runs()).not.toContain(CANARY)
+    expect(JSON.parse(await runs(`?search=${CANARY}`))).toMatchObject({ runs: [] })
+    const tasks = await desk.store.listTasks({ run: id, offset: 0, limit: 9 })
+    expect(tasks).toMatchObject([{ because: 'Erased.', runTitle: null, status: 'withdrawn' }])
   })
 
   it('[AP360] is told by a receipt of its own; those before it are as they were, and verify', async () => {

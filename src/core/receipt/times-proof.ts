@@ -8,11 +8,11 @@ export function timesProof({ account, tasks }: StageRun): TimesProof {
   return {
     queue_ms: readyAt === null || begunAt === null ? null : forward(begunAt - readyAt),
     work_ms: attemptsTotal === 0 ? null : workMs,
-    people_ms: peopleMs(tasks.filter(({ reason }) => reason !== 'audit')),
+    people_ms: peopleMs(tasks),
   }
 }
 
-/** As long as nobody decides, nobody knows how long they would have taken. */
+/** As long as nobody decides, nobody knows how long they would have taken. Blind checks come after a stage has settled. */
 function peopleMs(tasks: readonly Task[]): number | null {
   if (tasks.length === 0) return null
   return tasks.map(decidedAfter).reduce((sum, ms) => (sum === null || ms === null ? null : sum + ms), 0)

@@ -146,6 +146,13 @@ describe('how long it took whom', () => {
     expect(stageReceipt(skipped).times).toEqual({ queue_ms: null, work_ms: null, people_ms: null })
   })
 
+  it('[RC26] a blind check afterwards is no time of people', () => {
+    const world = aRun(aPlan([aStage('a', { gate: { ...GATE, auditRate: 1 } })]))
+    world.perform('a', { confidence: 0.9 })
+    expect(world.stage('a').tasks).toMatchObject([{ reason: 'audit' }])
+    expect(stageReceipt(world).times).toMatchObject({ people_ms: null })
+  })
+
   it('[RC26] a try whose process is gone makes the work unknown; one that was canceled counts until then', () => {
     const lost = aRun(aPlan([aStage('a')]))
     const fence = lost.begin('a', at(1))
