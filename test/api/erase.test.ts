@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { auditLog } from '../../src/api/contract/people.ts'
-import { runDetail, runEvents } from '../../src/api/contract/run-detail.ts'
+import { runDetail, runEvents, stageDetail } from '../../src/api/contract/run-detail.ts'
 import { runState } from '../../src/api/contract/runs.ts'
 import { taskList } from '../../src/api/contract/tasks.ts'
 import type { AttemptResult } from '../../src/core/run/answer.ts'
@@ -43,7 +43,8 @@ describe('erasing', () => {
     expect(after.log[0]).toMatchObject({ text: 'erased what this run was given, gave and was told' })
     expect(after.stages.map(({ status }) => status)).toEqual(before.stages.map(({ status }) => status))
     const { events } = await desk.get(`/api/v1/runs/${id}/events`, runEvents)
-    expect(JSON.stringify([after, events])).not.toMatch(/lid never closed|48211|refund"/)
+    const stage = await desk.get(`/api/v1/runs/${id}/stages/sort`, stageDetail)
+    expect(JSON.stringify([after, events, stage])).not.toMatch(/lid never closed|48211|refund"/)
   })
 
   it('[EN71] leaves nothing of it in lists either: not its title, and not why somebody was asked', async () => {
