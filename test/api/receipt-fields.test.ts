@@ -6,6 +6,7 @@ import { handoffFrom } from '../../src/core/run/handoff.ts'
 import { plannedAt, stageIndex } from '../../src/core/run/plan-index.ts'
 import { stageAt } from '../../src/core/run/stage-table.ts'
 import type { StageId } from '../../src/core/workflow/workflow.ts'
+import type { House } from '../support/house-of-kinds.ts'
 import { aHouseOfKinds, approvedMemory, decide, startOf, waitFor } from '../support/house-of-kinds.ts'
 import { sha256 } from '../support/runs.ts'
 
@@ -20,7 +21,6 @@ const ms = expect.any(Number)
 const NOTHING = {
   schema: 'workcharts.receipt/1',
   kind: 'stage',
-  run: expect.any(String),
   number: ms,
   previous: hash,
   at: instant,
@@ -96,42 +96,33 @@ function performerOf(plan: Plan, id: string) {
   return { ref: primary.ref, digest: primary.kind === 'capability' ? primary.digest : null }
 }
 
-it('[RC29] each kind of stage has on its receipt what is known of it, and null for what is not', async () => {
-  const house = await aHouseOfKinds()
-  const memory = await approvedMemory(house)
-  const id = await startOf(house, 'kinds', { inputs: { message: 'Can I have my money back?' } })
-  await decide(house, id, { stage: 'unsure', answer: { type: 'approve', note: 'That is it.' } })
-  await decide(house, id, {
-    stage: 'sign',
-    answer: { type: 'edit', outputs: { amount: 5 }, note: 'Agreed.' },
-    file: { name: 'proof.txt', text: 'paid' },
-  })
-  await decide(house, id, { stage: 'refused', answer: { type: 'reject', note: 'Not like this.' } })
-  const { receipts } = await waitFor(house, id, 'succeeded')
-  await decide(house, id, { stage: 'letter', answer: { type: 'reject', note: '' } })
-  const run = await house.app.engine.findRun(id)
-  if (run === undefined) throw new Error('There is no such run')
-  const later = await waitFor(house, id, 'succeeded')
-  const lines = later.receipts.map(({ line }) => JSON.parse(line) as JsonObject)
-  const of = (stage: string) => lines.find((line) => line['stage'] === stage && line['kind'] === 'stage')
-  const who = (stage: string) => ({ stage, performer: performerOf(run.plan, stage) })
+/** What a run of all kinds is known by. */
+interface Known {
+  readonly plan: Plan
+  /** What an earlier run found out, and this one was given. */
+  readonly memory: string
+}
 
-  const { context } = planned(run.plan, 'study')
-  expect(of('study')).toEqual({
+type Receipt = (known: Known) => object
+
+/** By stage: all that its receipt says. */
+const STAGES: Readonly<Record<string, Receipt>> = {
+  study: ({ plan, memory }) => {
+    const { modules, packSha256 } = planned(plan, 'study').context
+    return {
+      ...DONE,
+      cost: { basis: 'reported', currency: 'GBP', microUnits: 2_000 },
+      confidence: 0.7,
+      confidence_source: 'reported',
+      context: [
+        { ref: 'ctx:lessons', sha256: hash, tokens: modules[0]?.tokens, memory_ids: [memory] },
+        { ref: 'ctx:tone', sha256: sha256('# Tone\n\nBe kind.\n'), tokens: modules[1]?.tokens },
+      ],
+      context_sha256: packSha256,
+    }
+  },
+  letter: () => ({
     ...DONE,
-    ...who('study'),
-    cost: { basis: 'reported', currency: 'GBP', microUnits: 2_000 },
-    confidence: 0.7,
-    confidence_source: 'reported',
-    context: [
-      { ref: 'ctx:lessons', sha256: hash, tokens: context.modules[0]?.tokens, memory_ids: [memory] },
-      { ref: 'ctx:tone', sha256: sha256('# Tone\n\nBe kind.\n'), tokens: context.modules[1]?.tokens },
-    ],
-    context_sha256: context.packSha256,
-  })
-  expect(of('letter')).toEqual({
-    ...DONE,
-    ...who('letter'),
     cost: { basis: 'estimated', currency: 'GBP', microUnits: 4_500 },
     prices: PRICES,
     models: [{ name: 'house/m-1-2026', tokens_in: 1_000, tokens_out: 100 }],
@@ -139,10 +130,9 @@ it('[RC29] each kind of stage has on its receipt what is known of it, and null f
     confidence_source: 'reported',
     threshold: 0.8,
     threshold_result: 'passes',
-  })
-  expect(of('unsure')).toEqual({
+  }),
+  unsure: () => ({
     ...DONE,
-    ...who('unsure'),
     times: { queue_ms: ms, work_ms: ms, people_ms: ms },
     cost: { basis: 'estimated', currency: 'GBP', microUnits: 9_000 },
     prices: PRICES,
@@ -158,34 +148,26 @@ it('[RC29] each kind of stage has on its receipt what is known of it, and null f
     task: asked('low-confidence'),
     decision: decided('approve', 'That is it.'),
     quality: { verdict: 'right', by: OWNER },
-  })
-  expect(of('sort')).toEqual({
+  }),
+  sort: () => ({ ...DONE, confidence: expect.any(Number), confidence_source: 'reported' }),
+  sign: () => ({
     ...DONE,
-    ...who('sort'),
-    confidence: expect.any(Number),
-    confidence_source: 'reported',
-  })
-  expect(of('sign')).toEqual({
-    ...DONE,
-    ...who('sign'),
     ...NEVER_BEGUN,
     confidence_source: 'human',
     task: asked('human-stage'),
     decision: decided('edit', 'Agreed.'),
     artifacts: [{ name: 'proof.txt', sha256: sha256('paid'), size: 4 }],
-  })
-  expect(of('refused')).toEqual({
+  }),
+  refused: () => ({
     ...NOTHING,
-    ...who('refused'),
     ...NEVER_BEGUN,
     outcome: 'rejected',
     because: 'Not like this.',
     task: asked('human-stage'),
     decision: decided('reject', 'Not like this.'),
-  })
-  expect(of('broken')).toEqual({
+  }),
+  broken: () => ({
     ...NOTHING,
-    ...who('broken'),
     outcome: 'failed',
     because: expect.stringMatching(/^command-failed: /),
     attempts: 1,
@@ -194,50 +176,76 @@ it('[RC29] each kind of stage has on its receipt what is known of it, and null f
     times: { queue_ms: ms, work_ms: ms, people_ms: null },
     cost: null,
     inputs_sha256: hash,
-  })
-  expect(of('skipped')).toEqual({
+  }),
+  skipped: () => ({
     ...NOTHING,
-    ...who('skipped'),
     ...NEVER_BEGUN,
     outcome: 'skipped',
     because: 'Its condition was false.',
     ready_at: null,
     times: { queue_ms: null, work_ms: null, people_ms: null },
-  })
+  }),
+}
 
-  const { workflow } = run.plan
-  expect(lines.find(({ kind }) => kind === 'run')).toEqual({
-    schema: 'workcharts.receipt/1',
-    kind: 'run',
-    run: id,
-    number: receipts.length,
-    previous: hash,
-    at: instant,
-    workflow: 'kinds',
-    workflow_sha256: workflow.digest,
-    plan_sha256: run.planDigest,
-    outcome: 'succeeded',
-    started_at: instant,
-    started_by: OWNER,
-    cause: { type: 'manual' },
-    origin: null,
-    cost: null,
-    stages: expect.objectContaining({ succeeded: 5, rejected: 1, failed: 1, skipped: 1 }),
+const RUN = {
+  schema: 'workcharts.receipt/1',
+  kind: 'run',
+  number: Object.keys(STAGES).length + 1,
+  previous: hash,
+  at: instant,
+  workflow: 'kinds',
+  outcome: 'succeeded',
+  started_at: instant,
+  started_by: OWNER,
+  cause: { type: 'manual' },
+  origin: null,
+  cost: null,
+  stages: expect.objectContaining({ succeeded: 5, rejected: 1, failed: 1, skipped: 1 }),
+}
+
+const VERDICT = {
+  schema: 'workcharts.receipt/1',
+  kind: 'verdict',
+  number: RUN.number + 1,
+  previous: hash,
+  at: instant,
+  stage: 'letter',
+  verdict: 'wrong',
+  by: OWNER,
+}
+
+/** One run of all kinds, decided to its end and checked afterwards. */
+async function aRunOfAllKinds(house: House) {
+  const id = await startOf(house, 'kinds', { inputs: { message: 'Can I have my money back?' } })
+  await decide(house, id, { stage: 'unsure', answer: { type: 'approve', note: 'That is it.' } })
+  await decide(house, id, {
+    stage: 'sign',
+    answer: { type: 'edit', outputs: { amount: 5 }, note: 'Agreed.' },
+    file: { name: 'proof.txt', text: 'paid' },
   })
-  expect(lines.at(-1)).toEqual({
-    schema: 'workcharts.receipt/1',
-    kind: 'verdict',
-    run: id,
-    number: receipts.length + 1,
-    previous: hash,
-    at: instant,
-    stage: 'letter',
-    verdict: 'wrong',
-    by: OWNER,
-  })
+  await decide(house, id, { stage: 'refused', answer: { type: 'reject', note: 'Not like this.' } })
+  await waitFor(house, id, 'succeeded')
+  await decide(house, id, { stage: 'letter', answer: { type: 'reject', note: '' } })
+  const run = await house.app.engine.findRun(id)
+  if (run === undefined) throw new Error('There is no such run')
+  const { receipts } = await waitFor(house, id, 'succeeded')
+  return { run, lines: receipts.map(({ line }) => JSON.parse(line) as JsonObject) }
+}
+
+it('[RC29] each kind of stage has on its receipt what is known of it, and null for what is not', async () => {
+  const house = await aHouseOfKinds()
+  const memory = await approvedMemory(house)
+  const { run, lines } = await aRunOfAllKinds(house)
+  const { id, plan, planDigest } = run
+  const of = (stage: string) => lines.find((line) => line['stage'] === stage)
+  for (const [stage, receipt] of Object.entries(STAGES))
+    expect(of(stage)).toEqual({ ...receipt({ plan, memory }), run: id, stage, performer: performerOf(plan, stage) })
+  const [last, ofRun] = [lines.at(-1), lines.at(-2)]
+  expect(ofRun).toEqual({ ...RUN, run: id, workflow_sha256: plan.workflow.digest, plan_sha256: planDigest })
+  expect(last).toEqual({ ...VERDICT, run: id })
 
   // The hashes are of what was really given and passed on.
-  const letter = stageAt(run.stages, stageIndex(run.plan, 'letter' as StageId))
+  const letter = stageAt(run.stages, stageIndex(plan, 'letter' as StageId))
   const { salt, value } = letter.outputs ?? expect.fail('The letter was not passed on')
   expect(of('letter')).toMatchObject({
     inputs_sha256: sha256(`${run.salt} ${letter.account.inputsDigest}`),

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Plan } from '../../core/plan/plan.ts'
 import { erasedFact } from '../../core/run/erased-fact.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import { wordsOfFact } from '../../core/run/run-words.ts'
@@ -48,11 +49,9 @@ function erased({ seq, event }: StoredEvent): StoredEvent {
 }
 
 /** As they were added with these facts: each once. */
-function wordsOf(plan: PlanBody, facts: readonly StoredEvent[]): readonly string[] {
+function wordsOf(plan: Plan, facts: readonly StoredEvent[]): readonly string[] {
   return [...new Set(facts.flatMap(({ seq, event }) => wordsOfFact({ plan, version: seq }, event)))]
 }
-
-type PlanBody = Parameters<typeof wordsOfFact>[0]['plan']
 
 /** Whether what was written of its run before is to be erased. */
 export function isErasure({ type }: RunEvent): boolean {
