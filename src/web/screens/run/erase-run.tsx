@@ -29,7 +29,8 @@ export function EraseRun({ isPending, send }: EraseRunProps) {
         >
           What this run was given, gave and was told is erased, with its title, and nobody can bring it back. Its
           receipts stay and still verify: who did what and when, and the reason somebody gave with a decision. Files
-          stay too, and so does what was found out for Knowledge.
+          stay too, and so does what was found out for Knowledge. Backups from before, and runs that took this one up,
+          still have their part of it.
         </ConfirmDialog>
       ) : null}
     </>
