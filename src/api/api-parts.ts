@@ -69,7 +69,7 @@ export interface ApiParts {
     TallyReader &
     AuditReader &
     CheckpointReader &
-    Pick<Store, 'history' | 'due'>
+    Pick<Store, 'findRun' | 'history' | 'due'>
   readonly library: Library
   readonly blobs: Pick<Blobs, 'find' | 'put'>
   readonly clock: Clock

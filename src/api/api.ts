@@ -44,6 +44,7 @@ import { addRunComparison } from './routes/run-comparison.ts'
 import { addRunReads } from './routes/run-reads.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSeveralRuns } from './routes/several-runs.ts'
 import { addSignInRoutes } from './routes/sign-in.ts'
 import { addSkillRequestRoutes } from './routes/skill-requests.ts'
 import { addCodeRefusal } from './routes/skills.ts'
@@ -114,6 +115,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addRunReads(app, parts)
   addRunComparison(app, parts)
   addRunChanges(app, parts)
+  addSeveralRuns(app, parts)
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)
   addTaskChanges(app, parts)

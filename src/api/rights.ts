@@ -97,6 +97,8 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/runs/{id}/resume': 'runs:operate',
   'POST /api/v1/runs/{id}/check': 'runs:operate',
   'POST /api/v1/runs/{id}/retry': 'runs:operate',
+  'POST /api/v1/runs/cancel': 'runs:operate',
+  'POST /api/v1/runs/retry': 'runs:operate',
   'POST /api/v1/demo': 'runs:operate',
 
   'GET /api/v1/triggers': 'work:read',
@@ -194,6 +196,8 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/runs/{id}/resume',
   'POST /api/v1/runs/{id}/check',
   'POST /api/v1/runs/{id}/retry',
+  'POST /api/v1/runs/cancel',
+  'POST /api/v1/runs/retry',
   'GET /api/v1/receipts/export',
   'GET /api/v1/insights',
   'GET /api/v1/insights/export',

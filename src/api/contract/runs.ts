@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROWS_MAX, TITLE_CHARACTERS_MAX } from '../../core/run/row-limits.ts'
+import { RUNS_CHANGED_MAX } from '../../core/run/several-runs.ts'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
 import { UUID_V7 } from './idempotency-key.ts'
 import { bind, wholePlan } from './plan.ts'
@@ -151,7 +152,8 @@ export const startedRuns = z
 const note = z.string().max(4_000).default('')
 
 export const cancelRequest = z.strictObject({ note }).meta({ id: 'CancelRequest' })
-export const retryRequest = z.strictObject({ from: z.string().min(1).max(64) }).meta({ id: 'RetryRequest' })
+/** `from`: a stage; absent: the one that failed. */
+export const retryRequest = z.strictObject({ from: z.string().min(1).max(64).optional() }).meta({ id: 'RetryRequest' })
 export const checkRequest = z.strictObject({ stage: z.string().min(1).max(64), note }).meta({ id: 'CheckRequest' })
 
 /** Where a run stands after a command. */
@@ -160,7 +162,41 @@ export const runState = z
   .readonly()
   .meta({ id: 'RunState' })
 
+const several = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(RUNS_CHANGED_MAX)
+  .refine((ids) => new Set(ids).size === ids.length, 'A run is named twice. Name each once.')
+
+export const cancelSeveralRequest = z.strictObject({ runs: several, note }).meta({ id: 'CancelSeveralRequest' })
+export const retrySeveralRequest = z.strictObject({ runs: several }).meta({ id: 'RetrySeveralRequest' })
+
+/** What came of one of several runs. */
+const changedRun = z
+  .object({
+    id: z.string(),
+    result: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('done') }).readonly(),
+      z.object({ type: z.literal('refused'), code: z.string(), detail: z.string() }).readonly(),
+    ]),
+    /** Where it stands, read from the store after all of them were changed; null: there is no such run. */
+    status: runStatus.nullable(),
+    /** The run that takes it up again, read in the same way. */
+    next: z.object({ id: z.string(), status: runStatus }).readonly().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'ChangedRun' })
+
+export const changedRuns = z
+  .object({ runs: listOf(changedRun) })
+  .readonly()
+  .meta({ id: 'ChangedRuns' })
+
 export type CancelRequest = z.input<typeof cancelRequest>
+export type CancelSeveralRequest = z.input<typeof cancelSeveralRequest>
+export type ChangedRun = z.infer<typeof changedRun>
+export type ChangedRuns = z.infer<typeof changedRuns>
+export type RetrySeveralRequest = z.input<typeof retrySeveralRequest>
 export type RetryRequest = z.input<typeof retryRequest>
 export type RunQuery = z.output<typeof runQuery>
 export type RunList = z.infer<typeof runList>
