@@ -32,8 +32,8 @@ export function createRunFinder(database: DatabaseSync): RunFinder['findRuns'] {
   const idOf = database.prepare('select id from runs where key = ?')
   return async (question) => {
     const pass = { question, bounds: boundsOf(question), look: createLook(database, conditionsOf(question)) }
-    const { rows, last } = isNobodyAsked(question) ? NOTHING : passThrough(pass)
-    return { rows: rows.map(toRunRow), next: last === null ? null : (String(idOf.get(last)?.['id']) as RunId) }
+    const { rows, last, looked } = isNobodyAsked(question) ? NOTHING : passThrough(pass)
+    return { rows: rows.map(toRunRow), next: last === null ? null : (String(idOf.get(last)?.['id']) as RunId), looked }
   }
 }
 
@@ -79,9 +79,9 @@ function createLook(database: DatabaseSync, conditions: Part): Look {
        where ${conditions.sql} order by runs.key desc limit ?`,
     )
     const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly KeyedRow[]
-    const full = rows.length === most.rows ? rows.at(-1) : undefined
-    if (full !== undefined) return { rows, looked: rows.length, last: full.key }
-    const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql})`)
-    return { rows, ...(counted.get(...looked.values) as unknown as Omit<Found, 'rows'>) }
+    // Behind the row that fills the page nothing was looked at.
+    const from = rows.length === most.rows ? (rows.at(-1)?.key ?? 0) : 0
+    const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql}) where key >= ?`)
+    return { rows, ...(counted.get(...looked.values, from) as unknown as Omit<Found, 'rows'>) }
   }
 }

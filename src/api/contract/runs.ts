@@ -69,10 +69,10 @@ export const runSummary = z
 
 /**
  * `next` is the `before` of the next page; null: this is the last one. A page can have fewer runs than asked for, or
- * none, and not be the last: only so many runs are looked through at a time.
+ * none, and not be the last: only so many runs are looked through at a time, and `looked` says how many that were.
  */
 export const runList = z
-  .object({ runs: listOf(runSummary), next: z.string().nullable() })
+  .object({ runs: listOf(runSummary), next: z.string().nullable(), looked: z.number() })
   .readonly()
   .meta({ id: 'RunList' })
 
