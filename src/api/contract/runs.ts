@@ -79,42 +79,67 @@ export const runList = z
 const PERIOD_DAYS_MAX = 366
 const TOOK_MINUTES_MAX = 525_600
 
+const version = z.number().int().min(1)
+/** So many days until now. */
+const days = z.number().int().min(1).max(PERIOD_DAYS_MAX)
+const minutes = z.number().min(0).max(TOOK_MINUTES_MAX)
+
+/** What the list of runs is narrowed to. */
+const narrowing = {
+  workflow: z.string().max(64).optional(),
+  status: z.array(runStatus).min(1).max(runStatus.options.length).readonly().optional(),
+  search: z.string().max(200).optional(),
+  /** The last characters of a run's id. */
+  idEnd: z
+    .string()
+    .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
+    .optional(),
+  /** A version of `workflow`, by its number. */
+  version: version.optional(),
+  startedBy: z.string().max(200).optional(),
+  cause: z.enum(['manual', 'schedule', 'event']).optional(),
+  trigger: z.string().max(200).optional(),
+  /** Begun in so many days until now. */
+  days: days.optional(),
+  /** Begun at or after this. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Begun before this. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Ended, and took longer than so many minutes. */
+  tookMinutes: minutes.optional(),
+  failedStage: z.string().max(64).optional(),
+  waits: z.enum(['for-person', 'overdue']).optional(),
+}
+
+const VERSION_ALONE = { path: ['version'], error: 'A version belongs to a WorkChart: name it with `workflow`.' }
+
+/** What a saved view narrows the list to. */
+export const viewFilter = z.strictObject(narrowing).refine(hasItsWorkflow, VERSION_ALONE).meta({ id: 'ViewFilter' })
+
 /**
  * `status` may be repeated: `?status=running&status=waiting`. `search`: words of the title, the WorkChart, the inputs,
  * the outputs and the errors, by their beginnings, or the end of an id.
  */
 export const runQuery = z
   .strictObject({
-    workflow: z.string().max(64).optional(),
+    ...narrowing,
     status: z.union([runStatus.transform((one) => [one]), z.array(runStatus)]).optional(),
-    search: z.string().max(200).optional(),
-    /** The last characters of a run's id. */
-    idEnd: z
-      .string()
-      .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
-      .optional(),
-    /** A version of `workflow`, by its number. */
-    version: z.coerce.number().int().min(1).optional(),
-    startedBy: z.string().max(200).optional(),
-    cause: z.enum(['manual', 'schedule', 'event']).optional(),
-    trigger: z.string().max(200).optional(),
-    /** Begun in so many days until now. */
-    days: z.coerce.number().int().min(1).max(PERIOD_DAYS_MAX).optional(),
-    /** Begun at or after this. */
-    from: z.iso.datetime({ offset: true }).optional(),
-    /** Begun before this. */
-    to: z.iso.datetime({ offset: true }).optional(),
-    /** Ended, and took longer than so many minutes. */
-    tookMinutes: z.coerce.number().min(0).max(TOOK_MINUTES_MAX).optional(),
-    failedStage: z.string().max(64).optional(),
-    waits: z.enum(['for-person', 'overdue']).optional(),
+    version: z.coerce.number().pipe(version).optional(),
+    days: z.coerce.number().pipe(days).optional(),
+    tookMinutes: z.coerce.number().pipe(minutes).optional(),
     before: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
-  .refine(({ version, workflow }) => version === undefined || workflow !== undefined, {
-    path: ['version'],
-    error: 'A version belongs to a WorkChart: name it with `workflow`.',
-  })
+  .refine(hasItsWorkflow, VERSION_ALONE)
+
+interface OfWorkflow {
+  readonly version?: number | undefined
+  readonly workflow?: string | undefined
+}
+
+function hasItsWorkflow({ version: number, workflow }: OfWorkflow): boolean {
+  return number === undefined || workflow !== undefined
+}
 
 const startInputs = { inputs: jsonObject.default({}), title: z.string().max(TITLE_CHARACTERS_MAX).optional() }
 

@@ -12,6 +12,7 @@ import type { PersonProblem } from '../../engine/people.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { RowsRefused } from '../../engine/row-checks.ts'
+import type { RunViewProblem } from '../../engine/run-views.ts'
 import type { SignInProblem } from '../../engine/sign-in.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
@@ -76,6 +77,7 @@ export type ProblemCode =
   | PriceImportProblem['code']
   | TriggerProblem['code']
   | RowsRefused['code']
+  | RunViewProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -232,6 +234,11 @@ export const PROBLEMS = {
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
   'version-unknown': { status: 404, title: 'No such version' },
+  'view-exists': { status: 409, title: 'There is one already' },
+  'view-name-invalid': { status: 422, title: 'Not a name' },
+  'view-unknown': { status: 404, title: 'No such view' },
+  'views-changed': { status: 409, title: 'Changed meanwhile' },
+  'views-full': { status: 409, title: 'Too many views' },
   'webhook-changed': { status: 409, title: 'Changed somewhere else' },
   'webhook-exists': { status: 409, title: 'There is one already' },
   'webhook-unknown': { status: 404, title: 'No such address' },
