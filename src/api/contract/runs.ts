@@ -89,11 +89,6 @@ const narrowing = {
   workflow: z.string().max(64).optional(),
   status: z.array(runStatus).min(1).max(runStatus.options.length).readonly().optional(),
   search: z.string().max(200).optional(),
-  /** The last characters of a run's id. */
-  idEnd: z
-    .string()
-    .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
-    .optional(),
   /** A version of `workflow`, by its number. */
   version: version.optional(),
   startedBy: z.string().max(200).optional(),
@@ -127,6 +122,11 @@ export const runQuery = z
     version: z.coerce.number().pipe(version).optional(),
     days: z.coerce.number().pipe(days).optional(),
     tookMinutes: z.coerce.number().pipe(minutes).optional(),
+    /** The last characters of a run's id. */
+    idEnd: z
+      .string()
+      .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
+      .optional(),
     before: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
@@ -191,6 +191,7 @@ const several = z
   .array(z.string().min(1).max(100))
   .min(1)
   .max(RUNS_CHANGED_MAX)
+  .readonly()
   .refine((ids) => new Set(ids).size === ids.length, 'A run is named twice. Name each once.')
 
 export const cancelSeveralRequest = z.strictObject({ runs: several, note }).meta({ id: 'CancelSeveralRequest' })

@@ -15,7 +15,6 @@ export interface ViewFilter {
   readonly workflow?: string | undefined
   readonly status?: readonly RunStatus[] | undefined
   readonly search?: string | undefined
-  readonly idEnd?: string | undefined
   readonly version?: number | undefined
   readonly startedBy?: string | undefined
   readonly cause?: RunCause['type'] | undefined
