@@ -43,7 +43,7 @@ function SaveNew({ search, onDone }: MenuProps) {
     <>
       <NameForm
         label="Name of a new view"
-        button="Save as a view"
+        button="Save"
         name=""
         isPending={isPending}
         onSubmit={(name) => send({ name, filter: filterOf(search) })}
