@@ -10,7 +10,7 @@ export interface RunChip {
   readonly words: string
 }
 
-export type ChipName = Exclude<keyof RunSearch, 'view' | 'status' | 'workchart' | 'search'>
+type ChipName = Exclude<keyof RunSearch, 'view' | 'status' | 'workchart' | 'search'>
 
 interface Reading {
   readonly timeZone: string

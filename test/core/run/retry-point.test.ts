@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { explainRefusal } from '../../../src/core/run/refusal.ts'
 import { retryPoint } from '../../../src/core/run/retry-point.ts'
 import type { OnError } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
@@ -34,6 +35,9 @@ it('[EN57] where more than one failed, or none did, somebody has to say where', 
   const world = aRun(aPlan([aStage('a')], { outputs }))
   world.perform('a')
   expect(retryPoint(world.run)).toEqual({ ok: false, error: { code: 'retry-unclear', stages: [] } })
+  expect(explainRefusal({ code: 'retry-unclear', stages: [] })).toBe(
+    'No stage of this run failed. Choose on the page of the run where to begin.',
+  )
 })
 
 it('[EN57] what did not fail is not taken up without a word where', () => {

@@ -23,7 +23,7 @@ export function ChangeDialog({ change, chosen, onConfirm, onClose }: ChangeDialo
     <ConfirmDialog
       title={`${verb} ${runs}?`}
       confirm={`${verb} ${runs}`}
-      refuse="Keep them as they are"
+      refuse={change === 'cancel' ? 'Keep them' : 'Not now'}
       onConfirm={() => onConfirm(note)}
       onClose={onClose}
     >
