@@ -90,6 +90,20 @@ describe('filters', () => {
     expect(within(page).queryByRole('list', { name: 'Filters that are set' })).toBeNull()
   })
 
+  it('[UI375] what is typed stays while the list follows, until a view says something else', async () => {
+    const view = { id: 'v1', name: 'Kettles', filter: { search: 'kettle' } }
+    const { routes, asked } = runsServer({ '/run-views': () => ({ views: [view] }) })
+    const { page } = await openScreen('/runs?search=order', routes)
+    const field = within(page).getByLabelText<HTMLInputElement>('Search runs')
+    fireEvent.change(field, { target: { value: 'order 4' } })
+    await waitFor(() => expect(asked.at(-1)).toBe('search=order+4'))
+    expect(field.value).toBe('order 4')
+    fireEvent.change(await within(page).findByLabelText('View'), { target: { value: 'v1' } })
+    await waitFor(() => expect(field.value).toBe('kettle'))
+    fireEvent.change(within(page).getByLabelText('View'), { target: { value: '' } })
+    await waitFor(() => expect(field.value).toBe(''))
+  })
+
   it('[UI375] several states, that a view may ask for, are one choice', async () => {
     const { routes } = runsServer()
     const { page } = await openScreen('/runs?status=failed,rejected&days=3', routes)
@@ -170,12 +184,21 @@ describe('how fresh the list is', () => {
   })
 
   it('[UI378] far back it is not looked again with every change, and says from when it is', async () => {
-    const { routes } = runsServer({}, () => listOf({ looked: 50_001, next: 'run-9' }))
+    let looksAtHome = 0
+    const home = (path: string) => {
+      looksAtHome += 1
+      return EVERYTHING['/home']?.(path)
+    }
+    const { routes, asked } = runsServer({ '/home': home }, () => listOf({ looked: 50_001, next: 'run-9' }))
     const opened = openScreen('/runs?days=7', routes)
     vi.stubGlobal('EventSource', CutEventSource)
     const { page } = await opened
     CutEventSource.last?.onopen?.()
     await waitFor(() => within(page).getByText(/^From \d\d:\d\d:\d\d, /))
+    await waitFor(() => expect(looksAtHome).toBe(2))
+    expect(asked).toHaveLength(1)
+    fireEvent.click(within(page).getByRole('button', { name: 'Look again' }))
+    await waitFor(() => expect(asked).toHaveLength(2))
   })
 })
 

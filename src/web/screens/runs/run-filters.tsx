@@ -1,5 +1,4 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { useWorkCharts } from '../../data/workcharts.ts'
 import type { RunSearch } from '../../derive/run-search.ts'
 import { statusesIn } from '../../derive/run-search.ts'
@@ -8,6 +7,7 @@ import { RUN_STATES } from '../../words/states.ts'
 import { RunFilterFields } from './run-filter-fields.tsx'
 import type { FilterChange } from './use-set-filter.ts'
 import { useSetFilter } from './use-set-filter.ts'
+import { useTyped } from './use-typed.ts'
 import './run-filters.css'
 
 const STATES = [
@@ -15,13 +15,9 @@ const STATES = [
   ...Object.entries(RUN_STATES).map(([value, { word }]) => ({ value, label: word })),
 ]
 
-/** Long enough to finish a word before the list changes. */
-const TYPING_PAUSE_MS = 300
-
 /** What most people narrow runs by; everything else is behind one button. */
 export function RunFilters({ search }: { readonly search: RunSearch }) {
   const set = useSetFilter()
-  const find = useDebouncedCallback((text: string) => set({ search: text }), TYPING_PAUSE_MS)
   const workCharts = useWorkCharts().data?.workflows ?? []
   const names = [
     { value: '', label: 'Every WorkChart' },
@@ -41,18 +37,29 @@ export function RunFilters({ search }: { readonly search: RunSearch }) {
         value={search.workchart ?? ''}
         onChange={(event) => set(ofWorkChart(event.currentTarget.value))}
       />
-      <TextInput
-        key={search.view}
-        aria-label="Search runs"
-        placeholder="Search inputs, outputs, errors"
-        className="run-filters-search"
-        defaultValue={search.search}
-        onChange={(event) => find(event.currentTarget.value)}
-      />
+      <SearchField search={search} />
       <DropDown icon="filter" words="Filters">
         <RunFilterFields search={search} />
       </DropDown>
     </search>
+  )
+}
+
+function SearchField({ search }: { readonly search: RunSearch }) {
+  const set = useSetFilter()
+  const { typed, type } = useTyped({
+    shown: search.search ?? '',
+    read: (text) => text,
+    send: (text) => set({ search: text }),
+  })
+  return (
+    <TextInput
+      aria-label="Search runs"
+      placeholder="Search inputs, outputs, errors"
+      className="run-filters-search"
+      value={typed}
+      onChange={(event) => type(event.currentTarget.value)}
+    />
   )
 }
 

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useRuns } from '../../data/runs.ts'
 import type { RunSearch } from '../../derive/run-search.ts'
@@ -23,6 +24,11 @@ export function RunsScreen() {
         <>
           <RunTotals />
           <DataAge at={runs.dataUpdatedAt} how={isLive(runs) ? 'live' : 'kept'} />
+          {isLive(runs) ? null : (
+            <Button size="compact-xs" loading={runs.isRefetching} onClick={() => void runs.refetch()}>
+              Look again
+            </Button>
+          )}
         </>
       }
     >
