@@ -21,6 +21,8 @@ interface Found {
   readonly last: RunKey | null
 }
 type KeyedRow = RunColumns & { readonly key: RunKey }
+/** `looked`: how many runs were looked at up to the last one that was found. */
+type FoundRow = KeyedRow & { readonly looked: number }
 
 const NOTHING: Found = { rows: [], looked: 0, last: null }
 
@@ -75,13 +77,16 @@ function throughParts({ question, bounds, look }: Pass): Found {
 function createLook(database: DatabaseSync, conditions: Part): Look {
   return (looked, most) => {
     const found = database.prepare(
-      `with looked as materialized (${looked.sql}) select runs.* from looked join runs on runs.key = looked.key
-       where ${conditions.sql} order by runs.key desc limit ?`,
+      `with looked as materialized (${looked.sql}), found as materialized (
+         select runs.* from looked join runs on runs.key = looked.key
+         where ${conditions.sql} order by runs.key desc limit ?
+       ) select *, (select count(*) from looked where key >= (select min(key) from found)) as looked
+       from found order by key desc`,
     )
-    const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly KeyedRow[]
-    // Behind the row that fills the page nothing was looked at.
-    const from = rows.length === most.rows ? (rows.at(-1)?.key ?? 0) : 0
-    const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql}) where key >= ?`)
-    return { rows, ...(counted.get(...looked.values, from) as unknown as Omit<Found, 'rows'>) }
+    const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly FoundRow[]
+    const full = rows.length === most.rows ? rows.at(-1) : undefined
+    if (full !== undefined) return { rows, looked: full.looked, last: full.key }
+    const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql})`)
+    return { rows, ...(counted.get(...looked.values) as unknown as Omit<Found, 'rows'>) }
   }
 }
