@@ -10,7 +10,7 @@ export interface RunChip {
   readonly words: string
 }
 
-type ChipName = Exclude<keyof RunSearch, 'view' | 'status' | 'workchart' | 'search'>
+export type ChipName = Exclude<keyof RunSearch, 'view' | 'status' | 'workchart' | 'search'>
 
 interface Reading {
   readonly timeZone: string

@@ -49,7 +49,13 @@ describe('filters', () => {
     ])
     expect(asked[0]).toBe('days=7&failedStage=sort&waits=overdue&workflow=support-desk')
     fireEvent.click(within(chips).getByRole('button', { name: /A person is late/ }))
+    expect(document.activeElement?.textContent).toBe('Take out: Failed at Sort the message')
     await waitFor(() => expect(asked.at(-1)).toBe('days=7&failedStage=sort&workflow=support-desk'))
+    for (const name of [/Failed at/, /Begun in/]) {
+      fireEvent.click(within(chips).getByRole('button', { name }))
+      await waitFor(() => expect(within(page).queryByRole('button', { name })).toBeNull())
+    }
+    expect(document.activeElement?.id).toBe('content')
   })
 
   it('[UI375] are behind one button, and each counts as soon as it is chosen', async () => {
@@ -313,7 +319,9 @@ describe('many runs', () => {
     expect(sent).toEqual([{ path: '/runs/cancel', body: { runs: ['run-0'], note: 'Wrong.' } }])
     within(page).getByText('said to be done, and it is not: Running')
     expect(chosen(page)).toEqual([])
+    expect(document.activeElement).toBe(button(page, 'Close'))
     fireEvent.click(button(page, 'Close'))
+    expect(document.activeElement?.id).toBe('content')
     expect(within(page).queryByRole('region', { name: 'Chosen runs' })).toBeNull()
   })
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import type { ChangedRun, RunSummary } from '../../../api/contract/runs.ts'
 import type { RunsChange } from '../../../core/run/several-runs.ts'
 import { runTitle } from '../../derive/run-words.ts'
@@ -7,6 +8,7 @@ import type { ChangeOutcome } from '../../derive/runs-change.ts'
 import { CHANGE_WORDS, changedWords, changeOutcome } from '../../derive/runs-change.ts'
 import { Icon } from '../../icons/icon.tsx'
 import type { IconName } from '../../icons/shapes.tsx'
+import { goOnWithPage } from '../../parts/go-on.ts'
 import { RUN_STATES } from '../../words/states.ts'
 
 export interface RunsChangedProps {
@@ -19,13 +21,20 @@ export interface RunsChangedProps {
 
 /** What came of each run, as the server found it afterwards. */
 export function RunsChanged({ change, before, changed, onClose }: RunsChangedProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  // The button that was pressed for it is gone.
+  useEffect(() => button.current?.focus(), [])
+  const close = () => {
+    onClose()
+    goOnWithPage()
+  }
   return (
     <>
       <div className="row row-wrap">
         <b className="small grow" role="status">
           {changedWords(change, changed)}
         </b>
-        <Button variant="subtle" onClick={onClose}>
+        <Button ref={button} variant="subtle" onClick={close}>
           Close
         </Button>
       </div>
