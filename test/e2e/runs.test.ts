@@ -61,8 +61,9 @@ it('[E2E145] runs are found, kept as a view for every browser, and canceled and 
 
   const phone = await entered(320)
   await phone.getByLabel('View').selectOption('Broken')
-  await phone.getByRole('row').nth(2).waitFor()
-  for (const box of await phone.getByRole('checkbox', { name: /^Choose Refund requests/ }).all()) await box.check()
+  const broken = phone.getByRole('checkbox', { name: /^Choose Refund requests/ })
+  await expect.poll(() => broken.count()).toBe(2)
+  for (const box of await broken.all()) await box.check()
   expect(await faultsOn(phone)).toEqual([])
   expect(await phone.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320)
   await phone.getByRole('button', { name: 'Retry…' }).click()
