@@ -88,6 +88,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/run-views': 'work:read',
   'POST /api/v1/run-views/{id}': 'work:read',
   'POST /api/v1/run-views/{id}/remove': 'work:read',
+  'GET /api/v1/receipts': 'work:read',
   'GET /api/v1/receipts/export': 'work:read',
   'GET /api/v1/receipts/key': 'work:read',
   'POST /api/v1/receipts/verify': 'work:read',
@@ -103,6 +104,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/runs/{id}/retry': 'runs:operate',
   'POST /api/v1/runs/cancel': 'runs:operate',
   'POST /api/v1/runs/retry': 'runs:operate',
+  'POST /api/v1/runs/{id}/erase': 'people:manage',
   'POST /api/v1/demo': 'runs:operate',
 
   'GET /api/v1/triggers': 'work:read',
@@ -206,6 +208,7 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/run-views',
   'POST /api/v1/run-views/{id}',
   'POST /api/v1/run-views/{id}/remove',
+  'GET /api/v1/receipts',
   'GET /api/v1/receipts/export',
   'GET /api/v1/insights',
   'GET /api/v1/insights/export',

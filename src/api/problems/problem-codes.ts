@@ -201,6 +201,7 @@ export const PROBLEMS = {
   'run-finished': { status: 409, title: 'The run has ended' },
   'run-not-failed': { status: 409, title: 'The run did not fail' },
   'run-not-finished': { status: 409, title: 'The run has not ended' },
+  'run-erased': { status: 409, title: 'The run was erased' },
   'run-not-paused': { status: 409, title: 'The run is not paused' },
   'question-open': { status: 409, title: 'Asked already' },
   'run-unknown': { status: 404, title: 'No such run' },

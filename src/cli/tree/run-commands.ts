@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { RunStatus } from '../../api/contract/runs.ts'
 import type { CancelOptions } from '../commands/runs-cancel.ts'
+import type { EraseOptions } from '../commands/runs-erase.ts'
 import type { ListOptions } from '../commands/runs-list.ts'
 import type { LogOptions } from '../commands/runs-logs.ts'
 import type { RetryOptions } from '../commands/runs-retry.ts'
@@ -20,6 +21,7 @@ export function addRunCommands(program: Command, act: Act): void {
   addReading(runs, act)
   addComparing(runs, act)
   addControlling(runs, act)
+  addErasing(runs, act)
 }
 
 function addReading(runs: Command, act: Act): void {
@@ -113,5 +115,18 @@ function addControlling(runs: Command, act: Act): void {
     .option('--from <stage>', 'the stage of one run to begin with; it and what follows are done again')
     .action((typed: readonly string[], flags: RetryOptions) =>
       act.connected(async (session) => (await import('../commands/runs-retry.ts')).retryRuns(session, typed, flags)),
+    )
+}
+
+function addErasing(runs: Command, act: Act): void {
+  addJson(
+    runs
+      .command('erase')
+      .description('erase what a run was given, gave and was told, for good; its receipts stay')
+      .argument('<run>', RUN),
+  )
+    .option('--yes', 'do not ask')
+    .action((run: string, flags: EraseOptions) =>
+      act.connected(async (session) => (await import('../commands/runs-erase.ts')).eraseRun(session, run, flags)),
     )
 }

@@ -25,6 +25,7 @@ export interface RetryFrom {
  */
 export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<RunStarted, Refusal> {
   if (run.phase.type !== 'finished') return err({ code: 'run-not-finished' })
+  if (run.erased !== undefined) return err({ code: 'run-erased' })
   const first = planIndex(run.plan).indexOf.get(from)
   if (first === undefined) return err({ code: 'stage-unknown', stage: from })
   const again = descendants(run, first)

@@ -6,6 +6,7 @@ export const KEYS = {
   insights: ['insights'],
   runs: ['runs'],
   runViews: ['run-views'],
+  receipts: ['receipts'],
   run: (id: string) => ['run', id],
   tasks: ['tasks'],
   task: (id: string) => ['task', id],

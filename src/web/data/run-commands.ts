@@ -9,9 +9,9 @@ import type {
 import type { RunsChange } from '../../core/run/several-runs.ts'
 import { useCommand } from './use-command.ts'
 
-export type SimpleRunCommand = 'cancel' | 'pause' | 'resume'
+export type SimpleRunCommand = 'cancel' | 'pause' | 'resume' | 'erase'
 
-/** Cancels, pauses or resumes a run. */
+/** Cancels, pauses, resumes or erases a run. */
 export function useRunCommand(run: string) {
   const { mutate, ...state } = useCommand<CancelRequest, RunState>()
   return { ...state, send: (command: SimpleRunCommand) => mutate({ path: `${runPath(run)}/${command}`, body: {} }) }
