@@ -75,6 +75,7 @@ const PORTS = [
   'trigger-row',
   'relay-row',
   'run-finder',
+  'run-views-row',
   'store',
   'tool-source',
   'version-row',

@@ -38,6 +38,8 @@ import { createEvents } from './engine/create-events.ts'
 import { createMemory } from './engine/create-memory.ts'
 import { createPeople } from './engine/create-people.ts'
 import { createPrices } from './engine/create-prices.ts'
+import type { RunViewsParts } from './engine/create-run-views.ts'
+import { createRunViews } from './engine/create-run-views.ts'
 import { createSamples } from './engine/create-samples.ts'
 import { createSkillRequests } from './engine/create-skill-requests.ts'
 import { createSources } from './engine/create-sources.ts'
@@ -229,11 +231,13 @@ function hearing(parts: HearingParts): Pick<ApiParts, 'events' | 'webhooks'> {
   return { events: createEvents(parts), webhooks: createWebhooks({ ...parts, signatures: webhookSignatures }) }
 }
 
-function house(
-  parts: Parameters<typeof createPeople>[0] & Omit<Parameters<typeof createTokens>[0], 'people' | 'newSecret'>,
-) {
+type HouseParts = Parameters<typeof createPeople>[0] &
+  Omit<Parameters<typeof createTokens>[0], 'people' | 'newSecret'> &
+  RunViewsParts
+
+function house(parts: HouseParts): Pick<ApiParts, 'people' | 'tokens' | 'runViews'> {
   const people = createPeople(parts)
-  return { people, tokens: createTokens({ ...parts, people, newSecret }) }
+  return { people, tokens: createTokens({ ...parts, people, newSecret }), runViews: createRunViews(parts) }
 }
 
 function newSecret(): string {

@@ -20,6 +20,7 @@ import type { Prices } from '../engine/prices.ts'
 import type { Projects } from '../engine/projects.ts'
 import type { RowChecks } from '../engine/row-checks.ts'
 import type { RunFinder } from '../engine/run-finder.ts'
+import type { RunViews } from '../engine/run-views.ts'
 import type { Samples } from '../engine/samples.ts'
 import type { SignIn } from '../engine/sign-in.ts'
 import type { SkillRequests } from '../engine/skill-requests.ts'
@@ -59,6 +60,7 @@ export interface ApiParts {
   readonly memory: Memory
   readonly context: Context
   readonly projects: Projects
+  readonly runViews: RunViews
   readonly people: People
   readonly tokens: Tokens
   readonly reader: RunReader &
@@ -71,7 +73,7 @@ export interface ApiParts {
     TallyReader &
     AuditReader &
     CheckpointReader &
-    Pick<Store, 'history' | 'due'>
+    Pick<Store, 'findRun' | 'history' | 'due'>
   readonly library: Library
   readonly blobs: Pick<Blobs, 'find' | 'put'>
   readonly clock: Clock

@@ -42,8 +42,10 @@ import { addRowChecks } from './routes/row-checks.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunComparison } from './routes/run-comparison.ts'
 import { addRunReads } from './routes/run-reads.ts'
+import { addRunViewRoutes } from './routes/run-views.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSeveralRuns } from './routes/several-runs.ts'
 import { addSignInRoutes } from './routes/sign-in.ts'
 import { addSkillRequestRoutes } from './routes/skill-requests.ts'
 import { addCodeRefusal } from './routes/skills.ts'
@@ -114,6 +116,8 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addRunReads(app, parts)
   addRunComparison(app, parts)
   addRunChanges(app, parts)
+  addSeveralRuns(app, parts)
+  addRunViewRoutes(app, parts)
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)
   addTaskChanges(app, parts)

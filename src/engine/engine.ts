@@ -66,7 +66,8 @@ interface Firing {
 
 export interface RetryOrder {
   readonly id: RunId
-  readonly from: StageId
+  /** Absent: the stage that failed. */
+  readonly from?: StageId
   readonly by: ActorId
 }
 

@@ -39,6 +39,8 @@ export interface RunPage {
   readonly rows: readonly RunRow[]
   /** The `before` of the next page; null: there are no more. */
   readonly next: RunId | null
+  /** How many runs were looked through for it, those on it with them. */
+  readonly looked: number
 }
 
 /** So many runs are looked through for one page. */

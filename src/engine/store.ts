@@ -18,6 +18,7 @@ import type { Due, DueQuestion } from './due.ts'
 import type { NoticeChange } from './notice-row.ts'
 import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
+import type { RunViewsRow } from './run-views-row.ts'
 import type { SkillRequestRow } from './skill-request-row.ts'
 import type { StallRow } from './stall-row.ts'
 import type { AssumptionsRow } from './tally-row.ts'
@@ -111,6 +112,8 @@ export interface Transition {
   readonly person?: PersonRow
   /** Stale unless the stored `revision` is one less. */
   readonly token?: TokenRow
+  /** Stale unless the stored `revision` is one less. */
+  readonly runViews?: RunViewsRow
   /** Stale where it stands already. */
   readonly audit?: AuditRow
   /** Stale where another one stands already. */

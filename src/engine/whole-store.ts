@@ -9,6 +9,7 @@ import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
 import type { RelayReader } from './relay-row.ts'
 import type { RunFinder } from './run-finder.ts'
+import type { RunViewsReader } from './run-views-row.ts'
 import type { SkillRequestReader } from './skill-request-row.ts'
 import type { StallReader } from './stall-row.ts'
 import type { RunReader, Store, TriggerReader } from './store.ts'
@@ -31,6 +32,7 @@ export interface WholeStore
     WebhookReader,
     RelayReader,
     NoticeReader,
+    RunViewsReader,
     MemoryReader,
     PersonReader,
     TokenReader,

@@ -1,7 +1,7 @@
 import type { RouterHistory } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith } from '@tanstack/react-router'
-import type { RunFilter } from './data/runs.ts'
 import { readInsightsSearch } from './derive/insights-search.ts'
+import { readRunSearch } from './derive/run-search.ts'
 import { Shell } from './layout/shell.tsx'
 import { readVersionPair } from './screens/history/version-pair.ts'
 import { HomeScreen } from './screens/home/home-screen.tsx'
@@ -9,7 +9,6 @@ import { readTaskSearch } from './screens/inbox/task-search.ts'
 import { NotFound } from './screens/not-found.tsx'
 import { ScreenBroken } from './screens/screen-broken.tsx'
 import { readSkillSearch } from './screens/skills/skill-search.ts'
-import { RUN_STATES } from './words/states.ts'
 
 /** Home comes with the first load; every other screen is fetched when somebody goes there. */
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound })
@@ -57,7 +56,7 @@ const start = createRoute({
 const runs = createRoute({
   getParentRoute: () => root,
   path: '/runs',
-  validateSearch: readRunFilter,
+  validateSearch: readRunSearch,
   component: lazyRouteComponent(() => import('./screens/runs/runs-screen.tsx'), 'RunsScreen'),
 })
 
@@ -235,18 +234,4 @@ function readSearchValue(text: string): unknown {
   const value: unknown = JSON.parse(text)
   if (typeof value === 'number') throw new SyntaxError(text)
   return value
-}
-
-/** What the address says; anything it can not mean is left out. */
-function readRunFilter(search: Record<string, unknown>): RunFilter {
-  const { status, workchart, search: text } = search
-  return {
-    ...(isRunStatus(status) ? { status } : {}),
-    ...(typeof workchart === 'string' ? { workchart } : {}),
-    ...(typeof text === 'string' && text !== '' ? { search: text } : {}),
-  }
-}
-
-function isRunStatus(value: unknown): value is keyof typeof RUN_STATES {
-  return typeof value === 'string' && Object.hasOwn(RUN_STATES, value)
 }

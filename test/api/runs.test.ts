@@ -73,6 +73,14 @@ describe('reading', () => {
     expect((await world.send('/api/v1/runs?workflow=refunds&version=99')).status).toBe(404)
   })
 
+  it('[AP343] a list says how many runs were looked through for it', async () => {
+    const world = anApi()
+    const each = ['a', 'b', 'c'].map((title) => ({ inputs: { message: 'Hi' }, title }))
+    await world.post(START, { body: { each }, schema: startedRuns })
+    expect(await world.get('/api/v1/runs?waits=overdue', runList)).toEqual({ runs: [], next: null, looked: 3 })
+    expect((await world.get('/api/v1/runs?limit=2', runList)).looked).toBe(2)
+  })
+
   it('[AP22] lists are filtered and paged, newest first', async () => {
     const world = anApi()
     const each = ['a', 'b', 'c'].map((title) => ({ inputs: { message: 'Hi' }, title }))

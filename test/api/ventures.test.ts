@@ -145,6 +145,20 @@ describe('ventures', () => {
     expect(asked.map(({ status }) => status)).toEqual(asked.map(() => 404))
   })
 
+  it('[AP339] of several runs only those of their own are changed', async () => {
+    const { world, runs } = await aDividedHouse()
+    const mei = await as(world, { roles: ['ops-manager'], ventures: ['north'] })
+    const several = { runs: [runs.south, runs.north] }
+    const canceled = JSON.parse((await mei.post('/runs/cancel', several)).text).runs
+    expect(canceled).toMatchObject([
+      { id: runs.south, result: { code: 'run-unknown' }, status: null },
+      { id: runs.north, result: { type: 'done' }, status: 'canceled' },
+    ])
+    const retried = JSON.parse((await mei.post('/runs/retry', several)).text).runs
+    expect(retried).toMatchObject([{ result: { code: 'run-unknown' } }, { result: { code: 'run-not-failed' } }])
+    expect((await world.store.findRun(runs.south))?.row.status).toBe('waiting')
+  })
+
   it('[AP238] close what does not tell them apart', async () => {
     const { world } = await aDividedHouse()
     const mei = await as(world, { roles: ['ops-manager', 'viewer', 'admin'], ventures: ['north'] })

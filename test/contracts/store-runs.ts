@@ -117,6 +117,23 @@ export function describeRunFinder(name: string, open: () => WholeStore): void {
       expect((await store.findRuns({ limit: 9, before: runId(99) })).rows).toEqual([])
     })
 
+    it('[ST115] says how many runs were looked through for a page, those on it with them', async () => {
+      const store = open()
+      const ids = [1, 2, 3, 4, 5]
+      await store.append(
+        ids.map((n) => aNewRun({ id: runId(n), ...(n > 1 && n < 4 ? { startedBy: TOM } : {}) }, { words: ['order'] })),
+      )
+      const looked = async (question: RunQuestion) => (await store.findRuns(question)).looked
+      expect(await looked({ limit: 2 })).toBe(2)
+      expect(await looked({ limit: 9 })).toBe(5)
+      expect(await looked({ limit: 9, before: runId(3) })).toBe(2)
+      for (const search of ['', 'order']) {
+        expect(await looked({ startedBy: TOM, search, limit: 1 })).toBe(3)
+        expect(await looked({ startedBy: TOM, search, limit: 9 })).toBe(5)
+      }
+      expect(await looked({ statuses: ['running', 'failed'], startedBy: TOM, limit: 2 })).toBe(4)
+    })
+
     it('[ST94] counts runs by what they are now', async () => {
       const store = open()
       await store.append([aNewRun(), aNewRun({ id: runId(2) })])

@@ -14,6 +14,7 @@ import {
   APPROVE,
   aCapability,
   after,
+  anError,
   answerTo,
   aPlan,
   aStage,
@@ -375,6 +376,19 @@ describe('recovery and time', () => {
     expect(await world.engine.retry(run.id, order)).toMatchObject({ error: { code: 'run-not-finished' } })
     await world.engine.command(run.id, await answerTo(world.engine, 'id-0002.a.1' as never, APPROVE))
     expect(await world.engine.retry(run.id, order)).toMatchObject({ ok: true, value: { origin: { run: run.id } } })
+  })
+
+  it('[EN57] a retry without a stage takes up a run that failed where it failed', async () => {
+    const retry = { ...aStage('x').retry, maximumAttempts: 1 }
+    const failing = aStage('b', { dependsOn: after('a'), onError: 'fail', retry })
+    const world = aWorld({
+      script: ({ stage }) => (stage === 'b' ? { type: 'failed', error: anError() } : answered()),
+    })
+    const { id } = await finished(world, (await startOf(world, aPlan([aStage('a'), failing]))).id)
+    const again = { id: 'r9' as RunId, by: LENA }
+    expect(await world.engine.retry(id, again)).toMatchObject({ value: { origin: { run: id, from: 'b' } } })
+    const { id: fine } = await finished(world, (await startOf(world, aPlan([aStage('a')]))).id)
+    expect(await world.engine.retry(fine, again)).toEqual({ ok: false, error: { code: 'run-not-failed' } })
   })
 
   it('[EN16] does not fire a wait of forty days at once', async () => {

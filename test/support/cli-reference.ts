@@ -33,6 +33,7 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`created-workflow\`, \`version\` | \`workflow create\`; \`workflow publish\`, \`workflow archive\` | \`CreatedWorkflow\`, \`Version\` |
 | \`run\`, \`run-batch\` | \`workflow run\`, \`runs show\`; \`workflow run --each\`, \`--rows\` | \`RunDetail\`; \`{"runs": [RunSummary]}\` |
 | \`runs\`, \`run-state\` | \`runs list\`; \`runs cancel\`, \`pause\`, \`resume\`, \`retry\`, \`triggers fire\` | \`RunList\`; \`{"id": …, "status": …}\` |
+| \`changed-runs\`, \`run-views\` | \`runs cancel\` and \`retry\` with several runs; \`runs views\` | \`ChangedRuns\`; \`RunViewList\` |
 | \`row-check\` | \`workflow run --rows --check\` | \`RowCheck\` |
 | \`log-line\` | \`runs logs\`, \`workflow run --follow\` | \`LogLine\` |
 | \`tasks\`, \`task\`, \`task-done\` | \`inbox list\`, \`inbox show\`, the other \`inbox\` commands | \`TaskList\`, \`TaskDetail\`, \`TaskDone\` |

@@ -6,17 +6,20 @@ import { SCOPES } from '../../src/core/people/scope.ts'
 import type { ActorId } from '../../src/core/run/ids.ts'
 import type { PeopleParts } from '../../src/engine/create-people.ts'
 import { createPeople } from '../../src/engine/create-people.ts'
+import type { RunViewsParts } from '../../src/engine/create-run-views.ts'
+import { createRunViews } from '../../src/engine/create-run-views.ts'
 import type { TokensParts } from '../../src/engine/create-tokens.ts'
 import { createTokens } from '../../src/engine/create-tokens.ts'
 import type { PersonOrder } from '../../src/engine/people.ts'
 import type { MadeToken } from '../../src/engine/tokens.ts'
 
-/** People and tokens over a store. */
+/** People, tokens and what people come back to, over a store. */
 export function aHouse(
-  parts: Omit<TokensParts, 'people' | 'newSecret'> & PeopleParts,
-): Pick<ApiParts, 'people' | 'tokens'> {
+  parts: Omit<TokensParts, 'people' | 'newSecret'> & PeopleParts & RunViewsParts,
+): Pick<ApiParts, 'people' | 'tokens' | 'runViews'> {
   const people = createPeople(parts)
-  return { people, tokens: createTokens({ ...parts, people, newSecret: () => randomBytes(32).toString('base64url') }) }
+  const tokens = createTokens({ ...parts, people, newSecret: () => randomBytes(32).toString('base64url') })
+  return { people, tokens, runViews: createRunViews(parts) }
 }
 
 type House = Pick<ApiParts, 'people' | 'tokens'>

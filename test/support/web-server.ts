@@ -30,7 +30,8 @@ export const EVERYTHING: Routes = {
   '/session': () => OWNER_SESSION,
   '/people/accounts': () => ({ people: [] }),
   '/runs/': () => aRunDetail(),
-  '/runs?': () => ({ runs: [aRunSummary()], next: null }),
+  '/run-views': () => ({ views: [] }),
+  '/runs?': () => ({ runs: [aRunSummary()], next: null, looked: 1 }),
   '*/earlier': () => ({ latest: [], overall: null }),
   '/tasks/': () => aTaskDetail(),
   '/tasks?': () => ({ tasks: TASK_ROWS, next: null }),
@@ -55,7 +56,7 @@ export function fakeServer(routes: Routes): { readonly fetch: typeof fetch; read
     if (init?.method !== undefined)
       sent.push({ path, body: init.body instanceof Blob ? 'bytes' : JSON.parse(String(init.body)) })
     const route = Object.entries(routes).find(([part]) => fits(path, part))
-    const body = route === undefined ? problem(404, 'Nothing is here.') : route[1](path)
+    const body = route === undefined ? problem(404, 'Nothing is here.') : await route[1](path)
     return body instanceof Response ? body : Response.json(body)
   }
   return { fetch: answer as typeof fetch, sent }

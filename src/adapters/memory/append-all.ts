@@ -44,8 +44,10 @@ function isProofStale({ receiptKeys, checkpoints }: Tables, { receiptKey, checkp
   )
 }
 
-function areBesideStale(tables: Tables, { person, token, audit, assumptions, notices = {} }: Transition): boolean {
+function areBesideStale(tables: Tables, transition: Transition): boolean {
+  const { person, token, runViews, audit, assumptions, notices = {} } = transition
   return (
+    (runViews !== undefined && !isNext(tables.runViews.get(runViews.person), runViews)) ||
     (assumptions !== undefined && !isNext(tables.assumptions.get(assumptions.workflow), assumptions)) ||
     (person !== undefined && !isNext(tables.people.get(person.id), person)) ||
     (token !== undefined && !isNext(tables.tokens.get(token.id), token)) ||
@@ -96,7 +98,8 @@ function writeWork(
   for (const row of connections) tables.connections.set(row.name, row)
 }
 
-function writePeople(tables: Tables, { person, token, audit }: Transition): void {
+function writePeople(tables: Tables, { person, token, runViews, audit }: Transition): void {
+  if (runViews !== undefined) tables.runViews.set(runViews.person, runViews)
   if (person !== undefined) tables.people.set(person.id, person)
   if (token !== undefined) tables.tokens.set(token.id, token)
   if (audit !== undefined) tables.audit.set(audit.id, audit)

@@ -10,10 +10,12 @@ const OF_AN_ID = /^[0-9a-f][0-9a-f-]{3,}$/i
 /** Few runs are in a store of this kind: all of them are looked through. */
 export function findRuns(tables: Tables, question: RunQuestion): RunPage {
   const { before, limit } = question
-  const rows = runsBefore(tables, before)
+  const older = runsBefore(tables, before)
+  const rows = older
     .filter((row) => isAsked(row, question) && isFound(tables, row, question) && isHeldUp(tables, row, question))
     .slice(0, limit)
-  return { rows, next: rows.length < limit ? null : (rows.at(-1)?.id ?? null) }
+  const last = rows.length < limit ? undefined : rows.at(-1)
+  return { rows, next: last?.id ?? null, looked: last === undefined ? older.length : older.indexOf(last) + 1 }
 }
 
 function isAsked(row: RunRow, question: RunQuestion): boolean {

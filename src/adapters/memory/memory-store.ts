@@ -48,6 +48,7 @@ export function createMemoryStore(): MemoryStore {
     ...createNoticeReader(tables),
     ...createCheckpointReader(tables),
     ...createTallyReader(tables),
+    findRunViews: async (person) => tables.runViews.get(person),
     findRelay: async (name) => tables.relays.get(name),
   }
 }

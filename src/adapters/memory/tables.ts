@@ -13,6 +13,7 @@ import type { DraftRow } from '../../engine/draft-row.ts'
 import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../engine/notice-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
+import type { RunViewsRow } from '../../engine/run-views-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { StallRow } from '../../engine/stall-row.ts'
 import type { PositionedEvent, ReceiptRow, RunRow, TaskRow } from '../../engine/store.ts'
@@ -55,6 +56,7 @@ export interface Tables {
   readonly notices: Map<string, NoticeRow>
   readonly noticeChannels: Map<string, NoticeChannelRow>
   readonly noticePreferences: Map<string, NoticePreferenceRow>
+  readonly runViews: Map<string, RunViewsRow>
   readonly people: Map<string, PersonRow>
   readonly tokens: Map<string, TokenRow>
   readonly audit: Map<string, AuditRow>
@@ -94,6 +96,7 @@ export function emptyTables(): Tables {
     notices: new Map(),
     noticeChannels: new Map(),
     noticePreferences: new Map(),
+    runViews: new Map(),
     people: new Map(),
     tokens: new Map(),
     audit: new Map(),

@@ -21,6 +21,8 @@ interface Found {
   readonly last: RunKey | null
 }
 type KeyedRow = RunColumns & { readonly key: RunKey }
+/** `looked`: how many runs were looked at up to the last one that was found. */
+type FoundRow = KeyedRow & { readonly looked: number }
 
 const NOTHING: Found = { rows: [], looked: 0, last: null }
 
@@ -32,8 +34,8 @@ export function createRunFinder(database: DatabaseSync): RunFinder['findRuns'] {
   const idOf = database.prepare('select id from runs where key = ?')
   return async (question) => {
     const pass = { question, bounds: boundsOf(question), look: createLook(database, conditionsOf(question)) }
-    const { rows, last } = isNobodyAsked(question) ? NOTHING : passThrough(pass)
-    return { rows: rows.map(toRunRow), next: last === null ? null : (String(idOf.get(last)?.['id']) as RunId) }
+    const { rows, last, looked } = isNobodyAsked(question) ? NOTHING : passThrough(pass)
+    return { rows: rows.map(toRunRow), next: last === null ? null : (String(idOf.get(last)?.['id']) as RunId), looked }
   }
 }
 
@@ -75,12 +77,15 @@ function throughParts({ question, bounds, look }: Pass): Found {
 function createLook(database: DatabaseSync, conditions: Part): Look {
   return (looked, most) => {
     const found = database.prepare(
-      `with looked as materialized (${looked.sql}) select runs.* from looked join runs on runs.key = looked.key
-       where ${conditions.sql} order by runs.key desc limit ?`,
+      `with looked as materialized (${looked.sql}), found as materialized (
+         select runs.* from looked join runs on runs.key = looked.key
+         where ${conditions.sql} order by runs.key desc limit ?
+       ) select *, (select count(*) from looked where key >= (select min(key) from found)) as looked
+       from found order by key desc`,
     )
-    const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly KeyedRow[]
+    const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly FoundRow[]
     const full = rows.length === most.rows ? rows.at(-1) : undefined
-    if (full !== undefined) return { rows, looked: rows.length, last: full.key }
+    if (full !== undefined) return { rows, looked: full.looked, last: full.key }
     const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql})`)
     return { rows, ...(counted.get(...looked.values) as unknown as Omit<Found, 'rows'>) }
   }

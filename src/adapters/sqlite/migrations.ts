@@ -17,6 +17,7 @@ import { peopleTables } from './people-tables.ts'
 import { priorityIndex } from './priority-index.ts'
 import { relayTable } from './relay-table.ts'
 import { runSearch } from './run-search.ts'
+import { runViewsTable } from './run-views-table.ts'
 import { SPELLED_WORDS, spelledWords } from './run-words-table.ts'
 import { skillRequestTable } from './skill-request-table.ts'
 import { stallTables } from './stall-tables.ts'
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly Migration[] = [
   insightTables,
   stallTables,
   runSearch,
+  runViewsTable,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

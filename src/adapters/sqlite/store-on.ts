@@ -17,6 +17,7 @@ import { createNoticeReads } from './read-notices.ts'
 import { createPeopleReads } from './read-people.ts'
 import { latestReceipts, listReceipts } from './read-receipts.ts'
 import { createRunReads } from './read-run.ts'
+import { createRunViewsReads } from './read-run-views.ts'
 import { countRuns, findFirstRun, listRuns } from './read-runs.ts'
 import { createSituationReads } from './read-situation.ts'
 import { findSkillRequest, listSkillRequests } from './read-skill-requests.ts'
@@ -62,6 +63,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createMemoryReads(db),
     ...createPeopleReads(db),
     ...createNoticeReads(db),
+    ...createRunViewsReads(db),
     ...createCheckpointReads(db, database),
     ...createTallyReads(database, db),
   }

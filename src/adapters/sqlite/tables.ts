@@ -16,6 +16,7 @@ import type { TaskAnswerType, TaskReason } from '../../core/run/task.ts'
 import type { StallKind, StallResponse } from '../../core/stall/stall.ts'
 import type { StageId, TaskPriority, WorkflowId } from '../../core/workflow/workflow.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
+import type { RunViewsRow } from '../../engine/run-views-row.ts'
 import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunCount, RunRow, TaskRow } from '../../engine/store.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
@@ -51,6 +52,7 @@ export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly stalls: StallColumns & { readonly number: Generated<number> }
   readonly ended_runs: EndedColumns
   readonly run_totals: RunCount
+  readonly run_views: RunViewsColumns
 }
 
 export type PlanColumns = {
@@ -258,6 +260,12 @@ export type ConnectionColumns = {
   readonly sealed_key: string | null
   readonly by: ActorId
   readonly at: Timestamp
+}
+
+export type RunViewsColumns = {
+  readonly person: ActorId
+  readonly revision: number
+  readonly views: JsonText<RunViewsRow['views']>
 }
 
 export type RelayColumns = Pick<RelayRow, keyof RelayRow>

@@ -15,6 +15,7 @@ import type {
   ConnectionColumns,
   DraftColumns,
   RelayColumns,
+  RunViewsColumns,
   SkillRequestColumns,
   WebhookColumns,
 } from './tables.ts'
@@ -81,15 +82,17 @@ function createWorkWriter(database: DatabaseSync): (work: Work) => boolean {
     memory.every(isMemoryWritten)
 }
 
-/** Who there is, what stands for them, what they did, and what is signed of it. */
-type People = Pick<Transition, 'person' | 'token' | 'audit' | 'receiptKey' | 'checkpoint'>
+/** Who there is, what stands for them, what they come back to, what they did, and what is signed of it. */
+type People = Pick<Transition, 'person' | 'token' | 'audit' | 'runViews' | 'receiptKey' | 'checkpoint'>
 
 function createPeopleWriter(database: DatabaseSync): (people: People) => boolean {
   const isPersonWritten = createReviser<PersonColumns>(database, 'people', 'id')
   const isTokenWritten = createReviser<TokenColumns>(database, 'access_tokens', 'id')
+  const areViewsWritten = createReviser<RunViewsColumns>(database, 'run_views', 'person')
   const insertAudit = insertNew(database, 'audit_log')
   const isProofWritten = createProofWriter(database)
-  return ({ person, token, audit, ...proof }) =>
+  return ({ person, token, audit, runViews, ...proof }) =>
+    (runViews === undefined || areViewsWritten({ ...runViews, views: toJsonText(runViews.views) })) &&
     (person === undefined || isPersonWritten(toPersonColumns(person))) &&
     (token === undefined || isTokenWritten(toTokenColumns(token))) &&
     (audit === undefined || insertAudit({ ...audit }) !== undefined) &&

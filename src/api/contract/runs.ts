@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROWS_MAX, TITLE_CHARACTERS_MAX } from '../../core/run/row-limits.ts'
+import { RUNS_CHANGED_MAX } from '../../core/run/several-runs.ts'
 import { actor, instant, jsonObject, listOf, orNull, workflowName } from './basics.ts'
 import { UUID_V7 } from './idempotency-key.ts'
 import { bind, wholePlan } from './plan.ts'
@@ -68,15 +69,47 @@ export const runSummary = z
 
 /**
  * `next` is the `before` of the next page; null: this is the last one. A page can have fewer runs than asked for, or
- * none, and not be the last: only so many runs are looked through at a time.
+ * none, and not be the last: only so many runs are looked through at a time, and `looked` says how many that were.
  */
 export const runList = z
-  .object({ runs: listOf(runSummary), next: z.string().nullable() })
+  .object({ runs: listOf(runSummary), next: z.string().nullable(), looked: z.number() })
   .readonly()
   .meta({ id: 'RunList' })
 
 const PERIOD_DAYS_MAX = 366
 const TOOK_MINUTES_MAX = 525_600
+
+const version = z.number().int().min(1)
+/** So many days until now. */
+const days = z.number().int().min(1).max(PERIOD_DAYS_MAX)
+const minutes = z.number().min(0).max(TOOK_MINUTES_MAX)
+
+/** What the list of runs is narrowed to. */
+const narrowing = {
+  workflow: z.string().max(64).optional(),
+  status: z.array(runStatus).min(1).max(runStatus.options.length).readonly().optional(),
+  search: z.string().max(200).optional(),
+  /** A version of `workflow`, by its number. */
+  version: version.optional(),
+  startedBy: z.string().max(200).optional(),
+  cause: z.enum(['manual', 'schedule', 'event']).optional(),
+  trigger: z.string().max(200).optional(),
+  /** Begun in so many days until now. */
+  days: days.optional(),
+  /** Begun at or after this. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Begun before this. */
+  to: z.iso.datetime({ offset: true }).optional(),
+  /** Ended, and took longer than so many minutes. */
+  tookMinutes: minutes.optional(),
+  failedStage: z.string().max(64).optional(),
+  waits: z.enum(['for-person', 'overdue']).optional(),
+}
+
+const VERSION_ALONE = { path: ['version'], error: 'A version belongs to a WorkChart: name it with `workflow`.' }
+
+/** What a saved view narrows the list to. */
+export const viewFilter = z.strictObject(narrowing).refine(hasItsWorkflow, VERSION_ALONE).meta({ id: 'ViewFilter' })
 
 /**
  * `status` may be repeated: `?status=running&status=waiting`. `search`: words of the title, the WorkChart, the inputs,
@@ -84,36 +117,29 @@ const TOOK_MINUTES_MAX = 525_600
  */
 export const runQuery = z
   .strictObject({
-    workflow: z.string().max(64).optional(),
+    ...narrowing,
     status: z.union([runStatus.transform((one) => [one]), z.array(runStatus)]).optional(),
-    search: z.string().max(200).optional(),
+    version: z.coerce.number().pipe(version).optional(),
+    days: z.coerce.number().pipe(days).optional(),
+    tookMinutes: z.coerce.number().pipe(minutes).optional(),
     /** The last characters of a run's id. */
     idEnd: z
       .string()
       .regex(/^[0-9a-f-]{0,35}[0-9a-f]$/)
       .optional(),
-    /** A version of `workflow`, by its number. */
-    version: z.coerce.number().int().min(1).optional(),
-    startedBy: z.string().max(200).optional(),
-    cause: z.enum(['manual', 'schedule', 'event']).optional(),
-    trigger: z.string().max(200).optional(),
-    /** Begun in so many days until now. */
-    days: z.coerce.number().int().min(1).max(PERIOD_DAYS_MAX).optional(),
-    /** Begun at or after this. */
-    from: z.iso.datetime({ offset: true }).optional(),
-    /** Begun before this. */
-    to: z.iso.datetime({ offset: true }).optional(),
-    /** Ended, and took longer than so many minutes. */
-    tookMinutes: z.coerce.number().min(0).max(TOOK_MINUTES_MAX).optional(),
-    failedStage: z.string().max(64).optional(),
-    waits: z.enum(['for-person', 'overdue']).optional(),
     before: z.string().max(100).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   })
-  .refine(({ version, workflow }) => version === undefined || workflow !== undefined, {
-    path: ['version'],
-    error: 'A version belongs to a WorkChart: name it with `workflow`.',
-  })
+  .refine(hasItsWorkflow, VERSION_ALONE)
+
+interface OfWorkflow {
+  readonly version?: number | undefined
+  readonly workflow?: string | undefined
+}
+
+function hasItsWorkflow({ version: number, workflow }: OfWorkflow): boolean {
+  return number === undefined || workflow !== undefined
+}
 
 const startInputs = { inputs: jsonObject.default({}), title: z.string().max(TITLE_CHARACTERS_MAX).optional() }
 
@@ -151,7 +177,8 @@ export const startedRuns = z
 const note = z.string().max(4_000).default('')
 
 export const cancelRequest = z.strictObject({ note }).meta({ id: 'CancelRequest' })
-export const retryRequest = z.strictObject({ from: z.string().min(1).max(64) }).meta({ id: 'RetryRequest' })
+/** `from`: a stage; absent: the one that failed. */
+export const retryRequest = z.strictObject({ from: z.string().min(1).max(64).optional() }).meta({ id: 'RetryRequest' })
 export const checkRequest = z.strictObject({ stage: z.string().min(1).max(64), note }).meta({ id: 'CheckRequest' })
 
 /** Where a run stands after a command. */
@@ -160,7 +187,42 @@ export const runState = z
   .readonly()
   .meta({ id: 'RunState' })
 
+const several = z
+  .array(z.string().min(1).max(100))
+  .min(1)
+  .max(RUNS_CHANGED_MAX)
+  .readonly()
+  .refine((ids) => new Set(ids).size === ids.length, 'A run is named twice. Name each once.')
+
+export const cancelSeveralRequest = z.strictObject({ runs: several, note }).meta({ id: 'CancelSeveralRequest' })
+export const retrySeveralRequest = z.strictObject({ runs: several }).meta({ id: 'RetrySeveralRequest' })
+
+/** What came of one of several runs. */
+const changedRun = z
+  .object({
+    id: z.string(),
+    result: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('done') }).readonly(),
+      z.object({ type: z.literal('refused'), code: z.string(), detail: z.string() }).readonly(),
+    ]),
+    /** Where it stands, read from the store after all of them were changed; null: there is no such run. */
+    status: runStatus.nullable(),
+    /** The run that takes it up again, read in the same way. */
+    next: z.object({ id: z.string(), status: runStatus }).readonly().nullable(),
+  })
+  .readonly()
+  .meta({ id: 'ChangedRun' })
+
+export const changedRuns = z
+  .object({ runs: listOf(changedRun) })
+  .readonly()
+  .meta({ id: 'ChangedRuns' })
+
 export type CancelRequest = z.input<typeof cancelRequest>
+export type CancelSeveralRequest = z.input<typeof cancelSeveralRequest>
+export type ChangedRun = z.infer<typeof changedRun>
+export type ChangedRuns = z.infer<typeof changedRuns>
+export type RetrySeveralRequest = z.input<typeof retrySeveralRequest>
 export type RetryRequest = z.input<typeof retryRequest>
 export type RunQuery = z.output<typeof runQuery>
 export type RunList = z.infer<typeof runList>

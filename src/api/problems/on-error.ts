@@ -3,13 +3,16 @@ import { StoreError } from '../../engine/store.ts'
 import type { ApiProblem } from './refuse.ts'
 import { refuse } from './refuse.ts'
 
-/** Answers when something threw: only a full disk is anybody's to mend. */
+/** Answers when something threw. */
 export function onError(report: (error: unknown) => void): (error: Error, c: Context) => Response {
-  return (error, c) => {
-    if (error instanceof StoreError && error.outcome === 'full') return refuse(c, DISK_FULL)
-    report(error)
-    return refuse(c, INTERNAL)
-  }
+  return (error, c) => refuse(c, brokenProblem(error, report))
+}
+
+/** What a caller is told of something that threw: only a full disk is anybody's to mend, the rest is reported. */
+export function brokenProblem(error: unknown, report: (error: unknown) => void): ApiProblem {
+  if (error instanceof StoreError && error.outcome === 'full') return DISK_FULL
+  report(error)
+  return INTERNAL
 }
 
 const DISK_FULL: ApiProblem = {

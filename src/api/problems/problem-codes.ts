@@ -12,6 +12,7 @@ import type { PersonProblem } from '../../engine/people.ts'
 import type { PriceImportProblem } from '../../engine/prices.ts'
 import type { ProjectProblem } from '../../engine/projects.ts'
 import type { RowsRefused } from '../../engine/row-checks.ts'
+import type { RunViewProblem } from '../../engine/run-views.ts'
 import type { SignInProblem } from '../../engine/sign-in.ts'
 import type { SkillRequestProblem } from '../../engine/skill-requests.ts'
 import type { SourceProblem } from '../../engine/sources.ts'
@@ -76,6 +77,7 @@ export type ProblemCode =
   | PriceImportProblem['code']
   | TriggerProblem['code']
   | RowsRefused['code']
+  | RunViewProblem['code']
   | ApiCode
 
 export interface ProblemKind {
@@ -194,8 +196,10 @@ export const PROBLEMS = {
   'project-unseen': { status: 403, title: 'Nobody has accepted this project' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
   'rows-refused': { status: 422, title: 'These rows can not be taken' },
+  'retry-unclear': { status: 409, title: 'Not clear where to begin' },
   'rounds-exhausted': { status: 409, title: 'Tried too often' },
   'run-finished': { status: 409, title: 'The run has ended' },
+  'run-not-failed': { status: 409, title: 'The run did not fail' },
   'run-not-finished': { status: 409, title: 'The run has not ended' },
   'run-erased': { status: 409, title: 'The run was erased' },
   'run-not-paused': { status: 409, title: 'The run is not paused' },
@@ -231,6 +235,11 @@ export const PROBLEMS = {
   'too-many-runs': { status: 422, title: 'Too many runs at once' },
   'trigger-unknown': { status: 404, title: 'No such schedule' },
   'version-unknown': { status: 404, title: 'No such version' },
+  'view-exists': { status: 409, title: 'There is one already' },
+  'view-name-invalid': { status: 422, title: 'Not a name' },
+  'view-unknown': { status: 404, title: 'No such view' },
+  'views-changed': { status: 409, title: 'Changed meanwhile' },
+  'views-full': { status: 409, title: 'Too many views' },
   'webhook-changed': { status: 409, title: 'Changed somewhere else' },
   'webhook-exists': { status: 409, title: 'There is one already' },
   'webhook-unknown': { status: 404, title: 'No such address' },

@@ -12,11 +12,11 @@ import type { ApiParts } from '../api-parts.ts'
 import type { RunState } from '../contract/runs.ts'
 import { cancelRequest, checkRequest, retryRequest, runState } from '../contract/runs.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
-import { seesRun } from '../posture/seen.ts'
 import { fromRefusal } from '../problems/from-refusal.ts'
 import { refuse } from '../problems/refuse.ts'
 import { runIds } from '../request-key.ts'
 import { answers, body, created } from './answers.ts'
+import { isRunSeen } from './is-run-seen.ts'
 import { nothing } from './nothing.ts'
 import { runParams } from './run-reads.ts'
 import { unknownRun } from './unknown-run.ts'
@@ -89,15 +89,13 @@ export function addRunChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(retry, async (c) => {
     const id = c.req.valid('param').id as RunId
-    if (!(await isSeen(c, parts.engine, id))) return refuse(c, unknownRun(id))
+    if (!(await isRunSeen(c, parts.engine, id))) return refuse(c, unknownRun(id))
     const ids = runIds(c, 1, parts.ids)
     if (!ids.ok) return refuse(c, ids.error)
     const [next = id] = ids.value
-    const result = await parts.engine.retry(id, {
-      id: next,
-      from: c.req.valid('json').from as StageId,
-      by: c.get('actor'),
-    })
+    const { from } = c.req.valid('json')
+    const stage = from === undefined ? {} : { from: from as StageId }
+    const result = await parts.engine.retry(id, { id: next, by: c.get('actor'), ...stage })
     if (!result?.ok) return refuseResult(c, id, result)
     return c.json(stateOf(result.value), 201)
   })
@@ -109,15 +107,9 @@ interface Ordered {
 }
 
 async function carryOut(c: Context<ApiEnv>, { engine }: ApiParts, { id, order }: Ordered) {
-  if (!(await isSeen(c, engine, id))) return refuse(c, unknownRun(id))
+  if (!(await isRunSeen(c, engine, id))) return refuse(c, unknownRun(id))
   const result = await engine.command(id, order)
   return result?.ok ? c.json(stateOf(result.value), 200) : refuseResult(c, id, result)
-}
-
-/** Runs of other ventures are not there for the caller. */
-async function isSeen(c: Context<ApiEnv>, engine: ApiParts['engine'], id: RunId): Promise<boolean> {
-  const run = await engine.findRun(id)
-  return run !== undefined && seesRun(c, run)
 }
 
 function refuseResult(

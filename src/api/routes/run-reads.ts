@@ -81,8 +81,8 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   app.openapi(listRuns, async (c) => {
     const question = await runQuestion(parts, c.req.valid('query'))
     if (!question.ok) return refuse(c, question.error)
-    const { rows, next } = await reader.findRuns({ ...question.value, ...withinVentures(c) })
-    return c.json({ runs: rows.map(runSummary), next }, 200)
+    const { rows, next, looked } = await reader.findRuns({ ...question.value, ...withinVentures(c) })
+    return c.json({ runs: rows.map(runSummary), next, looked }, 200)
   })
   app.openapi(getRun, async (c) => {
     const id = c.req.valid('param').id as RunId

@@ -7,7 +7,10 @@ export type Refusal =
   | TaskRefusal
   | { readonly code: 'run-finished' }
   | { readonly code: 'run-not-finished' }
+  | { readonly code: 'run-not-failed' }
   | { readonly code: 'run-not-paused' }
+  /** `stages`: the names of those that failed. */
+  | { readonly code: 'retry-unclear'; readonly stages: readonly string[] }
   | { readonly code: 'run-erased' }
   | { readonly code: 'stage-unknown'; readonly stage: string }
   | { readonly code: 'stage-not-ready'; readonly stage: string }
@@ -24,6 +27,10 @@ export function explainRefusal(refusal: Refusal): string {
       return 'This run has ended. Retry it from a stage to go on in a new run.'
     case 'run-not-finished':
       return 'This run has not ended. Cancel it, or wait until it ends, and try again.'
+    case 'run-not-failed':
+      return 'This run did not fail. On its page it can be retried from any of its stages.'
+    case 'retry-unclear':
+      return `${whyUnclear(refusal.stages)} Choose on the page of the run where to begin.`
     case 'run-not-paused':
       return 'This run is not paused, so there is nothing to resume.'
     case 'run-erased':
@@ -45,4 +52,8 @@ export function explainRefusal(refusal: Refusal): string {
     default:
       return explainTaskRefusal(refusal)
   }
+}
+
+function whyUnclear(stages: readonly string[]): string {
+  return stages.length === 0 ? 'No stage of this run failed.' : `More than one stage failed: ${stages.join(', ')}.`
 }

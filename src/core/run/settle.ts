@@ -107,13 +107,14 @@ function runOutputs(run: Run): RunOutputs {
 /** Canceled, else failed, else rejected, else succeeded; refusals and failures that were told to continue do not count. */
 function outcomeOf(run: Run): RunOutcome {
   if (run.stages.counts.canceled > 0) return 'canceled'
-  if (run.stages.counts.failed > 0 && anyStops(run, 'failed')) return 'failed'
-  if (run.stages.counts.rejected > 0 && anyStops(run, 'rejected')) return 'rejected'
+  if (run.stages.counts.failed > 0 && stagesThatStopped(run, 'failed').length > 0) return 'failed'
+  if (run.stages.counts.rejected > 0 && stagesThatStopped(run, 'rejected').length > 0) return 'rejected'
   return 'succeeded'
 }
 
-function anyStops(run: Run, outcome: 'failed' | 'rejected'): boolean {
-  return run.plan.stages.some((stage, index) => {
+/** The stages that ended so and were not told to let the run continue. */
+export function stagesThatStopped(run: Run, outcome: 'failed' | 'rejected'): readonly PlannedStage[] {
+  return run.plan.stages.filter((stage, index) => {
     const { state } = stageAt(run.stages, index)
     const policy = outcome === 'failed' ? stage.onError : stage.onReject
     return state.status === 'settled' && state.settlement.outcome === outcome && policy !== 'continue'

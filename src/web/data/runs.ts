@@ -1,23 +1,23 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { RunDetail, RunLog } from '../../api/contract/run-detail.ts'
-import type { RunList, RunStatus } from '../../api/contract/runs.ts'
+import type { RunList } from '../../api/contract/runs.ts'
+import type { RunSearch } from '../derive/run-search.ts'
+import { filterOf, filterText } from '../derive/run-search.ts'
+import { LOOKED_LIVE_MAX, lookedThrough } from '../derive/runs-found.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 
-/** What the list of runs is narrowed to; it is the search part of the address. */
-export interface RunFilter {
-  readonly status?: RunStatus
-  readonly workchart?: string
-  readonly search?: string
-}
-
-export function useRuns(filter: RunFilter) {
+/** The runs that an address asks for, page by page. Far back in the history it is not looked again with every change. */
+export function useRuns(search: RunSearch) {
+  const filter = filterText(filterOf(search))
   return useInfiniteQuery({
     queryKey: [...KEYS.runs, filter],
-    queryFn: ({ pageParam, signal }) => getJson<RunList>(`/runs?${runQuery(filter, pageParam)}`, signal),
+    queryFn: ({ pageParam, signal }) =>
+      getJson<RunList>(`/runs?${filter}${pageParam === null ? '' : `&before=${pageParam}`}`, signal),
     initialPageParam: null as string | null,
     getNextPageParam: ({ next }: RunList) => next,
     placeholderData: keepPreviousData,
+    enabled: ({ state }) => lookedThrough(state.data?.pages ?? []) <= LOOKED_LIVE_MAX,
   })
 }
 
@@ -40,10 +40,4 @@ export function useOlderLog(run: string, before: number | null) {
     // What has happened stays as it was.
     staleTime: Number.POSITIVE_INFINITY,
   })
-}
-
-function runQuery({ status, workchart, search }: RunFilter, before: string | null): URLSearchParams {
-  const named = { status, workflow: workchart, search, before: before ?? undefined }
-  const given = Object.entries(named).filter((entry): entry is [string, string] => entry[1] !== undefined)
-  return new URLSearchParams(given)
 }

@@ -7,19 +7,6 @@ import { taskTitle } from './task-words.ts'
 /** Nobody has looked at more than this before they decide. */
 export const SEVERAL_MAX = 100
 
-/** Chooses all of these, or none of them where all are chosen. What is beyond `SEVERAL_MAX` is left out. */
-export function withToggled(chosen: ReadonlySet<string>, ids: readonly string[]): ReadonlySet<string> {
-  if (ids.every((id) => chosen.has(id))) return new Set([...chosen].filter((id) => !ids.includes(id)))
-  return new Set([...chosen, ...ids.filter((id) => !chosen.has(id))].slice(0, SEVERAL_MAX))
-}
-
-/** The ids from one to another, in the list's order and both of them with it; the second alone where the first is gone. */
-export function idsBetween(ids: readonly string[], from: string | null, to: string): readonly string[] {
-  const start = from === null ? -1 : ids.indexOf(from)
-  const end = ids.indexOf(to)
-  return start === -1 ? [to] : ids.slice(Math.min(start, end), Math.max(start, end) + 1)
-}
-
 /** All tasks of one stage of one WorkChart. */
 export interface StageOfTasks {
   readonly key: string

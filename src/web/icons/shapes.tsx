@@ -82,6 +82,7 @@ export const SHAPES = {
       <path d="m6.1 6.1 3.8 3.8M9.9 6.1 6.1 9.9" />
     </>
   ),
+  filter: <path d="M2.5 4h11M4.75 8h6.5M7 12h2" />,
   fit: <path d="M2.5 5.5v-3h3M10.5 2.5h3v3M13.5 10.5v3h-3M5.5 13.5h-3v-3" />,
   form: (
     <>

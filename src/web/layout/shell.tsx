@@ -1,5 +1,6 @@
 import { Outlet, useMatchRoute } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { ConnectionContext } from '../data/connection.ts'
 import { useHome } from '../data/home.ts'
 import { useWaysIn } from '../data/sign-in.ts'
 import { useLiveData } from '../data/use-live-data.ts'
@@ -59,15 +60,17 @@ function SignedIn() {
   const connection = useLiveData(useTelling())
   const isBuilder = useMatchRoute()({ to: '/workcharts/$workChartId/edit' }) !== false
   return (
-    <div className={isBuilder ? 'shell shell-rail' : 'shell'}>
-      <a className="shell-skip" href="#content">
-        Skip to the content
-      </a>
-      <Navigation connection={connection} />
-      <div className="shell-main">
-        <ConnectionLine connection={connection} />
-        <Outlet />
+    <ConnectionContext value={connection}>
+      <div className={isBuilder ? 'shell shell-rail' : 'shell'}>
+        <a className="shell-skip" href="#content">
+          Skip to the content
+        </a>
+        <Navigation connection={connection} />
+        <div className="shell-main">
+          <ConnectionLine connection={connection} />
+          <Outlet />
+        </div>
       </div>
-    </div>
+    </ConnectionContext>
   )
 }

@@ -25,7 +25,7 @@ export function ConfirmDialog({ title, confirm, refuse, onConfirm, onClose, chil
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
       <h2 id={id}>{title}</h2>
-      <p className="soft">{children}</p>
+      <div className="soft dialog-text">{children}</div>
       <div className="row dialog-actions">
         <Button onClick={() => dialog.current?.close()}>{refuse}</Button>
         <Button variant="filled" onClick={accept}>

@@ -7,16 +7,19 @@ import './drop-down.css'
 export interface DropDownProps {
   readonly icon: IconName
   readonly words: string
-  readonly children: ReactNode
+  /** What is opened; a function gets how to close it again. */
+  readonly children: ReactNode | ((close: () => void) => ReactNode)
 }
 
 /** A button that opens what it is about below it; Escape, or a click elsewhere, closes that. */
 export function DropDown({ icon, words, children }: DropDownProps) {
   const details = useClickOutside<HTMLDetailsElement>(() => close(details.current))
-  const onKeyDown = (event: KeyboardEvent<HTMLDetailsElement>) => {
-    if (event.key !== 'Escape' || !event.currentTarget.open) return
-    close(event.currentTarget)
-    event.currentTarget.querySelector('summary')?.focus()
+  const closeAndFocus = () => {
+    close(details.current)
+    details.current?.querySelector('summary')?.focus()
+  }
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape' && details.current?.open === true) closeAndFocus()
   }
   return (
     <details ref={details} className="drop-down not-printed" onKeyDown={onKeyDown}>
@@ -25,7 +28,7 @@ export function DropDown({ icon, words, children }: DropDownProps) {
         <span className="clip">{words}</span>
         <Icon name="down" size="small" />
       </summary>
-      <div className="drop-down-panel">{children}</div>
+      <div className="drop-down-panel">{typeof children === 'function' ? children(closeAndFocus) : children}</div>
     </details>
   )
 }

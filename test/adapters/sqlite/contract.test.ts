@@ -4,6 +4,7 @@ import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeErasing } from '../../contracts/store-erasing.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
+import { describeRunViewStore } from '../../contracts/store-run-views.ts'
 import { describeRunFinder } from '../../contracts/store-runs.ts'
 import { describeStallStore } from '../../contracts/store-stalls.ts'
 import { describeTallyStore } from '../../contracts/store-tallies.ts'
@@ -15,6 +16,7 @@ describeDecidedStore('SQLite store', () => openStore())
 
 describeTallyStore('SQLite store', () => openStore())
 describeNoticeStore('SQLite store', () => openStore())
+describeRunViewStore('SQLite store', () => openStore())
 describeCheckpointStore('SQLite store', () => openStore())
 describeStallStore('SQLite store', () => openStore())
 describeRunFinder('SQLite store', () => openStore())

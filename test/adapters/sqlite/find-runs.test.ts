@@ -11,8 +11,8 @@ it('[ST93] looks through a bounded number of runs for a page, and goes on from t
   await store.append([aNewRun({ startedBy }, { words: ['order'] }), ...others])
   for (const question of [{ startedBy }, { startedBy, search: 'order' }]) {
     const first = await store.findRuns({ ...question, limit: 9 })
-    expect(first).toEqual({ rows: [], next: runId(2) })
+    expect(first).toEqual({ rows: [], next: runId(2), looked: RUNS_LOOKED_MAX })
     const second = await store.findRuns({ ...question, limit: 9, before: runId(2) })
-    expect([second.rows.map(({ id }) => id), second.next]).toEqual([[runId(1)], null])
+    expect([second.rows.map(({ id }) => id), second.next, second.looked]).toEqual([[runId(1)], null, 1])
   }
 })

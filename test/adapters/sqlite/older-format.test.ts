@@ -33,6 +33,7 @@ import {
 
 /** What the formats after 15 added. */
 const NEWER_TABLES = [
+  'run_views',
   'receipt_keys',
   'checkpoints',
   'insight_quarters',
@@ -147,6 +148,16 @@ it('[ST94] a database of format 15 gets the counts of its runs, which are found 
   for (const search of ['uber', 'desk', runId(1).slice(-6)])
     expect((await findRuns({ search, limit: 9 })).rows).toEqual([aRunRow({ title: 'Über 100 % voll' })])
   expect((await findRuns({ search: 'order', limit: 9 })).rows).toEqual([])
+  database.close()
+})
+
+it('[ST116] a database of format 19 gets a place for views of runs', async () => {
+  const database = new DatabaseSync(':memory:')
+  migrate(database, 0)
+  database.exec('drop table run_views; pragma user_version = 19')
+  migrate(database, 19)
+  expect(await storeOn(database).findRunViews(LENA)).toBeUndefined()
+  expect(database.prepare('pragma user_version').get()).toEqual({ user_version: 20 })
   database.close()
 })
 

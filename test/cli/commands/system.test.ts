@@ -286,7 +286,7 @@ describe('completion', () => {
     ],
     ['workcharts wo', 'workflow'],
     ['workcharts inbox re', 'reject retry reassign release'],
-    ['workcharts runs list --st', '--status'],
+    ['workcharts runs list --st', '--started-by --status'],
     ['workcharts runs list --status ', 'running waiting paused succeeded failed rejected canceled'],
     ['workcharts inbox list --status a', 'answered'],
     ['workcharts workflow run refunds --f', '--follow'],

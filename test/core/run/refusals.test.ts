@@ -16,6 +16,14 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
     { code: 'run-not-finished' },
     'This run has not ended. Cancel it, or wait until it ends, and try again.',
   ],
+  'run-not-failed': [
+    { code: 'run-not-failed' },
+    'This run did not fail. On its page it can be retried from any of its stages.',
+  ],
+  'retry-unclear': [
+    { code: 'retry-unclear', stages: ['Sort', 'Send'] },
+    'More than one stage failed: Sort, Send. Choose on the page of the run where to begin.',
+  ],
   'run-not-paused': [{ code: 'run-not-paused' }, 'This run is not paused, so there is nothing to resume.'],
   'run-erased': [
     { code: 'run-erased' },

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { caseWords, idsBetween, sharedAnswers, stagesOf, withToggled } from '../../../src/web/derive/several.ts'
+import { idsBetween, withToggled } from '../../../src/web/derive/choice.ts'
+import { caseWords, SEVERAL_MAX, sharedAnswers, stagesOf } from '../../../src/web/derive/several.ts'
 import { aTaskDetail, aTaskRow, TASK_ROWS } from '../../support/web-views.ts'
 
 const IDS = Array.from({ length: 150 }, (_, n) => `t${n}`)
 
 describe('choosing several tasks', () => {
   it('[UI252] chooses what is not chosen yet, and takes out what is chosen whole', () => {
-    const some = withToggled(new Set(['t3']), ['t1', 't3'])
+    const some = withToggled(new Set(['t3']), ['t1', 't3'], SEVERAL_MAX)
     expect([...some]).toEqual(['t3', 't1'])
-    expect([...withToggled(some, ['t1'])]).toEqual(['t3'])
-    expect([...withToggled(some, ['t1', 't3'])]).toEqual([])
+    expect([...withToggled(some, ['t1'], SEVERAL_MAX)]).toEqual(['t3'])
+    expect([...withToggled(some, ['t1', 't3'], SEVERAL_MAX)]).toEqual([])
   })
 
   it('[UI252] ends at a hundred', () => {
-    expect(withToggled(new Set(), IDS).size).toBe(100)
-    expect([...withToggled(new Set(['t149']), IDS)].slice(0, 2)).toEqual(['t149', 't0'])
+    expect(withToggled(new Set(), IDS, SEVERAL_MAX).size).toBe(100)
+    expect([...withToggled(new Set(['t149']), IDS, SEVERAL_MAX)].slice(0, 2)).toEqual(['t149', 't0'])
   })
 
   it('[UI252] chooses from one to another, whichever comes first', () => {

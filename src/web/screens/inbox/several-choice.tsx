@@ -1,13 +1,14 @@
 import { Button, Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import type { TaskRow } from '../../../api/contract/tasks.ts'
 import { useChosenCases } from '../../data/several.ts'
-import { caseWords, idsBetween, SEVERAL_MAX, stagesOf, withToggled } from '../../derive/several.ts'
+import { caseWords, SEVERAL_MAX, stagesOf } from '../../derive/several.ts'
 import { taskTitle } from '../../derive/task-words.ts'
 import { Deadline } from '../../parts/moment.tsx'
 import { PlainText } from '../../parts/plain-text.tsx'
+import type { Choice } from '../../parts/use-choice.ts'
+import { reachOf, useChoice } from '../../parts/use-choice.ts'
 import { SeveralPanel } from './several-panel.tsx'
 import type { SeveralOrders } from './use-several.ts'
 
@@ -18,7 +19,10 @@ export interface SeveralChoiceProps {
 
 /** The tasks to choose from, and what can be done with those that are chosen. */
 export function SeveralChoice({ tasks, onDecide }: SeveralChoiceProps) {
-  const choice = useChoice(tasks.map(({ id }) => id))
+  const choice = useChoice(
+    tasks.map(({ id }) => id),
+    SEVERAL_MAX,
+  )
   const chosen = tasks.filter(({ id }) => choice.chosen.has(id))
   const cases = useChosenCases(chosen.map(({ id }) => id))
   const shown = new Map(cases.flatMap(({ data }) => (data === undefined ? [] : [[data.row.id, data] as const])))
@@ -42,27 +46,6 @@ export function SeveralChoice({ tasks, onDecide }: SeveralChoiceProps) {
       )}
     </>
   )
-}
-
-interface Choice {
-  readonly chosen: ReadonlySet<string>
-  readonly toggle: (ids: readonly string[]) => void
-  /** Chooses one, or with `reach: 'range'` all from the one before to it. */
-  readonly choose: (id: string, reach: 'one' | 'range') => void
-}
-
-function useChoice(ids: readonly string[]): Choice {
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
-  const [last, setLast] = useState<string | null>(null)
-  const toggle = (some: readonly string[]) => setChosen((before) => withToggled(before, some))
-  return {
-    chosen,
-    toggle,
-    choose: (id, reach) => {
-      toggle(reach === 'range' ? idsBetween(ids, last, id) : [id])
-      setLast(id)
-    },
-  }
 }
 
 function StageButtons({ tasks, choice }: { readonly tasks: readonly TaskRow[]; readonly choice: Choice }) {
@@ -99,7 +82,7 @@ function TaskToChoose({ task, shown, choice: { chosen, choose } }: TaskToChooseP
         description={isChosen && shown !== undefined ? <PlainText text={caseWords(shown)} /> : null}
         checked={isChosen}
         disabled={!isChosen && chosen.size === SEVERAL_MAX}
-        onChange={({ nativeEvent }) => choose(task.id, isWithShift(nativeEvent) ? 'range' : 'one')}
+        onChange={({ nativeEvent }) => choose(task.id, reachOf(nativeEvent))}
       />
       <span className="tiny">
         <Deadline due={task.due} />
@@ -109,9 +92,4 @@ function TaskToChoose({ task, shown, choice: { chosen, choose } }: TaskToChooseP
       </Link>
     </li>
   )
-}
-
-/** A box is changed by a click, and by Space as if it were one. */
-function isWithShift(event: Event): boolean {
-  return event instanceof MouseEvent && event.shiftKey
 }

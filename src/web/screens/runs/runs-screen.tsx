@@ -1,51 +1,55 @@
 import { Button } from '@mantine/core'
 import { useSearch } from '@tanstack/react-router'
 import { useRuns } from '../../data/runs.ts'
+import type { RunSearch } from '../../derive/run-search.ts'
+import { LOOKED_LIVE_MAX, lookedThrough } from '../../derive/runs-found.ts'
 import { Screen } from '../../layout/screen.tsx'
-import { Empty } from '../../parts/empty.tsx'
+import { DataAge } from '../../parts/data-age.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { RunChips } from './run-chips.tsx'
 import { RunFilters } from './run-filters.tsx'
 import { RunTotals } from './run-totals.tsx'
-import { RunsTable } from './runs-table.tsx'
+import { RunViews } from './run-views.tsx'
+import { RunsFound } from './runs-found.tsx'
 
 /** All runs, the newest first, live. What is filtered stands in the address. */
 export function RunsScreen() {
-  const filter = useSearch({ from: '/runs' })
-  const runs = useRuns(filter)
+  const search = useSearch({ from: '/runs' })
+  const runs = useRuns(search)
   return (
-    <Screen title="Runs" aside={<RunTotals />}>
-      <div className="card">
-        <RunFilters filter={filter} />
-        {runs.data === undefined ? (
-          <Waiting runs={runs} />
-        ) : (
-          <RunsTable
-            runs={runs.data.pages.flatMap((page) => page.runs)}
-            empty={<NoRuns isFiltered={Object.keys(filter).length > 0} />}
-          />
-        )}
-        {runs.hasNextPage ? (
-          <p className="card-body">
-            <Button loading={runs.isFetchingNextPage} onClick={() => void runs.fetchNextPage()}>
-              Show older runs
+    <Screen
+      title="Runs"
+      aside={
+        <>
+          <RunTotals />
+          <DataAge at={runs.dataUpdatedAt} how={isLive(runs) ? 'live' : 'kept'} />
+          {isLive(runs) ? null : (
+            <Button size="compact-xs" loading={runs.isRefetching} onClick={() => void runs.refetch()}>
+              Look again
             </Button>
-          </p>
-        ) : null}
+          )}
+        </>
+      }
+    >
+      <div className="card">
+        <RunViews search={search} />
+        <RunFilters search={search} />
+        <RunChips search={search} />
+        <Body runs={runs} search={search} />
       </div>
     </Screen>
   )
 }
 
-function Waiting({ runs }: { readonly runs: ReturnType<typeof useRuns> }) {
-  if (runs.error === null) return <Loading what="the runs" />
-  return <ProblemNote failure={runs.error.failure} onRetry={() => void runs.refetch()} />
+type Runs = ReturnType<typeof useRuns>
+
+function isLive({ data }: Runs): boolean {
+  return lookedThrough(data?.pages ?? []) <= LOOKED_LIVE_MAX
 }
 
-function NoRuns({ isFiltered }: { readonly isFiltered: boolean }) {
-  return isFiltered ? (
-    <Empty title="No run is like that">Choose another state or search for something else.</Empty>
-  ) : (
-    <Empty title="Nothing has run yet">Start a WorkChart, and its runs are listed here while they go on.</Empty>
-  )
+function Body({ runs, search }: { readonly runs: Runs; readonly search: RunSearch }) {
+  if (runs.data !== undefined) return <RunsFound runs={runs} pages={runs.data.pages} search={search} />
+  if (runs.error === null) return <Loading what="the runs" />
+  return <ProblemNote failure={runs.error.failure} onRetry={() => void runs.refetch()} />
 }
