@@ -7,7 +7,7 @@ import { chosenWorkCharts, USUAL_PERIOD } from '../derive/insights-search.ts'
 import { READER_ZONE } from '../parts/moment.tsx'
 import { getJson, putJson } from './http.ts'
 import { KEYS } from './keys.ts'
-import { useRuns } from './runs.ts'
+import { getRun, useRuns } from './runs.ts'
 import { useCommand } from './use-command.ts'
 
 /** All numbers of a period. The ones before stay while others are fetched. */
@@ -45,8 +45,7 @@ export function useNewestReceipts(): readonly RunDetail[] {
   const details = useQueries({
     queries: runs.slice(0, NEWEST_RUNS).map(({ id }) => ({
       queryKey: KEYS.run(id),
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-        getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`, signal),
+      queryFn: ({ signal }: { readonly signal: AbortSignal }) => getRun(id, signal),
     })),
   })
   return details.flatMap(({ data }) => data ?? [])
