@@ -14,6 +14,7 @@ export function addRunCommands(program: Command, act: Act): void {
   const runs = program.command('runs').description('runs: watch and control them')
   addReading(runs, act)
   addComparing(runs, act)
+  addPlanned(runs, act)
   addControlling(runs, act)
 }
 
@@ -49,6 +50,17 @@ function addComparing(runs: Command, act: Act): void {
     act.connected(async (session) =>
       (await import('../commands/runs-compare.ts')).compareRuns(session, { run, other }, flags),
     ),
+  )
+}
+
+function addPlanned(runs: Command, act: Act): void {
+  addJson(
+    runs
+      .command('plan')
+      .description('say what the plan of a run said, and what happened; what went another way by stage')
+      .argument('<run>', RUN),
+  ).action((run: string, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/runs-plan.ts')).showPlanOfRun(session, run, flags)),
   )
 }
 

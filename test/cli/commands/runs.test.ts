@@ -224,6 +224,31 @@ describe('changing a run', () => {
     for (const typed of [['1'], ['zz'], ['2', 'zz']]) expect((await cli.run('runs', 'compare', ...typed)).exit).toBe(5)
   })
 
+  it('[CM230] says what the plan said beside what happened', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.5) })
+    await cli.run('workflow', 'run', 'sort', '--input', 'message=a')
+    const { exit, stdout } = await cli.run('runs', 'plan', '1')
+    expect([exit, stdout.split('\n')]).toEqual([
+      0,
+      [
+        'Run 00000001: Waiting',
+        '  stages: planned 1 → 1 to come',
+        '  people asked: planned not known → asked once',
+        '  time: planned not known → not yet',
+        '  cost: planned not known → not yet',
+        '',
+        'classify',
+        '  whether people are asked: planned if it is less than 85 % sure → asked once',
+        '',
+        '0 stages as planned, as far as anybody knows.',
+        '',
+      ],
+    ])
+    const { data } = JSON.parse((await cli.run('runs', 'plan', '1', '--json')).stdout)
+    expect(data).toMatchObject({ status: 'waiting', differing: 1, omitted: 0 })
+    expect((await cli.run('runs', 'plan', 'zz')).exit).toBe(5)
+  })
+
   it('[CM39] a retry names the new run', async () => {
     const cli = await aRunOfTwo()
     await cli.run('inbox', 'answer', '1', '--output', 'note=fine')
