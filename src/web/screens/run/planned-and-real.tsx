@@ -84,8 +84,12 @@ function Row({ row: { stage, what, planned, real, differs } }: { readonly row: P
         <PlainText text={planned} />
       </td>
       <td data-label="Real">
-        {differs ? <Icon name="warn" tone="warm" size="small" label="Another way than planned" /> : null}{' '}
-        <PlainText text={real} />
+        <span className="planned-real">
+          {differs ? <Icon name="warn" tone="warm" size="small" label="Another way than planned" /> : null}
+          <span>
+            <PlainText text={real} />
+          </span>
+        </span>
       </td>
     </tr>
   )
