@@ -42,6 +42,7 @@ import { addRowChecks } from './routes/row-checks.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunComparison } from './routes/run-comparison.ts'
 import { addRunReads } from './routes/run-reads.ts'
+import { addRunRetry } from './routes/run-retry.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSignInRoutes } from './routes/sign-in.ts'
@@ -114,6 +115,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addRunReads(app, parts)
   addRunComparison(app, parts)
   addRunChanges(app, parts)
+  addRunRetry(app, parts)
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)
   addTaskChanges(app, parts)

@@ -98,6 +98,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/runs/{id}/resume': 'runs:operate',
   'POST /api/v1/runs/{id}/check': 'runs:operate',
   'POST /api/v1/runs/{id}/retry': 'runs:operate',
+  'POST /api/v1/runs/{id}/retry/preview': 'work:read',
   'POST /api/v1/demo': 'runs:operate',
 
   'GET /api/v1/triggers': 'work:read',
@@ -196,6 +197,7 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/runs/{id}/resume',
   'POST /api/v1/runs/{id}/check',
   'POST /api/v1/runs/{id}/retry',
+  'POST /api/v1/runs/{id}/retry/preview',
   'GET /api/v1/receipts/export',
   'GET /api/v1/insights',
   'GET /api/v1/insights/export',

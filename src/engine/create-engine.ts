@@ -214,7 +214,7 @@ async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result
   const live = await works.cache.get(id)
   if (live === undefined) return undefined
   const started = retryFrom(live.run, { ...order, salt: works.parts.ids.salt() })
-  return started.ok ? await startUnfired(works, started.value, live.run.plan) : started
+  return started.ok ? await startUnfired(works, started.value, order.plan?.plan ?? live.run.plan) : started
 }
 
 /** What a commit made true: it is remembered, told, stopped where it is no longer wanted, and performed. */

@@ -3,9 +3,10 @@ import { Option } from 'commander'
 import type { RunStatus } from '../../api/contract/runs.ts'
 import type { ListOptions } from '../commands/runs-list.ts'
 import type { LogOptions } from '../commands/runs-logs.ts'
+import type { RetryOptions } from '../commands/runs-retry.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
-import { addJson, PAGE_MAX, PAGE_USUAL, wholeNumber } from './options.ts'
+import { addJson, PAGE_MAX, PAGE_USUAL, repeatable, wholeNumber } from './options.ts'
 
 const RUN = 'the id of a run, or its last characters'
 const STATUSES: readonly RunStatus[] = ['running', 'waiting', 'paused', 'succeeded', 'failed', 'rejected', 'canceled']
@@ -86,7 +87,11 @@ function addControlling(runs: Command, act: Act): void {
       .argument('<run>', RUN),
   )
     .requiredOption('--from <stage>', 'the stage to begin with; it and what follows are done again')
-    .action((run: string, flags: JsonOption & { readonly from: string }) =>
+    .addOption(repeatable('--input <name=value>', 'take this instead of what the run was given; may be repeated'))
+    .option('--inputs <file>', 'the same as a JSON object in a file; - reads it from stdin')
+    .option('--newest', 'as the version that is published now; what that says another way of is done again')
+    .option('--preview', 'say what would be kept and what done again, and start nothing')
+    .action((run: string, flags: RetryOptions) =>
       act.connected(async (session) => (await import('../commands/runs-retry.ts')).retryRun(session, run, flags)),
     )
 }

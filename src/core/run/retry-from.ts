@@ -23,7 +23,7 @@ export interface RetryWish {
   readonly plan?: PlanToRun
 }
 
-export interface PlanToRun {
+interface PlanToRun {
   readonly plan: Plan
   readonly digest: string
 }

@@ -263,6 +263,35 @@ describe('changing a run', () => {
     expect((await cli.run('runs', 'retry', 'zz', '--from', 'third')).exit).toBe(5)
   })
 
+  it('[CM231] a retry is previewed, and takes other inputs and the newest version', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.95) })
+    await cli.run('workflow', 'run', 'sort', '--input', 'message=a')
+    const retry = async (...more: readonly string[]) =>
+      await cli.run('runs', 'retry', '1', '--from', 'classify', ...more)
+    expect((await retry('--preview', '--input', 'message=b')).stdout).toBe(
+      `Version 1: 0 stages kept, 1 done.
+  classify: done again: it was chosen
+Cost of what is done again, in this run: no cost
+Nothing was started.
+`,
+    )
+    const { data } = JSON.parse((await retry('--preview', '--json', '--input', 'message=7')).stdout)
+    expect(data).toMatchObject({ values: { message: '7' }, kept: 0 })
+    expect((await cli.run('runs', 'list')).stdout).not.toContain('00000002')
+    const next = JSON.parse((await retry('--input', 'message=b', '--json')).stdout).data.id
+    expect((await cli.run('runs', 'compare', next, '1')).stdout).toContain('message  a → b')
+    expect((await retry('--newest')).stderr).toContain('is not published')
+    await cli.run('workflow', 'publish', 'sort')
+    expect((await retry('--newest', '--preview')).stdout).toContain('0 stages kept, 1 done.')
+    for (const wrong of [
+      ['--input', 'more=1'],
+      ['--input', 'nothing'],
+      ['--inputs', 'absent.json'],
+    ])
+      expect((await retry(...wrong)).exit).not.toBe(0)
+    expect((await cli.run('runs', 'retry', 'zz', '--from', 'classify', '--preview')).exit).toBe(5)
+  })
+
   it('[CM46] without a server, what goes on is waited for', async () => {
     const slow = collection({ 'workflows/sort.yaml': SORT })
     const cli = aCli({ tree: { ...TREE, ...slow }, script: sure(0.5), kind: 'in-process' })
