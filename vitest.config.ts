@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+import type { TestSpecification } from 'vitest/node'
+import { BaseSequencer } from 'vitest/node'
 
 /** Speed is measured by the benchmarks; a test only must not hang. The longest takes 3 s alone, and 7 s on a busy machine. */
 const TEST_MS = 20_000
@@ -16,8 +18,20 @@ const IN_MEMORY = 'test/{api,cli,engine}/**/*.test.ts'
 /** Counts the timers of its process, and so must be alone in it. */
 const ALONE = 'test/api/health.test.ts'
 
+/** They wait for a minute of the clock to begin, or for what takes its time: begun last, they would keep cores idle. */
+const WAITING = /\/e2e\/(schedule|live-run|webhooks)\.test\.ts$/
+
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const isWaiting = ({ moduleId }: TestSpecification): boolean => WAITING.test(moduleId)
+    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))]
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: WaitingFirst },
     // By itself one core would be left to the runner, which is idle most of the time; and some tests wait for processes.
     maxWorkers: availableParallelism() + 1,
     testTimeout: TEST_MS,

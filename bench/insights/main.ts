@@ -3,27 +3,17 @@
  *
  *   node bench/insights/main.ts [--quick] [--home <a folder that was filled before>]
  */
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { parseArgs } from 'node:util'
 import { insights } from '../../src/api/contract/insights.ts'
 import type { BenchReport, Effort } from '../figures.ts'
 import { runBench } from '../figures.ts'
-import { PLANS } from '../history/plans.ts'
-import { askedOf } from '../inbox/desk.ts'
-import { inFolder } from '../load/in-folder.ts'
-import { spawnServer } from '../load/spawn-server.ts'
+import { onServedHistory, timed } from '../history/served-history.ts'
+import type { Asked } from '../inbox/desk.ts'
 import { median, quantile } from '../statistics.ts'
 
 const SCALE = {
   full: { runs: 1_000_000, times: 50 },
   quick: { runs: 2_000, times: 5 },
 } as const satisfies Record<Effort, unknown>
-
-const SETTLED_MS = 3_000
-const FILL = join(import.meta.dirname, '../history/fill.ts')
 
 /** By whole days of UTC, an hour beside them, and a quarter of an hour beside them. */
 const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu'] as const
@@ -35,41 +25,12 @@ interface Measured {
   readonly series: readonly { readonly name: string; readonly ms: readonly number[] }[]
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, home: { type: 'string' } } })
-
 await runBench(async (effort) => {
-  const { home: filled } = values
-  if (filled !== undefined) return toReport(await measure(filled, SCALE[effort].times))
-  return inFolder(async (home) => {
-    fill(home, SCALE[effort].runs)
-    return toReport(await measure(home, SCALE[effort].times))
-  })
+  const { runs, times } = SCALE[effort]
+  return toReport(await onServedHistory(runs, (get) => measure(get, times)))
 })
 
-function fill(home: string, runs: number): void {
-  const { status } = spawnSync(process.execPath, [FILL, join(home, 'workcharts'), String(runs)], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('The history was not generated.')
-}
-
-/** The WorkCharts of the history, so that they are on the page with their stages. */
-function writeCharts(home: string): void {
-  const folder = join(home, 'collections/default/workflows')
-  if (existsSync(folder)) return
-  mkdirSync(folder, { recursive: true })
-  for (const [first] of PLANS) {
-    if (first === undefined) continue
-    const { workflow, stages } = first.plan
-    const lines = stages.map(({ id, name }) => `  - { id: ${id}, name: ${name}, roles: { primary: "human:lena" } }`)
-    const text = [`workflow_id: ${workflow.id}`, `name: ${workflow.name}`, 'stages:', ...lines, ''].join('\n')
-    writeFileSync(join(folder, `${workflow.id}.yaml`), text)
-  }
-}
-
-async function measure(home: string, times: number): Promise<Measured> {
-  writeCharts(home)
-  await using server = spawnServer(home)
-  const { get } = await askedOf(server)
-  await setTimeout(SETTLED_MS)
+async function measure(get: Asked['get'], times: number): Promise<Measured> {
   const bareMs = await timed(get, '/session', times)
   const series: Measured['series'][number][] = []
   for (const period of PERIODS)
@@ -79,16 +40,6 @@ async function measure(home: string, times: number): Promise<Measured> {
     }
   const { runs } = insights.parse(JSON.parse(await get('/insights?period=90')))
   return { runs, bareMs, series }
-}
-
-async function timed(get: (path: string) => Promise<string>, path: string, times: number): Promise<readonly number[]> {
-  const took: number[] = []
-  for (let n = 0; n < times; n += 1) {
-    const before = performance.now()
-    await get(path)
-    took.push(performance.now() - before)
-  }
-  return took
 }
 
 function toReport({ runs, bareMs, series }: Measured): BenchReport {

@@ -7,9 +7,10 @@ import { aHome, startServer, type } from '../support/program.ts'
 import type { ServerApi } from '../support/server-api.ts'
 import { apiOf } from '../support/server-api.ts'
 
+/** Its runs wait for a person, which must not keep the next one from beginning. */
 const EVERY_MINUTE = `workflow_id: heartbeat
 triggers:
-  - { id: minutely, type: schedule, cron: "* * * * *", timezone: Europe/London, inputs: {} }
+  - { id: minutely, type: schedule, cron: "* * * * *", timezone: Europe/London, overlap: allow, inputs: {} }
 stages:
   - id: letter
     roles: { primary: "skill:fill-in-a-letter" }

@@ -1,4 +1,4 @@
-import { groupedBy } from '../../core/insights/grouped-by.ts'
+import { groupedBy } from '../../core/basics/grouped-by.ts'
 import { talliesOfLine } from '../../core/insights/tallies-of-line.ts'
 import type { TallySum } from '../../core/insights/tally.ts'
 import { addedUp, groupText } from '../../core/insights/tally.ts'

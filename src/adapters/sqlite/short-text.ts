@@ -1,6 +1,6 @@
 import type { Brand } from '../../core/basics/brand.ts'
 
-/** JSON text in which frequent phrases are one character each. */
+/** JSON text in which frequent phrases are a character or two, and digests two thirds of their length. */
 export type ShortText = Brand<string, 'ShortText'>
 
 /**
@@ -41,23 +41,61 @@ const PHRASES = [
   '","reason":"human-stage","because":"',
 ] as const
 
-const CODES: ReadonlyMap<string, string> = new Map(
-  PHRASES.map((phrase, index) => [phrase, String.fromCharCode(index + 1)]),
-)
+/** More of them, for which no single character was left: `MORE` and a letter, from A on. */
+const MORE_PHRASES = [
+  ',"confidence_source":"reported","context":[],"cost":{"basis":"free"},"decision":null,"handoff_sha256":"',
+  ',"confidence_source":"none","context":[],"cost":{"basis":"free"},"decision":null,"handoff_sha256":"',
+  '","inputs_sha256":"',
+  '","kind":"stage","models":[],"number":',
+  ',"times":{"people_ms":null,"queue_ms":',
+  '","cause":{"type":"manual"},"cost":{"basis":"free"},"kind":"run","number":',
+  ',"origin":null,"outcome":"succeeded","plan_sha256":"',
+  '","schema":"workcharts.receipt/1","stages":{"awaiting-approval":0,"backing-off":0,"canceled":0,"failed":0,"pending":0,"ready":0,"rejected":0,"running":0,"skipped":0,"succeeded":',
+  '","workflow_sha256":"',
+] as const
+
+/** The first phrase twice: it ends within a string and does not begin in one, so no JSON says that. */
+const MORE = '\u0001\u0001'
+const LETTER_A = 65
+
+const CODES: ReadonlyMap<string, string> = new Map([
+  ...PHRASES.map((phrase, index) => [phrase, String.fromCharCode(index + 1)] as const),
+  ...MORE_PHRASES.map((phrase, index) => [phrase, `${MORE}${String.fromCharCode(LETTER_A + index)}`] as const),
+])
+const MEANINGS: ReadonlyMap<string, string> = new Map([...CODES].map(([phrase, code]) => [code, phrase]))
+
 /** The longest first: of two phrases that begin alike the longer one is taken. */
 const ANY_PHRASE = new RegExp(
-  PHRASES.toSorted((left, right) => right.length - left.length)
+  [...CODES.keys()]
+    .toSorted((left, right) => right.length - left.length)
     .map((phrase) => RegExp.escape(phrase))
     .join('|'),
   'g',
 )
-const ANY_CODE = new RegExp(`[${[...CODES.values()].join('')}]`, 'g')
+
+/** SHA-256 and salts, in hexadecimal digits. With its quotes it is found sooner: texts have few. */
+const HEX = /"(?:[0-9a-f]{64}|[0-9a-f]{32})"/g
+/** After these the same stands in base64url. */
+const [SHA_256, SALT] = [`${MORE}#`, `${MORE}%`]
+const ANY_CODE = new RegExp(
+  `${MORE}(?:[A-Z]|#.{43}|%.{22})|[${PHRASES.map((_, index) => String.fromCharCode(index + 1)).join('')}]`,
+  'g',
+)
 
 /** `json` is JSON without white space: there, control characters only ever stand escaped. */
 export function toShortText(json: string): ShortText {
-  return json.replace(ANY_PHRASE, (phrase) => CODES.get(phrase) ?? phrase) as ShortText
+  return json.replace(HEX, shortenHex).replace(ANY_PHRASE, (phrase) => CODES.get(phrase) ?? phrase) as ShortText
 }
 
 export function fromShortText(text: ShortText): string {
-  return text.replace(ANY_CODE, (code) => PHRASES[code.charCodeAt(0) - 1] ?? code)
+  return text.replace(ANY_CODE, (code) => MEANINGS.get(code) ?? lengthenHex(code))
+}
+
+function shortenHex(quoted: string): string {
+  const bytes = Buffer.from(quoted.slice(1, -1), 'hex')
+  return `"${bytes.length === 32 ? SHA_256 : SALT}${bytes.toString('base64url')}"`
+}
+
+function lengthenHex(code: string): string {
+  return Buffer.from(code.slice(MORE.length + 1), 'base64url').toString('hex')
 }

@@ -1,6 +1,6 @@
+import { groupedBy } from '../../core/basics/grouped-by.ts'
 import type { Costs, CostTotals } from '../../core/insights/costs.ts'
 import { addCosts, costsOf, NO_COSTS, unitCosts } from '../../core/insights/costs.ts'
-import { groupedBy } from '../../core/insights/grouped-by.ts'
 import type { TallySum } from '../../core/insights/tally.ts'
 import type { TimeSaved } from '../../core/insights/time-saved.ts'
 import { addTimeSaved, NO_TIME_SAVED, timeSaved } from '../../core/insights/time-saved.ts'

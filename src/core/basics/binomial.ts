@@ -13,16 +13,23 @@ export function chanceOfAtMost(count: number, of: number, p: number): number {
 /** Halvings of an interval from 0 to 1: it is then shorter than a billionth. */
 const HALVINGS = 30
 
+/** What a bound may be wrong by where nobody says otherwise: it holds with 95 % certainty. */
+const USUAL_RISK = 0.05
+
 /**
- * With 95 % certainty the true share is at most this (Clopper and Pearson, 1934: exact, one-sided). Null: of nothing it
- * is not known.
+ * But for a chance of `risk`, the true share is at most this (Clopper and Pearson, 1934: exact, one-sided). Null: of
+ * nothing it is not known.
  */
-export function atMostShare(count: number, of: number): number | null {
-  if (of === 0) return null
+export function atMostShare(count: number, of: number, risk = USUAL_RISK): number | null {
+  return of === 0 ? null : clopperPearson({ count, of, risk })
+}
+
+/** The same where there is something: `of` is above 0. */
+export function clopperPearson({ count, of, risk }: { readonly [part in 'count' | 'of' | 'risk']: number }): number {
   let [low, high] = [count / of, 1]
   for (let halving = 0; halving < HALVINGS && low < 1; halving += 1) {
     const middle = (low + high) / 2
-    if (chanceOfAtMost(count, of, middle) > 0.05) low = middle
+    if (chanceOfAtMost(count, of, middle) > risk) low = middle
     else high = middle
   }
   return high

@@ -1,5 +1,5 @@
+import { groupedBy } from '../basics/grouped-by.ts'
 import type { Money } from '../basics/money.ts'
-import { groupedBy } from './grouped-by.ts'
 import { sumsOf } from './sums.ts'
 import type { SumsOf, TallySum } from './tally.ts'
 import { countOf, sumOf } from './tally.ts'

@@ -1,10 +1,10 @@
+import { groupedBy } from '../basics/grouped-by.ts'
 import { known } from '../basics/known.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { addMs } from '../basics/timestamp.ts'
 import type { CalendarDay } from '../schedule/day-starts.ts'
 import { daysFrom } from '../schedule/day-starts.ts'
 import { localDate, startOfDate } from '../schedule/local-date.ts'
-import { groupedBy } from './grouped-by.ts'
 
 const DAY_MS = 86_400_000
 const HALF_A_DAY_MS = 43_200_000

@@ -1,4 +1,4 @@
-import { groupedBy } from './grouped-by.ts'
+import { groupedBy } from '../basics/grouped-by.ts'
 import type { Measure, SumsOf, TallyGroup, TallySum } from './tally.ts'
 import { countOf } from './tally.ts'
 

@@ -1,7 +1,7 @@
+import { groupedBy } from '../basics/grouped-by.ts'
 import type { Json } from '../basics/json.ts'
 import { canonicalJson } from '../basics/json.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
-import { groupedBy } from './grouped-by.ts'
 
 /** What is counted. A store keeps each apart by its place here: only ever added to. */
 export const MEASURES = ['stage', 'verdict', 'task', 'decision', 'run', 'case'] as const

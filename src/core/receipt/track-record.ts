@@ -1,3 +1,4 @@
+import { groupedBy } from '../basics/grouped-by.ts'
 import type { Cost } from '../run/cost.ts'
 import { sumCosts } from '../run/cost.ts'
 import type { AdjustmentReceipt, Receipt, StageReceipt, VerdictReceipt } from './receipt.ts'
@@ -33,16 +34,6 @@ function laterFindings(receipts: readonly Receipt[]): LaterFindings {
     ),
     verdicts: new Map(verdicts.map((receipt) => [placeOf(receipt), receipt])),
   }
-}
-
-function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 function placeOf({ run, stage }: StageReceipt | AdjustmentReceipt | VerdictReceipt): string {

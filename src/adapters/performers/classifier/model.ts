@@ -28,8 +28,10 @@ interface Prediction {
   readonly probability: number
 }
 
-/** Parts that the examples are divided into: each is judged once by a model that was trained on the others. */
+/** Parts that the examples are divided into: one is judged by a model that was trained on the others. */
 const FOLDS = 5
+/** Parts are judged until it is so many examples: more would hardly change the temperature, and each costs a training. */
+const HELD_OUT_ENOUGH = 1_500
 
 /**
  * A classifier from examples; at least two of each label are needed. Its temperature comes from held-out predictions,
@@ -38,7 +40,8 @@ const FOLDS = 5
 export function trainModel(examples: readonly Example[]): Model {
   const rows = inOneOrder(examples)
   const labels = [...new Set(rows.map((row) => row.label))].sort()
-  const heldOut = Array.from({ length: FOLDS }, (_, fold) => heldOutOf(rows, labels, fold)).flat()
+  const judged = Math.min(FOLDS, Math.ceil((HELD_OUT_ENOUGH * FOLDS) / rows.length))
+  const heldOut = Array.from({ length: judged }, (_, fold) => heldOutOf(rows, labels, fold)).flat()
   return {
     ...fitRows(rows, labels),
     labels,
