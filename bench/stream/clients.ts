@@ -96,14 +96,17 @@ function establishedOf(ports: ReadonlySet<number | undefined>): number {
   }).length
 }
 
-/** Reads what was left of each, and goes on with a new connection behind the last message that came whole. */
+/** Reads what was left of each, and goes on with new connections, each behind the last message that came whole. */
 async function readAgain(): Promise<void> {
   await Promise.all(readers.map((reader) => Promise.race([read(reader), wait(LEFT_MS_MAX)])))
-  const before = readers
-  readers = await Promise.all(before.map(({ last }) => openReader(target, last)))
-  readers.forEach((reader, index) => {
-    const { first = 0, count = 0, sum = 0, disorder = 0 } = before[index] ?? {}
-    Object.assign(reader, { first, count, sum, disorder })
-    void read(reader)
-  })
+  await Promise.all(readers.map((reader) => goOn(reader)))
+}
+
+/** As browsers do: what is slow is dropped again, and comes back. */
+async function goOn(before: Reader): Promise<void> {
+  const { first, count, sum, disorder, last } = before
+  const reader = await openReader(target, last)
+  Object.assign(reader, { first, count, sum, disorder })
+  readers[readers.indexOf(before)] = reader
+  void read(reader).then(() => (readers.includes(reader) ? goOn(reader) : undefined))
 }

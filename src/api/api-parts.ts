@@ -11,6 +11,7 @@ import type { DecidedReader } from '../engine/decided-row.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Events } from '../engine/events.ts'
+import type { LatestReceiptReader } from '../engine/latest-receipts.ts'
 import type { Memory } from '../engine/memory.ts'
 import type { Notices } from '../engine/notices.ts'
 import type { People } from '../engine/people.ts'
@@ -61,6 +62,7 @@ export interface ApiParts {
   readonly people: People
   readonly tokens: Tokens
   readonly reader: RunReader &
+    LatestReceiptReader &
     RunFinder &
     DecidedReader &
     StallReader &

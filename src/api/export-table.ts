@@ -7,11 +7,14 @@ import type { CheckpointReader, PlacedReceipt } from '../engine/checkpoint-reade
 import type { ExportFilter } from './export-receipts.ts'
 import { receiptPages } from './export-receipts.ts'
 
-/** Receipts of stages and runs as CSV (RFC 4180), a header first. What became known later has no row of its own. */
+/** What has a row in a table of receipts; what became known later of a stage has none of its own. */
+const IN_A_TABLE: ReadonlySet<FlatReceipt['kind']> = new Set(['stage', 'run', 'redaction'])
+
+/** Receipts of stages and runs as CSV (RFC 4180), and which of them were erased, a header first. */
 export async function* csvPages(reader: CheckpointReader, which: ExportFilter): AsyncGenerator<string> {
   yield toCsv([[...FLAT_COLUMNS]])
   for await (const flat of flatPages(reader, which)) {
-    const rows = flat.filter(({ kind }) => kind === 'stage' || kind === 'run')
+    const rows = flat.filter(({ kind }) => IN_A_TABLE.has(kind))
     yield toCsv(rows.map((row) => FLAT_COLUMNS.map((column) => cellOf(row[column]))))
   }
 }

@@ -85,6 +85,7 @@ export const ROUTE_RIGHTS = {
   'GET /api/v1/runs/{id}/comparison': 'work:read',
   'GET /api/v1/runs/{id}/planned': 'work:read',
   'GET /api/v1/runs/{id}/artifacts/{sha256}': 'work:read',
+  'GET /api/v1/receipts': 'work:read',
   'GET /api/v1/receipts/export': 'work:read',
   'GET /api/v1/receipts/key': 'work:read',
   'POST /api/v1/receipts/verify': 'work:read',
@@ -99,6 +100,7 @@ export const ROUTE_RIGHTS = {
   'POST /api/v1/runs/{id}/check': 'runs:operate',
   'POST /api/v1/runs/{id}/retry': 'runs:operate',
   'POST /api/v1/runs/{id}/retry/preview': 'work:read',
+  'POST /api/v1/runs/{id}/erase': 'people:manage',
   'POST /api/v1/demo': 'runs:operate',
 
   'GET /api/v1/triggers': 'work:read',
@@ -198,6 +200,7 @@ export const WITHIN_VENTURES: ReadonlySet<string> = new Set<keyof typeof ROUTE_R
   'POST /api/v1/runs/{id}/check',
   'POST /api/v1/runs/{id}/retry',
   'POST /api/v1/runs/{id}/retry/preview',
+  'GET /api/v1/receipts',
   'GET /api/v1/receipts/export',
   'GET /api/v1/insights',
   'GET /api/v1/insights/export',

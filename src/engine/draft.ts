@@ -17,7 +17,7 @@ import type { Run } from '../core/run/run.ts'
 import type { LaterEvent, RunEvent, RunStarted } from '../core/run/run-event.ts'
 import { wordsOfFact } from '../core/run/run-words.ts'
 import { toSnapshot } from '../core/run/snapshot.ts'
-import { stageAt } from '../core/run/stage-table.ts'
+import { allStages, stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
 import { stallsIn } from '../core/stall/stalls-in.ts'
 import type { BudgetClaim } from './budget-row.ts'
@@ -105,11 +105,17 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     addWords(draft, run, event)
     if (written !== undefined) draft.receipts.push(written)
     if ('task' in event) draft.tasks.add(event.task)
+    if (event.type === 'run-erased') addAllTasks(draft, run)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
     if (event.type === 'budget-claimed') keepClaim(draft, run, event)
   })
   const { run } = draft.live
   draft.stalls.push(...stallsIn({ run, events }).map((stall) => stallRow(run, stall)))
+}
+
+/** Their rows say what they were about. */
+function addAllTasks({ tasks }: Draft, { stages }: Run): void {
+  for (const stage of allStages(stages)) for (const { id } of stage.tasks) tasks.add(id)
 }
 
 function addWords({ words }: Draft, run: Run, event: RunEvent): void {

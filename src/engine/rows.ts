@@ -2,6 +2,7 @@ import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Chain, Receipt } from '../core/receipt/receipt.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
 import { certaintyOf } from '../core/run/certainty.ts'
+import { erasedText } from '../core/run/erased-fact.ts'
 import type { FoundTask } from '../core/run/find-task.ts'
 import type { OwnerId } from '../core/run/ids.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
@@ -31,7 +32,7 @@ export function runRow(run: Run, { now, owner, chain }: RowContext): RunRow {
     workflowName: run.plan.workflow.name,
     workflowDigest: run.plan.workflow.digest,
     planDigest: run.planDigest,
-    title: run.title ?? null,
+    title: titleOf(run),
     venture: run.plan.workflow.venture ?? null,
     cause: run.cause,
     startedBy: run.startedBy,
@@ -46,6 +47,11 @@ export function runRow(run: Run, { now, owner, chain }: RowContext): RunRow {
     chainCount: chain.count,
     chainHead: chain.head,
   }
+}
+
+/** Of one that was erased as its history has it from then on. */
+function titleOf({ title, erased }: Run): string | null {
+  return erased === undefined ? (title ?? null) : null
 }
 
 type Scheduling = Pick<RunRow, 'nextWakeAt' | 'owner' | 'readySince'>
@@ -93,9 +99,9 @@ export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow
     stageName: stage.name,
     workflow: run.plan.workflow.id,
     workflowName: run.plan.workflow.name,
-    runTitle: run.title ?? null,
+    runTitle: titleOf(run),
     reason: task.reason,
-    because: task.because,
+    because: run.erased === undefined ? task.because : erasedText(task.because),
     status: state.status,
     openedAt: task.openedAt,
     due: task.due,

@@ -1,6 +1,7 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { MemoryItem } from '../core/memory/memory-item.ts'
 import type { Plan } from '../core/plan/plan.ts'
+import type { Receipt } from '../core/receipt/receipt.ts'
 import type { ActorId, OwnerId, RunId, TaskId } from '../core/run/ids.ts'
 import type { RunStatus } from '../core/run/run.ts'
 import type { RunCause, RunEvent } from '../core/run/run-event.ts'
@@ -54,8 +55,6 @@ export interface RunReader {
   readonly findTask: (id: TaskId) => Promise<TaskRow | undefined>
   /** Receipts in the order they were written, `after` exclusive. */
   readonly listReceipts: (filter: ReceiptFilter) => Promise<readonly ReceiptRow[]>
-  /** The receipts of the newest runs, newest first. */
-  readonly latestReceipts: (limit: number) => Promise<readonly ReceiptRow[]>
   /** The position of the newest fact; 0: there is none. */
   readonly headPosition: () => Promise<number>
   /** Facts of all runs by position, `after` exclusive. `oldest` is the first position still kept. */
@@ -128,6 +127,10 @@ export type AppendOutcome =
 export interface RunAppend {
   /** The number of facts before; 0 for a new run. */
   readonly expected: number
+  /**
+   * Where one of them is `run-erased`, the facts before it are rewritten by `erasedFact` in the same transaction, and the
+   * run's title, its snapshot and the words that found it by what is gone are forgotten, down to the bytes.
+   */
   readonly events: readonly RunEvent[]
   readonly row: RunRow
   readonly tasks: readonly TaskRow[]
@@ -219,7 +222,7 @@ export interface TaskRow {
 export interface ReceiptRow {
   readonly run: RunId
   readonly number: number
-  readonly kind: 'stage' | 'run' | 'adjustment' | 'verdict'
+  readonly kind: Receipt['kind']
   readonly stage: StageId | null
   readonly workflow: WorkflowId
   readonly outcome: string | null

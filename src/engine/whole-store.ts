@@ -3,6 +3,7 @@ import type { CheckpointReader } from './checkpoint-reader.ts'
 import type { ConnectionReader } from './connection-row.ts'
 import type { DecidedReader } from './decided-row.ts'
 import type { DraftReader } from './draft-row.ts'
+import type { LatestReceiptReader } from './latest-receipts.ts'
 import type { MemoryReader } from './memory-row.ts'
 import type { NoticeReader } from './notice-row.ts'
 import type { PersonReader } from './person-row.ts'
@@ -20,6 +21,7 @@ export interface WholeStore
   extends Store,
     RunReader,
     RunFinder,
+    LatestReceiptReader,
     DecidedReader,
     StallReader,
     TriggerReader,

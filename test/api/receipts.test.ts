@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { signatureCheck } from '../../src/api/check-signature.ts'
-import { receiptKey } from '../../src/api/contract/receipts.ts'
+import { receiptKey, receiptList } from '../../src/api/contract/receipts.ts'
 import { runDetail } from '../../src/api/contract/run-detail.ts'
 import { runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { FLAT_COLUMNS } from '../../src/core/receipt/flat-receipt.ts'
@@ -148,3 +148,30 @@ const TASK = {
   decided_at: null,
   times_asked: 1,
 }
+
+describe('the newest receipts', () => {
+  it('[AP363] are told with their runs, stages and who did them, in pages', async () => {
+    const { run, get, refused } = await aWorld()
+    const ids = [await run(), await run()]
+    const first = await get('/api/v1/receipts?limit=4', receiptList)
+    expect(first.receipts.map(({ run: { id }, number, kind }) => [id, number, kind])).toEqual([
+      [ids[1], 3, 'run'],
+      [ids[1], 2, 'stage'],
+      [ids[1], 1, 'stage'],
+      [ids[0], 3, 'run'],
+    ])
+    expect(first.receipts[0]).toMatchObject({ stage: null, performer: null, outcome: 'canceled' })
+    expect(first.receipts[2]).toMatchObject({
+      run: { title: null, workflow: { id: 'refunds', name: 'Refund requests' } },
+      stage: { id: 'sort', name: 'Sort the message' },
+      performer: { ref: 'skill:sort' },
+    })
+    const second = await get(`/api/v1/receipts?limit=4&before=${first.next}`, receiptList)
+    expect(second).toMatchObject({ receipts: [{ number: 2 }, { number: 1 }], next: null })
+    const stages = await get('/api/v1/receipts?kind=stage&workflow=refunds', receiptList)
+    expect(stages.receipts.map(({ number }) => number)).toEqual([2, 1, 2, 1])
+    expect((await get('/api/v1/receipts?workflow=none', receiptList)).receipts).toEqual([])
+    for (const wrong of ['before=1', 'limit=101', 'kind=none', 'more=1'])
+      expect(await refused(`/api/v1/receipts?${wrong}`)).toMatchObject({ status: 400 })
+  })
+})

@@ -278,7 +278,13 @@ describe('reading', () => {
       ['stage', 'Write the reply', 'succeeded'],
       ['run', null, 'succeeded'],
     ])
-    expect(page.actions).toEqual({ cancel: false, pause: false, resume: false, retryFrom: ['sort', 'reply'] })
+    expect(page.actions).toEqual({
+      cancel: false,
+      pause: false,
+      resume: false,
+      erase: true,
+      retryFrom: ['sort', 'reply'],
+    })
   })
 
   it('[AP25] its facts can be read from any of them on', async () => {

@@ -133,6 +133,14 @@ describe('ventures', () => {
     expect((await mei.post(`/runs/${runs.north}/retry/preview`, { from: 'decide' })).status).toBe(200)
   })
 
+  it('[AP363] are told the newest receipts of their own runs only', async () => {
+    const { world, runs } = await aDividedHouse()
+    for (const run of Object.values(runs)) await world.send(`/api/v1/runs/${run}/cancel`, postOf({}))
+    const mei = await as(world, { roles: ['viewer'], ventures: ['north'] })
+    const { receipts } = JSON.parse((await mei.get('/receipts')).text)
+    expect(new Set(receipts.map((receipt: { run: { id: string } }) => receipt.run.id))).toEqual(new Set([runs.north]))
+  })
+
   it.each(['south', 'none'] as const)('[AP238] are not there for those of another: %s', async (other) => {
     const { world, runs } = await aDividedHouse()
     const mei = await as(world, { roles: ['ops-manager', 'viewer'], ventures: ['north'] })

@@ -9,6 +9,7 @@ import { CORE_VERSION } from '../../src/core/run/snapshot.ts'
 import type { StageId, WorkflowId } from '../../src/core/workflow/workflow.ts'
 import type { BudgetClaim } from '../../src/engine/budget-row.ts'
 import type { DraftRow } from '../../src/engine/draft-row.ts'
+import type { LatestFilter } from '../../src/engine/latest-receipts.ts'
 import type { RunRow, TaskFilter, TaskRow, Transition } from '../../src/engine/store.ts'
 import { firingKey } from '../../src/engine/trigger-row.ts'
 import type { WholeStore } from '../../src/engine/whole-store.ts'
@@ -646,8 +647,29 @@ function describeLists(open: Open): void {
       aNewRun({ id: runId(1) }, { receipts: receipts.slice(0, 2) }),
       aNewRun({ id: runId(2) }, { receipts: receipts.slice(2) }),
     ])
-    expect(await store.latestReceipts(9)).toEqual(receipts.toReversed())
-    expect(await store.latestReceipts(3)).toEqual(receipts.slice(1).toReversed())
+    expect(await store.latestReceipts({ limit: 9 })).toMatchObject(receipts.toReversed())
+    expect(await store.latestReceipts({ limit: 3 })).toMatchObject(receipts.slice(1).toReversed())
+  })
+
+  it('[ST127] lists the latest receipts of one kind, workflow or venture, in pages, with what their runs are called', async () => {
+    const store = open()
+    const receipt = (run: number, number: number, kind: 'stage' | 'run' = 'stage') =>
+      aReceiptRow({ run: runId(run), number, kind, workflow: run === 3 ? ORDERS : SUPPORT_DESK })
+    await store.append([
+      aNewRun({ id: runId(1), title: 'order 1' }, { receipts: [receipt(1, 1), receipt(1, 2, 'run')] }),
+      aNewRun({ id: runId(2), venture: 'north' }, { receipts: [receipt(2, 1)] }),
+      aNewRun({ id: runId(3), workflow: ORDERS, venture: 'south' }, { receipts: [receipt(3, 1), receipt(3, 2)] }),
+    ])
+    const places = async (filter: Omit<LatestFilter, 'limit'>, limit = 9) =>
+      (await store.latestReceipts({ ...filter, limit })).map(({ run, number }) => `${Number(run.slice(-12))}.${number}`)
+    expect(await places({ kind: 'stage' })).toEqual(['3.2', '3.1', '2.1', '1.1'])
+    expect(await places({ kind: 'stage', before: { run: runId(3), number: 2 } }, 2)).toEqual(['3.1', '2.1'])
+    expect(await places({ before: { run: runId(2), number: 1 } })).toEqual(['1.2', '1.1'])
+    expect(await places({ workflow: ORDERS })).toEqual(['3.2', '3.1'])
+    expect(await places({ ventures: ['north'] })).toEqual(['2.1'])
+    expect(await places({ ventures: [] })).toEqual([])
+    const [last] = await store.latestReceipts({ before: { run: runId(1), number: 2 }, limit: 1 })
+    expect(last).toMatchObject({ runTitle: 'order 1', workflowName: 'Support desk', planDigest: PLAN_DIGEST })
   })
 
   it('[ST33] lists versions by workflow and number', async () => {

@@ -4,6 +4,7 @@ import type { Origin } from '../../src/core/insights/tally-receipts.ts'
 import type {
   AdjustmentReceipt,
   Receipt,
+  RedactionReceipt,
   RunReceipt,
   StageReceipt,
   TaskProof,
@@ -71,6 +72,10 @@ export function anAdjustment(given: Partial<AdjustmentReceipt> = {}): Adjustment
 export function aVerdict(given: Partial<VerdictReceipt> = {}): VerdictReceipt {
   const found = { stage: 'sort', verdict: 'wrong', by: 'human:tom' } as const
   return { ...CHAINED, kind: 'verdict', number: 102, at: time(3_000), ...found, ...given }
+}
+
+export function aRedaction(): RedactionReceipt {
+  return { ...CHAINED, kind: 'redaction', number: 103, at: time(3_000), by: 'human:tom' }
 }
 
 export function gbp(microUnits: number) {

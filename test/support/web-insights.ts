@@ -1,5 +1,8 @@
 import type { Assumptions } from '../../src/api/contract/assumptions.ts'
 import type { Insights } from '../../src/api/contract/insights.ts'
+import type { ListedReceipt } from '../../src/api/contract/receipts.ts'
+import { aStageReceipt } from './receipts.ts'
+import { aRunDetail } from './web-views.ts'
 
 const DAY_MS = 86_400_000
 const BEGAN = Date.parse('2026-10-20T00:00:00.000Z')
@@ -264,4 +267,26 @@ export function quietInsights(): Insights {
     commissioning: [],
     assumptions: [someAssumptions({ revision: 0, hourly: null, by: null, at: null })],
   })
+}
+
+export const A_RUN: ListedReceipt['run'] = {
+  id: aRunDetail().summary.id,
+  title: 'order 48213',
+  workflow: { id: 'support-desk', name: 'Support desk replies' },
+}
+
+/** The receipt of a stage that an agent did. */
+export function aListedReceipt(given: Partial<ListedReceipt> = {}): ListedReceipt {
+  return {
+    run: A_RUN,
+    number: 1,
+    kind: 'stage',
+    stage: { id: 'sort', name: 'Sort the message' },
+    performer: { kind: 'ai', ref: 'skill:sort', name: 'Sort a message', reason: null },
+    outcome: 'succeeded',
+    at: AT,
+    hash: '18e6aa000044d0',
+    line: JSON.stringify(aStageReceipt('1')),
+    ...given,
+  }
 }

@@ -17,7 +17,7 @@ import {
 /** What the screens' server answers, by the beginning of the path, or after a `*` by its end; the first that fits counts. */
 export type Routes = Readonly<Record<string, (path: string) => unknown>>
 
-const OWNER_SESSION: Session = {
+export const OWNER_SESSION: Session = {
   actor: { id: 'human:owner', name: 'owner' },
   roles: [...ROLES],
   expiresAt: null,

@@ -481,7 +481,8 @@ export function aRunDetail(given: Partial<RunDetail> = {}): RunDetail {
       },
     ],
     signed: null,
-    actions: { cancel: true, pause: true, resume: false, retryFrom: [] },
+    actions: { cancel: true, pause: true, resume: false, retryFrom: [], erase: false },
+    erased: null,
     ...given,
   }
 }

@@ -32,7 +32,7 @@ afterEach(() => vi.unstubAllGlobals())
 const ENDED = aRunDetail({
   summary: aRunSummary({ status: 'failed', finishedAt: minutesFromNow(0) }),
   phase: { type: 'finished', outcome: 'failed', at: minutesFromNow(0), problem: null },
-  actions: { cancel: false, pause: false, resume: false, retryFrom: ['sort'] },
+  actions: { cancel: false, pause: false, resume: false, retryFrom: ['sort'], erase: true },
 })
 
 const PREFERENCE: NoticePreference = {

@@ -140,6 +140,16 @@ export const HARNESSES: readonly Harness[] = [
     needs: LINUX,
   },
   {
+    name: 'receipts',
+    program: 'test/receipts/main.ts',
+    cases: 'receipts, every bit of which flips',
+    full: 1_000,
+    quick: 10,
+    sample: 'listed',
+    company: 'beside another',
+    needs: 'nothing',
+  },
+  {
     name: 'limits',
     program: 'test/faults/limits/main.ts',
     cases: 'stages, tasks and timers at once',

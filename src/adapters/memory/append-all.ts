@@ -1,7 +1,9 @@
 import { foundAgain } from '../../core/memory/change-memory.ts'
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
+import { erasedFact } from '../../core/run/erased-fact.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
+import { wordsOfFact } from '../../core/run/run-words.ts'
 import type { NoticeChange } from '../../engine/notice-row.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
 import { firingKey } from '../../engine/trigger-row.ts'
@@ -130,10 +132,25 @@ function writeRun(
   for (const item of found) keepFound(tables, item)
   for (const claim of claims) keepClaim(tables, { ...claim, run: row.id, workflow: row.workflow })
   historyOf(tables, row.id).push(...events)
-  return events.map((event, index) => {
+  const positions = events.map((event, index) => {
     const position = tables.events.length + 1
     tables.events.push({ position, run: row.id, seq: expected + index + 1, event })
     return position
+  })
+  if (events.some(({ type }) => type === 'run-erased')) erase(tables, row)
+  return positions
+}
+
+function erase(tables: Tables, { id, planDigest }: RunAppend['row']): void {
+  const [history, plan] = [historyOf(tables, id).map(erasedFact), tables.plans.get(planDigest)]
+  const words = history.flatMap((event, index) =>
+    plan === undefined ? [] : wordsOfFact({ plan, version: index + 1 }, event),
+  )
+  tables.histories.set(id, history)
+  tables.words.set(id, new Set(words))
+  tables.snapshots.delete(id)
+  tables.events.forEach((stored, index) => {
+    if (stored.run === id) tables.events[index] = { ...stored, event: erasedFact(stored.event) }
   })
 }
 

@@ -2,6 +2,7 @@ import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { TaskSort } from '../../core/run/task.ts'
 import { TASK_PRIORITIES } from '../../core/workflow/workflow.ts'
+import type { LatestFilter, LatestReceipt } from '../../engine/latest-receipts.ts'
 import type { MemoryFilter } from '../../engine/memory-row.ts'
 import type {
   PositionedEvent,
@@ -83,8 +84,20 @@ export function isOf(ventures: readonly string[] | undefined, venture: string | 
   return ventures === undefined || (typeof venture === 'string' && ventures.includes(venture))
 }
 
-export function latestReceipts(tables: Tables, limit: number): readonly ReceiptRow[] {
-  return tables.receipts.toSorted((left, right) => comparePlaces(right, left)).slice(0, limit)
+export function latestReceipts(tables: Tables, filter: LatestFilter): readonly LatestReceipt[] {
+  const { kind, before, limit, ...which } = filter
+  return listReceipts(tables, { ...which, limit: Number.POSITIVE_INFINITY })
+    .filter((row) => kind === undefined || row.kind === kind)
+    .filter((row) => before === undefined || comparePlaces(row, before) < 0)
+    .toReversed()
+    .slice(0, limit)
+    .flatMap((row) => withRun(tables.runs.get(row.run), row))
+}
+
+function withRun(run: RunRow | undefined, row: ReceiptRow): readonly LatestReceipt[] {
+  if (run === undefined) return []
+  const { workflowName, planDigest, title: runTitle } = run
+  return [{ ...row, workflowName, planDigest, runTitle }]
 }
 
 export function listMemory(

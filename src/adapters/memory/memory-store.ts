@@ -5,6 +5,7 @@ import { CORE_VERSION } from '../../core/run/snapshot.ts'
 import type { SpentQuestion } from '../../engine/budget-row.ts'
 import type { ConnectionReader } from '../../engine/connection-row.ts'
 import type { DraftReader } from '../../engine/draft-row.ts'
+import type { LatestReceiptReader } from '../../engine/latest-receipts.ts'
 import type { MemoryReader } from '../../engine/memory-row.ts'
 import type { RunFinder } from '../../engine/run-finder.ts'
 import type { SkillRequestReader } from '../../engine/skill-request-row.ts'
@@ -63,7 +64,7 @@ function createWriter(tables: Tables): Store {
   }
 }
 
-function createRunReader(tables: Tables): RunReader & RunFinder {
+function createRunReader(tables: Tables): RunReader & RunFinder & LatestReceiptReader {
   return {
     listRuns: async (filter) => listRuns(tables, filter),
     findRuns: async (question) => findRuns(tables, question),
@@ -83,7 +84,7 @@ function createRunReader(tables: Tables): RunReader & RunFinder {
     listTasks: async (filter) => listTasks(tables, filter),
     findTask: async (id) => tables.tasks.get(id),
     listReceipts: async (filter) => listReceipts(tables, filter),
-    latestReceipts: async (limit) => latestReceipts(tables, limit),
+    latestReceipts: async (filter) => latestReceipts(tables, filter),
     headPosition: async () => tables.events.length,
     eventsAfter: async (after, limit) => eventsAfter(tables, after, limit),
   }

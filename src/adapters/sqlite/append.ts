@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { AppendOutcome, Store, Transition } from '../../engine/store.ts'
+import { isErasure } from './erase-history.ts'
+import { BUSY_TIMEOUT_MS } from './open-database.ts'
 import { createTransaction } from './transaction.ts'
 import type { Written } from './write-run.ts'
 import { createTallyWriter } from './write-tallies.ts'
@@ -25,13 +27,32 @@ export function createAppend(database: DatabaseSync): Store['append'] {
     release.run()
     return written
   }
-  return async (transitions) =>
-    inTransaction(() => {
+  const forgetLog = createLogForgetter(database)
+  return async (transitions) => {
+    const written = inTransaction(() => {
       tallies.begin()
       const outcomes = transitions.map((transition) => toOutcome(writeWhole(transition)))
       tallies.write()
       return outcomes
     })
+    forgetLog(transitions.some(({ run }) => run?.events.some(isErasure) === true))
+    return written
+  }
+}
+
+/**
+ * What was erased still stands in the write-ahead log, until that is emptied. Where somebody reads from it at the time,
+ * nobody waits: the next transaction tries again.
+ */
+function createLogForgetter(database: DatabaseSync): (erases: boolean) => void {
+  const empty = database.prepare('pragma wal_checkpoint(truncate)')
+  let isLeft = false
+  return (erases) => {
+    if (!erases && !isLeft) return
+    database.exec('pragma busy_timeout = 0')
+    isLeft = empty.get()?.['busy'] !== 0
+    database.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`)
+  }
 }
 
 /** A run alone is judged by its row, which is the first thing that is written of it. */

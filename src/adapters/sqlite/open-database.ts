@@ -9,7 +9,7 @@ import type { OpenRefusal } from './open-refusal.ts'
 import { refuseSqlite } from './sqlite-version.ts'
 
 /** Only a tool that looks at the database from outside, such as a backup, can make us wait. */
-const BUSY_TIMEOUT_MS = 2_000
+export const BUSY_TIMEOUT_MS = 2_000
 
 /** What SQLite must answer. Only `synchronous = full` keeps every acknowledged change through a power cut. */
 const SETTINGS = {
@@ -17,6 +17,7 @@ const SETTINGS = {
   synchronous: 2,
   foreign_keys: 1,
   temp_store: 2,
+  secure_delete: 1,
 } as const
 
 /** Of a new database. The facts of a transition with a kilobyte of outputs leave a third of a smaller page empty. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { PlacedReceipt, PlaceRange } from '../../engine/checkpoint-reader.ts'
+import type { LatestFilter, LatestReceipt } from '../../engine/latest-receipts.ts'
 import type { ReceiptFilter, ReceiptRow } from '../../engine/store.ts'
 import { toReceiptRow } from './receipt-row.ts'
 import { fromShortText } from './short-text.ts'
@@ -47,15 +48,30 @@ function pageOf(db: Kysely<Tables>, { run, workflow, after, ventures, limit }: R
     .limit(limit)
 }
 
-export async function latestReceipts(db: Kysely<Tables>, limit: number): Promise<readonly ReceiptRow[]> {
+export async function latestReceipts(db: Kysely<Tables>, filter: LatestFilter): Promise<readonly LatestReceipt[]> {
+  const { kind, workflow, ventures, before, limit } = filter
   const rows = await db
     .selectFrom('runs')
     .innerJoin('job_outcomes', 'job_outcomes.run', 'runs.key')
+    .where(({ eb, and, refTuple, tuple }) =>
+      and([
+        ...(kind === undefined ? [] : [eb('kind', '=', kind)]),
+        ...(workflow === undefined ? [] : [eb('runs.workflow', '=', workflow)]),
+        ...(ventures === undefined ? [] : [eb('runs.venture', 'in', ventures)]),
+        ...(before === undefined ? [] : [eb('runs.id', '<=', before.run)]),
+        ...(before === undefined ? [] : [eb(refTuple('runs.id', 'number'), '<', tuple(before.run, before.number))]),
+      ]),
+    )
     .selectAll('job_outcomes')
-    .select(['runs.id', 'runs.workflow'])
+    .select(['runs.id', 'runs.workflow', 'workflow_name', 'plan_digest', 'title'])
     .orderBy('runs.id', 'desc')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute()
-  return rows.map(toReceiptRow)
+  return rows.map(({ workflow_name: workflowName, plan_digest: planDigest, title: runTitle, ...row }) => ({
+    ...toReceiptRow(row),
+    workflowName,
+    planDigest,
+    runTitle,
+  }))
 }

@@ -40,6 +40,36 @@ export function createWordsWriter(database: DatabaseSync): WordsWriter {
   }
 }
 
+/** Words that found a run, each list as it was added, and those that find it from now on. */
+export interface WordsSwap {
+  readonly gone: readonly (readonly string[])[]
+  readonly kept: readonly string[]
+}
+
+/** FTS5 counts words, and takes it for damage where more go than came: of a run from before its words were kept they do. */
+const IN_THEIR_PLACE = 'zzgone'
+
+/**
+ * Takes words of a run out of the table. With `secure-delete` they leave its pages at once; otherwise a mark would say that
+ * they are gone until pages are merged.
+ */
+export function createWordsEraser(database: DatabaseSync): (key: RunKey, swap: WordsSwap) => void {
+  const insert = database.prepare('insert into run_words (rowid, words) values (?, ?)')
+  const remove = database.prepare("insert into run_words (run_words, rowid, words) values ('delete', ?, ?)")
+  const set = (value: 0 | 1) =>
+    database.prepare(`insert into run_words (run_words, rank) values ('secure-delete', ${value})`)
+  const [overwrite, mark] = [set(1), set(0)]
+  return (key, { gone, kept }) => {
+    overwrite.run()
+    for (const words of gone.filter(({ length }) => length > 0)) {
+      insert.run(key, words.map(() => IN_THEIR_PLACE).join(' '))
+      remove.run(key, inPart(key, words))
+    }
+    mark.run()
+    insert.run(key, inPart(key, [...new Set(kept)]))
+  }
+}
+
 /** The word that a run is found by as the one whose id ends so. */
 export function idWord(id: string): string {
   const [end = ''] = ID_END.exec(id) ?? []

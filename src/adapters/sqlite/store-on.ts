@@ -44,7 +44,7 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createDecidedReads(db),
     ...createStallReads(db),
     listReceipts: (filter) => listReceipts(db, filter),
-    latestReceipts: (limit) => latestReceipts(db, limit),
+    latestReceipts: (filter) => latestReceipts(db, filter),
     headPosition: () => headPosition(db),
     eventsAfter: (after, limit) => eventsAfter(db, after, limit),
     listVersions: (workflow) => listVersions(db, workflow),

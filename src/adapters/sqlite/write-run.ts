@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { RunEvent } from '../../core/run/run-event.ts'
 import type { RunAppend } from '../../engine/store.ts'
 import { createClaimWriter } from './budget-claims.ts'
+import { createEraser, isErasure } from './erase-history.ts'
 import { packEvents } from './event-row.ts'
 import { toReceiptColumns } from './receipt-row.ts'
 import { createWordsWriter, idWord } from './run-words-table.ts'
@@ -27,6 +28,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
   const writeStalls = createStallWriter(database)
   const addWords = createWordsWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
+  const erase = createEraser(database)
 
   const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
     for (const task of tasks) putTask(toTaskColumns(key, task))
@@ -47,7 +49,9 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
     if (snapshot !== undefined) putSnapshot(toSnapshotColumns(key, snapshot))
     addWords(key, expected === 0 ? [idWord(row.id), ...words] : words)
     const [first, ...others] = events
-    return first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
+    const positions = first === undefined ? [] : insertEvents(key, expected + 1, [first, ...others])
+    if (events.some(isErasure)) erase(key, row)
+    return positions
   }
 }
 

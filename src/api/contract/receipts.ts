@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DOCUMENT_BYTES_MAX } from '../../core/workflow/limits.ts'
-import { instant, orNull } from './basics.ts'
+import { instant, listOf, orNull, performer, workflowName } from './basics.ts'
+import { receiptFields, receiptKind } from './receipt-fields.ts'
 
 /** `jsonl`: the receipts as they are proved. `csv` and `flat`: the same as tables, which prove nothing. */
 const EXPORT_FORMATS = ['jsonl', 'csv', 'flat'] as const
@@ -64,6 +65,39 @@ export const receiptKey = z
   .readonly()
   .meta({ id: 'ReceiptKey' })
 
+/** Widest page of receipts. */
+const RECEIPTS_PAGE_MAX = 100
+const RECEIPTS_PAGE_USUAL = 20
+
+/** `before`: the `next` of the page before. */
+export const receiptsQuery = z.strictObject({
+  workflow: z.string().max(64).optional(),
+  kind: receiptKind.optional(),
+  before: z
+    .string()
+    .regex(/^[^/]{1,100}\/\d{1,9}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(RECEIPTS_PAGE_MAX).default(RECEIPTS_PAGE_USUAL),
+})
+
+const listedReceipt = z
+  .object({
+    run: z.object({ id: z.string(), title: z.string().nullable(), workflow: workflowName }).readonly(),
+    /** Who the plan has for the stage; null: the receipt is of no stage. */
+    performer: orNull(performer),
+    ...receiptFields,
+  })
+  .readonly()
+  .meta({ id: 'ListedReceipt' })
+
+/** Receipts of the newest runs, newest first. `next` null: this is the last page. */
+export const receiptList = z
+  .object({ receipts: listOf(listedReceipt), next: z.string().nullable() })
+  .readonly()
+  .meta({ id: 'ReceiptList' })
+
+export type ListedReceipt = z.infer<typeof listedReceipt>
+export type ReceiptList = z.infer<typeof receiptList>
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export type ReceiptCheck = z.infer<typeof receiptCheck>
 export type ReceiptKey = z.infer<typeof receiptKey>

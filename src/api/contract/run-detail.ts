@@ -14,6 +14,7 @@ import {
   performer,
   stageName,
 } from './basics.ts'
+import { receiptFields } from './receipt-fields.ts'
 import { runSummary, stageStatus } from './runs.ts'
 
 const runPhase = z
@@ -138,19 +139,7 @@ export const logLine = z
   .readonly()
   .meta({ id: 'LogLine' })
 
-const receipt = z
-  .object({
-    number: z.number(),
-    kind: z.enum(['stage', 'run', 'adjustment', 'verdict']),
-    stage: orNull(stageName),
-    outcome: z.string().nullable(),
-    at: instant,
-    hash: z.string(),
-    /** The canonical line, as an export holds it. */
-    line: z.string(),
-  })
-  .readonly()
-  .meta({ id: 'Receipt' })
+const receipt = z.object(receiptFields).readonly().meta({ id: 'Receipt' })
 
 /** A run's page. */
 export const runDetail = z
@@ -163,6 +152,8 @@ export const runDetail = z
     phase: runPhase,
     inputs: listOf(field),
     outputs: listOf(field),
+    /** Who had all of that erased, and when; null: nobody has. */
+    erased: z.object({ by: actor, at: instant }).readonly().nullable(),
     /** Null: at least one call had a cost that nobody knows. */
     cost: orNull(cost),
     /** The stage from which an earlier run was taken up. */
@@ -189,6 +180,8 @@ export const runDetail = z
         resume: z.boolean(),
         /** Ids of the stages it can be retried from; empty while it has not ended. */
         retryFrom: listOf(z.string()),
+        /** Whoever looks after people may have it erased. */
+        erase: z.boolean(),
       })
       .readonly(),
   })

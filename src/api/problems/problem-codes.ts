@@ -197,6 +197,7 @@ export const PROBLEMS = {
   'rounds-exhausted': { status: 409, title: 'Tried too often' },
   'run-finished': { status: 409, title: 'The run has ended' },
   'run-not-finished': { status: 409, title: 'The run has not ended' },
+  'run-erased': { status: 409, title: 'The run was erased' },
   'run-not-paused': { status: 409, title: 'The run is not paused' },
   'question-open': { status: 409, title: 'Asked already' },
   'run-unknown': { status: 404, title: 'No such run' },

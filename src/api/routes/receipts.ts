@@ -5,15 +5,24 @@ import { assertNever } from '../../core/basics/assert-never.ts'
 import { verifyExport } from '../../core/receipt/verify-export.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
+import type { LatestFilter } from '../../engine/latest-receipts.ts'
 import type { ApiParts } from '../api-parts.ts'
 import { signatureCheck } from '../check-signature.ts'
 import type { ExportFormat } from '../contract/receipts.ts'
-import { exportQuery, receiptCheck, receiptKey, verifyRequest } from '../contract/receipts.ts'
+import {
+  exportQuery,
+  receiptCheck,
+  receiptKey,
+  receiptList,
+  receiptsQuery,
+  verifyRequest,
+} from '../contract/receipts.ts'
 import type { ExportFilter, ExportParts } from '../export-receipts.ts'
 import { exportPages } from '../export-receipts.ts'
 import { csvPages, flatLines } from '../export-table.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { withinVentures } from '../posture/seen.ts'
+import { receiptListView } from '../views/listed-receipts.ts'
 import { receiptCheckView, receiptKeyView } from '../views/receipt-check.ts'
 import { answers, body, problemAnswer } from './answers.ts'
 
@@ -35,6 +44,14 @@ const exportRoute = createRoute({
   },
 })
 
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/receipts',
+  summary: 'The receipts of the newest runs, in pages',
+  request: { query: receiptsQuery },
+  responses: answers(receiptList, 'Newest first.'),
+})
+
 const verify = createRoute({
   method: 'post',
   path: '/api/v1/receipts/verify',
@@ -50,8 +67,13 @@ const getKey = createRoute({
   responses: answers(receiptKey, 'The key; null where nothing was signed yet.'),
 })
 
-export function addReceiptRoutes(app: OpenAPIHono<ApiEnv>, { reader, ids }: ApiParts): void {
+export function addReceiptRoutes(app: OpenAPIHono<ApiEnv>, { reader, ids, engine }: ApiParts): void {
   const parts = { reader, sha256: ids.sha256 }
+  app.openapi(list, async (c) => {
+    const { before, workflow, kind, limit } = c.req.valid('query')
+    const which = { ...workflowOf(workflow), ...placeOf(before), ...(kind === undefined ? {} : { kind }) }
+    return c.json(await receiptListView({ reader, engine }, { ...which, ...withinVentures(c), limit }), 200)
+  })
   app.openapi(exportRoute, (c) => {
     const { format = 'jsonl', ...asked } = c.req.valid('query')
     const which = { ...filterOf(asked), ...withinVentures(c) }
@@ -92,8 +114,18 @@ function pagesIn(format: ExportFormat, parts: ExportParts, which: ExportFilter):
 function filterOf({ run, workflow }: Pick<z.output<typeof exportQuery>, 'run' | 'workflow'>): ExportFilter {
   return {
     ...(run === undefined ? {} : { run: run as RunId }),
-    ...(workflow === undefined ? {} : { workflow: workflow as WorkflowId }),
+    ...workflowOf(workflow),
   }
+}
+
+function workflowOf(workflow: string | undefined): Pick<LatestFilter, 'workflow'> {
+  return workflow === undefined ? {} : { workflow: workflow as WorkflowId }
+}
+
+/** Its form was checked with the query. */
+function placeOf(before: string | undefined): Pick<LatestFilter, 'before'> {
+  const [run = '', number] = before?.split('/') ?? []
+  return before === undefined ? {} : { before: { run: run as RunId, number: Number(number) } }
 }
 
 const encoder = new TextEncoder()

@@ -52,6 +52,14 @@ const check = createRoute({
   responses: answers(runState, 'The next answer goes to a person.'),
 })
 
+const erase = createRoute({
+  method: 'post',
+  path: '/api/v1/runs/{id}/erase',
+  summary: 'Erase what a run that has ended was given, gave and was told, for good; its receipts stay',
+  request: { params: runParams, body: body(nothing) },
+  responses: answers(runState, 'It is erased.'),
+})
+
 export function addRunChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   const command = (c: Context<ApiEnv>, id: string, order: Command) => carryOut(c, parts, { id: id as RunId, order })
   app.openapi(cancel, (c) => {
@@ -60,6 +68,7 @@ export function addRunChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
   })
   app.openapi(pause, (c) => command(c, c.req.valid('param').id, { type: 'pause-run', by: c.get('actor') }))
   app.openapi(resume, (c) => command(c, c.req.valid('param').id, { type: 'resume-run', by: c.get('actor') }))
+  app.openapi(erase, (c) => command(c, c.req.valid('param').id, { type: 'erase-run', by: c.get('actor') }))
   app.openapi(check, (c) => {
     const { stage, note } = c.req.valid('json')
     return command(c, c.req.valid('param').id, {

@@ -51,6 +51,7 @@ export async function runDetail({ plan, history, signed, owner, receiptsAfter }:
     phase: phaseView(run.phase),
     inputs: runInputFields(plan, run.inputs),
     outputs: run.phase.type === 'finished' ? fieldsOf(run.phase.outputs, undefined) : [],
+    erased: run.erased === undefined ? null : { by: actorView(run.erased.by), at: iso(run.erased.at) },
     cost: sumCosts(allStages(run.stages).map((stage) => stage.account.cost)),
     retriedFrom: run.origin === undefined ? null : { run: run.origin.run, stage: run.origin.from },
     stages: stageRunViews(run, valuesOmitted ? 'short' : 'whole'),
@@ -114,11 +115,13 @@ function receiptView(plan: Plan, { number, kind, stage, outcome, at, hash, line 
 /** What the commands of a run would not refuse now. */
 function actionsOf(run: Run): RunDetail['actions'] {
   const isOver = run.phase.type === 'finished'
+  const isErased = run.erased !== undefined
   const status = runStatus(run)
   return {
     cancel: !isOver,
     pause: run.phase.type === 'open',
     resume: status === 'paused',
-    retryFrom: isOver ? run.plan.stages.map(({ id }) => id) : [],
+    erase: isOver && !isErased,
+    retryFrom: isOver && !isErased ? run.plan.stages.map(({ id }) => id) : [],
   }
 }

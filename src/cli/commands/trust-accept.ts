@@ -6,6 +6,7 @@ import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
 import { EXIT } from '../exit-code.ts'
 import { openProject } from '../find/open-project.ts'
+import { askYes } from '../input/ask-yes.ts'
 import type { Connected, Outcome } from '../session.ts'
 import { comparisonLines, fileLines } from '../show/project-lines.ts'
 import { counted } from '../show/words.ts'
@@ -48,15 +49,15 @@ function offerLines(comparison: ProjectComparison): readonly Text[] {
 }
 
 async function confirm(
-  { io: { stdin, stderr } }: Connected,
+  { io }: Connected,
   { folder, files }: Project,
   { yes }: AcceptOptions,
 ): Promise<Result<void, CliFailure>> {
   if (yes) return ok(undefined)
-  if (!stdin.isTTY || !stderr.isTTY) return err(notConfirmed('Nobody was asked: this is no terminal.'))
-  const question = `They may decide who does what, and run programs as you. Accept ${counted(files.length, 'file')} of ${folder}? Type yes`
-  const answer = await stdin.ask(question)
-  return /^y(?:es)?$/i.test(answer.trim()) ? ok(undefined) : err(notConfirmed('Nothing was accepted.'))
+  const question = `They may decide who does what, and run programs as you. Accept ${counted(files.length, 'file')} of ${folder}?`
+  const said = await askYes(io, question)
+  if (said === 'yes') return ok(undefined)
+  return err(notConfirmed(said === 'no' ? 'Nothing was accepted.' : 'Nobody was asked: this is no terminal.'))
 }
 
 function notConfirmed(message: string): CliFailure {

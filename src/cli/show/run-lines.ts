@@ -17,7 +17,7 @@ export function runLines(run: RunDetail, clock: Clock): readonly Text[] {
 
 type Entry = readonly [label: string, value: Text]
 
-function headLines({ summary, phase }: RunDetail, { timeZone }: Clock): readonly Text[] {
+function headLines({ summary, phase, erased }: RunDetail, { timeZone }: Clock): readonly Text[] {
   const { id, workflow, title, status, startedAt, startedBy, finishedAt, origin } = summary
   const titled = title === null ? '' : ` (${title})`
   const ended: readonly Entry[] = finishedAt === null ? [] : [['ended', showInstant(finishedAt, timeZone)]]
@@ -30,6 +30,9 @@ function headLines({ summary, phase }: RunDetail, { timeZone }: Clock): readonly
       ['started', `${showInstant(startedAt, timeZone)} by ${startedBy.name}`],
       ...ended,
       ...before,
+      ...(erased === null
+        ? []
+        : [['erased', `${showInstant(erased.at, timeZone)} by ${erased.by.name}`] satisfies Entry]),
       ...(problem === null ? [] : [['problem', problem] satisfies Entry]),
     ]),
   ]

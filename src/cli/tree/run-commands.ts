@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import type { RunStatus } from '../../api/contract/runs.ts'
+import type { EraseOptions } from '../commands/runs-erase.ts'
 import type { ListOptions } from '../commands/runs-list.ts'
 import type { LogOptions } from '../commands/runs-logs.ts'
 import type { RetryOptions } from '../commands/runs-retry.ts'
@@ -17,6 +18,7 @@ export function addRunCommands(program: Command, act: Act): void {
   addComparing(runs, act)
   addPlanned(runs, act)
   addControlling(runs, act)
+  addErasing(runs, act)
 }
 
 function addReading(runs: Command, act: Act): void {
@@ -93,5 +95,18 @@ function addControlling(runs: Command, act: Act): void {
     .option('--preview', 'say what would be kept and what done again, and start nothing')
     .action((run: string, flags: RetryOptions) =>
       act.connected(async (session) => (await import('../commands/runs-retry.ts')).retryRun(session, run, flags)),
+    )
+}
+
+function addErasing(runs: Command, act: Act): void {
+  addJson(
+    runs
+      .command('erase')
+      .description('erase what a run was given, gave and was told, for good; its receipts stay')
+      .argument('<run>', RUN),
+  )
+    .option('--yes', 'do not ask')
+    .action((run: string, flags: EraseOptions) =>
+      act.connected(async (session) => (await import('../commands/runs-erase.ts')).eraseRun(session, run, flags)),
     )
 }

@@ -6,6 +6,7 @@ const NEEDED = {
   run: ['at', 'stages'],
   adjustment: ['at', 'cost'],
   verdict: ['at', 'verdict'],
+  redaction: ['at', 'by'],
 } as const satisfies Record<Receipt['kind'], readonly string[]>
 
 /** The receipt of a line that this program wrote; undefined for one that lacks what is counted. */

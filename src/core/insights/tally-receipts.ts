@@ -27,6 +27,8 @@ export function talliesOf(receipt: Receipt, before: readonly Receipt[], origin: 
       return tallyRun([receipt], origin)
     case 'run':
       return tallyEnd(receipt, before, origin)
+    case 'redaction':
+      return []
     case 'adjustment':
     case 'verdict':
       return difference(tallyRun([...before, receipt], origin), tallyRun(before, origin))
@@ -45,6 +47,7 @@ function tallyOne(receipt: Receipt, all: readonly Receipt[], origin: Origin): re
     case 'run':
       return tallyEnd(receipt, all, origin)
     case 'adjustment':
+    case 'redaction':
       return []
     case 'verdict':
       return [decision(origin, { at: fromIsoTime(receipt.at), by: receipt.by, ms: null })]

@@ -56,6 +56,14 @@ export const FLAT_COLUMNS = [
   'workflow_sha256',
   'plan_sha256',
   'previous',
+  'work_ms',
+  'handoff_sha256',
+  'prices',
+  'prices_in',
+  'prices_out',
+  'prices_source',
+  'prices_sha256',
+  'erased_by',
 ] as const
 
 type FlatColumn = (typeof FLAT_COLUMNS)[number]
@@ -79,9 +87,11 @@ function columnsOf(receipt: Receipt): Filled {
     case 'run':
       return runColumns(receipt)
     case 'adjustment':
-      return { stage: receipt.stage, ...costColumns(receipt.cost) }
+      return { stage: receipt.stage, ...costColumns(receipt.cost), ...priceColumns(receipt) }
     case 'verdict':
       return { stage: receipt.stage, quality: receipt.verdict, quality_by: receipt.by }
+    case 'redaction':
+      return { erased_by: receipt.by }
   }
 }
 
@@ -89,20 +99,28 @@ function stageColumns(receipt: StageReceipt): Filled {
   const { stage, outcome, because, ready_at, begun_at, attempts, performer, confidence, threshold } = receipt
   return {
     ...{ stage, outcome, because, ready_at, begun_at, attempts, confidence, threshold },
-    queue_ms: msBetween(ready_at, begun_at),
     performer: performer.ref,
     performer_sha256: performer.digest,
     ...modelColumns(receipt),
     ...costColumns(receipt.cost),
+    ...priceColumns(receipt),
     confidence_source: receipt.confidence_source,
     threshold_result: receipt.threshold_result ?? null,
     ...taskColumns(receipt.task),
+    ...timeColumns(receipt),
     ...decisionColumns(receipt),
     ...knowledgeColumns(receipt),
     artifacts_sha256: listed(receipt.artifacts.map(({ sha256 }) => sha256)),
     inputs_sha256: receipt.inputs_sha256,
     outputs_sha256: receipt.outputs_sha256,
+    handoff_sha256: receipt.handoff_sha256 ?? null,
   }
+}
+
+/** Older receipts say only from when to when; how long their tries worked is not known. */
+function timeColumns({ times, ready_at, begun_at, task }: StageReceipt): Filled {
+  const people = task === null ? null : msBetween(task.first_opened_at, task.decided_at)
+  return { ...(times ?? { queue_ms: msBetween(ready_at, begun_at), work_ms: null, people_ms: people }) }
 }
 
 function runColumns({
@@ -125,6 +143,17 @@ function costColumns(cost: Cost | null): Filled {
   return { cost: microUnits / MICRO, cost_currency: currency, cost_basis: basis }
 }
 
+/** A row is named by whose price it is, of which model, and from which day it holds. */
+function priceColumns({ prices = [] }: Pick<StageReceipt, 'prices'>): Filled {
+  return {
+    prices: listed(prices.map(({ provider, model, effective_from }) => `${provider}/${model} from ${effective_from}`)),
+    prices_in: listed(prices.map(({ input }) => input)),
+    prices_out: listed(prices.map(({ output }) => output)),
+    prices_source: listed(prices.map(({ source }) => source)),
+    prices_sha256: listed(prices.map(({ sha256 }) => sha256)),
+  }
+}
+
 /** The sums over all models; unknown as soon as one of them did not say. */
 function modelColumns({ models }: StageReceipt): Filled {
   return {
@@ -137,7 +166,6 @@ function modelColumns({ models }: StageReceipt): Filled {
 function taskColumns(task: TaskProof | null): Filled {
   if (task === null) return {}
   return {
-    people_ms: msBetween(task.first_opened_at, task.decided_at),
     task_reason: task.reason,
     task_opened_at: task.first_opened_at,
     task_due_at: task.due_at,

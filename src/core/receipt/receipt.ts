@@ -7,7 +7,7 @@ import type { Cost } from '../run/cost.ts'
  * One line of proof (`job_outcomes`): a stage settled, a run ended, or something about a settled stage became known
  * later. Plain JSON; its canonical form is what is hashed and exported. Unknown is null, never 0.
  */
-export type Receipt = StageReceipt | RunReceipt | AdjustmentReceipt | VerdictReceipt
+export type Receipt = StageReceipt | RunReceipt | AdjustmentReceipt | VerdictReceipt | RedactionReceipt
 
 interface ReceiptBase {
   readonly schema: 'workcharts.receipt/1'
@@ -30,7 +30,11 @@ export interface StageReceipt extends ReceiptBase {
   readonly attempts: number
   readonly ready_at: string | null
   readonly begun_at: string | null
+  /** Absent: it is from before this was kept. */
+  readonly times?: TimesProof
   readonly cost: Cost | null
+  /** The rows of the price list by which the cost was worked out; absent: by none, or it is from before this was kept. */
+  readonly prices?: readonly PriceProof[]
   /** Every model that was asked, over all attempts; tokens are null where one did not say. */
   readonly models: readonly {
     readonly name: string
@@ -52,9 +56,38 @@ export interface StageReceipt extends ReceiptBase {
   readonly inputs_sha256: string | null
   readonly outputs_sha256: string | null
   readonly context: readonly ContextProof[]
+  /** Salted as the outputs: all that was passed on, as those after it are given it; absent: nothing was, or it is older. */
+  readonly handoff_sha256?: string
   /** Of all of it together, as the plan has it; absent: nothing was given. */
   readonly context_sha256?: string
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+/** How long it took whom, in milliseconds. Null: not known, or it took nobody's time. */
+export interface TimesProof {
+  /** From when it could begin until it began. */
+  readonly queue_ms: number | null
+  /** All tries together, each from its beginning to its end. */
+  readonly work_ms: number | null
+  /** All tasks together, each from when people were asked until they decided. */
+  readonly people_ms: number | null
+}
+
+/** A row of the price list: money for 1,000,000 tokens, in digits. */
+export interface PriceProof {
+  readonly provider: string
+  readonly model: string
+  readonly effective_from: string
+  readonly input: string
+  readonly output: string
+  /** Null: as much as any input. Of the next as well. */
+  readonly cache_read: string | null
+  readonly cache_write: string | null
+  readonly currency: string
+  /** Where the price was read. */
+  readonly source: string
+  /** SHA-256 of the row without this, as canonical JSON. */
+  readonly sha256: string
 }
 
 interface JudgedQuality {
@@ -129,6 +162,7 @@ export interface AdjustmentReceipt extends ReceiptBase {
   readonly kind: 'adjustment'
   readonly stage: string
   readonly cost: Cost | null
+  readonly prices?: readonly PriceProof[]
 }
 
 /** What a person found when looking at a settled stage again. */
@@ -136,6 +170,12 @@ export interface VerdictReceipt extends ReceiptBase {
   readonly kind: 'verdict'
   readonly stage: string
   readonly verdict: 'right' | 'wrong'
+  readonly by: string
+}
+
+/** What the run was given, gave and was told was erased: no hash before this can be compared with it any more. */
+export interface RedactionReceipt extends ReceiptBase {
+  readonly kind: 'redaction'
   readonly by: string
 }
 

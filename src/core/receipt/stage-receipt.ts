@@ -1,4 +1,5 @@
 import { assertNever } from '../basics/assert-never.ts'
+import type { JsonObject } from '../basics/json.ts'
 import { canonicalJson } from '../basics/json.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
@@ -6,15 +7,18 @@ import { isoTime } from '../basics/timestamp.ts'
 import { judge } from '../gate/judge.ts'
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
 import { certaintyOf } from '../run/certainty.ts'
+import { handoffFrom } from '../run/handoff.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
 import type { Settlement, SkipReason } from '../run/settlement.ts'
 import { stageArtifacts } from '../run/stage-artifacts.ts'
-import type { StageRun, StoredOutputs } from '../run/stage-run.ts'
+import type { StageRun } from '../run/stage-run.ts'
 import { stageAt } from '../run/stage-table.ts'
 import type { Task } from '../run/task.ts'
+import { pricesProof } from './price-proof.ts'
 import type { DecisionProof, StageReceipt, TaskProof } from './receipt.ts'
+import { timesProof } from './times-proof.ts'
 
 type Settled = Extract<LaterEvent, { readonly type: 'stage-settled' }>
 type StageDraft = Omit<StageReceipt, 'schema' | 'number' | 'previous'>
@@ -32,11 +36,13 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     ...judged(event.settlement),
     decision: decisionOf(event),
     ...done(planned, stage),
+    times: timesProof(stage),
+    ...pricesProof(stage.account.prices, sha256),
     ...gateProof(planned, stage),
     quality: qualityOf(event.settlement, planned, stage),
     task: taskProof(stage.tasks),
     inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
-    outputs_sha256: stage.outputs === null ? null : saltedDigest(stage.outputs, sha256),
+    ...passedOn(run, event.stage, sha256),
   }
 }
 
@@ -47,8 +53,22 @@ function gateProof(planned: PlannedStage, { answer }: StageRun): Pick<StageRecei
   return { threshold, threshold_result: judge(certaintyOf(planned, answer).confidence, threshold) }
 }
 
-/** SHA-256 of the salt and the canonical outputs: without the salt nobody can guess small outputs from it. */
-function saltedDigest({ salt, value }: StoredOutputs, sha256: Sha256): string {
+function passedOn(
+  run: Run,
+  id: Settled['stage'],
+  sha256: Sha256,
+): Pick<StageReceipt, 'outputs_sha256' | 'handoff_sha256'> {
+  const { outputs } = stageAt(run.stages, stageIndex(run.plan, id))
+  if (outputs === null) return { outputs_sha256: null }
+  const { salt, value } = outputs
+  return {
+    outputs_sha256: saltedDigest(salt, value, sha256),
+    handoff_sha256: saltedDigest(salt, handoffFrom(run, id), sha256),
+  }
+}
+
+/** SHA-256 of the salt and the canonical value: without the salt nobody can guess a small one from it. */
+function saltedDigest(salt: string, value: JsonObject, sha256: Sha256): string {
   return sha256(`${salt} ${canonicalJson(value)}`)
 }
 

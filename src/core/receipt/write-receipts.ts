@@ -10,6 +10,7 @@ import type { LaterEvent } from '../run/run-event.ts'
 import { allStages, stageAt } from '../run/stage-table.ts'
 import { ANSWERS } from '../run/task.ts'
 import { genesisHash } from './export.ts'
+import { pricesProof } from './price-proof.ts'
 import type { AdjustmentReceipt, Chain, Receipt, RunReceipt, VerdictReceipt } from './receipt.ts'
 import { stageReceipt } from './stage-receipt.ts'
 
@@ -56,9 +57,11 @@ function draftFor(run: Run, event: LaterEvent, sha256: Sha256): Draft | undefine
     case 'run-finished':
       return runReceipt(run, event)
     case 'attempt-late':
-      return isSettled(run, event.stage) ? adjustment(run, event) : undefined
+      return isSettled(run, event.stage) ? adjustment(run, event, sha256) : undefined
     case 'task-answered':
       return verdict(run, event)
+    case 'run-erased':
+      return { kind: 'redaction', run: run.id, at: isoTime(event.at), by: event.by }
     default:
       return undefined
   }
@@ -89,9 +92,10 @@ function isSettled(run: Run, stage: PlannedStage['id']): boolean {
 
 function adjustment(
   run: Run,
-  { stage, cost, at }: Extract<LaterEvent, { readonly type: 'attempt-late' }>,
+  { stage, cost, prices = [], at }: Extract<LaterEvent, { readonly type: 'attempt-late' }>,
+  sha256: Sha256,
 ): Draft<AdjustmentReceipt> {
-  return { kind: 'adjustment', run: run.id, at: isoTime(at), stage, cost }
+  return { kind: 'adjustment', run: run.id, at: isoTime(at), stage, cost, ...pricesProof(prices, sha256) }
 }
 
 /** Only answers to audits are verdicts about something that had settled. */

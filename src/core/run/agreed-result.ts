@@ -1,9 +1,10 @@
 import { findMajority } from '../gate/agreement.ts'
 import type { PlannedStage } from '../plan/plan.ts'
-import type { AttemptError, AttemptResult, ModelUse } from './answer.ts'
+import type { AttemptError, AttemptResult, Bill, ModelUse } from './answer.ts'
 import { sumCosts } from './cost.ts'
 import { answerProblem } from './judge-answer.ts'
 import { usesOf, withUse } from './model-use.ts'
+import { withPrice } from './used-price.ts'
 
 /**
  * What comes of asking the same question several times: the answer that most say, with how many do. An answer that the
@@ -32,17 +33,16 @@ function firstOf(errors: readonly AttemptError[], tries: readonly AttemptResult[
 }
 
 /** Of all tries together. `own`: the model that the result names as its own. */
-function billOf(
-  tries: readonly AttemptResult[],
-  own: ModelUse | undefined,
-): Pick<AttemptError, 'cost' | 'model' | 'otherModels'> {
+function billOf(tries: readonly AttemptResult[], own: ModelUse | undefined): Bill {
   const bills = tries.map((each) => (each.type === 'answered' ? each.answer : each.error))
   const uses = bills.flatMap(usesOf).reduce(withUse, [])
   const model = uses.find(({ name }) => name === own?.name)
   const otherModels = uses.filter((use) => use !== model)
+  const prices = bills.flatMap((bill) => bill.prices ?? []).reduce(withPrice, [])
   return {
     cost: sumCosts(bills.map(({ cost }) => cost)),
     ...(model === undefined ? {} : { model }),
     ...(otherModels.length === 0 ? {} : { otherModels }),
+    ...(prices.length === 0 ? {} : { prices }),
   }
 }

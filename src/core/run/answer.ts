@@ -3,6 +3,7 @@ import type { Agreement } from '../gate/agreement.ts'
 import type { MemoryNote } from '../memory/memory-note.ts'
 import type { Cost } from './cost.ts'
 import type { TokenUsage } from './token-usage.ts'
+import type { UsedPrice } from './used-price.ts'
 
 /** A file that an attempt made; its bytes are in the blob store. */
 export interface Artifact {
@@ -24,8 +25,10 @@ export interface Answer {
   readonly summary?: string
   /** The model that answered and what it counted, over all its turns; absent: no model was asked. */
   readonly model?: ModelUse
-  /** Others that were asked the same and said something else, or nothing; absent: none. */
+  /** Others on the way: asked the same, or asked by this one to help; absent: none. */
   readonly otherModels?: readonly ModelUse[]
+  /** The rows by which its cost was worked out, each once; absent: by none. */
+  readonly prices?: readonly UsedPrice[]
   /** It was asked several times, and this many answers said the same as this one; absent: it was asked once. */
   readonly agreement?: Agreement
   /** What it wants remembered, as `readMemoryNotes` reads it: candidates, once the stage has succeeded. */
@@ -50,7 +53,11 @@ export interface AttemptError {
   /** As in `Answer`: what was counted although nothing came of it. */
   readonly model?: ModelUse
   readonly otherModels?: readonly ModelUse[]
+  readonly prices?: readonly UsedPrice[]
 }
+
+/** What a call took, whatever came of it. */
+export type Bill = Pick<AttemptError, 'cost' | 'model' | 'otherModels' | 'prices'>
 
 export type AttemptResult =
   | { readonly type: 'answered'; readonly answer: Answer }

@@ -82,8 +82,8 @@ export function reportAttempt(log: Log, command: ReportAttempt): Decided {
 }
 
 function bookLate(log: Log, { stage, fence, result }: ReportAttempt): void {
-  const cost = result.type === 'answered' ? result.answer.cost : result.error.cost
-  record(log, { type: 'attempt-late', stage, fence, cost })
+  const { cost, prices } = result.type === 'answered' ? result.answer : result.error
+  record(log, { type: 'attempt-late', stage, fence, cost, ...(prices === undefined ? {} : { prices }) })
 }
 
 interface Missed extends Pick<Miss, 'running' | 'jitter'> {

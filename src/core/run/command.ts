@@ -34,6 +34,8 @@ export type Command =
   | { readonly type: 'cancel-run'; readonly by: ActorId; readonly note: string }
   | { readonly type: 'pause-run'; readonly by: ActorId }
   | { readonly type: 'resume-run'; readonly by: ActorId }
+  /** Of a run that has ended. */
+  | { readonly type: 'erase-run'; readonly by: ActorId }
 
 export interface BeginAttempt {
   readonly type: 'begin-attempt'

@@ -28,6 +28,7 @@ function cancelStage(
   stage: PlannedStage,
   { stageRun, by }: { readonly stageRun: StageRun; readonly by: ActorId },
 ): void {
+  // Audits stay open: they belong to stages that have settled, and to their receipts.
   if (stageRun.state.status === 'settled') return
   withdrawTasks(log, stage, stageRun)
   record(log, {
@@ -37,8 +38,8 @@ function cancelStage(
   })
 }
 
-/** Audits stay open: they belong to stages that have settled, and to their receipts. */
-function withdrawTasks(log: Log, stage: PlannedStage, { tasks }: StageRun): void {
+/** Takes back what nobody has answered. */
+export function withdrawTasks(log: Log, stage: PlannedStage, { tasks }: StageRun): void {
   for (const { id, state } of tasks)
     if (state.status === 'open') record(log, { type: 'task-withdrawn', stage: stage.id, task: id })
 }

@@ -18,6 +18,7 @@ import {
 import { claimBudget } from './claim-budget.ts'
 import type { Command } from './command.ts'
 import { cancelRun, pauseRun, resumeRun } from './control-run.ts'
+import { eraseRun } from './erase-run.ts'
 import { giveFile } from './give-file.ts'
 import type { Log } from './log.ts'
 import { openLog } from './log.ts'
@@ -85,6 +86,8 @@ function carryOut(log: Log, command: Command, sha256: Sha256): Decided {
       return pauseRun(log, command)
     case 'resume-run':
       return resumeRun(log, command)
+    case 'erase-run':
+      return eraseRun(log, command)
     default:
       return assertNever(command)
   }

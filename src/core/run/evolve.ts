@@ -1,4 +1,5 @@
-import type { Answer } from './answer.ts'
+import type { Timestamp } from '../basics/timestamp.ts'
+import type { Bill } from './answer.ts'
 import { sumCosts } from './cost.ts'
 import { evolveTask } from './evolve-task.ts'
 import { usesOf, withUse } from './model-use.ts'
@@ -8,6 +9,7 @@ import type { AttemptStep, LaterEvent, StageEvent } from './run-event.ts'
 import type { StageAccount, StageRun, StageState, StoredOutputs } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt, withStageAt } from './stage-table.ts'
+import { withPrice } from './used-price.ts'
 
 /** Folds one fact into the run. Never refuses and decides nothing: live and replayed runs take the same lines. */
 export function evolve(run: Run, event: LaterEvent): Run {
@@ -19,6 +21,8 @@ export function evolve(run: Run, event: LaterEvent): Run {
       return { ...next, phase: { type: 'open' } }
     case 'run-canceled':
       return next
+    case 'run-erased':
+      return { ...next, erased: { by: event.by, at: event.at } }
     case 'run-finished': {
       const { outcome, outputs, at, problem } = event
       return {
@@ -60,7 +64,7 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
       return claimed(stage, event)
     case 'attempt-answered':
       return {
-        ...booked(stage, event.answer),
+        ...over(stage, event.answer, event.at),
         answer: { seq, salt: event.salt, answer: event.answer },
         attempts: 0,
         state: { status: 'ready', step: 'review' },
@@ -68,9 +72,9 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
     case 'review-answered':
       return reviewed(stage, event, seq)
     case 'attempt-failed':
-      return { ...booked(stage, event.error), state: interrupted(stage) }
+      return { ...over(stage, event.error, event.at), state: interrupted(stage) }
     case 'attempt-lost':
-      return { ...booked(stage, { cost: null }), state: interrupted(stage) }
+      return { ...over(stage, { cost: null }, null), state: interrupted(stage) }
     case 'attempt-late':
       return booked(stage, event)
     case 'backing-off':
@@ -89,10 +93,10 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
 type EventOf<T extends StageEvent['type']> = Extract<StageEvent, { readonly type: T }>
 
 function begun(stage: StageRun, event: EventOf<'attempt-begun'>, seq: number): StageRun {
-  const { step, attempt, inputsDigest, owner, deadline } = event
+  const { step, attempt, at: begunAt, inputsDigest, owner, deadline } = event
   const account: StageAccount = {
     ...stage.account,
-    begunAt: stage.account.begunAt ?? event.at,
+    begunAt: stage.account.begunAt ?? begunAt,
     attemptsTotal: stage.account.attemptsTotal + 1,
     inputsDigest: step === 'primary' ? inputsDigest : stage.account.inputsDigest,
   }
@@ -100,7 +104,7 @@ function begun(stage: StageRun, event: EventOf<'attempt-begun'>, seq: number): S
     ...stage,
     attempts: attempt,
     account,
-    state: { status: 'running', step, attempt, fence: seq, inputsDigest, owner, deadline, notes: 0 },
+    state: { status: 'running', step, attempt, fence: seq, begunAt, inputsDigest, owner, deadline, notes: 0 },
   }
 }
 
@@ -121,7 +125,7 @@ function claimed(stage: StageRun, { spending }: EventOf<'budget-claimed'>): Stag
 /** The review has ended; what follows from it is the next fact. */
 function reviewed(stage: StageRun, event: EventOf<'review-answered'>, seq: number): StageRun {
   const answer = { ...getAnswer(stage), review: { seq, confidence: event.answer.confidence } }
-  return { ...booked(stage, event.answer), answer, state: { status: 'ready', step: 'review' } }
+  return { ...over(stage, event.answer, event.at), answer, state: { status: 'ready', step: 'review' } }
 }
 
 function newRound(stage: StageRun, event: EventOf<'round-started'>): StageRun {
@@ -131,7 +135,8 @@ function newRound(stage: StageRun, event: EventOf<'round-started'>): StageRun {
 
 function settled(stage: StageRun, event: EventOf<'stage-settled'>): StageRun {
   const outputs = event.settlement.outcome === 'succeeded' ? outputsAt(stage, event.settlement.output) : null
-  return { ...stage, outputs, state: { status: 'settled', settlement: event.settlement, at: event.at } }
+  const account = { ...stage.account, workMs: workedUntil(stage, event.at) }
+  return { ...stage, outputs, account, state: { status: 'settled', settlement: event.settlement, at: event.at } }
 }
 
 /** The outputs that the fact `at` holds: the accepted answer's, or those a person wrote. */
@@ -142,13 +147,24 @@ function outputsAt(stage: StageRun, at: number): StoredOutputs {
   return { seq: at, salt: written.salt, value: written.answer.type === 'edit' ? written.answer.outputs : {} }
 }
 
-/** What a call took, whatever came of it. */
-type Bill = Pick<Answer, 'cost' | 'model' | 'otherModels'>
+/** An attempt is over: what it took is booked. `at` null: nobody knows when it ended. */
+function over(stage: StageRun, bill: Bill, at: Timestamp | null): StageRun {
+  const next = booked(stage, bill)
+  return { ...next, account: { ...next.account, workMs: workedUntil(stage, at) } }
+}
+
+/** Null as well where a clock was set back in between. */
+function workedUntil({ state, account }: StageRun, at: Timestamp | null): number | null {
+  if (state.status !== 'running') return account.workMs
+  if (account.workMs === null || at === null || at < state.begunAt) return null
+  return account.workMs + (at - state.begunAt)
+}
 
 function booked(stage: StageRun, bill: Bill): StageRun {
   const { account } = stage
   const models = usesOf(bill).reduce(withUse, account.models)
-  return { ...stage, account: { ...account, cost: sumCosts([account.cost, bill.cost]), models } }
+  const prices = (bill.prices ?? []).reduce(withPrice, account.prices)
+  return { ...stage, account: { ...account, cost: sumCosts([account.cost, bill.cost]), models, prices } }
 }
 
 /** Between an attempt that gave nothing and the fact that says what follows from it. */

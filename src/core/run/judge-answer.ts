@@ -4,7 +4,7 @@ import { judge } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import { utf8Length } from '../workflow/utf8-length.ts'
-import type { Answer, AttemptError } from './answer.ts'
+import type { Answer, AttemptError, Bill } from './answer.ts'
 import { certaintyOf } from './certainty.ts'
 import type { Log } from './log.ts'
 import { openTask } from './open-task.ts'
@@ -31,11 +31,12 @@ export function answerProblem(stage: PlannedStage, answer: Answer): AttemptError
 }
 
 /** What it took was used, although nothing came of it. */
-function billOf({ cost, model, otherModels }: Answer): Pick<AttemptError, 'cost' | 'model' | 'otherModels'> {
+function billOf({ cost, model, otherModels, prices }: Answer): Bill {
   return {
     cost,
     ...(model === undefined ? {} : { model }),
     ...(otherModels === undefined ? {} : { otherModels }),
+    ...(prices === undefined ? {} : { prices }),
   }
 }
 

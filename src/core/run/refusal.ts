@@ -8,6 +8,7 @@ export type Refusal =
   | { readonly code: 'run-finished' }
   | { readonly code: 'run-not-finished' }
   | { readonly code: 'run-not-paused' }
+  | { readonly code: 'run-erased' }
   | { readonly code: 'stage-unknown'; readonly stage: string }
   | { readonly code: 'stage-not-ready'; readonly stage: string }
   | { readonly code: 'stage-settled'; readonly stage: string }
@@ -22,9 +23,11 @@ export function explainRefusal(refusal: Refusal): string {
     case 'run-finished':
       return 'This run has ended. Retry it from a stage to go on in a new run.'
     case 'run-not-finished':
-      return 'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.'
+      return 'This run has not ended. Cancel it, or wait until it ends, and try again.'
     case 'run-not-paused':
       return 'This run is not paused, so there is nothing to resume.'
+    case 'run-erased':
+      return 'What this run was given has been erased, so it can not be taken up again. Start a new run.'
     case 'stage-unknown':
       return `This run has no stage "${refusal.stage}".`
     case 'stage-not-ready':

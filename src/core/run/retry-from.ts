@@ -43,6 +43,7 @@ export interface RetryPlan {
 /** What a retry would take over and what it would do again. Refused where the retry itself would be. */
 export function planRetry(run: Run, { from, inputs, plan }: RetryWish): Result<RetryPlan, Refusal> {
   if (run.phase.type !== 'finished') return err({ code: 'run-not-finished' })
+  if (run.erased !== undefined) return err({ code: 'run-erased' })
   const target = targetOf(run, { inputs, plan })
   if (!planIndex(target.plan).indexOf.has(from)) return err({ code: 'stage-unknown', stage: from })
   const problems = inputProblems(target.plan, target.inputs)

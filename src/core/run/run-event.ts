@@ -9,6 +9,7 @@ import type { Cost } from './cost.ts'
 import type { ActorId, CommandId, OwnerId, RunId, TaskId } from './ids.ts'
 import type { Settlement } from './settlement.ts'
 import type { TaskAnswer, TaskReason } from './task.ts'
+import type { UsedPrice } from './used-price.ts'
 
 /**
  * A fact of a run's history. Its number within the run (`seq`, from 1) is its place in the history; `at` is when it was
@@ -28,8 +29,7 @@ export type RunFact =
   | { readonly type: 'attempt-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
   | { readonly type: 'attempt-failed'; readonly stage: StageId; readonly error: AttemptError }
   | { readonly type: 'attempt-lost'; readonly stage: StageId }
-  /** A result that came after its attempt was over. It changes nothing; its cost is booked. */
-  | { readonly type: 'attempt-late'; readonly stage: StageId; readonly fence: number; readonly cost: Cost | null }
+  | AttemptLate
   | { readonly type: 'review-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
   | { readonly type: 'backing-off'; readonly stage: StageId; readonly until: Timestamp }
   | { readonly type: 'check-requested'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
@@ -61,6 +61,8 @@ export type RunFact =
   | { readonly type: 'run-paused'; readonly by: ActorId }
   | { readonly type: 'run-resumed'; readonly by: ActorId }
   | { readonly type: 'run-canceled'; readonly by: ActorId; readonly note: string }
+  /** What the run was given, gave and was told is gone: the facts before it are kept as `erasedFact` leaves them. */
+  | { readonly type: 'run-erased'; readonly by: ActorId }
   | {
       readonly type: 'run-finished'
       readonly outcome: RunOutcome
@@ -133,6 +135,16 @@ interface AttemptTerms {
   readonly inputsDigest: string
   readonly owner: OwnerId
   readonly deadline: Timestamp | null
+}
+
+/** A result that came after its attempt was over. It changes nothing; its cost is booked. */
+interface AttemptLate {
+  readonly type: 'attempt-late'
+  readonly stage: StageId
+  readonly fence: number
+  readonly cost: Cost | null
+  /** The rows by which the cost was worked out; absent: by none. */
+  readonly prices?: readonly UsedPrice[]
 }
 
 interface TaskOpened {

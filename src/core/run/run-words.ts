@@ -37,7 +37,7 @@ export function searchedWords(search: string): readonly string[] {
  * What a run is found by because of a fact: its title, its WorkChart, what it was given, what its stages gave, and what
  * went wrong. A value whose schema calls a part of it secret is left out.
  */
-export function wordsOfFact(run: Run, event: RunEvent): readonly string[] {
+export function wordsOfFact(run: Pick<Run, 'plan' | 'version'>, event: RunEvent): readonly string[] {
   if (run.version > FACTS_SEARCHED_MAX) return []
   return wordsIn(textsOfFact(run.plan, event).join(' ')).slice(0, WORDS_OF_FACT_MAX)
 }

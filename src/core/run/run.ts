@@ -22,6 +22,14 @@ export interface Run {
   readonly startedAt: Timestamp
   readonly phase: RunPhase
   readonly stages: StageTable
+  /** Absent: it holds what it was given, gave and was told. */
+  readonly erased?: RunErased
+}
+
+/** Who had that erased, and when. */
+interface RunErased {
+  readonly by: ActorId
+  readonly at: Timestamp
 }
 
 export type RunPhase =

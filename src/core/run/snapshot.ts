@@ -9,7 +9,7 @@ import { runOf } from './start-run.ts'
 import type { Task } from './task.ts'
 
 /** Raised whenever `evolve` gives another run for the same history: older snapshots are then discarded. */
-export const CORE_VERSION = 5
+export const CORE_VERSION = 6
 
 /**
  * A run without its plan, its inputs and its payloads: those stay in the facts that brought them, and `seq` says which.

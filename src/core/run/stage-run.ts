@@ -7,6 +7,7 @@ import type { OwnerId, TaskId } from './ids.ts'
 import type { AttemptStep } from './run-event.ts'
 import type { Settlement } from './settlement.ts'
 import type { Task } from './task.ts'
+import type { UsedPrice } from './used-price.ts'
 
 /** Where one stage of a run stands. */
 export type StageState =
@@ -24,6 +25,7 @@ export interface Running {
   readonly attempt: number
   /** The number of the fact that began it: a result with another one is late. */
   readonly fence: number
+  readonly begunAt: Timestamp
   readonly inputsDigest: string
   readonly owner: OwnerId
   readonly deadline: Timestamp | null
@@ -85,6 +87,10 @@ export interface StageAccount {
   readonly cost: Cost | null
   /** The models that answered, in the order of their first answer. */
   readonly models: readonly ModelUse[]
+  /** The rows of the price list by which its costs were worked out, in the order of their first use. */
+  readonly prices: readonly UsedPrice[]
+  /** How long its attempts worked, those that are over. Null: of one of them nobody knows. */
+  readonly workMs: number | null
   readonly inputsDigest: string | null
 }
 

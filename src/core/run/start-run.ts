@@ -83,6 +83,8 @@ function firstStageRun(stage: PlannedStage, started: StartEvent, carried: Carrie
       attemptsTotal: 0,
       cost: { basis: 'free' },
       models: [],
+      prices: [],
+      workMs: 0,
       inputsDigest: null,
     },
   }

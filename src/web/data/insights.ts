@@ -1,13 +1,12 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Assumptions, AssumptionsChange } from '../../api/contract/assumptions.ts'
 import type { Insights } from '../../api/contract/insights.ts'
-import type { RunDetail } from '../../api/contract/run-detail.ts'
+import type { ReceiptList } from '../../api/contract/receipts.ts'
 import type { InsightsSearch } from '../derive/insights-search.ts'
 import { chosenWorkCharts, USUAL_PERIOD } from '../derive/insights-search.ts'
 import { READER_ZONE } from '../parts/moment.tsx'
 import { getJson, putJson } from './http.ts'
 import { KEYS } from './keys.ts'
-import { getRun, useRuns } from './runs.ts'
 import { useCommand } from './use-command.ts'
 
 /** All numbers of a period. The ones before stay while others are fetched. */
@@ -36,17 +35,13 @@ export function useAssume(workChart: string, onDone: (saved: Assumptions) => voi
   return { ...state, send: (body: AssumptionsChange) => mutate({ path, body }) }
 }
 
-/** Runs whose receipts are shown as the newest. */
-const NEWEST_RUNS = 4
+/** As many as are looked at in one go. */
+const NEWEST_RECEIPTS = 12
 
-/** The newest runs with their receipts, as far as they are there. */
-export function useNewestReceipts(): readonly RunDetail[] {
-  const runs = useRuns({}).data?.pages[0]?.runs ?? []
-  const details = useQueries({
-    queries: runs.slice(0, NEWEST_RUNS).map(({ id }) => ({
-      queryKey: KEYS.run(id),
-      queryFn: ({ signal }: { readonly signal: AbortSignal }) => getRun(id, signal),
-    })),
+/** The newest receipts of stages. */
+export function useNewestReceipts() {
+  return useQuery({
+    queryKey: KEYS.receipts,
+    queryFn: ({ signal }) => getJson<ReceiptList>(`/receipts?kind=stage&limit=${NEWEST_RECEIPTS}`, signal),
   })
-  return details.flatMap(({ data }) => data ?? [])
 }

@@ -5,6 +5,7 @@ export const KEYS = {
   home: ['home'],
   insights: ['insights'],
   runs: ['runs'],
+  receipts: ['receipts'],
   run: (id: string) => ['run', id],
   tasks: ['tasks'],
   task: (id: string) => ['task', id],

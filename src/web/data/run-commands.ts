@@ -6,9 +6,9 @@ import { postJson } from './http.ts'
 import { KEYS } from './keys.ts'
 import { useCommand } from './use-command.ts'
 
-export type SimpleRunCommand = 'cancel' | 'pause' | 'resume'
+export type SimpleRunCommand = 'cancel' | 'pause' | 'resume' | 'erase'
 
-/** Cancels, pauses or resumes a run. */
+/** Cancels, pauses, resumes or erases a run. */
 export function useRunCommand(run: string) {
   const { mutate, ...state } = useCommand<CancelRequest, RunState>()
   return { ...state, send: (command: SimpleRunCommand) => mutate({ path: `${runPath(run)}/${command}`, body: {} }) }

@@ -31,7 +31,7 @@ export function useRun(id: string) {
 }
 
 /** A run's page. Its rows are asked for packed: of ten thousand stages that is a tenth of the answer. */
-export async function getRun(id: string, signal: AbortSignal): Promise<RunDetail> {
+async function getRun(id: string, signal: AbortSignal): Promise<RunDetail> {
   return unpackRun(await getJson<RunDetail | PackedRun>(`/runs/${encodeURIComponent(id)}?rows=packed`, signal))
 }
 

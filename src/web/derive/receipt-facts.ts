@@ -1,6 +1,4 @@
 import type { Json } from '../../core/basics/json.ts'
-import { objectOrEmpty } from '../../core/basics/json.ts'
-import { moneyWords } from './card-words.ts'
 import type { ReaderZone } from './clock-words.ts'
 import { fullTime } from './clock-words.ts'
 import { shareWords } from './interval-words.ts'
@@ -32,17 +30,6 @@ const EXACT = 1_000
 /** A number from 0 to 1, in per cent. */
 export function shareFact(label: string, value: Json | undefined): ReceiptFact {
   return fact(label, typeof value === 'number' ? shareWords({ share: value, n: EXACT }) : null)
-}
-
-export function costFact(label: string, value: Json | undefined): ReceiptFact {
-  return fact(label, costWords(value))
-}
-
-function costWords(value: Json | undefined): string | null {
-  const { basis, currency, microUnits } = objectOrEmpty(value)
-  if (basis === 'free') return 'free'
-  if (typeof currency !== 'string' || typeof microUnits !== 'number') return null
-  return moneyWords({ basis: basis === 'estimated' ? 'estimated' : 'reported', currency, microUnits })
 }
 
 /** A text or a number as people read it; null where it is neither. */

@@ -84,6 +84,9 @@ export function fileFacts(receipt: JsonObject): readonly ReceiptFact[] {
   return [
     hashFact('What it was given, by its hash', receipt['inputs_sha256']),
     hashFact('What it passed on, by its hash', receipt['outputs_sha256']),
+    ...(receipt['handoff_sha256'] === undefined
+      ? []
+      : [hashFact('All that those after it were given, by its hash', receipt['handoff_sha256'])]),
     ...list(receipt['artifacts']).flatMap(artifactFacts),
   ]
 }

@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { objectOrEmpty } from '../../core/basics/json.ts'
-import { RECEIPT_KINDS, RECEIPT_OUTCOMES } from '../words/receipts.ts'
+import { GATE_RESULTS, RECEIPT_KINDS, RECEIPT_OUTCOMES } from '../words/receipts.ts'
 import type { ReaderZone } from './clock-words.ts'
 import { CONFIDENCE_SOURCES } from './confidence-words.ts'
+import { costFacts, durationFacts } from './receipt-amounts.ts'
 import type { ReceiptFact } from './receipt-facts.ts'
-import { costFact, fact, hashFact, list, personName, shareFact, timeFact, words } from './receipt-facts.ts'
+import { fact, hashFact, list, personName, shareFact, timeFact, words } from './receipt-facts.ts'
 import { contextFacts, decisionFacts, fileFacts, modelFacts, taskFacts } from './receipt-lists.ts'
 
 /** Some of what a receipt says, under a heading. */
@@ -34,30 +35,43 @@ export function receiptParts(line: string, zone: ReaderZone): readonly ReceiptPa
 }
 
 const PARTS: readonly PartReader[] = [
-  { title: 'What happened', keys: ['kind', 'run', 'stage', 'outcome', 'because', 'workflow'], read: whatHappened },
+  {
+    title: 'What happened',
+    keys: ['kind', 'run', 'stage', 'outcome', 'because', 'workflow', 'by'],
+    read: whatHappened,
+  },
   { title: 'Who did it', keys: ['performer', 'attempts', 'models'], read: whoDidIt },
   { title: 'How it started', keys: ['started_by', 'cause', 'origin'], read: howItStarted },
-  { title: 'When', keys: ['at', 'ready_at', 'begun_at', 'started_at'], read: times },
-  { title: 'Cost', keys: ['cost'], read: ({ cost }) => [costFact('Cost', cost)] },
-  { title: 'How sure', keys: ['confidence', 'confidence_source', 'scores', 'threshold'], read: howSure },
-  { title: 'How good', keys: ['quality', 'verdict', 'by'], read: howGood },
+  { title: 'When', keys: ['at', 'ready_at', 'begun_at', 'started_at', 'times'], read: times },
+  { title: 'Cost', keys: ['cost', 'prices'], read: costFacts },
+  {
+    title: 'How sure',
+    keys: ['confidence', 'confidence_source', 'scores', 'threshold', 'threshold_result'],
+    read: howSure,
+  },
+  { title: 'How good', keys: ['quality', 'verdict'], read: howGood },
   { title: 'A person was asked', keys: ['task'], read: taskFacts },
   { title: 'What was decided', keys: ['decision'], read: decisionFacts },
   { title: 'What it knew', keys: ['context', 'context_sha256'], read: contextFacts },
-  { title: 'What went in and came out', keys: ['inputs_sha256', 'outputs_sha256', 'artifacts'], read: fileFacts },
+  {
+    title: 'What went in and came out',
+    keys: ['inputs_sha256', 'outputs_sha256', 'handoff_sha256', 'artifacts'],
+    read: fileFacts,
+  },
   { title: 'Stages', keys: ['stages'], read: ({ stages }) => stageCounts(stages) },
   { title: 'What it followed', keys: ['workflow_sha256', 'plan_sha256'], read: followed },
   { title: 'Place in the chain', keys: ['number', 'previous', 'schema'], read: place },
 ]
 
 function whatHappened(receipt: JsonObject): readonly ReceiptFact[] {
-  const { kind, run, stage, outcome, because, workflow } = receipt
+  const { kind, run, stage, outcome, because, workflow, by } = receipt
   return [
     fact('About', RECEIPT_KINDS_BY_NAME.get(String(kind)) ?? String(kind)),
     ...(workflow === undefined ? [] : [fact('WorkChart', words(workflow))]),
     ...(stage === undefined ? [] : [fact('Stage', words(stage))]),
     ...(outcome === undefined ? [] : [fact('Result', RECEIPT_OUTCOMES.get(String(outcome)) ?? words(outcome))]),
     ...(typeof because === 'string' ? [fact('Because', because)] : []),
+    ...(kind === 'redaction' ? [fact('Erased by', personName(by))] : []),
     hashFact('Run', run),
   ]
 }
@@ -96,6 +110,7 @@ function times(receipt: JsonObject, zone: ReaderZone): readonly ReceiptFact[] {
   return [
     ...known.filter((key) => receipt[key] !== undefined).map((key) => timeFact(labels[key], receipt[key], zone)),
     timeFact('Written', receipt['at'], zone),
+    ...durationFacts(receipt),
   ]
 }
 
@@ -104,7 +119,7 @@ const SOURCES: ReadonlyMap<string, string> = new Map(
 )
 
 function howSure(receipt: JsonObject): readonly ReceiptFact[] {
-  const { confidence, confidence_source: source, scores, threshold } = receipt
+  const { confidence, confidence_source: source, scores, threshold, threshold_result: made } = receipt
   return [
     shareFact('How sure it was', confidence),
     fact('Where that comes from', SOURCES.get(String(source)) ?? words(source)),
@@ -112,6 +127,7 @@ function howSure(receipt: JsonObject): readonly ReceiptFact[] {
     threshold === null
       ? fact('Asks a person', 'not because of how sure it is')
       : shareFact('Asks a person below', threshold),
+    ...(made === undefined ? [] : [fact('What came of that', GATE_RESULTS.get(String(made)) ?? words(made))]),
   ]
 }
 

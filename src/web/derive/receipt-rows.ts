@@ -1,11 +1,12 @@
 import type { Performer } from '../../api/contract/basics.ts'
-import type { Receipt, RunDetail } from '../../api/contract/run-detail.ts'
+import type { ListedReceipt } from '../../api/contract/receipts.ts'
 import type { Json, JsonObject } from '../../core/basics/json.ts'
 import { objectOrEmpty } from '../../core/basics/json.ts'
 import type { ConfidenceReading } from './confidence-words.ts'
 import { CONFIDENCE_SOURCES } from './confidence-words.ts'
 import { exactDurationWords } from './duration-words.ts'
-import { costFact, personName, words } from './receipt-facts.ts'
+import { costWords } from './receipt-amounts.ts'
+import { personName, words } from './receipt-facts.ts'
 
 /** A receipt of a stage, as a table has it. Null: not known. */
 export interface ReceiptLine {
@@ -24,25 +25,14 @@ export interface ReceiptLine {
   readonly hash: string
 }
 
-/** As many as are looked at in one go. */
-const SHOWN_MAX = 12
-
-/** The receipts of stages of these runs, the newest first. */
-export function newestReceipts(runs: readonly RunDetail[]): readonly ReceiptLine[] {
-  const all = runs.flatMap((run) =>
-    run.receipts.flatMap((receipt) => (receipt.kind === 'stage' ? receiptRow(run, receipt) : [])),
-  )
-  return all.toSorted((left, right) => (left.at < right.at ? 1 : -1)).slice(0, SHOWN_MAX)
-}
-
-function receiptRow({ summary, stages }: RunDetail, receipt: Receipt): ReceiptLine {
+/** A receipt as it stands in a list. */
+export function receiptRow({ run, performer, ...receipt }: ListedReceipt): ReceiptLine {
   const said = objectOrEmpty(JSON.parse(receipt.line) as Json)
-  const performer = stages.find(({ id }) => id === receipt.stage?.id)?.performer
   const kind = performer?.kind ?? 'exact'
   const decidedBy = personName(objectOrEmpty(said['decision'])['by'])
   const name = performer?.name ?? words(objectOrEmpty(said['performer'])['ref']) ?? 'not known'
   return {
-    run: { id: summary.id, title: summary.title ?? summary.workflow.name },
+    run: { id: run.id, title: run.title ?? run.workflow.name },
     number: receipt.number,
     at: receipt.at,
     stage: receipt.stage?.name ?? 'The run',
@@ -50,7 +40,7 @@ function receiptRow({ summary, stages }: RunDetail, receipt: Receipt): ReceiptLi
     by: decidedBy === null ? kind : 'person',
     confidence: readingOf(said, kind),
     quality: verdictOf(said),
-    cost: costFact('', said['cost']).words,
+    cost: costWords(said['cost']),
     took: tookWords(said['begun_at'], receipt.at),
     hash: `${receipt.hash.slice(0, 6)}…${receipt.hash.slice(-4)}`,
   }

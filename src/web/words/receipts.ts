@@ -6,6 +6,7 @@ export const RECEIPT_KINDS = {
   run: 'The run',
   adjustment: 'Late cost',
   verdict: 'Verdict',
+  redaction: 'Erased',
 } as const satisfies Record<Receipt['kind'], string>
 
 /** How something ended. */
@@ -15,6 +16,13 @@ export const RECEIPT_OUTCOMES: ReadonlyMap<string, string> = new Map([
   ['rejected', 'rejected'],
   ['skipped', 'skipped'],
   ['canceled', 'canceled'],
+])
+
+/** What became of an answer at its limit. */
+export const GATE_RESULTS: ReadonlyMap<string, string> = new Map([
+  ['passes', 'it was sure enough'],
+  ['low-confidence', 'it was not sure enough'],
+  ['no-confidence', 'nobody said how sure it was'],
 ])
 
 /** What was done with a task, after the name of who did it. */

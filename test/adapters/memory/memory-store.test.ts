@@ -2,6 +2,7 @@ import { createMemoryStore } from '../../../src/adapters/memory/memory-store.ts'
 import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
+import { describeErasing } from '../../contracts/store-erasing.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeRunFinder } from '../../contracts/store-runs.ts'
@@ -17,3 +18,4 @@ describeNoticeStore('memory store', createMemoryStore)
 describeCheckpointStore('memory store', createMemoryStore)
 describeStallStore('memory store', createMemoryStore)
 describeRunFinder('memory store', createMemoryStore)
+describeErasing('memory store', createMemoryStore)

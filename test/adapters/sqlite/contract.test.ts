@@ -1,6 +1,7 @@
 import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
+import { describeErasing } from '../../contracts/store-erasing.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeRunFinder } from '../../contracts/store-runs.ts'
@@ -17,3 +18,4 @@ describeNoticeStore('SQLite store', () => openStore())
 describeCheckpointStore('SQLite store', () => openStore())
 describeStallStore('SQLite store', () => openStore())
 describeRunFinder('SQLite store', () => openStore())
+describeErasing('SQLite store', () => openStore())

@@ -292,6 +292,43 @@ Nothing was started.
     expect((await cli.run('runs', 'retry', 'zz', '--from', 'classify', '--preview')).exit).toBe(5)
   })
 
+  it('[CM235] erases after a yes, once', async () => {
+    const cli = await aRunOfTwo({ terminal: 'all', answers: ['no', 'yes'] })
+    expect(await cli.run('runs', 'erase', '1')).toMatchObject({
+      exit: 4,
+      stderr: expect.stringContaining('has not ended'),
+    })
+    await cli.run('runs', 'cancel', '1')
+    expect(await cli.run('runs', 'erase', '1')).toMatchObject({
+      exit: 4,
+      stderr: expect.stringContaining('Nothing was erased. (not-confirmed)'),
+    })
+    expect(await cli.run('runs', 'erase', '1')).toMatchObject({
+      exit: 0,
+      stdout: 'Run 00000001 is erased. Its receipts stay, and still verify.\n',
+    })
+    expect(cli.questions).toEqual([
+      'Erase what run 00000001 of Two people was given, gave and was told? It can not be brought back. Type yes',
+      'Erase what run 00000001 of Two people was given, gave and was told? It can not be brought back. Type yes',
+    ])
+    expect((await cli.run('runs', 'erase', '1')).exit).toBe(0)
+    expect((await cli.run('runs', 'show', '1')).stdout).toMatch(/erased\W.*2026-11-21 09:00 GMT by owner/)
+  })
+
+  it('[CM235] asks nobody where there is no terminal, or with --yes', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.95) })
+    await cli.run('workflow', 'run', 'sort', '--input', 'message=a', '--title', 'The first')
+    expect(await cli.run('runs', 'erase', '1')).toMatchObject({
+      exit: 4,
+      stderr: `error: Nobody was asked: this is no terminal. (not-confirmed)
+help: Look at it with \`workcharts runs show\`, then use \`workcharts runs erase --yes\`.
+`,
+    })
+    const { data } = JSON.parse((await cli.run('runs', 'erase', '1', '--yes', '--json')).stdout)
+    expect(data).toMatchObject({ status: 'succeeded' })
+    expect((await cli.run('runs', 'erase', 'zz')).exit).toBe(5)
+  })
+
   it('[CM46] without a server, what goes on is waited for', async () => {
     const slow = collection({ 'workflows/sort.yaml': SORT })
     const cli = aCli({ tree: { ...TREE, ...slow }, script: sure(0.5), kind: 'in-process' })

@@ -10,6 +10,7 @@ import { receiptsOf } from '../../support/receipts.ts'
 import { aPlan, aRun, aStage, at, edit, LENA, REJECT } from '../../support/runs.ts'
 import {
   anAdjustment,
+  aRedaction,
   aRunReceipt,
   aStageOf,
   aTaskProof,
@@ -205,6 +206,13 @@ it('[IN16] a run that succeeded is a case with the stages that were done and the
   expect(unknown).toMatchObject({ group: { time: 'unknown' }, sum: 0 })
   const many = Array.from({ length: 61 }, (_, index) => aStageOf(`stage-${index}`))
   expect(talliesOf(aRunReceipt(), many, ORIGIN)[1]?.group).toMatchObject({ path: null })
+})
+
+it('[IN3] that a run was erased changes nothing of what was counted', () => {
+  const erased = aRedaction()
+  expect(talliesOf(erased, [aStageOf('sort')], ORIGIN)).toEqual([])
+  expect(tallyRun([aStageOf('sort'), erased], ORIGIN)).toEqual(tallyRun([aStageOf('sort')], ORIGIN))
+  expect(talliesOfLine(receiptLine(erased), () => [], ORIGIN)).toEqual([])
 })
 
 it('[IN3] a line that is no receipt counts nothing', () => {

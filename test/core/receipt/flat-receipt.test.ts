@@ -1,9 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { FLAT_COLUMNS, flatReceipt } from '../../../src/core/receipt/flat-receipt.ts'
-import type { Receipt } from '../../../src/core/receipt/receipt.ts'
+import type { PriceProof, Receipt } from '../../../src/core/receipt/receipt.ts'
 import { aStageReceipt, BEGAN } from '../../support/receipts.ts'
 
 const BASE = { schema: 'workcharts.receipt/1', run: 'run-1', number: 2, previous: 'abc', at: BEGAN } as const
+
+function aPriceRow(model: string, sha256: string): PriceProof {
+  return {
+    provider: 'main',
+    model,
+    effective_from: '2026-11-01',
+    input: '1.5',
+    output: '6',
+    cache_read: null,
+    cache_write: null,
+    currency: 'USD',
+    source: 'by hand',
+    sha256,
+  }
+}
 
 /** What is in a row, without what is not known. */
 function knownOf(receipt: Receipt): object {
@@ -23,7 +38,9 @@ describe('[RC23] a receipt in columns', () => {
       performer: { ref: 'agent:sort', digest: 'd1' },
       ready_at: '2026-11-20T12:00:00.000Z',
       begun_at: '2026-11-20T12:00:01.500Z',
+      times: { queue_ms: 1_500, work_ms: 42_000, people_ms: 60_000 },
       cost: { basis: 'estimated', currency: 'USD', microUnits: 12_345 },
+      prices: [aPriceRow('large', 'r1'), aPriceRow('small', 'r2')],
       models: [
         { name: 'main/large', tokens_in: 10, tokens_out: 3 },
         { name: 'main/small', tokens_in: 5, tokens_out: null },
@@ -43,6 +60,7 @@ describe('[RC23] a receipt in columns', () => {
       },
       inputs_sha256: 'i1',
       outputs_sha256: 'o1',
+      handoff_sha256: 'h1',
       context: [
         { ref: 'ctx:rules', sha256: 'c1', tokens: 3, memory_ids: ['m1', 'm2'] },
         { ref: 'ctx:tone', sha256: 'c2', tokens: 3 },
@@ -88,7 +106,28 @@ describe('[RC23] a receipt in columns', () => {
       artifacts_sha256: 'f1',
       inputs_sha256: 'i1',
       outputs_sha256: 'o1',
+      work_ms: 42_000,
+      handoff_sha256: 'h1',
+      prices: 'main/large from 2026-11-01; main/small from 2026-11-01',
+      prices_in: '1.5; 1.5',
+      prices_out: '6; 6',
+      prices_source: 'by hand; by hand',
+      prices_sha256: 'r1; r2',
     })
+  })
+
+  it('[RC28] of a stage from before times, prices and handoffs were kept', () => {
+    const task = {
+      reason: 'review',
+      first_opened_at: '2026-11-20T12:01:00.000Z',
+      due_at: null,
+      decided_at: '2026-11-20T12:02:00.000Z',
+      in_time: null,
+      times_asked: 1,
+    } as const
+    const receipt = aStageReceipt('run-1', { ...BASE, ready_at: BEGAN, begun_at: BEGAN, task })
+    expect(knownOf(receipt)).toMatchObject({ queue_ms: 0, people_ms: 60_000 })
+    for (const column of ['work_ms', 'prices', 'handoff_sha256']) expect(knownOf(receipt)).not.toHaveProperty(column)
   })
 
   it('[RC23] of a stage of which next to nothing is known', () => {
@@ -137,10 +176,21 @@ describe('[RC23] a receipt in columns', () => {
       workflow_sha256: 'w1',
       plan_sha256: 'p1',
     })
-    expect(knownOf({ ...BASE, kind: 'adjustment', stage: 'sort', cost: null })).toEqual({
+    const prices = [aPriceRow('large', 'r1')]
+    expect(knownOf({ ...BASE, kind: 'adjustment', stage: 'sort', cost: null, prices })).toEqual({
       ...IN_ALL,
       kind: 'adjustment',
       stage: 'sort',
+      prices: 'main/large from 2026-11-01',
+      prices_in: '1.5',
+      prices_out: '6',
+      prices_source: 'by hand',
+      prices_sha256: 'r1',
+    })
+    expect(knownOf({ ...BASE, kind: 'redaction', by: 'human:lena' })).toEqual({
+      ...IN_ALL,
+      kind: 'redaction',
+      erased_by: 'human:lena',
     })
     expect(knownOf({ ...BASE, kind: 'verdict', stage: 'sort', verdict: 'right', by: 'human:lena' })).toEqual({
       ...IN_ALL,

@@ -32,6 +32,7 @@ describe('beginning', () => {
       step: 'primary',
       attempt: 1,
       fence: 3,
+      begunAt: at(0),
       inputsDigest: 'i1',
       owner: OWNER,
       deadline: at(30),

@@ -14,9 +14,13 @@ const SAID: { readonly [Code in Refusal['code']]: readonly [Extract<Refusal, { r
   'run-finished': [{ code: 'run-finished' }, 'This run has ended. Retry it from a stage to go on in a new run.'],
   'run-not-finished': [
     { code: 'run-not-finished' },
-    'This run has not ended. Cancel it, or wait until it ends, before you retry from a stage.',
+    'This run has not ended. Cancel it, or wait until it ends, and try again.',
   ],
   'run-not-paused': [{ code: 'run-not-paused' }, 'This run is not paused, so there is nothing to resume.'],
+  'run-erased': [
+    { code: 'run-erased' },
+    'What this run was given has been erased, so it can not be taken up again. Start a new run.',
+  ],
   'stage-unknown': [{ code: 'stage-unknown', stage: 'x' }, 'This run has no stage "x".'],
   'stage-not-ready': [{ code: 'stage-not-ready', stage: 'x' }, 'Stage "x" can not begin now.'],
   'stage-settled': [{ code: 'stage-settled', stage: 'x' }, 'Stage "x" is done. Retry the run from it instead.'],

@@ -16,10 +16,9 @@ import {
   withWorkChart,
 } from '../../../src/web/derive/insights-search.ts'
 import { longDuration, savedWords } from '../../../src/web/derive/insights-time.ts'
-import { newestReceipts } from '../../../src/web/derive/receipt-rows.ts'
+import { receiptRow } from '../../../src/web/derive/receipt-rows.ts'
 import { aStageReceipt } from '../../support/receipts.ts'
-import { aShare, someAssumptions, someInsights } from '../../support/web-insights.ts'
-import { aRunDetail } from '../../support/web-views.ts'
+import { A_RUN, aListedReceipt, aShare, someAssumptions, someInsights } from '../../support/web-insights.ts'
 
 const UTC = { timeZone: 'UTC' }
 const MINUTE = 60_000
@@ -165,42 +164,27 @@ it('[UI327] a reason is said in words, and one without words of its own as it is
   expect(failureWords('letter-invalid')).toBe('Letter invalid')
 })
 
-it('[UI329] receipts of stages stand by their time, with who did them, how sure, how good, what and how long', () => {
-  const [first] = aRunDetail().receipts
-  if (first === undefined) throw new Error('The run of the tests has a receipt.')
-  const receipt = (stage: string, said: Parameters<typeof aStageReceipt>[1], at: string) => ({
-    ...first,
-    stage: { id: stage, name: stage },
-    at,
-    line: JSON.stringify(aStageReceipt('1', said)),
-  })
+it('[UI329] a receipt of a stage stands with who did it, how sure, how good, what and how long', () => {
+  const row = (said: Parameters<typeof aStageReceipt>[1], at = '2026-11-19T10:00:04.000Z') =>
+    receiptRow(aListedReceipt({ at, line: JSON.stringify(aStageReceipt('1', said)) }))
   const by = 'human:tom-akers'
-  const rows = newestReceipts([
-    aRunDetail({
-      receipts: [
-        receipt(
-          'sort',
-          { confidence: 0.9, threshold: 0.8, begun_at: '2026-11-19T10:00:00.000Z' },
-          '2026-11-19T10:00:04.000Z',
-        ),
-        receipt(
-          'policy',
-          { quality: { verdict: 'wrong', by }, decision: { type: 'edit', by }, cost: null },
-          '2026-11-19T10:01:00.000Z',
-        ),
-        { ...first, kind: 'run', stage: null },
-      ],
-    }),
-  ])
-  expect(rows.map(({ stage }) => stage)).toEqual(['policy', 'sort'])
-  expect(rows[0]).toMatchObject({ by: 'person', quality: 'wrong', cost: null, took: null, hash: '18e6aa…44d0' })
-  expect(rows[0]?.who).toContain(', tom-akers')
-  expect(rows[1]).toMatchObject({
+  const edited = row({ quality: { verdict: 'wrong', by }, decision: { type: 'edit', by }, cost: null })
+  expect(edited).toMatchObject({ by: 'person', quality: 'wrong', cost: null, took: null, hash: '18e6aa…44d0' })
+  expect(edited.who).toBe('Sort a message, tom-akers')
+  expect(row({ confidence: 0.9, threshold: 0.8, begun_at: '2026-11-19T10:00:00.000Z' })).toMatchObject({
+    run: { title: 'order 48213' },
     who: 'Sort a message',
     by: 'ai',
     confidence: { value: 0.9, threshold: 0.8, source: 'reported' },
     quality: 'not checked',
     cost: 'free',
     took: '4 s',
+  })
+  const untold = receiptRow(aListedReceipt({ performer: null, stage: null, run: { ...A_RUN, title: null } }))
+  expect(untold).toMatchObject({
+    who: 'skill:sort',
+    by: 'exact',
+    stage: 'The run',
+    run: { title: A_RUN.workflow.name },
   })
 })

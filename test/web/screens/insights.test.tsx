@@ -1,19 +1,16 @@
 import { fireEvent, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { aStageReceipt } from '../../support/receipts.ts'
-import { quietInsights, someAssumptions, someInsights } from '../../support/web-insights.ts'
+import { A_RUN, aListedReceipt, quietInsights, someAssumptions, someInsights } from '../../support/web-insights.ts'
 import { EVERYTHING, problem } from '../../support/web-server.ts'
-import { aFirstOpenHome, aRunDetail } from '../../support/web-views.ts'
+import { aFirstOpenHome } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const [RECEIPT] = aRunDetail().receipts
 const ROUTES = {
   ...EVERYTHING,
   '/insights?': () => someInsights(),
-  '/runs/': () =>
-    aRunDetail({ receipts: RECEIPT === undefined ? [] : [{ ...RECEIPT, line: JSON.stringify(aStageReceipt('1')) }] }),
+  '/receipts?': () => ({ receipts: [aListedReceipt()], next: null }),
 }
 
 /** The card with this title. */
@@ -180,15 +177,16 @@ describe('Insights', () => {
     expect(second.textContent).toContain('2 WorkCharts without evidence yet')
   })
 
-  it('[UI329] the newest receipts lead to their runs and pages, and all are exported', async () => {
+  it('[UI329][UI413] the newest receipts lead to their runs and pages, and all are exported', async () => {
     const { page } = await openScreen('/insights', ROUTES)
     const card = await waitFor(() => {
       const found = cardOf(page, 'Receipts')
       if (found.querySelector('tbody') === null) throw new Error('There are no receipts yet.')
       return found
     })
-    const run = `/runs/${aRunDetail().summary.id}`
-    expect(hrefs(card)).toEqual(['/api/v1/receipts/export', run, `${run}/receipts/1`])
+    const run = `/runs/${A_RUN.id}`
+    const ways = ['/api/v1/receipts/export?format=csv', '/api/v1/receipts/export']
+    expect(hrefs(card)).toEqual([...ways, run, `${run}/receipts/1`])
     expect(rowOf(card, 0).slice(0, 3)).toEqual(['order 48213', 'Sort the message', 'Sort a message'])
   })
 })

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const DETAIL = aRunDetail({
   stages: [aStageRun({ id: 'sort', name: 'Sort' }), aStageRun({ id: 'reply', name: 'Reply' })],
-  actions: { cancel: false, pause: false, resume: false, retryFrom: ['sort', 'reply'] },
+  actions: { cancel: false, pause: false, resume: false, erase: false, retryFrom: ['sort', 'reply'] },
 })
 const PREVIEW: RetryPreview = {
   version: 1,

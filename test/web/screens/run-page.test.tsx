@@ -4,7 +4,7 @@ import type { RunComparison } from '../../../src/api/contract/run-comparison.ts'
 import type { StageTry } from '../../../src/api/contract/run-detail.ts'
 import { logView } from '../../../src/web/derive/log-view.ts'
 import { triesView } from '../../../src/web/derive/tries-view.ts'
-import { EVERYTHING } from '../../support/web-server.ts'
+import { EVERYTHING, OWNER_SESSION } from '../../support/web-server.ts'
 import { aRunDetail, aStageRun } from '../../support/web-views.ts'
 import { openScreen } from '../open-screen.tsx'
 
@@ -70,6 +70,47 @@ describe('what changed', () => {
     const { page } = await openScreen('/runs/r2/compare/r1', { '/runs/r2/comparison': answer, ...EVERYTHING })
     expect(page.textContent).toContain('Nothing is different')
     expect(asked).toEqual(['/runs/r2/comparison?with=r1'])
+  })
+})
+
+const GONE = aRunDetail({
+  erased: { by: { id: 'human:owner', name: 'owner' }, at: STARTED },
+  outputs: [],
+  phase: { type: 'finished', outcome: 'succeeded', at: STARTED, problem: null },
+})
+const OVER = aRunDetail({ actions: { cancel: false, pause: false, resume: false, retryFrom: [], erase: true } })
+
+describe('erasing a run', () => {
+  it('[UI410] is asked first, says what goes and what stays, and is sent after that', async () => {
+    const { page, sent } = await openScreen('/runs/r1', { ...EVERYTHING, '/runs/': () => OVER })
+    fireEvent.click(within(page).getByRole('button', { name: 'Erase contents' }))
+    expect(sent).toEqual([])
+    const dialog = screen.getByRole('dialog', { hidden: true })
+    expect(dialog.textContent).toMatch(/nobody can bring it back. Its receipts stay and still verify/)
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Erase for good', hidden: true }))
+    await vi.waitFor(() => expect(sent).toEqual([{ path: `/runs/${OVER.summary.id}/erase`, body: {} }]))
+  })
+
+  it('[UI410] is offered to nobody who may not, and for no run that goes on', async () => {
+    const names = async (routes: Parameters<typeof openScreen>[1]) => {
+      const { page } = await openScreen('/runs/r1', routes)
+      return [...page.querySelectorAll('button')].map(({ textContent }) => textContent)
+    }
+    const manager = { ...OWNER_SESSION, roles: ['ops-manager'] as const }
+    expect(await names({ ...EVERYTHING, '/runs/': () => OVER, '/session': () => manager })).not.toContain(
+      'Erase contents',
+    )
+    expect(await names(EVERYTHING)).not.toContain('Erase contents')
+  })
+
+  it('[UI411] is said on its page and on the pages of its receipts', async () => {
+    const routes = { ...EVERYTHING, '/runs/': () => GONE }
+    const { page } = await openScreen('/runs/r1', routes)
+    expect(page.textContent).toMatch(/Erased .* by you\. What this run was given, gave and was told is gone\./)
+    expect(page.textContent).toContain('What it gave was erased.')
+    expect(page.textContent).toContain('What it was given was erased.')
+    expect(page.textContent).not.toContain('It gave nothing back.')
+    expect((await openScreen('/runs/r1/receipts/1', routes)).page.textContent).toMatch(/Erased .* by you\./)
   })
 })
 

@@ -60,7 +60,7 @@ async function carryOut({ attempt, ledger }: Using, out: CarryingOut): Promise<R
   if (attempt.signal.aborted) return err(STOPPED)
   const result = await tool.run(input, use)
   if (tool.effect === 'once-or-ask' && mayHaveBegun(result)) attempt.done.push(tool.title)
-  ledger.countTool(result.type === 'answered' ? result.answer.cost : result.error.cost)
+  ledger.countTool(result.type === 'answered' ? result.answer : result.error)
   const isError = result.type === 'failed'
   const goesOn = await record({ type: 'tool-answered', ...note, isError })
   if (isError && isInDoubt(tool, result.error)) return err(inDoubt(tool, result.error))

@@ -91,6 +91,8 @@ function sayOfRun(event: RunChange): Saying {
         lead: actorName(event.by),
         text: event.note === '' ? 'canceled the run' : `canceled the run: ${event.note}`,
       }
+    case 'run-erased':
+      return { icon: 'note', lead: actorName(event.by), text: 'erased what this run was given, gave and was told' }
     case 'run-finished':
       return {
         icon: OUTCOME_ICONS[event.outcome],

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useNewestReceipts } from '../../data/insights.ts'
 import type { ReceiptLine } from '../../derive/receipt-rows.ts'
-import { newestReceipts } from '../../derive/receipt-rows.ts'
+import { receiptRow } from '../../derive/receipt-rows.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Card } from '../../parts/card.tsx'
 import { Confidence } from '../../parts/confidence.tsx'
@@ -12,16 +12,16 @@ import '../../parts/table.css'
 
 /** The newest receipts, each with its page, and the way to take all of them along. */
 export function ReceiptsCard() {
-  const rows = newestReceipts(useNewestReceipts())
+  const rows = useNewestReceipts().data?.receipts.map(receiptRow) ?? []
   return (
     <Card
       title="Receipts"
       aside={<span className="small faint">of the newest runs</span>}
       actions={
-        <a href="/api/v1/receipts/export" download className="row row-tight small not-printed">
-          <Icon name="download" size="small" />
-          Export JSON Lines
-        </a>
+        <>
+          <Download href="/api/v1/receipts/export?format=csv">Export CSV</Download>
+          <Download href="/api/v1/receipts/export">Export JSON Lines</Download>
+        </>
       }
     >
       {rows.length === 0 ? (
@@ -48,6 +48,15 @@ export function ReceiptsCard() {
         </table>
       )}
     </Card>
+  )
+}
+
+function Download({ href, children }: { readonly href: string; readonly children: string }) {
+  return (
+    <a href={href} download className="row row-tight small not-printed">
+      <Icon name="download" size="small" />
+      {children}
+    </a>
   )
 }
 

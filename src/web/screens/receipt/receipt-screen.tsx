@@ -10,6 +10,7 @@ import { Card } from '../../parts/card.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { Loaded } from '../../parts/loaded.tsx'
 import { READER_ZONE } from '../../parts/moment.tsx'
+import { ErasedNote } from '../run/erased-note.tsx'
 import { ReceiptProof } from './receipt-proof.tsx'
 import { ReceiptSheet } from './receipt-sheet.tsx'
 import './receipt.css'
@@ -45,7 +46,7 @@ function Found({ detail, number }: { readonly detail: RunDetail; readonly number
   return <Paper detail={detail} receipt={receipt} />
 }
 
-function Paper({ detail: { summary }, receipt }: { readonly detail: RunDetail; readonly receipt: Receipt }) {
+function Paper({ detail: { summary, erased }, receipt }: { readonly detail: RunDetail; readonly receipt: Receipt }) {
   return (
     <article className="receipt-paper" aria-label={`Receipt ${receipt.number} of ${summary.workflow.name}`}>
       <p className="receipt-about small soft row row-wrap">
@@ -55,6 +56,7 @@ function Paper({ detail: { summary }, receipt }: { readonly detail: RunDetail; r
           {summary.title === null ? '' : `, ${summary.title}`}, {fullTime(Date.parse(receipt.at), READER_ZONE)}
         </span>
       </p>
+      <ErasedNote erased={erased} />
       <ReceiptSheet parts={receiptParts(receipt.line, READER_ZONE)} />
       <ReceiptProof run={summary.id} receipt={receipt} />
     </article>

@@ -6,6 +6,7 @@ import { Icon } from '../../icons/icon.tsx'
 import { ButtonLink } from '../../parts/button-link.tsx'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
+import { EraseRun } from './erase-run.tsx'
 
 /** What can be done to the run now. Canceling can not be taken back, so it is asked about first. */
 export function RunActions({ detail: { summary, actions } }: { readonly detail: RunDetail }) {
@@ -32,6 +33,7 @@ export function RunActions({ detail: { summary, actions } }: { readonly detail: 
           Cancel run
         </Button>
       ) : null}
+      {actions.erase ? <EraseRun isPending={isPending} send={send} /> : null}
       {isAsking ? (
         <ConfirmDialog
           title="Cancel this run?"

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
 import { Note } from '../../parts/note.tsx'
 import { AtWork } from './at-work.tsx'
+import { ErasedNote } from './erased-note.tsx'
 import { RetryFrom } from './retry-from.tsx'
 import { RunEnding } from './run-ending.tsx'
 import { RunInputs } from './run-inputs.tsx'
@@ -24,6 +25,7 @@ export function RunBody({ detail }: { readonly detail: RunDetail }) {
     <div className="run-body">
       <div className="run-column">
         {detail.phase.type === 'paused' ? <Paused /> : null}
+        <ErasedNote erased={detail.erased} />
         <RunStages detail={detail} selected={selected} onSelect={select} />
         <RunTimeline detail={detail} />
         <RunTabs detail={detail} tab={tab} onTab={setTab} selected={selected} onSelect={setSelected} />

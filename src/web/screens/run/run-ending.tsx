@@ -9,7 +9,7 @@ import { RunState } from '../../parts/state.tsx'
 const REASONS_MAX = 10
 
 /** How a run ended: what it gave, or what kept it from that. */
-export function RunEnding({ detail: { phase, outputs, stages } }: { readonly detail: RunDetail }) {
+export function RunEnding({ detail: { phase, outputs, stages, erased } }: { readonly detail: RunDetail }) {
   if (phase.type !== 'finished') return null
   const reasons = stages.filter(({ status }) => status === 'failed' || status === 'rejected')
   return (
@@ -28,7 +28,11 @@ export function RunEnding({ detail: { phase, outputs, stages } }: { readonly det
         {reasons.length > REASONS_MAX ? (
           <p className="small faint">And {counted(reasons.length - REASONS_MAX, 'more stage')}.</p>
         ) : null}
-        {outputs.length === 0 ? <p className="small faint">It gave nothing back.</p> : <FieldList fields={outputs} />}
+        {outputs.length === 0 ? (
+          <p className="small faint">{erased === null ? 'It gave nothing back.' : 'What it gave was erased.'}</p>
+        ) : (
+          <FieldList fields={outputs} />
+        )}
       </div>
     </Card>
   )

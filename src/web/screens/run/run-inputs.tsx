@@ -7,7 +7,7 @@ import { FieldList } from '../../parts/field-list.tsx'
 import { Quote } from '../../parts/quote.tsx'
 
 /** What the run began with, and where it came from. */
-export function RunInputs({ detail: { inputs, summary, retriedFrom } }: { readonly detail: RunDetail }) {
+export function RunInputs({ detail: { inputs, summary, retriedFrom, erased } }: { readonly detail: RunDetail }) {
   const { texts, facts } = splitFields([{ from: 'The case', fields: inputs }])
   return (
     <Card title="What it was given">
@@ -18,6 +18,7 @@ export function RunInputs({ detail: { inputs, summary, retriedFrom } }: { readon
         {facts.map(({ from, fields }) => (
           <FieldList key={from} fields={fields} />
         ))}
+        {erased === null ? null : <p className="small faint">What it was given was erased.</p>}
         <p className="small faint">
           Started by {actorName(summary.startedBy)}
           {summary.cause.type === 'schedule' ? `, by the schedule ${summary.cause.trigger}` : ''}.

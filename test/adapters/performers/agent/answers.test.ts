@@ -171,6 +171,30 @@ describe('the answer of an agent', () => {
     expect(await cost([{ ...row, effectiveFrom: '2026-12-01' }])).toBeNull()
     expect(await cost([])).toBeNull()
   })
+
+  it('[RC25] names the row by which it was worked out, and none where nobody told what to count', async () => {
+    const server = await aModelServer(saying({ label: 'late' }, 0.8), {
+      type: 'says',
+      text: '{"outputs":{"label":"late"}}',
+      tokens: null,
+    })
+    const row: PriceRow = {
+      provider: 'house',
+      model: 'm-1',
+      effectiveFrom: '2026-01-01',
+      input: ZERO ?? fail(),
+      output: ZERO ?? fail(),
+      cacheRead: null,
+      cacheWrite: null,
+      currency: 'USD',
+      source: 'test',
+    }
+    const billed = await performAgent({ baseUrl: server.baseUrl, prices: [row, { ...row, model: 'other' }] })
+    expect(billed.result).toMatchObject({ answer: { prices: [row] } })
+    const unknown = await performAgent({ baseUrl: server.baseUrl, prices: [row] })
+    expect(unknown.result).toMatchObject({ answer: { cost: null } })
+    expect(unknown.result).not.toHaveProperty('answer.prices')
+  })
 })
 
 function fail(): never {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PlannedCapability } from '../../../../src/core/plan/plan.ts'
+import { toDecimal } from '../../../../src/core/price/decimal.ts'
+import type { PriceRow } from '../../../../src/core/price/price-book.ts'
 import type { AttemptResult } from '../../../../src/core/run/answer.ts'
 import type { Assignment, Performer } from '../../../../src/engine/ports.ts'
 import { answering, aTool, performAgent } from '../../../support/agents.ts'
@@ -322,6 +324,25 @@ describe('a skill without a contract', () => {
   })
 })
 
+function aPrice(model: string, digits: string): PriceRow {
+  const price = toDecimal(digits) ?? fail()
+  return {
+    provider: 'house',
+    model,
+    effectiveFrom: '2026-01-01',
+    input: price,
+    output: price,
+    cacheRead: null,
+    cacheWrite: null,
+    currency: 'USD',
+    source: 'test',
+  }
+}
+
+function fail(): never {
+  throw new Error('That is no price')
+}
+
 describe('an agent as a tool', () => {
   const HELPER = aTool({ ref: 'agent:helper', name: 'helper', run: BY_AGENT })
   const SECOND = aTool({ ref: 'model:house/big', name: 'big', run: BY_AGENT })
@@ -338,6 +359,20 @@ describe('an agent as a tool', () => {
     expect(JSON.stringify(asked[1])).toContain('Count them.')
     expect(answers).toEqual(['{"outputs":{"text":"Three."}}'])
     expect(notes.map(({ type }) => type)).toEqual(['turn', 'tool-called', 'turn', 'tool-answered', 'turn'])
+  })
+
+  it('[RC25] whoever is asked for help is on the bill, with their model and the price of it', async () => {
+    const prices = [aPrice('m-1', '1'), aPrice('big', '2')]
+    const big = aTool({ ref: 'agent:helper', name: 'helper', run: { ...BY_AGENT, model: 'big' } })
+    const helped = { type: 'says', text: 'Three.', model: 'big' } as const
+    const { result } = await talk({ tools: [big], prices }, ask, helped, GOOD)
+    expect(result).toMatchObject({
+      answer: {
+        model: { name: 'house/m-1-2026', tokens: { input: 200 } },
+        otherModels: [{ name: 'house/big', tokens: { input: 100 } }],
+        prices,
+      },
+    })
   })
 
   it('[AG40] uses the tools of the stage, under the same log', async () => {

@@ -332,5 +332,7 @@ describe('ends', () => {
     const broken = aRun(aPlan([aStage('a')], { outputs: { label: '${{ stages.a.outputs.label }}' } }))
     broken.perform('a')
     expect(told(broken).at(-1)).toMatch(/^failed: The run failed: ./)
+    broken.send({ type: 'erase-run', by: TOM })
+    expect(told(broken).at(-1)).toBe('note: tom erased what this run was given, gave and was told')
   })
 })
