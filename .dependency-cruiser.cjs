@@ -41,7 +41,7 @@ const CORE = {
   receipt: ['basics', 'workflow', 'schema', 'plan', 'gate', 'run'],
   forecast: ['basics', 'workflow', 'plan', 'run', 'receipt'],
   insights: ['basics', 'schedule', 'run', 'stall', 'receipt'],
-  compare: ['basics', 'workflow', 'plan', 'run'],
+  compare: ['basics', 'workflow', 'plan', 'run', 'gate', 'forecast'],
   notice: ['basics', 'schedule', 'connection', 'people', 'run'],
 }
 

@@ -72,7 +72,7 @@ async function measure(page: Page, home: DataHome, { run, opens, frames }: Measu
   let answerBytes = 0
   const answerMs = await inTurn(opens, async () => {
     const before = performance.now()
-    answerBytes = JSON.stringify(await api.get(`/runs/${run}`)).length
+    answerBytes = JSON.stringify(await api.get(`/runs/${run}?rows=packed`)).length
     return performance.now() - before
   })
   return { opens: opened, answerMs, answerBytes, timeline, empty }
@@ -92,8 +92,8 @@ function toReport({ stages }: Scale, { opens, answerMs, answerBytes, timeline, e
     figures: [
       { name: `open, median of ${opens.length}`, value: median(opens), unit: 'ms', target: OPEN },
       { name: 'open, the first time', value: opens[0] ?? Number.NaN, unit: 'ms', target: OPEN },
-      { name: 'answer of the API, median', value: median(answerMs), unit: 'ms' },
-      { name: 'answer of the API, size', value: answerBytes / 1_048_576, unit: 'MB' },
+      { name: 'answer of the API as the page asks for it, median', value: median(answerMs), unit: 'ms' },
+      { name: 'answer of the API as the page asks for it, size', value: answerBytes / 1_048_576, unit: 'MB' },
       {
         name: `work in a frame while scrolling, p95 of ${timeline.workMs.length}`,
         value: quantile(timeline.workMs, 0.95),

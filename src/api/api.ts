@@ -42,6 +42,7 @@ import { addRowChecks } from './routes/row-checks.ts'
 import { addRunChanges } from './routes/run-changes.ts'
 import { addRunComparison } from './routes/run-comparison.ts'
 import { addRunReads } from './routes/run-reads.ts'
+import { addRunRetry } from './routes/run-retry.ts'
 import { addRunViewRoutes } from './routes/run-views.ts'
 import { addSampleRoutes } from './routes/samples.ts'
 import { addSessionRoutes } from './routes/session.ts'
@@ -118,6 +119,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addRunChanges(app, parts)
   addSeveralRuns(app, parts)
   addRunViewRoutes(app, parts)
+  addRunRetry(app, parts)
   addTaskReads(app, parts)
   addTaskEarlier(app, parts)
   addTaskChanges(app, parts)

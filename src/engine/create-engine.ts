@@ -1,5 +1,4 @@
 import type { Result } from '../core/basics/result.ts'
-import { ok } from '../core/basics/result.ts'
 import type { Plan } from '../core/plan/plan.ts'
 import type { AttemptNote } from '../core/run/attempt-note.ts'
 import type { Command } from '../core/run/command.ts'
@@ -7,7 +6,6 @@ import type { OwnerId, RunId } from '../core/run/ids.ts'
 import { stageIndex } from '../core/run/plan-index.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import { retryFrom } from '../core/run/retry-from.ts'
-import { retryPoint } from '../core/run/retry-point.ts'
 import type { Run } from '../core/run/run.ts'
 import { isFinished } from '../core/run/run.ts'
 import type { RunStarted } from '../core/run/run-event.ts'
@@ -215,10 +213,8 @@ function askWrite({ turns }: Works, transition: WriteAsk['transition']): Promise
 async function retry(works: Works, id: RunId, order: RetryOrder): Promise<Result<Run, Refusal> | undefined> {
   const live = await works.cache.get(id)
   if (live === undefined) return undefined
-  const from = order.from === undefined ? retryPoint(live.run) : ok(order.from)
-  if (!from.ok) return from
-  const started = retryFrom(live.run, { ...order, from: from.value, salt: works.parts.ids.salt() })
-  return started.ok ? await startUnfired(works, started.value, live.run.plan) : started
+  const started = retryFrom(live.run, { ...order, salt: works.parts.ids.salt() })
+  return started.ok ? await startUnfired(works, started.value, order.plan?.plan ?? live.run.plan) : started
 }
 
 /** What a commit made true: it is remembered, told, stopped where it is no longer wanted, and performed. */

@@ -4,6 +4,7 @@ import type { Plan } from '../core/plan/plan.ts'
 import type { PlanReport } from '../core/plan/plan-report.ts'
 import type { Reference } from '../core/workflow/reference.ts'
 import { parseReference } from '../core/workflow/reference.ts'
+import type { WorkflowId } from '../core/workflow/workflow.ts'
 import type { Desk, WorkflowsParts } from './desk.ts'
 import type { PlanningParts } from './planning.ts'
 import { planWorkflow } from './planning.ts'
@@ -35,6 +36,7 @@ export function createWorkflows(parts: WorkflowsParts): Workflows {
     publish: (name, by) => publish(desk, name, by),
     publishText: (order) => publishText(desk, order),
     archive: (name, by) => archive(desk, name, by),
+    planPublished: (id) => planPublished(desk, id),
     planFor: (trigger) => planForTrigger(desk, trigger),
   }
 }
@@ -122,6 +124,15 @@ function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyM
     bindings.set(role, reference.value)
   }
   return ok(bindings)
+}
+
+async function planPublished(desk: Desk, id: WorkflowId): Promise<Result<Plan, RunProblem>> {
+  const version = publishedVersion(await desk.reader.listVersions(id))
+  if (version === null) return err({ code: 'not-published', name: id })
+  const report = await desk.plan(desk.read(version), {})
+  if (!report.ok) return report
+  const { plan } = report.value
+  return plan === undefined ? err({ code: 'plan-incomplete', report: report.value }) : ok(plan)
 }
 
 async function planForTrigger(desk: Desk, { workflow, digest }: TriggerRow): Promise<Result<Plan, string>> {

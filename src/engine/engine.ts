@@ -4,9 +4,9 @@ import type { Plan, PlannedCapability } from '../core/plan/plan.ts'
 import type { Command } from '../core/run/command.ts'
 import type { ActorId, OwnerId, RunId } from '../core/run/ids.ts'
 import type { Refusal } from '../core/run/refusal.ts'
+import type { RetryFrom } from '../core/run/retry-from.ts'
 import type { Run } from '../core/run/run.ts'
 import type { RunCause } from '../core/run/run-event.ts'
-import type { StageId } from '../core/workflow/workflow.ts'
 import type { Delivery } from './delivery.ts'
 import type { Blobs, Clock, Ids, Performer } from './ports.ts'
 import type { AppendOutcome, Store, Transition } from './store.ts'
@@ -64,12 +64,8 @@ interface Firing {
   readonly triggers: readonly TriggerRow[]
 }
 
-export interface RetryOrder {
-  readonly id: RunId
-  /** Absent: the stage that failed. */
-  readonly from?: StageId
-  readonly by: ActorId
-}
+/** What is wished of a retry, and who wishes it. */
+export type RetryOrder = Omit<RetryFrom, 'salt'>
 
 export interface EngineParts {
   readonly store: Store

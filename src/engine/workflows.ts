@@ -39,6 +39,8 @@ export interface Workflows {
   readonly publishText: <E>(order: PublishTextOrder<E>) => Promise<Result<VersionRow, RunProblem | E> | 'stale'>
   /** Disarms its schedules and takes it off the lists; its runs and receipts stay. */
   readonly archive: (name: string, by: ActorId) => Promise<Result<VersionRow, RunProblem>>
+  /** The plan of the published version, as it would be made now. */
+  readonly planPublished: (id: WorkflowId) => Promise<Result<Plan, RunProblem>>
   /** The plan of the version that a trigger belongs to, as it would be made now, or why there is none, as a sentence. */
   readonly planFor: (trigger: TriggerRow) => Promise<Result<Plan, string>>
 }

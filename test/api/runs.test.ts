@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { idempotencyKey } from '../../src/api/contract/idempotency-key.ts'
+import type { PlannedAndReal } from '../../src/api/contract/planned-and-real.ts'
+import { plannedAndReal } from '../../src/api/contract/planned-and-real.ts'
 import { runComparison } from '../../src/api/contract/run-comparison.ts'
 import { runDetail, runEvents, runLog, stageDetail } from '../../src/api/contract/run-detail.ts'
 import { runList, runState, startedRuns } from '../../src/api/contract/runs.ts'
 import { taskDone } from '../../src/api/contract/tasks.ts'
+import { plannedAndRealView } from '../../src/api/views/planned-and-real.ts'
 import { runDetail as pageOf } from '../../src/api/views/run-detail.ts'
+import { forecast } from '../../src/core/forecast/forecast.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
 import { aWorld, finished, runThat, someIds, startOf } from '../support/engine.ts'
 import { anApi, sorted } from '../support/http-world.ts'
-import { aPlan, aStage } from '../support/runs.ts'
+import { aPlan, aRun, aStage } from '../support/runs.ts'
 
 const START = '/api/v1/workflows/refunds/runs'
 const KEY = '01936b5e-7c00-7abc-8def-0123456789ab'
@@ -206,6 +210,33 @@ describe('reading', () => {
     expect([none.status, (await none.json()) as unknown]).toMatchObject([404, { code: 'nothing-to-compare' }])
     for (const path of [`${failed}/comparison?with=none`, 'none/comparison'])
       expect(await (await world.send(`/api/v1/runs/${path}`)).json()).toMatchObject({ code: 'run-unknown' })
+  })
+
+  it('[AP351] what the plan said is told beside what happened, with what was usual before', async () => {
+    const world = anApi({ script: () => sorted(0.9) })
+    const ids = []
+    for (let index = 0; index < 3; index += 1) {
+      const { id } = await world.waitingRun()
+      const task = `/api/v1/tasks/${id}.reply.1`
+      const body = await world.answering(task, { type: 'edit', outputs: { body: 'Sorry!' } })
+      await world.post(`${task}/answer`, { body, schema: taskDone })
+      ids.push((await finished(world, id)).id)
+    }
+    const [first, , third] = await Promise.all(ids.map((id) => world.get(`/api/v1/runs/${id}/planned`, plannedAndReal)))
+    const lineOf = (told: PlannedAndReal | undefined, topic: string) => told?.run.find((line) => line.topic === topic)
+    expect([lineOf(first, 'time')?.planned, lineOf(third, 'time')?.planned]).toMatchObject([null, { n: 2 }])
+    expect(third).toMatchObject({ id: ids[2], status: 'succeeded', omitted: 0 })
+    expect(third?.stages.map(({ stage }) => stage.id)).toEqual(['sort', 'reply'])
+    expect(await world.refused('/api/v1/runs/none/planned')).toMatchObject({ status: 404, code: 'run-unknown' })
+  })
+
+  it('[AP351] of very many stages those are told first in which something differs', async () => {
+    const gate = { kind: 'threshold', threshold: 0.5 } as const
+    const stages = Array.from({ length: 300 }, (_, index) => aStage(`s${index}`, index === 250 ? { gate } : {}))
+    const world = aRun(aPlan(stages))
+    world.perform('s250', { confidence: 0.1 })
+    const view = plannedAndRealView(world.run, forecast(stages, []))
+    expect([view.stages[0]?.stage.id, view.stages.length, view.differing, view.omitted]).toEqual(['s250', 200, 1, 100])
   })
 
   it('[AP320] the page of a very large run leaves out what would make it large, and says so', async () => {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../../src/core/people/role.ts'
 import type { RunId } from '../../src/core/run/ids.ts'
@@ -117,6 +119,18 @@ describe('ventures', () => {
     expect(listed.slice(0, 3).every(({ text }) => text.includes('north'))).toBe(true)
     expect((await mei.get(`/runs/${runs.north}`)).status).toBe(200)
     expect((await mei.post(`/runs/${runs.north}/pause`)).status).toBe(200)
+  })
+
+  it('[AP354] a version that went to another venture is not there for a retry', async () => {
+    const { world, runs } = await aDividedHouse()
+    const mei = await as(world, { roles: ['ops-manager', 'viewer'], ventures: ['north'] })
+    await mei.post(`/runs/${runs.north}/cancel`)
+    await writeFile(join(world.home, 'collections/default/workflows/north.yaml'), REFUNDS('north', 'south'))
+    await world.send('/api/v1/workflows/north/publish', postOf({}))
+    const order = { from: 'decide', version: 'newest' }
+    for (const path of ['retry', 'retry/preview'])
+      expect((await mei.post(`/runs/${runs.north}/${path}`, order)).status).toBe(404)
+    expect((await mei.post(`/runs/${runs.north}/retry/preview`, { from: 'decide' })).status).toBe(200)
   })
 
   it('[AP363] are told the newest receipts of their own runs only', async () => {

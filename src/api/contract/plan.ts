@@ -49,10 +49,10 @@ const planProblem = z
   .meta({ id: 'PlanProblem' })
 
 /** Between which values four of five lay, and how many there were. */
-const span = z.object({ low: z.number(), high: z.number(), n: z.number() }).readonly().meta({ id: 'Span' })
+export const span = z.object({ low: z.number(), high: z.number(), n: z.number() }).readonly().meta({ id: 'Span' })
 
 /** Money in micro-units. `currency` null: all were free. `unknown`: uses whose cost nobody knows. */
-const costSpan = z
+export const costSpan = z
   .object({
     low: z.number(),
     high: z.number(),
@@ -64,7 +64,7 @@ const costSpan = z
   .meta({ id: 'CostSpan' })
 
 /** `certain`: a person does it. */
-const asked = z
+export const asked = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('certain') }).readonly(),
     z.object({ type: z.literal('share'), asked: z.number(), of: z.number() }).readonly(),

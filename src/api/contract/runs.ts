@@ -177,8 +177,17 @@ export const startedRuns = z
 const note = z.string().max(4_000).default('')
 
 export const cancelRequest = z.strictObject({ note }).meta({ id: 'CancelRequest' })
-/** `from`: a stage; absent: the one that failed. */
-export const retryRequest = z.strictObject({ from: z.string().min(1).max(64).optional() }).meta({ id: 'RetryRequest' })
+/**
+ * `from`: a stage; absent: the one that failed. `inputs`: they take the place of the run's own, by name. `newest`: what is published now, instead of the plan that the
+ * run had.
+ */
+export const retryRequest = z
+  .strictObject({
+    from: z.string().min(1).max(64).optional(),
+    inputs: jsonObject.default({}),
+    version: z.enum(['same', 'newest']).default('same'),
+  })
+  .meta({ id: 'RetryRequest' })
 export const checkRequest = z.strictObject({ stage: z.string().min(1).max(64), note }).meta({ id: 'CheckRequest' })
 
 /** Where a run stands after a command. */

@@ -10,12 +10,11 @@ import { runStatus } from '../../core/run/run.ts'
 import type { StageId } from '../../core/workflow/workflow.ts'
 import type { ApiParts } from '../api-parts.ts'
 import type { RunState } from '../contract/runs.ts'
-import { cancelRequest, checkRequest, retryRequest, runState } from '../contract/runs.ts'
+import { cancelRequest, checkRequest, runState } from '../contract/runs.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { fromRefusal } from '../problems/from-refusal.ts'
 import { refuse } from '../problems/refuse.ts'
-import { runIds } from '../request-key.ts'
-import { answers, body, created } from './answers.ts'
+import { answers, body } from './answers.ts'
 import { isRunSeen } from './is-run-seen.ts'
 import { nothing } from './nothing.ts'
 import { runParams } from './run-reads.ts'
@@ -53,14 +52,6 @@ const check = createRoute({
   responses: answers(runState, 'The next answer goes to a person.'),
 })
 
-const retry = createRoute({
-  method: 'post',
-  path: '/api/v1/runs/{id}/retry',
-  summary: 'Take up a run that has ended from one of its stages, in a new run',
-  request: { params: runParams, body: body(retryRequest) },
-  responses: created(runState, 'The new run.'),
-})
-
 const erase = createRoute({
   method: 'post',
   path: '/api/v1/runs/{id}/erase',
@@ -86,18 +77,6 @@ export function addRunChanges(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
       by: c.get('actor'),
       note,
     })
-  })
-  app.openapi(retry, async (c) => {
-    const id = c.req.valid('param').id as RunId
-    if (!(await isRunSeen(c, parts.engine, id))) return refuse(c, unknownRun(id))
-    const ids = runIds(c, 1, parts.ids)
-    if (!ids.ok) return refuse(c, ids.error)
-    const [next = id] = ids.value
-    const { from } = c.req.valid('json')
-    const stage = from === undefined ? {} : { from: from as StageId }
-    const result = await parts.engine.retry(id, { id: next, by: c.get('actor'), ...stage })
-    if (!result?.ok) return refuseResult(c, id, result)
-    return c.json(stateOf(result.value), 201)
   })
 }
 

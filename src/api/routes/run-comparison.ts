@@ -1,14 +1,18 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { Context } from 'hono'
+import { forecast } from '../../core/forecast/forecast.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { Run } from '../../core/run/run.ts'
 import type { ApiParts } from '../api-parts.ts'
+import { plannedAndReal } from '../contract/planned-and-real.ts'
 import { comparisonQuery, runComparison as comparisonSchema } from '../contract/run-comparison.ts'
 import type { ApiEnv } from '../posture/authenticate.ts'
 import { seesRun } from '../posture/seen.ts'
 import type { ApiProblem } from '../problems/refuse.ts'
 import { refuse } from '../problems/refuse.ts'
+import { plannedAndRealView } from '../views/planned-and-real.ts'
+import { receiptsBefore } from '../views/receipts-before.ts'
 import { runComparison } from '../views/run-comparison.ts'
 import { answers } from './answers.ts'
 import { runParams } from './run-reads.ts'
@@ -20,6 +24,14 @@ const compare = createRoute({
   summary: 'What changed since another run; by default the last one before it that succeeded',
   request: { params: runParams, query: comparisonQuery },
   responses: answers(comparisonSchema, 'What differs, by topic.'),
+})
+
+const planned = createRoute({
+  method: 'get',
+  path: '/api/v1/runs/{id}/planned',
+  summary: 'What the plan of a run said, beside what happened',
+  request: { params: runParams },
+  responses: answers(plannedAndReal, 'Of the run and of its stages, line by line.'),
 })
 
 export function addRunComparison(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
@@ -34,6 +46,13 @@ export function addRunComparison(app: OpenAPIHono<ApiEnv>, parts: ApiParts): voi
     if (before === undefined) return refuse(c, unknownRun(other))
     const versions = await reader.listVersions(after.plan.workflow.id)
     return c.json(runComparison({ before, after }, versions), 200)
+  })
+  app.openapi(planned, async (c) => {
+    const id = c.req.valid('param').id as RunId
+    const run = await seenRun(c, engine, id)
+    if (run === undefined) return refuse(c, unknownRun(id))
+    const past = forecast(run.plan.stages, await receiptsBefore(reader, run))
+    return c.json(plannedAndRealView(run, past), 200)
   })
 }
 

@@ -8,6 +8,7 @@ import { tellRun } from '../../core/run/view/tell-run.ts'
 import type { StageId } from '../../core/workflow/workflow.ts'
 import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
 import type { ApiParts } from '../api-parts.ts'
+import { packedRun, runPageQuery } from '../contract/packed-run.ts'
 import type { RunDetail } from '../contract/run-detail.ts'
 import {
   eventsQuery,
@@ -23,6 +24,7 @@ import { seesRun, withinVentures } from '../posture/seen.ts'
 import { fromRefusal } from '../problems/from-refusal.ts'
 import { refuse } from '../problems/refuse.ts'
 import { iso } from '../views/instants.ts'
+import { packedWhereLarge } from '../views/packed-run.ts'
 import { LOG_FACTS_MAX, logLineView, runDetail } from '../views/run-detail.ts'
 import { runEventView } from '../views/run-events.ts'
 import { runSummary } from '../views/run-summary.ts'
@@ -48,8 +50,8 @@ const getRun = createRoute({
   method: 'get',
   path: '/api/v1/runs/{id}',
   summary: 'A run with its stages, timeline, log and receipts',
-  request: { params: runParams },
-  responses: answers(runDetailSchema, 'The run.'),
+  request: { params: runParams, query: runPageQuery },
+  responses: answers(z.union([runDetailSchema, packedRun]), 'The run.'),
 })
 
 const getLog = createRoute({
@@ -90,10 +92,13 @@ export function addRunReads(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void {
     if (told === undefined || !seesRun(c, told)) return refuse(c, unknownRun(id))
     const receiptsAfter = (number: number) =>
       reader.listReceipts({ run: id, after: { run: id, number }, limit: RECEIPTS_MAX })
-    return c.json(
-      await runDetail({ ...told, owner: engine.owner, receiptsAfter, signed: await signedPart(reader, id) }),
-      200,
-    )
+    const detail = await runDetail({
+      ...told,
+      owner: engine.owner,
+      receiptsAfter,
+      signed: await signedPart(reader, id),
+    })
+    return c.json(c.req.valid('query').rows === 'packed' ? packedWhereLarge(detail) : detail, 200)
   })
   app.openapi(getLog, async (c) => {
     const id = c.req.valid('param').id as RunId

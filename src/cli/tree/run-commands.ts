@@ -8,7 +8,7 @@ import type { LogOptions } from '../commands/runs-logs.ts'
 import type { RetryOptions } from '../commands/runs-retry.ts'
 import type { Act } from './act.ts'
 import type { JsonOption } from './options.ts'
-import { addJson, PAGE_MAX, PAGE_USUAL, wholeNumber } from './options.ts'
+import { addJson, PAGE_MAX, PAGE_USUAL, repeatable, wholeNumber } from './options.ts'
 
 const RUN = 'the id of a run, or its last characters'
 const RUNS = 'the ids of runs, or their last characters'
@@ -20,6 +20,7 @@ export function addRunCommands(program: Command, act: Act): void {
   const runs = program.command('runs').description('runs: watch and control them')
   addReading(runs, act)
   addComparing(runs, act)
+  addPlanned(runs, act)
   addControlling(runs, act)
   addErasing(runs, act)
 }
@@ -91,6 +92,17 @@ function addComparing(runs: Command, act: Act): void {
   )
 }
 
+function addPlanned(runs: Command, act: Act): void {
+  addJson(
+    runs
+      .command('plan')
+      .description('say what the plan of a run said, and what happened; what went another way by stage')
+      .argument('<run>', RUN),
+  ).action((run: string, flags: JsonOption) =>
+    act.connected(async (session) => (await import('../commands/runs-plan.ts')).showPlanOfRun(session, run, flags)),
+  )
+}
+
 function addControlling(runs: Command, act: Act): void {
   addJson(runs.command('cancel').description('end runs now; what is being done is stopped').argument('<run...>', RUNS))
     .option('--note <text>', 'why, for the history')
@@ -113,6 +125,10 @@ function addControlling(runs: Command, act: Act): void {
       .argument('<run...>', RUNS),
   )
     .option('--from <stage>', 'the stage of one run to begin with; it and what follows are done again')
+    .addOption(repeatable('--input <name=value>', 'take this instead of what one run was given; may be repeated'))
+    .option('--inputs <file>', 'the same as a JSON object in a file; - reads it from stdin')
+    .option('--newest', 'one run as the version that is published now; what that says another way of is done again')
+    .option('--preview', 'say of one run what would be kept and what done again, and start nothing')
     .action((typed: readonly string[], flags: RetryOptions) =>
       act.connected(async (session) => (await import('../commands/runs-retry.ts')).retryRuns(session, typed, flags)),
     )

@@ -38,8 +38,9 @@ type Asked = { readonly type: 'certain' } | { readonly type: 'share'; readonly a
 export function forecast(stages: readonly PlannedStage[], receipts: readonly Receipt[]): Forecast {
   const settled = receipts.filter((receipt) => receipt.kind === 'stage').filter(hasRun)
   const runs = receipts.filter((receipt) => receipt.kind === 'run').filter(({ outcome }) => outcome === 'succeeded')
+  const byStage = groupedByStage(settled)
   return {
-    stages: stages.map((stage) => forecastStage(stage, settled)),
+    stages: stages.map((stage) => forecastStage(stage, byStage.get(stage.id) ?? [])),
     run: forecastRun(stages, { runs, settled }),
   }
 }
@@ -49,8 +50,19 @@ function hasRun({ outcome }: StageReceipt): boolean {
   return outcome === 'succeeded' || outcome === 'failed' || outcome === 'rejected'
 }
 
+/** Once for all stages: a plan may have ten thousand. */
+function groupedByStage(settled: readonly StageReceipt[]): ReadonlyMap<string, readonly StageReceipt[]> {
+  const byStage = new Map<string, StageReceipt[]>()
+  for (const receipt of settled) {
+    const known = byStage.get(receipt.stage)
+    if (known === undefined) byStage.set(receipt.stage, [receipt])
+    else known.push(receipt)
+  }
+  return byStage
+}
+
 function forecastStage({ id, primary }: PlannedStage, settled: readonly StageReceipt[]): StageForecast {
-  const past = settled.filter(({ stage, performer }) => stage === id && performer.ref === primary.ref)
+  const past = settled.filter(({ performer }) => performer.ref === primary.ref)
   return {
     stage: id,
     cost: costSpan(past.map(({ cost }) => cost)),

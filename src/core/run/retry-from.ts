@@ -1,105 +1,152 @@
+import type { JsonObject } from '../basics/json.ts'
 import type { Result } from '../basics/result.ts'
 import { err, ok } from '../basics/result.ts'
-import type { PlannedStage } from '../plan/plan.ts'
+import type { Plan, PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import { inputProblems, withDefaults } from './check-inputs.ts'
 import type { ActorId, RunId } from './ids.ts'
 import { keyOrigin } from './key-origin.ts'
-import { planIndex, plannedAt } from './plan-index.ts'
+import { planIndex, plannedAt, stageIndex } from './plan-index.ts'
 import type { Refusal } from './refusal.ts'
+import type { RetriedStage, RetryTarget } from './retry-fates.ts'
+import { carriedStage, isAgain, isCanceled, retryFates, withDescendants } from './retry-fates.ts'
+import { retryPoint } from './retry-point.ts'
 import type { Run } from './run.ts'
-import type { CarriedStage, RunOrigin, RunStarted } from './run-event.ts'
-import type { Settlement } from './settlement.ts'
-import type { StageRun, StageState } from './stage-run.ts'
-import { allStages, stageAt } from './stage-table.ts'
+import type { RunOrigin, RunStarted } from './run-event.ts'
+import type { StageRun } from './stage-run.ts'
+import { stageAt } from './stage-table.ts'
 
-export interface RetryFrom {
+/** What is wished of a retry; absent: as the run had it. */
+export interface RetryWish {
+  /** Absent: the stage that failed. */
+  readonly from?: StageId
+  /** Take the place of the run's own, by name. */
+  readonly inputs?: JsonObject
+  readonly plan?: PlanToRun
+}
+
+interface PlanToRun {
+  readonly plan: Plan
+  readonly digest: string
+}
+
+export interface RetryFrom extends RetryWish {
   readonly id: RunId
-  readonly from: StageId
   readonly by: ActorId
   readonly salt: string
 }
 
-/**
- * The start of a new run that takes up a finished one: the stage and its descendants run again, everything else that
- * settled is taken over. What was canceled and is not among them is done for the first time.
- */
-export function retryFrom(run: Run, { id, from, by, salt }: RetryFrom): Result<RunStarted, Refusal> {
+/** A wish that can be fulfilled, and what it means for each stage. */
+export interface RetryPlan {
+  readonly from: StageId
+  readonly target: RetryTarget
+  readonly stages: readonly RetriedStage[]
+}
+
+/** What a retry would take over and what it would do again. Refused where the retry itself would be. */
+export function planRetry(run: Run, { from: wished, inputs, plan }: RetryWish): Result<RetryPlan, Refusal> {
   if (run.phase.type !== 'finished') return err({ code: 'run-not-finished' })
   if (run.erased !== undefined) return err({ code: 'run-erased' })
-  const first = planIndex(run.plan).indexOf.get(from)
-  if (first === undefined) return err({ code: 'stage-unknown', stage: from })
-  const again = descendants(run, first)
-  const origin: RunOrigin = {
-    run: run.id,
-    from,
-    carried: allStages(run.stages).flatMap((_, index) => (again.has(index) ? [] : carriedAt(run, index))),
-    generations: Object.fromEntries(
-      run.plan.stages.map(({ id: stage }, index) => [stage, generationOf(run, index, again)]),
-    ),
-    keyedBy: Object.fromEntries(
-      run.plan.stages.flatMap(({ id: stage }, index) => (again.has(index) ? [] : keyAt(run, stage, index))),
-    ),
-    inDoubt: run.plan.stages.flatMap((stage, index) =>
-      !again.has(index) && isInDoubt(stage, stageAt(run.stages, index)) ? [stage.id] : [],
-    ),
-  }
+  const point = wished === undefined ? retryPoint(run) : ok(wished)
+  if (!point.ok) return point
+  const from = point.value
+  const target = targetOf(run, { inputs, plan })
+  if (!planIndex(target.plan).indexOf.has(from)) return err({ code: 'stage-unknown', stage: from })
+  const problems = inputProblems(target.plan, target.inputs)
+  if (problems.length > 0) return err({ code: 'inputs-invalid', problems })
+  return ok({ from, target, stages: retryFates(run, target, from) })
+}
+
+type OtherTerms = { readonly [Term in 'inputs' | 'plan']: RetryWish[Term] | undefined }
+
+function targetOf(run: Run, { inputs, plan }: OtherTerms): RetryTarget {
+  const chosen = plan?.plan ?? run.plan
+  return { plan: chosen, inputs: withDefaults(chosen, { ...run.inputs, ...inputs }) }
+}
+
+/**
+ * The start of a new run that takes up a finished one: the stage, whatever is another way than it was, and all that
+ * comes after them run again; everything else that settled is taken over. What was canceled and is not among them is
+ * done for the first time.
+ */
+export function retryFrom(run: Run, { id, by, salt, ...wish }: RetryFrom): Result<RunStarted, Refusal> {
+  const planned = planRetry(run, wish)
+  if (!planned.ok) return planned
+  const { target } = planned.value
   const title = run.title === undefined ? {} : { title: run.title }
   return ok({
     type: 'run-started',
     run: id,
-    plan: run.planDigest,
-    inputs: run.inputs,
+    plan: wish.plan?.digest ?? run.planDigest,
+    inputs: target.inputs,
     salt,
     by,
     cause: { type: 'manual' },
-    origin,
+    origin: originOf(run, planned.value),
     ...title,
   })
 }
 
-/** Canceled stages are not taken over: nobody finished them. */
-function carriedAt(run: Run, index: number): CarriedStage[] {
-  const { state, outputs } = stageAt(run.stages, index)
-  if (isCanceled(state) || state.status !== 'settled') return []
-  const settlement = state.settlement.outcome === 'succeeded' ? { ...state.settlement, output: 1 } : state.settlement
-  return [{ stage: plannedAt(run.plan, index).id, settlement, outputs: outputs?.value ?? {} }]
+function originOf(run: Run, { from, target, stages }: RetryPlan): RunOrigin {
+  const wished = withDescendants(target.plan, [stageIndex(target.plan, from)])
+  const taken = stages.map(
+    ({ fate }, place): TakenUp => ({
+      ...plannedAndBefore(run, plannedAt(target.plan, place)),
+      isDone: isAgain(fate),
+      isWished: wished.has(place),
+    }),
+  )
+  return {
+    run: run.id,
+    from,
+    carried: taken.flatMap(({ before, isDone, planned: { id } }) =>
+      before === undefined || isDone ? [] : (carriedStage(id, before) ?? []),
+    ),
+    generations: Object.fromEntries(taken.map((stage) => [stage.planned.id, generationOf(run, stage)])),
+    keyedBy: Object.fromEntries(taken.flatMap((stage) => keyAt(run, stage))),
+    inDoubt: taken.filter(isInDoubt).map(({ planned }) => planned.id),
+  }
+}
+
+/** A stage of the plan that is taken up. */
+interface TakenUp {
+  readonly planned: PlannedStage
+  /** As the earlier run left it; undefined: it had none of this name. */
+  readonly before: StageRun | undefined
+  /** Whether it is done anew. */
+  readonly isDone: boolean
+  /** Whether that is so because somebody chose it, or one before it. */
+  readonly isWished: boolean
+}
+
+function plannedAndBefore(run: Run, planned: PlannedStage): Pick<TakenUp, 'planned' | 'before'> {
+  const index = planIndex(run.plan).indexOf.get(planned.id)
+  return { planned, before: index === undefined ? undefined : stageAt(run.stages, index) }
 }
 
 /**
  * What has begun, here or in the run before that left it in doubt, is done anew where it runs again: by this wish, or,
  * where it is taken over, by a later one. A canceled stage that nobody chose goes on under its old key.
  */
-function generationOf(run: Run, index: number, again: ReadonlySet<number>): number {
-  const { generation, account, state } = stageAt(run.stages, index)
-  const hasBegun = account.begunAt !== null || run.origin?.inDoubt.includes(plannedAt(run.plan, index).id) === true
-  const goesOn = !again.has(index) && isCanceled(state)
+function generationOf(run: Run, { planned, before, isDone }: TakenUp): number {
+  if (before === undefined) return 0
+  const { generation, account, state } = before
+  const hasBegun = account.begunAt !== null || run.origin?.inDoubt.includes(planned.id) === true
+  const goesOn = !isDone && isCanceled(state)
   return hasBegun && !goesOn ? generation + 1 : generation
 }
 
 /** A stage that may have begun what it does goes on under the key that this was begun with. */
-function keyAt(run: Run, stage: StageId, index: number): readonly (readonly [StageId, RunId])[] {
-  const { state, generation } = stageAt(run.stages, index)
-  const mayHaveBegun = isCanceled(state) && state.settlement.effect === 'unknown'
-  return mayHaveBegun ? [[stage, keyOrigin(run, stage, generation)]] : []
+function keyAt(run: Run, { planned, before, isDone }: TakenUp): readonly (readonly [StageId, RunId])[] {
+  if (before === undefined || isDone || !mayHaveActed(before)) return []
+  return [[planned.id, keyOrigin(run, planned.id, before.generation)]]
 }
 
-/** Whether it may have acted already though nobody finished it, and must not act twice. */
-function isInDoubt({ effect }: PlannedStage, { state }: StageRun): boolean {
-  return isCanceled(state) && state.settlement.effect === 'unknown' && effect === 'once-or-ask'
+/** Whether it may have acted already though nobody finished it, and must not act twice without anybody's wish. */
+function isInDoubt({ planned, before, isWished }: TakenUp): boolean {
+  return !isWished && planned.effect === 'once-or-ask' && before !== undefined && mayHaveActed(before)
 }
 
-type Canceled = Extract<StageState, { readonly status: 'settled' }> & {
-  readonly settlement: Extract<Settlement, { readonly outcome: 'canceled' }>
-}
-
-function isCanceled(state: StageState): state is Canceled {
-  return state.status === 'settled' && state.settlement.outcome === 'canceled'
-}
-
-function descendants({ plan }: Run, first: number): ReadonlySet<number> {
-  const { dependents } = planIndex(plan)
-  const found = new Set([first])
-  for (const index of found)
-    for (const dependent of dependents.get(plannedAt(plan, index).id) ?? []) found.add(dependent)
-  return found
+function mayHaveActed({ state }: StageRun): boolean {
+  return isCanceled(state) && state.settlement.effect === 'unknown'
 }

@@ -57,12 +57,14 @@ export const KEYS = {
   test: (id: string) => ['test', id],
   /** What an answer would do: asked for one draft, and only while it is typed. */
   effect: (task: string, answer: unknown) => ['effect', task, answer],
+  /** What a retry would take over: asked for while somebody wishes it. */
+  retry: (run: string, order: unknown) => ['retry', run, order],
   /** Where the stages of a graph stand: depends on its shape alone. */
   layout: (shape: unknown) => ['layout', shape],
 } as const
 
 /** Fetched once and kept, or made here. */
-const LOCAL: ReadonlySet<unknown> = new Set(['effect', 'test-form', 'layout', 'draft', 'version', 'chosen'])
+const LOCAL: ReadonlySet<unknown> = new Set(['effect', 'test-form', 'layout', 'draft', 'version', 'chosen', 'retry'])
 
 /** Whether it can have changed on the server. */
 export function isServerState([kind]: QueryKey): boolean {

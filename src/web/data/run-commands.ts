@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query'
+import type { RetryPreview } from '../../api/contract/run-retry.ts'
 import type {
   CancelRequest,
   CancelSeveralRequest,
@@ -7,6 +9,9 @@ import type {
   RunState,
 } from '../../api/contract/runs.ts'
 import type { RunsChange } from '../../core/run/several-runs.ts'
+import { freshKey } from './fresh-key.ts'
+import { postJson } from './http.ts'
+import { KEYS } from './keys.ts'
 import { useCommand } from './use-command.ts'
 
 export type SimpleRunCommand = 'cancel' | 'pause' | 'resume' | 'erase'
@@ -17,10 +22,19 @@ export function useRunCommand(run: string) {
   return { ...state, send: (command: SimpleRunCommand) => mutate({ path: `${runPath(run)}/${command}`, body: {} }) }
 }
 
-/** Begins a new run that takes over everything but a stage and what follows it. `onDone` hears of the new run. */
+/** Begins a new run that takes over what it can of an ended one. `onDone` hears of the new run. */
 export function useRetryRun(run: string, onDone: (started: RunState) => void) {
   const { mutate, ...state } = useCommand<RetryRequest, RunState>(onDone)
-  return { ...state, send: (from: string) => mutate({ path: `${runPath(run)}/retry`, body: { from } }) }
+  return { ...state, send: (body: RetryRequest) => mutate({ path: `${runPath(run)}/retry`, body }) }
+}
+
+/** What a retry would take over and do again. Nothing is started by asking. */
+export function useRetryPreview(run: string, body: RetryRequest) {
+  return useQuery({
+    queryKey: KEYS.retry(run, body),
+    queryFn: () => postJson<RetryPreview>({ path: `${runPath(run)}/retry/preview`, body, key: freshKey() }),
+    placeholderData: (before) => before,
+  })
 }
 
 /** Cancels or retries many runs. `onDone` hears what came of each, and where each stands afterwards. */

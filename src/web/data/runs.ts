@@ -1,4 +1,5 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import type { PackedRun } from '../../api/contract/packed-run.ts'
 import type { RunDetail, RunLog } from '../../api/contract/run-detail.ts'
 import type { RunList } from '../../api/contract/runs.ts'
 import type { RunSearch } from '../derive/run-search.ts'
@@ -6,6 +7,7 @@ import { filterOf, filterText } from '../derive/run-search.ts'
 import { LOOKED_LIVE_MAX, lookedThrough } from '../derive/runs-found.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
+import { unpackRun } from './unpack-run.ts'
 
 /** The runs that an address asks for, page by page. Far back in the history it is not looked again with every change. */
 export function useRuns(search: RunSearch) {
@@ -24,8 +26,13 @@ export function useRuns(search: RunSearch) {
 export function useRun(id: string) {
   return useQuery({
     queryKey: KEYS.run(id),
-    queryFn: ({ signal }) => getJson<RunDetail>(`/runs/${encodeURIComponent(id)}`, signal),
+    queryFn: ({ signal }) => getRun(id, signal),
   })
+}
+
+/** A run's page. Its rows are asked for packed: of ten thousand stages that is a tenth of the answer. */
+async function getRun(id: string, signal: AbortSignal): Promise<RunDetail> {
+  return unpackRun(await getJson<RunDetail | PackedRun>(`/runs/${encodeURIComponent(id)}?rows=packed`, signal))
 }
 
 /** Older parts of a run's log, from the facts before `before` on; nothing is fetched before somebody asks. */

@@ -1,7 +1,7 @@
 import type { UIEvent } from 'react'
 import { useState } from 'react'
 import type { DrawnRows } from '../derive/drawn-rows.ts'
-import { drawnRows } from '../derive/drawn-rows.ts'
+import { drawnRows, stepAt } from '../derive/drawn-rows.ts'
 
 export interface ScrolledRows extends DrawnRows {
   readonly onScroll: (event: UIEvent<HTMLElement>) => void
@@ -9,16 +9,10 @@ export interface ScrolledRows extends DrawnRows {
 
 /** Which rows of a list that scrolls to draw: of ten thousand rows, those in sight and around it. */
 export function useDrawnRows(count: number, rowPx: number): ScrolledRows {
-  const [place, setPlace] = useState(() => drawnRows(count, 0).first)
+  const [step, setStep] = useState(0)
   return {
-    ...drawnRows(count, place),
-    onScroll: ({ currentTarget }) => {
-      const top = Math.floor(currentTarget.scrollTop / rowPx)
-      // The same number draws nothing anew.
-      setPlace(top - (top % ROWS_TOLD))
-    },
+    ...drawnRows(count, step),
+    // The same number draws nothing anew.
+    onScroll: ({ currentTarget }) => setStep(stepAt(Math.floor(currentTarget.scrollTop / rowPx))),
   }
 }
-
-/** The screen hears of every so many rows. */
-const ROWS_TOLD = 20

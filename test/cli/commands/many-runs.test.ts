@@ -157,8 +157,10 @@ describe('many runs at once', () => {
       exit: 2,
       stdout: '',
       stderr:
-        'error: `--from` names a stage of one run, and several were named. (from-for-one)\nhelp: Leave it out to take each up where it failed, or name one run.\n',
+        'error: `--from` is about one run, and several were named. (from-for-one)\nhelp: Leave it out to take each up where it failed, or name one run.\n',
     })
+    expect((await cli.run('runs', 'retry', '1', '2', '--newest')).stderr).toContain('(newest-for-one)')
+    expect((await cli.run('runs', 'retry', '1', '--preview')).stdout).toContain('was chosen')
     expect((await cli.run('runs', 'retry', '1')).exit).toBe(0)
     expect(await cli.run('runs', 'retry', '3')).toMatchObject({
       exit: 4,

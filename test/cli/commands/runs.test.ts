@@ -224,6 +224,31 @@ describe('changing a run', () => {
     for (const typed of [['1'], ['zz'], ['2', 'zz']]) expect((await cli.run('runs', 'compare', ...typed)).exit).toBe(5)
   })
 
+  it('[CM230] says what the plan said beside what happened', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.5) })
+    await cli.run('workflow', 'run', 'sort', '--input', 'message=a')
+    const { exit, stdout } = await cli.run('runs', 'plan', '1')
+    expect([exit, stdout.split('\n')]).toEqual([
+      0,
+      [
+        'Run 00000001: Waiting',
+        '  stages: planned 1 → 1 to come',
+        '  people asked: planned not known → asked once',
+        '  time: planned not known → not yet',
+        '  cost: planned not known → not yet',
+        '',
+        'classify',
+        '  whether people are asked: planned if it is less than 85 % sure → asked once',
+        '',
+        '0 stages as planned, as far as anybody knows.',
+        '',
+      ],
+    ])
+    const { data } = JSON.parse((await cli.run('runs', 'plan', '1', '--json')).stdout)
+    expect(data).toMatchObject({ status: 'waiting', differing: 1, omitted: 0 })
+    expect((await cli.run('runs', 'plan', 'zz')).exit).toBe(5)
+  })
+
   it('[CM39] a retry names the new run', async () => {
     const cli = await aRunOfTwo()
     await cli.run('inbox', 'answer', '1', '--output', 'note=fine')
@@ -236,6 +261,35 @@ describe('changing a run', () => {
     expect(shown).toContain('first: Done (taken over from the run before)')
     expect((await cli.run('runs', 'retry', '1', '--from', 'third')).exit).toBe(5)
     expect((await cli.run('runs', 'retry', 'zz', '--from', 'third')).exit).toBe(5)
+  })
+
+  it('[CM231] a retry is previewed, and takes other inputs and the newest version', async () => {
+    const cli = aCli({ tree: TREE, script: sure(0.95) })
+    await cli.run('workflow', 'run', 'sort', '--input', 'message=a')
+    const retry = async (...more: readonly string[]) =>
+      await cli.run('runs', 'retry', '1', '--from', 'classify', ...more)
+    expect((await retry('--preview', '--input', 'message=b')).stdout).toBe(
+      `Version 1: 0 stages kept, 1 done.
+  classify: done again: it was chosen
+Cost of what is done again, in this run: no cost
+Nothing was started.
+`,
+    )
+    const { data } = JSON.parse((await retry('--preview', '--json', '--input', 'message=7')).stdout)
+    expect(data).toMatchObject({ values: { message: '7' }, kept: 0 })
+    expect((await cli.run('runs', 'list')).stdout).not.toContain('00000002')
+    const next = JSON.parse((await retry('--input', 'message=b', '--json')).stdout).data.id
+    expect((await cli.run('runs', 'compare', next, '1')).stdout).toContain('message  a → b')
+    expect((await retry('--newest')).stderr).toContain('is not published')
+    await cli.run('workflow', 'publish', 'sort')
+    expect((await retry('--newest', '--preview')).stdout).toContain('0 stages kept, 1 done.')
+    for (const wrong of [
+      ['--input', 'more=1'],
+      ['--input', 'nothing'],
+      ['--inputs', 'absent.json'],
+    ])
+      expect((await retry(...wrong)).exit).not.toBe(0)
+    expect((await cli.run('runs', 'retry', 'zz', '--from', 'classify', '--preview')).exit).toBe(5)
   })
 
   it('[CM235] erases after a yes, once', async () => {

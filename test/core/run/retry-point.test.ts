@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { explainRefusal } from '../../../src/core/run/refusal.ts'
+import { planRetry } from '../../../src/core/run/retry-from.ts'
 import { retryPoint } from '../../../src/core/run/retry-point.ts'
 import type { OnError } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
@@ -24,6 +25,7 @@ it('[EN57] a run that failed is taken up from the stage that stopped it', () => 
   expect(retryPoint(world.run)).toEqual({ ok: false, error: { code: 'run-not-finished' } })
   world.perform('c')
   expect(retryPoint(world.run)).toEqual({ ok: true, value: 'b' })
+  expect(planRetry(world.run, {})).toMatchObject({ ok: true, value: { from: 'b' } })
 })
 
 it('[EN57] where more than one failed, or none did, somebody has to say where', () => {
@@ -44,6 +46,8 @@ it('[EN57] what did not fail is not taken up without a word where', () => {
   const canceled = aRun(aPlan([aStage('a')]))
   canceled.send({ type: 'cancel-run', by: LENA, note: '' })
   const told = ended(['a', 'b'], 'continue')
-  for (const { run } of [canceled, told])
+  for (const { run } of [canceled, told]) {
     expect(retryPoint(run)).toEqual({ ok: false, error: { code: 'run-not-failed' } })
+    expect(planRetry(run, {})).toEqual({ ok: false, error: { code: 'run-not-failed' } })
+  }
 })

@@ -58,8 +58,14 @@ it('[UI332] a chain that does not hold is said with its place, and a number that
   expect(absent.page.querySelector('main a[href="/runs/1"]')).not.toBeNull()
 })
 
-it('[UI332] the receipts of a run lead to their pages', async () => {
+it('[UI390] a receipt of a run says what it says, and leads to its page, once it is opened', async () => {
   const { page } = await openScreen('/runs/1', ROUTES)
   const address = `/runs/${encodeURIComponent(DETAIL.summary.id)}/receipts/1`
+  const receipt = page.querySelector('details.receipt') as HTMLDetailsElement
+  expect(receipt.textContent).toContain('Sort the message')
+  expect(receipt.querySelector('pre, a')).toBeNull()
+  receipt.open = true
+  fireEvent(receipt, new Event('toggle'))
   expect(page.querySelector(`a[href="${address}"]`)?.textContent).toBe('Read it as a page')
+  expect(JSON.parse(receipt.querySelector('pre')?.textContent ?? '')).toEqual(JSON.parse(LINE))
 })

@@ -146,7 +146,7 @@ describe('the page of a run', () => {
     }))
     const timeline = stages.map(({ id, name }) => ({ stage: { id, name }, segments: row?.segments ?? [] }))
     const { page } = await openScreen('/runs/r1', { ...EVERYTHING, '/runs/': () => aRunDetail({ stages, timeline }) })
-    expect(page.querySelectorAll('.timeline > li').length).toBe(100)
+    expect(page.querySelectorAll('.timeline > li').length).toBe(60)
     expect(page.querySelectorAll('.stage-list tbody tr').length).toBeLessThan(200)
     const scroller = page.querySelector('.timeline-scroll') as HTMLElement
     fireEvent.scroll(scroller, { target: { scrollTop: 26 * 1_000 } })

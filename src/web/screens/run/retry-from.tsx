@@ -2,11 +2,13 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
+import type { RunState } from '../../../api/contract/runs.ts'
 import { useRetryRun } from '../../data/run-commands.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Card } from '../../parts/card.tsx'
 import { ProblemNote } from '../../parts/problem-note.tsx'
 import { StageSelect } from '../../parts/stage-select.tsx'
+import { RetryDialog } from './retry-dialog.tsx'
 import '../inbox/decision.css'
 
 /** Takes an ended run up again in a new one. */
@@ -26,10 +28,10 @@ interface RetryFormProps {
 function RetryForm({ run, choices, begin }: RetryFormProps) {
   const navigate = useNavigate()
   const [from, setFrom] = useState(begin)
-  const { send, isPending, error } = useRetryRun(
-    run,
-    ({ id }) => void navigate({ to: '/runs/$runId', params: { runId: id } }),
-  )
+  const [isWishing, setWishing] = useState(false)
+  const goTo = ({ id }: RunState) => void navigate({ to: '/runs/$runId', params: { runId: id } })
+  const { send, isPending, error } = useRetryRun(run, goTo)
+  const stage = choices.find(({ id }) => id === from)
   return (
     <Card title="Retry from a stage">
       <div className="card-body decision-form">
@@ -38,12 +40,16 @@ function RetryForm({ run, choices, begin }: RetryFormProps) {
           Begins a new run. This stage and everything after it are done again; the rest is taken over as it is.
         </p>
         {error === null ? null : <ProblemNote failure={error.failure} />}
-        <div>
-          <Button leftSection={<Icon name="repeat" />} loading={isPending} onClick={() => send(from)}>
+        <div className="row row-wrap">
+          <Button leftSection={<Icon name="repeat" />} loading={isPending} onClick={() => send({ from })}>
             Retry from here
           </Button>
+          <Button onClick={() => setWishing(true)}>Change inputs or version</Button>
         </div>
       </div>
+      {isWishing && stage !== undefined ? (
+        <RetryDialog run={run} from={stage} onStarted={goTo} onClose={() => setWishing(false)} />
+      ) : null}
     </Card>
   )
 }

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
+import type { ToggleEvent } from 'react'
+import { useState } from 'react'
 import type { Receipt, RunDetail } from '../../../api/contract/run-detail.ts'
 import { READ_A_RECEIPT } from '../../data/read-a-receipt.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -13,6 +15,7 @@ import './run-receipts.css'
 
 /** The proof of what happened, one line for each stage that settled; each can be opened and read. */
 export function RunReceipts({ detail: { receipts, signed, summary, planDigest } }: { readonly detail: RunDetail }) {
+  const [, setRead] = useLocalStorage(READ_A_RECEIPT)
   return (
     <Card title="Receipts" aside={<Count of={receipts.length} />} actions={<Export run={summary.id} />}>
       {receipts.length === 0 ? (
@@ -20,7 +23,7 @@ export function RunReceipts({ detail: { receipts, signed, summary, planDigest } 
       ) : (
         <ul className="card-rows">
           {receipts.toReversed().map((receipt) => (
-            <ReceiptRow key={receipt.number} run={summary.id} receipt={receipt} />
+            <ReceiptRow key={receipt.number} run={summary.id} receipt={receipt} onRead={() => setRead(true)} />
           ))}
         </ul>
       )}
@@ -57,12 +60,21 @@ function Export({ run }: { readonly run: string }) {
   )
 }
 
-function ReceiptRow({ run, receipt }: { readonly run: string; readonly receipt: Receipt }) {
-  const { number, kind, stage, outcome, at, hash, line } = receipt
-  const [, setRead] = useLocalStorage(READ_A_RECEIPT)
+interface ReceiptProps {
+  readonly run: string
+  readonly receipt: Receipt
+}
+
+function ReceiptRow({ run, receipt, onRead }: ReceiptProps & { readonly onRead: () => void }) {
+  const [isOpen, setOpen] = useState(false)
+  const { number, kind, stage, outcome, hash } = receipt
+  const onToggle = (event: ToggleEvent<HTMLDetailsElement>) => {
+    setOpen(event.currentTarget.open)
+    onRead()
+  }
   return (
     <li>
-      <details className="receipt" onToggle={() => setRead(true)}>
+      <details className="receipt" onToggle={onToggle}>
         <summary>
           <Icon name="seal" size="small" tone="soft" />
           <span className="grow">
@@ -73,15 +85,24 @@ function ReceiptRow({ run, receipt }: { readonly run: string; readonly receipt: 
             {number} · {shortHash(hash)}
           </span>
         </summary>
-        <p className="tiny faint">
-          <Moment at={at} /> ·{' '}
-          <Link to="/runs/$runId/receipts/$number" params={{ runId: run, number: String(number) }}>
-            Read it as a page
-          </Link>
-        </p>
-        <pre className="receipt-line">{prettyLine(line)}</pre>
+        {isOpen ? <ReceiptText run={run} receipt={receipt} /> : null}
       </details>
     </li>
+  )
+}
+
+/** Drawn when somebody wants to read it: two hundred of them would keep the page from opening. */
+function ReceiptText({ run, receipt: { at, number, line } }: ReceiptProps) {
+  return (
+    <>
+      <p className="tiny faint">
+        <Moment at={at} /> ·{' '}
+        <Link to="/runs/$runId/receipts/$number" params={{ runId: run, number: String(number) }}>
+          Read it as a page
+        </Link>
+      </p>
+      <pre className="receipt-line">{prettyLine(line)}</pre>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { StageRun } from '../../../api/contract/run-detail.ts'
 import { stageFact } from '../../derive/stage-fact.ts'
 import { Confidence } from '../../parts/confidence.tsx'
@@ -34,23 +34,7 @@ export function StageList({ stages, onSelect }: StageListProps) {
         <tbody>
           <Gap rows={first} />
           {stages.slice(first, end).map((stage) => (
-            <tr key={stage.id}>
-              <td>
-                <span className="row">
-                  <PerformerTile kind={stage.performer.kind} />
-                  <button type="button" className="stage-list-name" onClick={() => onSelect(stage.id)}>
-                    {stage.name}
-                  </button>
-                </span>
-              </td>
-              <td>
-                <StageState status={stage.status} />
-              </td>
-              <td className="soft">
-                <ListFact stage={stage} />
-              </td>
-              <td className="soft">{stage.dependsOn.map((id) => names.get(id) ?? id).join(', ')}</td>
-            </tr>
+            <Row key={stage.id} stage={stage} names={names} onSelect={onSelect} />
           ))}
           <Gap rows={stages.length - end} />
         </tbody>
@@ -58,6 +42,32 @@ export function StageList({ stages, onSelect }: StageListProps) {
     </div>
   )
 }
+
+interface RowProps extends Pick<StageListProps, 'onSelect'> {
+  readonly stage: StageRun
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** Drawn anew only where something of it changed: while the list scrolls, most rows stay. */
+const Row = memo(({ stage, names, onSelect }: RowProps) => (
+  <tr>
+    <td>
+      <span className="row">
+        <PerformerTile kind={stage.performer.kind} />
+        <button type="button" className="stage-list-name" onClick={() => onSelect(stage.id)}>
+          {stage.name}
+        </button>
+      </span>
+    </td>
+    <td>
+      <StageState status={stage.status} />
+    </td>
+    <td className="soft">
+      <ListFact stage={stage} />
+    </td>
+    <td className="soft">{stage.dependsOn.map((id) => names.get(id) ?? id).join(', ')}</td>
+  </tr>
+))
 
 /** As high as the rows that are not drawn. */
 function Gap({ rows }: { readonly rows: number }) {

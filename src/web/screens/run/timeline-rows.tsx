@@ -1,4 +1,5 @@
-import type { TimelineLine } from '../../derive/timeline-view.ts'
+import { memo } from 'react'
+import type { DrawnLine, Span, TimelineLine } from '../../derive/timeline-view.ts'
 import { drawLine, ticksOf } from '../../derive/timeline-view.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { useDrawnRows } from '../../parts/use-drawn-rows.ts'
@@ -18,13 +19,12 @@ export interface TimelineRowsProps {
 /** The height of a row, as `run-timeline.css` says. */
 const ROW_PX = 26
 
-/** The ruler, which stays, and below it the rows in sight. */
+/** The ruler, which stays, and below it the rows in sight over lines that go down from its marks. */
 export function TimelineRows({ lines, lookOf, view }: TimelineRowsProps) {
   const { shown, whole, step } = view
   const { first, end, onScroll } = useDrawnRows(lines.length, ROW_PX)
   const wheel = useWheelZoom(step)
-  const [mark, next] = ticksOf(shown, whole.from)
-  const grid = { at: mark?.left ?? 0, step: (next?.left ?? 100) - (mark?.left ?? 0) }
+  const height = `${lines.length * ROW_PX}px`
   return (
     <section
       className="timeline-scroll"
@@ -36,17 +36,22 @@ export function TimelineRows({ lines, lookOf, view }: TimelineRowsProps) {
       onKeyDown={view.onKeyDown}
     >
       <TimelineRuler shown={shown} since={whole.from} onStep={step} />
-      <ul className="timeline" style={{ height: `${lines.length * ROW_PX}px` }} aria-label={`${lines.length} lines`}>
-        {lines.slice(first, end).map((line, place) => (
-          <li
+      <div className="timeline-grid" style={{ height }} aria-hidden="true">
+        {ticksOf(shown, whole.from).map(({ left }) => (
+          <b key={left} style={{ left: `${left}%` }} />
+        ))}
+      </div>
+      <ul className="timeline" style={{ height }} aria-label={`${lines.length} lines`}>
+        {lines.slice(first, end).map((line, index) => (
+          <Row
             key={line.key}
-            aria-posinset={first + place + 1}
-            aria-setsize={lines.length}
-            style={{ top: `${(first + place) * ROW_PX}px` }}
-          >
-            <LineName line={line} look={lookOf(line.stage)} />
-            <Bars line={line} view={view} grid={grid} />
-          </li>
+            line={line}
+            place={first + index}
+            of={lines.length}
+            look={lookOf(line.stage)}
+            shown={shown}
+            now={whole.to}
+          />
         ))}
       </ul>
     </section>
@@ -54,6 +59,23 @@ export function TimelineRows({ lines, lookOf, view }: TimelineRowsProps) {
 }
 
 const KEYS_WORDS = 'Timeline. Plus and minus zoom, arrows left and right move, 0 shows all.'
+
+interface RowProps {
+  readonly line: TimelineLine
+  readonly place: number
+  readonly of: number
+  readonly look: Look
+  readonly shown: Span
+  readonly now: number
+}
+
+/** Drawn anew only where something of it changed: while the list scrolls, most rows stay. */
+const Row = memo(({ line, place, of, look, shown, now }: RowProps) => (
+  <li aria-posinset={place + 1} aria-setsize={of} style={{ top: `${place * ROW_PX}px` }}>
+    <LineName line={line} look={look} />
+    <Bars {...drawLine(line, shown, now)} />
+  </li>
+))
 
 function LineName({ line: { name, attempt }, look }: { readonly line: TimelineLine; readonly look: Look }) {
   if (attempt === null) {
@@ -76,14 +98,7 @@ function LineName({ line: { name, attempt }, look }: { readonly line: TimelineLi
   )
 }
 
-interface BarsProps {
-  readonly line: TimelineLine
-  readonly view: TimelineView
-  readonly grid: { readonly at: number; readonly step: number }
-}
-
-function Bars({ line, view: { shown, whole }, grid }: BarsProps) {
-  const { bars, total } = drawLine(line, shown, whole.to)
+function Bars({ bars, total }: DrawnLine) {
   return (
     <>
       <span
@@ -91,9 +106,6 @@ function Bars({ line, view: { shown, whole }, grid }: BarsProps) {
         role="img"
         aria-label={bars.length === 0 ? 'Nothing in what is shown' : bars.map(({ words }) => words).join(', ')}
       >
-        {Array.from({ length: Math.ceil((100 - grid.at) / grid.step) }, (_, mark) => (
-          <b key={mark} style={{ left: `${grid.at + mark * grid.step}%` }} />
-        ))}
         {bars.map(({ kind, left, width, words }) => (
           <i
             key={`${kind} ${left}`}

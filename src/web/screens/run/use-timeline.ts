@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { RunDetail } from '../../../api/contract/run-detail.ts'
 import { useNow } from '../../data/use-now.ts'
 import type { Span } from '../../derive/timeline-view.ts'
@@ -20,12 +20,12 @@ export interface TimelineView {
 /** What is shown of a run's time, and how it is changed. */
 export function useTimeline({ startedAt, finishedAt }: RunDetail['summary']): TimelineView {
   const now = useNow(SECOND_MS)
-  const whole = { from: Date.parse(startedAt), to: finishedAt === null ? now : Date.parse(finishedAt) }
+  const from = Date.parse(startedAt)
+  const to = finishedAt === null ? now : Date.parse(finishedAt)
+  // The same object while it says the same: rows are drawn anew by it.
+  const whole = useMemo(() => ({ from, to }), [from, to])
   const [chosen, setChosen] = useState<Shown>(null)
-  const step = useCallback(
-    (wanted: ZoomStep) => setChosen((before) => afterStep(before, { from: whole.from, to: whole.to }, wanted)),
-    [whole.from, whole.to],
-  )
+  const step = useCallback((wanted: ZoomStep) => setChosen((before) => afterStep(before, whole, wanted)), [whole])
   const onKeyDown = (event: KeyboardEvent) => {
     const wanted = event.ctrlKey || event.metaKey || event.altKey ? undefined : stepOfKey(event.key)
     if (wanted === undefined) return
