@@ -16,7 +16,7 @@ import type { RunOrigin, RunStarted } from './run-event.ts'
 import type { StageRun } from './stage-run.ts'
 import { stageAt } from './stage-table.ts'
 
-/** What is wished of a retry; absent: as the run had it. */
+/** What is wished of a retry; other inputs or another plan that are absent: as the run had them. */
 export interface RetryWish {
   /** Absent: the stage that failed. */
   readonly from?: StageId

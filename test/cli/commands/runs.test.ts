@@ -290,6 +290,7 @@ Nothing was started.
     ])
       expect((await retry(...wrong)).exit).not.toBe(0)
     expect((await cli.run('runs', 'retry', 'zz', '--from', 'classify', '--preview')).exit).toBe(5)
+    expect((await cli.run('runs', 'retry', '1', next, '--newest')).stderr).toContain('`--newest` is about one run')
   })
 
   it('[CM235] erases after a yes, once', async () => {

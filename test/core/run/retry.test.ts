@@ -175,6 +175,19 @@ describe('a retry that is wished otherwise', () => {
     ])
   })
 
+  it('[EN61] begins where the run failed, where no stage is named', () => {
+    const once = { ...aStage('a').retry, maximumAttempts: 1 }
+    const world = aRun(
+      aPlan([aStage('a', { onError: 'fail', retry: once, inputs: STAGES[0].inputs ?? {} })], { inputs: INPUTS }),
+      {
+        inputs: GIVEN,
+      },
+    )
+    world.fail('a')
+    expect(planRetry(world.run, { inputs: { x: 'other' } })).toMatchObject({ value: { from: 'a' } })
+    expect(planRetry(performed(PLAN).run, {})).toMatchObject({ error: { code: 'run-not-failed' } })
+  })
+
   it('[EN62] inputs take the place of the old ones by name, and defaults complete them', () => {
     const { z, ...inputs } = INPUTS
     const world = performed(aPlan(STAGES.slice(0, 3), { inputs }))
