@@ -121,8 +121,8 @@ it.each(WAYS)(
 const EVIDENCE = [
   MESSAGE,
   'complaint',
-  '56 %',
-  'Why it came here. 56 % sure is less than the 100 % set for this stage.',
+  '60 %',
+  'Why it came here. 60 % sure is less than the 100 % set for this stage.',
   'Choose what the customer wants most.',
 ]
 
