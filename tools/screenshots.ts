@@ -13,7 +13,7 @@ import { smallPng } from './small-png.ts'
 
 const IMAGES = join(import.meta.dirname, '../docs/images')
 /** A message that two categories fit, and one that the program answers by itself. */
-const UNSURE = 'Message 8'
+const UNSURE = 'Message 10'
 const SURE = 'Message 3'
 const LOOK_EVERY_MS = 250
 /** Larger pictures make a clone slow; text on plain colours stays well below. */
