@@ -7,8 +7,9 @@ import type { RunList } from '../../src/api/contract/runs.ts'
 import type { BenchReport, Effort, Figure } from '../figures.ts'
 import { runBench } from '../figures.ts'
 import type { Asked } from '../inbox/desk.ts'
+import { timed } from '../load/timed.ts'
 import { quantile } from '../statistics.ts'
-import { onServedHistory, timed } from './served-history.ts'
+import { onServedHistory } from './served-history.ts'
 
 const SCALE = {
   full: { runs: 1_000_000, times: 100 },

@@ -9,6 +9,7 @@ import { runBench } from '../figures.ts'
 import { inFolder } from '../load/in-folder.ts'
 import { residentMb } from '../load/resident-mb.ts'
 import { spawnServer } from '../load/spawn-server.ts'
+import { timed } from '../load/timed.ts'
 import { quantile } from '../statistics.ts'
 import type { Asked } from './desk.ts'
 import { askedOf, lateDeadlines, startTasks, writeDesk } from './desk.ts'
@@ -54,21 +55,11 @@ async function lookAt(home: string, { tasks, pages }: Pick<Scale, 'tasks' | 'pag
   await using server = spawnServer(home)
   const asked = await askedOf(server)
   await setTimeout(SETTLED_MS)
-  const pageMs = await timed(asked, PAGE, pages)
-  const bareMs = await timed(asked, '/session', pages)
+  const pageMs = await timed(asked.get, PAGE, pages)
+  const bareMs = await timed(asked.get, '/session', pages)
   const resident = await residentMb(server.process.pid)
   while (await isAnyInTime(asked, tasks)) await setTimeout(LOOK_EVERY_MS)
   return { pageMs, bareMs, residentMb: Math.max(resident, await residentMb(server.process.pid)) }
-}
-
-async function timed({ get }: Asked, path: string, times: number): Promise<readonly number[]> {
-  const took: number[] = []
-  for (let n = 0; n < times; n += 1) {
-    const before = performance.now()
-    await get(path)
-    took.push(performance.now() - before)
-  }
-  return took
 }
 
 /** They stand by deadline: the last one says it for all. */

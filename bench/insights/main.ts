@@ -6,8 +6,9 @@
 import { insights } from '../../src/api/contract/insights.ts'
 import type { BenchReport, Effort } from '../figures.ts'
 import { runBench } from '../figures.ts'
-import { onServedHistory, timed } from '../history/served-history.ts'
+import { onServedHistory } from '../history/served-history.ts'
 import type { Asked } from '../inbox/desk.ts'
+import { timed } from '../load/timed.ts'
 import { median, quantile } from '../statistics.ts'
 
 const SCALE = {
