@@ -58,7 +58,7 @@ export const KEYS = {
   /** What an answer would do: asked for one draft, and only while it is typed. */
   effect: (task: string, answer: unknown) => ['effect', task, answer],
   /** What a retry would take over: asked for while somebody wishes it. */
-  retry: (run: string, order: unknown) => ['retry', run, order],
+  retry: (run: string, order: string) => ['retry', run, order],
   /** Where the stages of a graph stand: depends on its shape alone. */
   layout: (shape: unknown) => ['layout', shape],
 } as const

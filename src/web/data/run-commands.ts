@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { RetryPreview } from '../../api/contract/run-retry.ts'
 import type {
@@ -28,10 +29,15 @@ export function useRetryRun(run: string, onDone: (started: RunState) => void) {
   return { ...state, send: (body: RetryRequest) => mutate({ path: `${runPath(run)}/retry`, body }) }
 }
 
+/** Asked for once nothing is typed for a moment: of a very large run it takes the server a while. */
+const REST_MS = 300
+
 /** What a retry would take over and do again. Nothing is started by asking. */
-export function useRetryPreview(run: string, body: RetryRequest) {
+export function useRetryPreview(run: string, order: RetryRequest) {
+  const [rested] = useDebouncedValue(JSON.stringify(order), REST_MS)
+  const body: RetryRequest = JSON.parse(rested)
   return useQuery({
-    queryKey: KEYS.retry(run, body),
+    queryKey: KEYS.retry(run, rested),
     queryFn: () => postJson<RetryPreview>({ path: `${runPath(run)}/retry/preview`, body, key: freshKey() }),
     placeholderData: (before) => before,
   })

@@ -70,12 +70,16 @@ it('[UI392] another version is asked about anew, and begins with its own inputs'
 })
 
 it('[UI392] what can not be done is said, and can not be begun', async () => {
-  const answers = [PREVIEW, PREVIEW]
-  const { dialog } = await openDialog(() => answers.shift() ?? problem(409, 'It is not published. Publish it first.'))
+  const answers = [PREVIEW]
+  const { dialog, previews } = await openDialog(
+    () => answers.shift() ?? problem(409, 'It is not published. Publish it first.'),
+  )
   fireEvent.change(within(dialog).getByDisplayValue('The lid never closed.'), { target: { value: 'Lost.' } })
   fireEvent.change(within(dialog).getByLabelText('Version'), { target: { value: 'newest' } })
   await vi.waitFor(() => expect(dialog.textContent).toContain('It is not published. Publish it first.'))
   expect(within(dialog).getByRole('button', { name: 'Retry', hidden: true }).hasAttribute('disabled')).toBe(true)
+  // What was typed in between was not waited for, and so not asked about.
+  expect(previews()).toHaveLength(2)
 })
 
 it('[UI392] says in words how many are kept, what the rest cost, and what is left out', () => {
