@@ -1,11 +1,8 @@
-import { searchedWords } from '../../core/run/run-words.ts'
+import { searchedIdEnd, searchedWords } from '../../core/run/run-words.ts'
 import type { RunPage, RunQuestion } from '../../engine/run-finder.ts'
 import type { RunRow } from '../../engine/store.ts'
 import { isOf, runsBefore } from './list-rows.ts'
 import type { Tables } from './tables.ts'
-
-/** The end of an id, or all of it. */
-const OF_AN_ID = /^[0-9a-f][0-9a-f-]{3,}$/i
 
 /** Few runs are in a store of this kind: all of them are looked through. */
 export function findRuns(tables: Tables, question: RunQuestion): RunPage {
@@ -43,8 +40,8 @@ function isInTime({ startedAt, finishedAt }: RunRow, { from, to, tookLongerMs }:
 
 function isFound({ words }: Tables, { id }: RunRow, { search = '' }: RunQuestion): boolean {
   if (search.trim() === '') return true
-  const [searched, known] = [searchedWords(search), [...(words.get(id) ?? [])]]
-  const isEndOfId = OF_AN_ID.test(search.trim()) && id.endsWith(search.trim().toLowerCase())
+  const [searched, known, end] = [searchedWords(search), [...(words.get(id) ?? [])], searchedIdEnd(search)]
+  const isEndOfId = end !== undefined && id.endsWith(end)
   return isEndOfId || (searched.length > 0 && searched.every((word) => known.some((one) => one.startsWith(word))))
 }
 

@@ -33,6 +33,14 @@ export function searchedWords(search: string): readonly string[] {
   return wordsIn(search).slice(0, SEARCHED_WORDS_MAX)
 }
 
+const ID_END = /^[0-9a-f][0-9a-f-]{3,}$/
+
+/** Where what is searched may be the end of a run's id, or all of it: that end. */
+export function searchedIdEnd(search: string): string | undefined {
+  const text = search.trim().toLowerCase()
+  return ID_END.test(text) ? text : undefined
+}
+
 /**
  * What a run is found by because of a fact: its title, its WorkChart, what it was given, what its stages gave, and what
  * went wrong. A value whose schema calls a part of it secret is left out.
