@@ -1,21 +1,16 @@
 import type { SQLInputValue } from 'node:sqlite'
-import type { RunStatus } from '../../core/run/run.ts'
-import { searchedWords } from '../../core/run/run-words.ts'
+import { OPEN_STATUSES } from '../../core/run/run.ts'
+import { searchedIdEnd, searchedWords } from '../../core/run/run-words.ts'
 import type { RunQuestion } from '../../engine/run-finder.ts'
 import type { Bounds } from './run-bounds.ts'
 import type { Part } from './run-conditions.ts'
 import { idWord, matchIn } from './run-words-table.ts'
 
-/** The end of an id, or all of it. */
-const OF_AN_ID = /^[0-9a-f][0-9a-f-]{3,}$/i
-
-/** A run that waits for a person has not ended. */
-const OPEN = ['running', 'waiting', 'paused'] as const satisfies readonly RunStatus[]
-
 /** The numbers of runs that are looked at, the newest first: of a workflow, of some statuses, of both or of all. */
 export function looksInOrder(question: RunQuestion, { from, below }: Bounds, most: number): Part {
   const { workflow, waits } = question
-  const statuses = question.statuses ?? (waits === undefined ? undefined : OPEN)
+  // A run that waits for a person has not ended.
+  const statuses = question.statuses ?? (waits === undefined ? undefined : OPEN_STATUSES)
   const ofStatus = (status?: string): Part => {
     const named = [['workflow', workflow] as const, ['status', status] as const].filter(
       ([, value]) => value !== undefined,
@@ -39,8 +34,8 @@ export interface InPart {
 
 /** The same, for the runs of one part of the history that are found by all words, or by the end of their id. */
 export function looksForWords({ search = '', idEnd }: RunQuestion, { part, bounds, most }: InPart): Part {
-  const text = search.trim()
-  const byId = OF_AN_ID.test(text) ? [matchIn(part, [idWord(text.toLowerCase())])] : []
+  const end = searchedIdEnd(search)
+  const byId = end === undefined ? [] : [matchIn(part, [idWord(end)])]
   const byWords = searchedWords(search).length > 0 ? [matchIn(part, searchedWords(search))] : []
   const found = [...byWords, ...byId].join(' OR ')
   const ofId = idEnd === undefined ? [] : [matchIn(part, [idWord(idEnd)])]

@@ -8,6 +8,7 @@ import { noCodeShare } from '../../core/metrics/no-code-share.ts'
 import { isInVenture } from '../../core/people/in-venture.ts'
 import type { CapabilityEntry, CatalogEntry } from '../../core/plan/catalog.ts'
 import type { RunStatus } from '../../core/run/run.ts'
+import { OPEN_STATUSES } from '../../core/run/run.ts'
 import type { StallCounts } from '../../core/stall/stall-budget.ts'
 import { sumStalls } from '../../core/stall/stall-budget.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
@@ -51,7 +52,7 @@ async function homeOf(c: Context<ApiEnv>, parts: ApiParts): Promise<Home> {
   const [tasks, running, allCounts, allCharts, creations, capabilities, unusable, connected, triggers] =
     await Promise.all([
       reader.listTasks({ status: 'open', offset: 0, limit: TASKS_COUNTED_MAX, ...ownTasks(c) }),
-      reader.listRuns({ statuses: ['running', 'waiting', 'paused'], limit: ROWS_SHOWN, ...withinVentures(c) }),
+      reader.listRuns({ statuses: OPEN_STATUSES, limit: ROWS_SHOWN, ...withinVentures(c) }),
       reader.countRuns(),
       workflows.list(),
       listCreations(reader),

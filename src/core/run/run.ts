@@ -46,6 +46,9 @@ export type RunPhase =
 /** What people see. `waiting`: only people or times are due. */
 export type RunStatus = 'running' | 'waiting' | 'paused' | RunOutcome
 
+/** Those of a run that has not ended. */
+export const OPEN_STATUSES = ['running', 'waiting', 'paused'] as const satisfies readonly RunStatus[]
+
 export function runStatus(run: Run): RunStatus {
   if (run.phase.type === 'finished') return run.phase.outcome
   if (run.phase.type === 'paused') return 'paused'

@@ -1,4 +1,5 @@
 import type { RunStatus } from './run.ts'
+import { OPEN_STATUSES } from './run.ts'
 
 /** So many runs are canceled or retried with one call: more nobody has looked at. */
 export const RUNS_CHANGED_MAX = 200
@@ -8,9 +9,5 @@ export type RunsChange = 'cancel' | 'retry'
 
 /** Whether a run in this state can be changed so. It is judged again when it is done: a run goes on meanwhile. */
 export function canChange(change: RunsChange, status: RunStatus): boolean {
-  return change === 'cancel' ? isOpen(status) : status === 'failed'
-}
-
-function isOpen(status: RunStatus): boolean {
-  return status === 'running' || status === 'waiting' || status === 'paused'
+  return change === 'cancel' ? OPEN_STATUSES.some((open) => open === status) : status === 'failed'
 }

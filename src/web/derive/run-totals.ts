@@ -1,5 +1,6 @@
 import type { Home, LiveWorkChart } from '../../api/contract/home.ts'
 import type { RunStatus } from '../../api/contract/runs.ts'
+import { OPEN_STATUSES } from '../../core/run/run.ts'
 
 export interface RunTotals {
   readonly all: number
@@ -11,7 +12,7 @@ export interface RunTotals {
 export function runTotals(runs: Home['runs']): RunTotals {
   const count = (statuses: readonly RunStatus[]) => statuses.reduce((sum, status) => sum + (runs[status] ?? 0), 0)
   const ended = count(['succeeded', 'failed', 'rejected', 'canceled'])
-  const open = count(['running', 'waiting', 'paused'])
+  const open = count(OPEN_STATUSES)
   return { all: ended + open, ended, open }
 }
 
