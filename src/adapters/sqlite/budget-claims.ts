@@ -3,7 +3,7 @@ import type { Spending } from '../../core/budget/spending.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { BudgetClaim, BudgetReader } from '../../engine/budget-row.ts'
 import { toJsonText } from './json-text.ts'
-import { putInto } from './statements.ts'
+import { allRows, oneRow, putInto } from './statements.ts'
 import type { BudgetColumns, RunKey } from './tables.ts'
 
 type WriteClaim = (run: RunKey, workflow: WorkflowId, claim: BudgetClaim) => void
@@ -33,9 +33,9 @@ export function createClaimReads(database: DatabaseSync): BudgetReader {
   return {
     spentSince: async ({ workflow, since, except }) => {
       const values = [workflow, since, except.run, except.fence]
-      const sums = money.all(...values) as unknown as readonly MoneySum[]
+      const sums = allRows<MoneySum>(money, ...values)
       return {
-        ...(counts.get(...values) as unknown as Omit<Spending, 'money'>),
+        ...oneRow<Omit<Spending, 'money'>>(counts, ...values),
         money: Object.fromEntries(sums.map(({ currency, micro_units }) => [currency, micro_units])),
       }
     },

@@ -7,6 +7,7 @@ import type { RunRow, StoredEvent } from '../../engine/store.ts'
 import { packEvents, unpackEvents } from './event-row.ts'
 import { fromJsonText } from './json-text.ts'
 import { createWordsEraser, idWord } from './run-words-table.ts'
+import { allRows, oneRow } from './statements.ts'
 import type { EventColumns, PlanColumns, RunKey } from './tables.ts'
 
 type Eraser = (key: RunKey, row: Pick<RunRow, 'id' | 'planDigest'>) => void
@@ -24,17 +25,18 @@ export function createEraser(database: DatabaseSync): Eraser {
   const swapWords = createWordsEraser(database)
 
   return (key, { id, planDigest }) => {
-    const { body } = findPlan.get(planDigest) as Pick<PlanColumns, 'body'>
-    const plan = fromJsonText(body)
-    const before = rowsOf.all(key) as unknown as readonly StoredRow[]
+    const plan = fromJsonText(oneRow<Pick<PlanColumns, 'body'>>(findPlan, planDigest).body)
     const found = (facts: readonly StoredEvent[]) => wordsOf(plan, facts)
-    const rows = before.map((row) => ({ position: row.position, facts: unpackEvents(row) }))
+    const rows = allRows<StoredRow>(rowsOf, key).map((row) => {
+      const facts = unpackEvents(row)
+      return { position: row.position, facts, left: facts.map(erased) }
+    })
     swapWords(key, {
       gone: rows.map(({ facts }) => (facts[0]?.seq === 1 ? [idWord(id), ...found(facts)] : found(facts))),
-      kept: [idWord(id), ...rows.flatMap(({ facts }) => found(facts.map(erased)))],
+      kept: [idWord(id), ...rows.flatMap(({ left }) => found(left))],
     })
-    for (const { position, facts } of rows) {
-      const [first, ...others] = facts.map(({ event }) => erasedFact(event))
+    for (const { position, left } of rows) {
+      const [first, ...others] = left.map(({ event }) => event)
       if (first !== undefined) rewrite.run(packEvents([first, ...others]).body, position)
     }
     forgetTitle.run(key)

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { talliesOfLines } from '../../core/insights/tallies-of-line.ts'
 import { fromShortText } from './short-text.ts'
+import { allRows } from './statements.ts'
 import type { OriginRow, ShortReceipt } from './tables.ts'
 import { createTransaction } from './transaction.ts'
 import { createTallyWriter } from './write-tallies.ts'
@@ -33,9 +34,9 @@ function createStep(database: DatabaseSync): (after: number, tallies: ReturnType
   const goOn = database.prepare('update insight_fill set filled = ?')
   const end = database.prepare('delete from insight_fill')
   return (after, tallies) => {
-    const runs = next.all(after, RUNS_A_STEP) as unknown as readonly OriginRow[]
+    const runs = allRows<OriginRow>(next, after, RUNS_A_STEP)
     for (const { key, ...origin } of runs) {
-      const receipts = lines.all(key) as unknown as readonly ShortReceipt[]
+      const receipts = allRows<ShortReceipt>(lines, key)
       tallies.add(
         talliesOfLines(
           receipts.map(({ line }) => fromShortText(line)),

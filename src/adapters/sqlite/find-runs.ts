@@ -10,6 +10,7 @@ import { conditionsOf, narrows } from './run-conditions.ts'
 import { toRunRow } from './run-row.ts'
 import { partOf } from './run-words-table.ts'
 import { looksForWords, looksInOrder } from './runs-looked-at.ts'
+import { allRows, oneRow } from './statements.ts'
 import type { RunColumns, RunKey } from './tables.ts'
 
 /** What was found so far. */
@@ -83,10 +84,10 @@ function createLook(database: DatabaseSync, conditions: Part): Look {
        ) select *, (select count(*) from looked where key >= (select min(key) from found)) as looked
        from found order by key desc`,
     )
-    const rows = found.all(...looked.values, ...conditions.values, most.rows) as unknown as readonly FoundRow[]
+    const rows = allRows<FoundRow>(found, ...looked.values, ...conditions.values, most.rows)
     const full = rows.length === most.rows ? rows.at(-1) : undefined
     if (full !== undefined) return { rows, looked: full.looked, last: full.key }
     const counted = database.prepare(`select count(*) as looked, min(key) as last from (${looked.sql})`)
-    return { rows, ...(counted.get(...looked.values) as unknown as Omit<Found, 'rows'>) }
+    return { rows, ...oneRow<Omit<Found, 'rows'>>(counted, ...looked.values) }
   }
 }

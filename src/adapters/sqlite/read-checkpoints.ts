@@ -5,6 +5,7 @@ import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { ChainEnd } from '../../core/receipt/checkpoint.ts'
 import type { CheckpointReader } from '../../engine/checkpoint-reader.ts'
 import { listPlacedReceipts } from './read-receipts.ts'
+import { allRows } from './statements.ts'
 import type { Tables } from './tables.ts'
 
 /** A receipt's place is the number of its row: they are only ever added, one after the other. */
@@ -52,6 +53,6 @@ function createPlaceReads(
   return {
     countReceipts: async () => Number(count.get()?.['places']),
     findReceiptTime: async (place) => time.get(place)?.['at'] as Timestamp | undefined,
-    listChainEnds: async ({ after, upTo }) => ends.all(after, upTo) as unknown as readonly ChainEnd[],
+    listChainEnds: async ({ after, upTo }) => allRows<ChainEnd>(ends, after, upTo),
   }
 }

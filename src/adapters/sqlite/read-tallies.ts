@@ -6,6 +6,7 @@ import type { TallyGroup, TallySum } from '../../core/insights/tally.ts'
 import { MEASURES } from '../../core/insights/tally.ts'
 import type { TalliesQuestion, TallyReader } from '../../engine/tally-row.ts'
 import { toAssumptionsRow } from './assumptions-row.ts'
+import { allRows } from './statements.ts'
 import type { Tables } from './tables.ts'
 
 /** Long times are read from the sums of days, what is left at their ends from those of quarters. */
@@ -57,7 +58,7 @@ function createSums(database: DatabaseSync, table: string): (measure: number, st
     `select tally_group as id, sum(count) as count, sum(sum) as sum from ${table}
      where measure = ? and slot >= ? and slot < ? group by tally_group`,
   )
-  return (measure, { from, to }) => (from < to ? (sums.all(measure, from, to) as unknown as readonly GroupSum[]) : [])
+  return (measure, { from, to }) => (from < to ? allRows<GroupSum>(sums, measure, from, to) : [])
 }
 
 /** Groups never change, so each is read once. */

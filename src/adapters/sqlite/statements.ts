@@ -1,9 +1,19 @@
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { Tables } from './tables.ts'
 
 type Table = keyof Tables & string
 /** Values by the name of their column. */
 export type Columns = Readonly<Record<string, SQLInputValue>>
+
+/** All rows that a question finds. SQLite tells no types: whoever writes the SQL says what a row is. */
+export function allRows<Row>(question: StatementSync, ...values: readonly SQLInputValue[]): readonly Row[] {
+  return question.all(...values) as unknown as readonly Row[]
+}
+
+/** The same of a question that always finds one: it adds up, or asks for what must be there. */
+export function oneRow<Row>(question: StatementSync, ...values: readonly SQLInputValue[]): Row {
+  return question.get(...values) as unknown as Row
+}
 
 /** Writes a row that can not be there yet. Gives its row number. */
 export function insertInto(database: DatabaseSync, table: Table): (columns: Columns) => number {

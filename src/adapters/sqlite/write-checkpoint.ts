@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import type { CheckpointRow, ReceiptKeyRow } from '../../engine/checkpoint-row.ts'
 import type { Transition } from '../../engine/store.ts'
 import type { CheckpointColumns, ReceiptKeyColumns } from './checkpoint-columns.ts'
-import { insertNew } from './statements.ts'
+import { insertNew, oneRow } from './statements.ts'
 
 type Proof = Pick<Transition, 'receiptKey' | 'checkpoint'>
 
@@ -14,7 +14,7 @@ export function createProofWriter(database: DatabaseSync): (proof: Proof) => boo
     'select coalesce(max(number), 0) as number, coalesce(max(receipts), 0) as receipts from checkpoints',
   )
   const isNext = ({ number, receipts }: CheckpointRow): boolean => {
-    const stored = last.get() as unknown as Pick<CheckpointColumns, 'number' | 'receipts'>
+    const stored = oneRow<Pick<CheckpointColumns, 'number' | 'receipts'>>(last)
     return number === stored.number + 1 && receipts > stored.receipts
   }
   return ({ receiptKey, checkpoint }) =>

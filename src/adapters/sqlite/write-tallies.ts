@@ -6,6 +6,7 @@ import { groupText, MEASURES } from '../../core/insights/tally.ts'
 import type { Origin } from '../../core/insights/tally-receipts.ts'
 import type { ReceiptRow } from '../../engine/store.ts'
 import { fromShortText } from './short-text.ts'
+import { allRows } from './statements.ts'
 import type { RunKey, ShortReceipt } from './tables.ts'
 
 /** Collects what receipts count, and writes it in one go: the runs of a turn share most of their rows. */
@@ -36,7 +37,7 @@ export function createTallyWriter(database: DatabaseSync): TallyWriter {
   return {
     begin: () => sums.clear(),
     count: (run, { line, number }, origin) => {
-      const linesBefore = () => (before.all(run, number) as unknown as readonly ShortReceipt[]).map(lineOf)
+      const linesBefore = () => allRows<ShortReceipt>(before, run, number).map(lineOf)
       add(talliesOfLine(line, linesBefore, origin))
     },
     add,
