@@ -1,5 +1,5 @@
+import { SCHEDULER } from '../core/people/scheduler.ts'
 import type { FiringParts } from './start-fired.ts'
-import { SCHEDULER } from './start-fired.ts'
 
 /** Open runs that are asked for at once; there are as many only where a schedule allowed overlaps before. */
 const AT_ONCE = 100

@@ -1,6 +1,7 @@
 import { assertNever } from '../core/basics/assert-never.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
+import { SCHEDULER } from '../core/people/scheduler.ts'
 import { caughtUpFrom } from '../core/schedule/catch-up.ts'
 import type { InstantDecision, InstantDecisions, ReachedInstant, Situation } from '../core/schedule/decide-instant.ts'
 import { decideInstants, LATE_MAX_MS, WAITING_MAX } from '../core/schedule/decide-instant.ts'
@@ -9,7 +10,7 @@ import { armedFor, isArmed, reachedAfter } from './arming.ts'
 import { cancelOpenRuns } from './cancel-open-runs.ts'
 import { failuresInARow } from './failures-in-a-row.ts'
 import type { Fired, FiringOrder, FiringParts } from './start-fired.ts'
-import { SCHEDULER, skipFiring, startFired } from './start-fired.ts'
+import { skipFiring, startFired } from './start-fired.ts'
 import type { FiringOutcome, FiringRow, TriggerRow } from './trigger-row.ts'
 
 /** Instants that one look decides on: after a long time without the program there are very many. */

@@ -1,9 +1,9 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import { addMs } from '../core/basics/timestamp.ts'
+import { SCHEDULER } from '../core/people/scheduler.ts'
 import { newestBetween } from '../core/schedule/timing.ts'
 import { isArmed } from './arming.ts'
 import type { Skip } from './start-fired.ts'
-import { SCHEDULER } from './start-fired.ts'
 import type { FiringReader, FiringRow, TriggerRow } from './trigger-row.ts'
 
 /** Of a schedule that was left alone for longer, the newest so many are recorded. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../core/basics/json.ts'
 import type { Result } from '../core/basics/result.ts'
 import type { Plan } from '../core/plan/plan.ts'
-import type { ActorId, RunId } from '../core/run/ids.ts'
+import type { RunId } from '../core/run/ids.ts'
 import type { Refusal } from '../core/run/refusal.ts'
 import { explainRefusal } from '../core/run/refusal.ts'
 import type { Run } from '../core/run/run.ts'
@@ -10,9 +10,6 @@ import { triggerInputs } from '../core/run/trigger-inputs.ts'
 import type { Engine } from './engine.ts'
 import type { Clock, Ids } from './ports.ts'
 import type { FiringReader, FiringRow, SkippedFiring, TriggerRow } from './trigger-row.ts'
-
-/** Who starts what a schedule or an event starts. */
-export const SCHEDULER = 'system:scheduler' as ActorId
 
 export interface FiringParts {
   readonly engine: Engine

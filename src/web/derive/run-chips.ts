@@ -1,3 +1,4 @@
+import { SCHEDULER } from '../../core/people/scheduler.ts'
 import type { ViewFilter } from '../../core/run/saved-views.ts'
 import { fullTime, longDate } from './clock-words.ts'
 import { durationWords } from './duration-words.ts'
@@ -57,12 +58,9 @@ export function daysWords(days: number): string {
   return `Begun in the last ${days === 1 ? '24 hours' : `${days} days`}`
 }
 
-/** What triggers start is started by the program itself. */
 export function starterName(id: string): string {
   return id === SCHEDULER ? 'a trigger' : personName(id)
 }
-
-const SCHEDULER = 'system:scheduler'
 
 /** A day is one wherever it is read; a moment is said with its zone. */
 function dayWords(said: string, { timeZone }: Reading): string {
