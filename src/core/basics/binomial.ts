@@ -1,3 +1,5 @@
+import { leastShare } from './least-share.ts'
+
 /** The chance of at most `count` of `of`, each with the chance `p` (above 0 and below 1). */
 export function chanceOfAtMost(count: number, of: number, p: number): number {
   const odds = Math.log(p) - Math.log1p(-p)
@@ -9,9 +11,6 @@ export function chanceOfAtMost(count: number, of: number, p: number): number {
   }
   return Math.min(1, total)
 }
-
-/** Halvings of an interval from 0 to 1: it is then shorter than a billionth. */
-const HALVINGS = 30
 
 /** What a bound may be wrong by where nobody says otherwise: it holds with 95 % certainty. */
 const USUAL_RISK = 0.05
@@ -26,11 +25,5 @@ export function atMostShare(count: number, of: number, risk = USUAL_RISK): numbe
 
 /** The same where there is something: `of` is above 0. */
 export function clopperPearson({ count, of, risk }: { readonly [part in 'count' | 'of' | 'risk']: number }): number {
-  let [low, high] = [count / of, 1]
-  for (let halving = 0; halving < HALVINGS && low < 1; halving += 1) {
-    const middle = (low + high) / 2
-    if (chanceOfAtMost(count, of, middle) > risk) low = middle
-    else high = middle
-  }
-  return high
+  return leastShare(count / of, (share) => chanceOfAtMost(count, of, share) <= risk)
 }
