@@ -128,7 +128,10 @@ function parseBindings(bind: Readonly<Record<string, string>>): Result<ReadonlyM
 
 async function planPublished(desk: Desk, id: WorkflowId): Promise<Result<Plan, RunProblem>> {
   const version = publishedVersion(await desk.reader.listVersions(id))
-  if (version === null) return err({ code: 'not-published', name: id })
+  return version === null ? err({ code: 'not-published', name: id }) : await planVersion(desk, version)
+}
+
+async function planVersion(desk: Desk, version: VersionRow): Promise<Result<Plan, RunProblem>> {
   const report = await desk.plan(desk.read(version), {})
   if (!report.ok) return report
   const { plan } = report.value
@@ -138,13 +141,13 @@ async function planPublished(desk: Desk, id: WorkflowId): Promise<Result<Plan, R
 async function planForTrigger(desk: Desk, { workflow, digest }: TriggerRow): Promise<Result<Plan, string>> {
   const version = publishedVersion(await desk.reader.listVersions(workflow))
   if (version === null || version.digest !== digest) return err('Its WorkChart is no longer published.')
-  const report = await desk.plan(desk.read(version), {})
-  if (!report.ok) return err('The published version can not be read any more.')
-  return report.value.plan === undefined ? err(whyNoPlan(report.value)) : ok(report.value.plan)
+  const plan = await planVersion(desk, version)
+  return plan.ok ? plan : err(whyNoPlan(plan.error))
 }
 
-function whyNoPlan({ problems }: PlanReport): string {
-  return problems
-    .flatMap((problem) => (problem.severity === 'error' ? [`${problem.message} ${problem.help}`] : []))
+function whyNoPlan(problem: RunProblem): string {
+  if (problem.code !== 'plan-incomplete') return 'The published version can not be read any more.'
+  return problem.report.problems
+    .flatMap(({ severity, message, help }) => (severity === 'error' ? [`${message} ${help}`] : []))
     .join(' ')
 }
