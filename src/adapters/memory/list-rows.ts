@@ -31,17 +31,8 @@ export function listRuns(tables: Tables, filter: RunFilter): readonly RunRow[] {
 /** The last begun first. */
 export function runsBefore({ runs }: Tables, before: RunId | undefined): readonly RunRow[] {
   const all = [...runs.values()]
-  return all
-    .slice(
-      0,
-      before === undefined
-        ? undefined
-        : Math.max(
-            0,
-            all.findIndex(({ id }) => id === before),
-          ),
-    )
-    .reverse()
+  const end = before === undefined ? all.length : all.findIndex(({ id }) => id === before)
+  return all.slice(0, Math.max(0, end)).reverse()
 }
 
 export function listTasks(tables: Tables, filter: TaskFilter): readonly TaskRow[] {

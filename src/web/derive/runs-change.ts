@@ -17,8 +17,7 @@ export function changeOutlook(change: RunsChange, chosen: readonly Chosen[]): Ch
   const others = chosen.length - able.length
   const { done, unable } = CHANGE_WORDS[change]
   const rest = others === 0 ? '' : `; ${unable(others)}`
-  const all = able.length === chosen.length && others === 0
-  const count = all ? counted(able.length, 'run') : `${able.length} of ${chosen.length}`
+  const count = others === 0 ? counted(able.length, 'run') : `${able.length} of ${chosen.length}`
   return { ids: able.map(({ id }) => id), words: `${count} can be ${done}${rest}.` }
 }
 

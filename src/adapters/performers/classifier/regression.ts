@@ -1,3 +1,4 @@
+import { known } from '../../../core/basics/known.ts'
 import type { SparseVector } from './feature-space.ts'
 import { softmax } from './softmax.ts'
 
@@ -31,10 +32,8 @@ export function fitRegression(data: LabelledVectors): Weights {
   const weights = new Float32Array((data.columnCount + 1) * data.categoryCount)
   const squares = new Float32Array(weights.length).fill(SQUARES_BEFORE)
   for (let pass = 0; pass < PASSES; pass += 1)
-    for (const row of spreadOut(data.vectors.length)) {
-      const vector = data.vectors[row]
-      if (vector !== undefined) descend({ weights, squares }, vector, errorsOf(data, weights, row))
-    }
+    for (const row of spreadOut(data.vectors.length))
+      descend({ weights, squares }, known(data.vectors[row]), errorsOf(data, weights, row))
   return weights
 }
 
@@ -57,9 +56,7 @@ export function errorsOf(
   weights: Weights,
   row: number,
 ): Float64Array {
-  const vector = vectors[row]
-  if (vector === undefined) throw new Error('There is no such row.')
-  const errors = softmax(logitsOf(vector, weights, categoryCount))
+  const errors = softmax(logitsOf(known(vectors[row]), weights, categoryCount))
   const category = categories[row] ?? 0
   errors[category] = (errors[category] ?? 0) - 1
   return errors
