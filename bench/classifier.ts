@@ -60,10 +60,10 @@ function judgeMessages(sorter: Model): readonly Judged[] {
 
 function judge(sorter: Model, message: string, truth: Label | undefined): Judged {
   if (truth === undefined) throw new Error('There are fewer labels than messages.')
-  const { best, isKnown } = predict(sorter, message)
+  const { best, isFamiliar } = predict(sorter, message)
   const isRight = best.label === truth.label
   const isAcceptable = isRight || (truth.also ?? []).includes(best.label)
-  return { kind: truth.kind, confidence: isKnown ? best.probability : 0, isRight, isAcceptable }
+  return { kind: truth.kind, confidence: isFamiliar ? best.probability : 0, isRight, isAcceptable }
 }
 
 function readLines<Line>(file: string): readonly Line[] {
