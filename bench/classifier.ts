@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { Example, Model } from '../src/adapters/performers/classifier/model.ts'
 import { predict, trainModel } from '../src/adapters/performers/classifier/model.ts'
 import { parseExamples } from '../src/adapters/performers/classifier/parse-examples.ts'
+import { offTopic, printLetThrough } from './off-topic.ts'
 
 /**
  * What *Sort a message* does on the demo: how long training takes, how often the sorter is right on messages that are
- * not among its examples, and, for each threshold, how many reach a person and how many wrong ones do not.
- * Usage: node bench/classifier.ts
+ * not among its examples, for each threshold, how many reach a person and how many wrong ones do not, and what is let
+ * through of texts about something else (those of `off-topic.txt` and the sentences of a folder's Markdown files).
+ * Usage: node bench/classifier.ts [<folder of .md files>]
  */
 const DEMO = new URL('../examples/support-desk/', import.meta.url)
 const THRESHOLDS = [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
@@ -34,6 +36,7 @@ const model = trainModel(examples)
 const judged = judgeMessages(model)
 printKinds(judged)
 printThresholds(judged)
+printLetThrough(model, offTopic(process.argv[2]))
 process.exitCode = isFastEnough ? 0 : 1
 
 function printTraining(all: readonly Example[]): boolean {
