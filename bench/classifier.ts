@@ -36,7 +36,7 @@ const model = trainModel(examples)
 const judged = judgeMessages(model)
 printKinds(judged)
 printThresholds(judged)
-printLetThrough(model, offTopic(process.argv[2]))
+printLetThrough(model, { 'clear messages': clearMessages(), ...offTopic(process.argv[2]) })
 process.exitCode = isFastEnough ? 0 : 1
 
 function printTraining(all: readonly Example[]): boolean {
@@ -53,6 +53,12 @@ function medianMs(rows: readonly Example[]) {
     return performance.now() - start
   }).sort((left, right) => left - right)
   return { examples: rows.length, medianMs: Math.round(times[2] ?? 0), slowestMs: Math.round(times[4] ?? 0) }
+}
+
+function clearMessages(): readonly string[] {
+  const labels = readLines<Label>('labels.jsonl')
+  const messages = readLines<{ message: string }>('messages.jsonl')
+  return messages.filter((_, index) => labels[index]?.kind === 'clear').map(({ message }) => message)
 }
 
 function judgeMessages(sorter: Model): readonly Judged[] {
