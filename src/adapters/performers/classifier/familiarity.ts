@@ -14,8 +14,8 @@ export function tellingOf(weights: Weights, categoryCount: number): Float64Array
 
 /**
  * How much a text has of what tells. What the examples never taught counts in its length alone. Divided by its Euclidean
- * length, every short text would be strange; by the sum of its values, every long one that has a familiar word in it.
- * The root of both in one tells best what is about something else.
+ * length this would grow with the text, and short messages be strange; divided by the sum of its values it would be a
+ * mean, which one word lifts in a short text. The root of both in one tells best what is about something else.
  */
 export function familiarityOf({ columns, values, total }: TextVector, telling: Float64Array): number {
   let sum = 0
@@ -31,7 +31,8 @@ const STRANGE_ONE_OF = 50
 /**
  * The familiarity that at most one in fifty texts like the examples falls below. Among n held-out texts and the next
  * one, every rank is as likely for it as every other: it is below the k-th with a chance of k / (n + 1) (split conformal
- * prediction). Where there are too few to say that much, it is the least of them.
+ * prediction), and a lower one, because the model that judges it knows more than those that judged them. Where there are
+ * too few to say that much, it is the least of them.
  */
 export function leastFamiliarity(heldOut: readonly number[]): number {
   const rank = Math.max(1, Math.floor((heldOut.length + 1) / STRANGE_ONE_OF))

@@ -29,7 +29,7 @@ describe('how familiar a text is', () => {
     expect([familiarity('qqq zzz'), familiarity('')]).toEqual([0, 0])
   })
 
-  it('[CL9] neither its length nor one familiar word makes a text familiar', () => {
+  it('[CL9] it is neither the sum over a text, which grows with it, nor the mean, which one word makes', () => {
     const vector = { columns: Int32Array.of(0), values: Float64Array.of(0.5) }
     const [short, long] = [1, 4].map((total) => familiarityOf({ ...vector, total }, Float64Array.of(3)))
     expect([short, long]).toEqual([1.5, 0.75])
