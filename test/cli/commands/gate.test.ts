@@ -194,6 +194,10 @@ describe('gate explain', () => {
       const file = `${sealed([canonicalJson({ ...receipt, ...given })]).join('\n')}\n`
       return (await aCliWith({ 'r.jsonl': file }).run('gate', 'explain', '', '1', '--file', 'r.jsonl')).stdout
     }
+    const none = aCliWith({ 'r.jsonl': await house.export() })
+    expect((await none.run('gate', 'explain', '', '--file', 'r.jsonl')).stderr).toContain(
+      'No stage of this run that has a gate has a receipt yet. (receipt-unknown)\nhelp: These have one: stage-1 (1).',
+    )
     expect(await plain({})).toContain('gate  none: whatever was answered went on, so there is nothing to explain\n')
     const written = await plain({ threshold: 0.75, threshold_result: 'low-confidence', confidence: 0.5 })
     expect(written.split('\n').slice(2, -1)).toEqual([
@@ -227,7 +231,8 @@ describe('gate explain', () => {
     }
     const receipt = JSON.parse(known(lines[index]))
     const gate = JSON.parse(JSON.stringify({ ...receipt.gate, ...given }))
-    const file = `${sealed([canonicalJson({ ...receipt, gate })]).join('\n')}\n`
+    const line = canonicalJson({ ...receipt, gate })
+    const file = `${sealed([line]).join('\n')}\n`
     const { stdout } = await aCliWith({ 'r.jsonl': file }).run('gate', 'explain', '', '--file', 'r.jsonl')
     expect(stdout).toContain('how sure     not known: it gave no number that counts')
     expect(stdout).toContain('promise      none: the limit was written')
@@ -235,6 +240,13 @@ describe('gate explain', () => {
     expect(stdout).toContain('kind         mail')
     expect(stdout).toContain('chance       coin 0.034 is below 0.05: a person looks at it')
     expect(stdout).toContain('result       it went through; nobody has looked at it yet')
+    const { schema, run, at, stage } = receipt
+    const verdict = { schema, kind: 'verdict', run, at, stage, number: 2, previous: sha256(line), verdict: 'wrong' }
+    const looked = canonicalJson({ ...verdict, by: 'human:tom', second: true })
+    const later = aCliWith({ 'r.jsonl': `${sealed([line, looked]).join('\n')}\n` })
+    expect((await later.run('gate', 'explain', '', '--file', 'r.jsonl')).stdout).toContain(
+      'result       it went through; human:tom looked once more: wrong',
+    )
   })
 
   it('[CM244] names what it can not find, and says where a certificate can not be worked out', async () => {
