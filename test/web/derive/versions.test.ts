@@ -62,7 +62,7 @@ describe('differences', () => {
     [
       '{ threshold: 0.85 }',
       '{ target_error: 0.1 }',
-      'Sort now decides how sure is enough by “{"target_error":0.1}” (was: asks a person below 85 %).',
+      'Sort now lets through at most 10 wrong in 100 (was: asks a person below 85 %).',
     ],
     [
       'threshold: 0.85',
