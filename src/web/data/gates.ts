@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query'
 import type { Gate, Gates, TurnedRuns } from '../../api/contract/gates.ts'
 import type { GateSearch } from '../derive/gate-search.ts'
 import { getJson } from './http.ts'
@@ -7,7 +7,16 @@ import { KEYS } from './keys.ts'
 
 /** Every gate of a WorkChart, and what they promise together. */
 export function useGates(workChart: string) {
-  return useQuery({
+  return useQuery(gatesQuery(workChart))
+}
+
+/** The same of several. */
+export function useGatesOf(workCharts: readonly string[]) {
+  return useQueries({ queries: workCharts.map(gatesQuery) })
+}
+
+function gatesQuery(workChart: string) {
+  return queryOptions({
     queryKey: KEYS.gates(workChart),
     queryFn: ({ signal }) => getJson<Gates>(gatesPath(workChart), signal),
   })

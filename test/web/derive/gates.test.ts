@@ -21,15 +21,18 @@ import {
   wrongAtMost,
   wrongFound,
 } from '../../../src/web/derive/gate-status.ts'
+import { stageStatus, togetherOf } from '../../../src/web/derive/stage-gates.ts'
 import {
   aChoice,
   aGate,
+  aGateRow,
   aNewGate,
   aPoint,
   CERTIFIED,
   CHANGED,
   GATHERING,
   IMPOSSIBLE,
+  someGates,
   WITHHELD,
 } from '../../support/web-gates.ts'
 
@@ -110,6 +113,32 @@ describe('the status of a gate', () => {
     expect(words({ kind: 'none' })).toBe('no limit')
     expect(words({ kind: 'threshold', threshold: 0.85, auditRate: 0 })).toBe('asks below 85 %')
     expect(words({ kind: 'target-error', target: 0.05, auditRate: 0 })).toBe('at most 5 wrong in 100')
+  })
+})
+
+describe('the targets of a document', () => {
+  const sort = { id: 'sort', target: 0.02 }
+  const policy = { id: 'policy', target: null }
+
+  it('[UI427] the status of a stage is of its own target, and of several kinds the one that is least far', () => {
+    const gates = someGates()
+    expect(stageStatus(gates, sort)).toBe(CERTIFIED)
+    expect(stageStatus(gates, { ...sort, target: 0.05 })).toBeNull()
+    expect([stageStatus(gates, policy), stageStatus(undefined, sort)]).toEqual([null, null])
+    const kinds = [aGateRow({ segment: 'mail' }), aGateRow({ segment: 'post', status: WITHHELD })]
+    expect(stageStatus(someGates({ gates: kinds }), sort)).toBe(WITHHELD)
+    const unheard = [aGateRow(), aGateRow({ segment: 'post', status: null })]
+    expect(stageStatus(someGates({ gates: unheard }), sort)).toBeNull()
+  })
+
+  it('[UI427] together they promise so many of a run, or what is missing is said', () => {
+    const together = { atMost: 0.02, stages: 1 }
+    expect(togetherOf(someGates({ together }), [policy])).toBeNull()
+    expect(togetherOf(someGates({ together }), [sort, policy])).toBe('At most 2 wrong in 100 runs: 1 stage together')
+    expect(togetherOf(someGates({ together }), [sort, { id: 'policy', target: 0.05 }])).toBe(
+      'How many may be wrong in 100 runs is not known: 1 of 2 stages with a target not certified',
+    )
+    expect(togetherOf(someGates(), [sort])).toContain('it is being worked out')
   })
 })
 
