@@ -3,8 +3,8 @@ import type { Span } from './chart-scale.ts'
 import { niceTicks } from './chart-scale.ts'
 import { limitPercent } from './confidence-words.ts'
 import { throughWords } from './gate-numbers.ts'
-import { inHundred } from './gate-search.ts'
 import { wrongAtMost, wrongFound } from './gate-status.ts'
+import { inHundred } from './gate-steps.ts'
 import { countWords } from './number-words.ts'
 
 /** A limit as it is drawn: across how much goes through, upwards how many of 100 are wrong. */

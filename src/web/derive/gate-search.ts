@@ -1,5 +1,3 @@
-import type { GatePoint } from '../../api/contract/gates.ts'
-
 /** What the address of a gate says. Absent: its own target, all answers as one kind. */
 export interface GateSearch {
   readonly segment?: string
@@ -8,10 +6,6 @@ export interface GateSearch {
   /** From 0 to 1: a person is asked below it, whatever the target would set. */
   readonly limit?: number
 }
-
-/** What can be chosen step by step, as wrong answers in 100. Stricter than 1 needs more reviews than anybody does. */
-export const WRONG_MIN = 1
-export const WRONG_MAX = 20
 
 /** What the address says; anything it can not mean is left out. */
 export function readGateSearch({ segment, target, limit }: Record<string, unknown>): GateSearch {
@@ -28,24 +22,4 @@ export function readGateSearch({ segment, target, limit }: Record<string, unknow
 function numberIn(value: unknown): number | undefined {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined
-}
-
-/** The next whole number of wrong answers in 100 that way, as a share; null: there is none. */
-export function nextTarget(target: number, way: 'up' | 'down'): number | null {
-  const wrong = inHundred(target)
-  const next = way === 'up' ? Math.floor(wrong) + 1 : Math.ceil(wrong) - 1
-  return next < WRONG_MIN || next > WRONG_MAX ? null : next / 100
-}
-
-/** Makes up for binary fractions: 0.07 * 100 is 7.000000000000001. */
-const DIGITS = 9
-
-export function inHundred(share: number): number {
-  return Number((share * 100).toPrecision(DIGITS))
-}
-
-/** The place of the limit that can be chosen and is nearest; -1: none can. */
-export function nearestPoint(points: readonly GatePoint[], limit: number): number {
-  const apart = points.map((point) => Math.abs(point.limit - limit))
-  return apart.indexOf(Math.min(...apart))
 }

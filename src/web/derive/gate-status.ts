@@ -2,7 +2,7 @@ import type { Gate, GateRow, GateStatus } from '../../api/contract/gates.ts'
 import type { IconName } from '../icons/shapes.tsx'
 import type { ReaderZone } from './clock-words.ts'
 import { shortDay } from './clock-words.ts'
-import { inHundred } from './gate-search.ts'
+import { inHundred } from './gate-steps.ts'
 import { counted, countWords } from './number-words.ts'
 
 /** How far a promise is, in two parts: the few words that fit a node, and what makes a sentence of them. */

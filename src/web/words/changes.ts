@@ -4,7 +4,7 @@ import { ownValue } from '../../core/basics/own-value.ts'
 import type { Topic } from '../../core/diff/topic.ts'
 import type { SettingChange, TriggerChange, WorkflowChange } from '../../core/diff/workflow-change.ts'
 import { limitPercent } from '../derive/confidence-words.ts'
-import { inHundred } from '../derive/gate-search.ts'
+import { inHundred } from '../derive/gate-steps.ts'
 import { cronWords } from '../derive/schedule-view.ts'
 
 /** What a sentence calls by name. */

@@ -11,7 +11,7 @@ import {
   oneIn,
 } from '../../../src/web/derive/gate-honest.ts'
 import { gateNumbers } from '../../../src/web/derive/gate-numbers.ts'
-import { nearestPoint, nextTarget, readGateSearch } from '../../../src/web/derive/gate-search.ts'
+import { readGateSearch } from '../../../src/web/derive/gate-search.ts'
 import {
   aimWords,
   endWords,
@@ -21,6 +21,7 @@ import {
   wrongAtMost,
   wrongFound,
 } from '../../../src/web/derive/gate-status.ts'
+import { nearestPoint, nextTarget } from '../../../src/web/derive/gate-steps.ts'
 import { stageStatus, togetherOf } from '../../../src/web/derive/stage-gates.ts'
 import {
   aChoice,

@@ -1,7 +1,7 @@
 import type { GateStatus } from '../../../api/contract/gates.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
-import { inHundred } from '../../derive/gate-search.ts'
 import { statusSentence, statusWords } from '../../derive/gate-status.ts'
+import { inHundred } from '../../derive/gate-steps.ts'
 import { stageStatus } from '../../derive/stage-gates.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { usePublishedGates } from './gates-context.ts'

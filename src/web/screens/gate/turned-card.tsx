@@ -103,7 +103,7 @@ function Row({
           {title ?? run.slice(-SHOWN_OF_ID)}
         </Link>
       </td>
-      <td>
+      <td className="nowrap">
         <ShortMoment at={at} />
       </td>
       <td>
@@ -131,7 +131,7 @@ const WOULD = {
 } as const satisfies Record<TurnedRow['would'], unknown>
 
 function Verdict({ verdict }: Pick<TurnedRow, 'verdict'>) {
-  if (verdict === null) return <span className="soft nowrap">not checked</span>
+  if (verdict === null) return <span className="soft">not checked</span>
   return (
     <span className={`row row-tight ${verdict === 'right' ? 'ok' : 'bad'}`}>
       <Icon name={verdict === 'right' ? 'check' : 'cross'} size="small" />

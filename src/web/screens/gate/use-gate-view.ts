@@ -4,7 +4,7 @@ import type { Gate, GateChoice, GatePoint } from '../../../api/contract/gates.ts
 import type { GateOf } from '../../data/gates.ts'
 import type { GateWish } from '../../derive/gate-draft.ts'
 import type { GateSearch } from '../../derive/gate-search.ts'
-import { nearestPoint } from '../../derive/gate-search.ts'
+import { nearestPoint } from '../../derive/gate-steps.ts'
 
 /** A gate as it would be by what somebody is thinking of. */
 export interface GateView {
