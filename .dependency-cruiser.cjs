@@ -61,6 +61,7 @@ const PORTS = [
   'delivery',
   'due',
   'draft-row',
+  'gate-row',
   'latest-receipts',
   'budget-row',
   'decided-row',

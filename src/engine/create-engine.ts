@@ -12,11 +12,13 @@ import type { RunStarted } from '../core/run/run-event.ts'
 import { stageAt } from '../core/run/stage-table.ts'
 import type { CommandAsk, StartAsk, WriteAsk } from './ask.ts'
 import type { Turn } from './attend.ts'
+import { createGates } from './create-gates.ts'
 import type { AttemptRef } from './delivery.ts'
 import { digestOfPlan } from './digest-of-plan.ts'
 import type { Draft } from './draft.ts'
 import { liveAfter } from './draft.ts'
 import type { Engine, EngineCondition, EngineParts, RetryOrder, StartOrder } from './engine.ts'
+import type { Gates } from './gates.ts'
 import type { Begun } from './perform.ts'
 import { performAttempt } from './perform.ts'
 import type { Purses } from './purse.ts'
@@ -40,6 +42,7 @@ interface Works {
   readonly turns: Turns
   readonly upkeep: Upkeep
   readonly purses: Purses
+  readonly gates: Gates
   readonly listeners: Set<(position: number) => void>
   /** The runs this process was asked about; undefined: it looks after all runs. */
   mine: Set<RunId> | undefined
@@ -64,6 +67,7 @@ export function createEngine(parts: EngineParts): Engine {
     write: (transition) => askWrite(works, transition),
     findRun: async (run) => (await works.cache.get(run))?.run,
     getPlan: works.cache.getPlan,
+    lookAtGate: works.gates.look,
     recover: (keeper) => recover(works, keeper),
     condition: () => conditionOf(works),
     onCommit: (listener) => listen(works.listeners, listener),
@@ -107,6 +111,7 @@ function assemble(parts: EngineParts): Works {
     turns,
     upkeep,
     purses: createPurses(parts),
+    gates: createGates({ ...parts, reader: parts.store }),
     listeners: new Set(),
     mine: new Set(),
     unsaved: [],
@@ -251,7 +256,7 @@ interface Performing {
 
 /** The slot is free again before the result is decided on, so that the same commit can begin what comes next. */
 function perform(works: Works, { run, attempt, begun }: Performing): void {
-  const { parts, turns, purses } = works
+  const { parts, turns, purses, gates } = works
   parts.delivery.perform(attempt, async (signal) => {
     const { stage, fence } = attempt
     const record = async (note: AttemptNote): Promise<boolean> =>
@@ -259,6 +264,7 @@ function perform(works: Works, { run, attempt, begun }: Performing): void {
     const purse = purses.open({ plan: run.plan, attempt, signal, ask: (claim) => askCommand(works, run.id, claim) })
     const result = await performAttempt(parts, { run, begun, record, reserve: purse.reserve }, signal)
     if (works.closing) return
+    const rule = await gates.rule({ run, stage, result })
     // In the same turn as the result, and before it: afterwards the attempt is over. What fails is told with the turn.
     purse.close().catch(() => undefined)
     const command: Command = {
@@ -268,7 +274,7 @@ function perform(works: Works, { run, attempt, begun }: Performing): void {
       result,
       salt: parts.ids.salt(),
       jitter: parts.ids.random(),
-      coin: parts.ids.random(),
+      ...rule,
     }
     const ask: CommandAsk = {
       type: 'command',

@@ -21,6 +21,8 @@ import { allStages, stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
 import { stallsIn } from '../core/stall/stalls-in.ts'
 import type { BudgetClaim } from './budget-row.ts'
+import { gateAppendOf } from './gate-appends.ts'
+import type { GateAppend } from './gate-row.ts'
 import type { LiveRun } from './live-run.ts'
 import { charsOf } from './live-run.ts'
 import type { Begun } from './perform.ts'
@@ -41,6 +43,7 @@ export interface Draft {
   readonly tasks: Set<TaskId>
   readonly found: MemoryItem[]
   readonly stalls: StallRow[]
+  readonly gate: GateAppend[]
   /** What the run is found by from now on. */
   readonly words: Set<string>
   /** By attempt, where a budget counts days. */
@@ -64,6 +67,7 @@ export function openDraft(live: LiveRun): Draft {
     tasks: new Set(),
     found: [],
     stalls: [],
+    gate: [],
     words: new Set(),
     claims: new Map(),
     begun: [],
@@ -103,7 +107,7 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     draft.live = { ...draft.live, run, chain: written?.chain ?? chain, payload: payload + payloadOf(event) }
     draft.events.push(event)
     addWords(draft, run, event)
-    if (written !== undefined) draft.receipts.push(written)
+    if (written !== undefined) addReceipt(draft, run, { written, sha256 })
     if ('task' in event) draft.tasks.add(event.task)
     if (event.type === 'run-erased') addAllTasks(draft, run)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
@@ -111,6 +115,17 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
   })
   const { run } = draft.live
   draft.stalls.push(...stallsIn({ run, events }).map((stall) => stallRow(run, stall)))
+}
+
+interface Receipting {
+  readonly written: Written
+  readonly sha256: Deciding['sha256']
+}
+
+function addReceipt({ receipts, gate }: Draft, run: Run, { written, sha256 }: Receipting): void {
+  receipts.push(written)
+  const append = gateAppendOf(run, written.receipt, sha256)
+  if (append !== undefined) gate.push(append)
 }
 
 /** Their rows say what they were about. */
@@ -148,6 +163,7 @@ export function appendOf(draft: Draft, { now, owner }: Pick<Deciding, 'now' | 'o
     ...(draft.words.size === 0 ? {} : { words: [...draft.words] }),
     ...(draft.found.length === 0 ? {} : { found: draft.found }),
     ...(draft.stalls.length === 0 ? {} : { stalls: draft.stalls }),
+    ...(draft.gate.length === 0 ? {} : { gate: draft.gate }),
     ...(draft.claims.size === 0 ? {} : { claims: [...draft.claims.values()] }),
   }
 }

@@ -8,6 +8,7 @@ import type { RetryFrom } from '../core/run/retry-from.ts'
 import type { Run } from '../core/run/run.ts'
 import type { RunCause } from '../core/run/run-event.ts'
 import type { Delivery } from './delivery.ts'
+import type { Gates } from './gates.ts'
 import type { Blobs, Clock, Ids, Performer } from './ports.ts'
 import type { AppendOutcome, Store, Transition } from './store.ts'
 import type { TriggerKeeper } from './trigger-keeper.ts'
@@ -28,6 +29,8 @@ export interface Engine {
   /** Starts a new run that takes up a finished one from a stage. */
   readonly retry: (run: RunId, order: RetryOrder) => Promise<Result<Run, Refusal> | undefined>
   readonly findRun: (run: RunId) => Promise<Run | undefined>
+  /** What the answers of a stage have shown its gate. */
+  readonly lookAtGate: Gates['look']
   /** The plan of a stored run, by its digest. All who ask share one value. Rejects where there is none. */
   readonly getPlan: (digest: string) => Promise<Plan>
   /**

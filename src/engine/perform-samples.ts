@@ -19,7 +19,7 @@ export interface Sampling {
  */
 export async function performSamples(assignment: Assignment, sampling: Sampling): Promise<AttemptResult> {
   const { stage, step, sha256, perform } = sampling
-  const samples = step === 'primary' && stage.gate.kind === 'threshold' ? stage.gate.samples : undefined
+  const samples = step === 'primary' && stage.gate.kind !== 'none' ? stage.gate.samples : undefined
   if (samples === undefined) return await perform(assignment)
   const keys = Array.from({ length: samples }, (_, index) => sha256(`${assignment.idempotencyKey} ${index + 1}`))
   const results = keys.map((key, index) => perform(sampleOf(assignment, key, index + 1)))

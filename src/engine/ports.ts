@@ -31,6 +31,8 @@ export interface Ids {
   readonly salt: () => string
   /** Lower-case hexadecimal SHA-256 of UTF-8 text. */
   readonly sha256: (text: string) => string
+  /** Lower-case hexadecimal HMAC-SHA-256 of UTF-8 text. `secret`: hexadecimal. */
+  readonly hmac: (secret: string, text: string) => string
 }
 
 /** Content-addressed bytes. */

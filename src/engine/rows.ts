@@ -1,10 +1,12 @@
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Chain, Receipt } from '../core/receipt/receipt.ts'
 import type { Written } from '../core/receipt/write-receipts.ts'
+import { isBlind } from '../core/run/blind.ts'
 import { certaintyOf } from '../core/run/certainty.ts'
 import { erasedText } from '../core/run/erased-fact.ts'
 import type { FoundTask } from '../core/run/find-task.ts'
 import type { OwnerId } from '../core/run/ids.ts'
+import { limitOf } from '../core/run/limit-of.ts'
 import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
 import type { Run } from '../core/run/run.ts'
 import { runStatus } from '../core/run/run.ts'
@@ -110,12 +112,20 @@ export function taskRow(run: Run, { stage, stageRun, task }: FoundTask): TaskRow
     claimedBy: task.claimedBy,
     questionOf: task.question?.of ?? null,
     priority: stage.escalation.priority ?? 'normal',
-    confidence: stageRun.answer === null ? null : certaintyOf(stage, stageRun.answer).confidence,
-    threshold: stage.gate.kind === 'threshold' ? stage.gate.threshold : null,
+    ...surenessOf({ stage, stageRun, task }),
     answer: answered?.answer.type ?? null,
     decidedBy: answered?.by ?? null,
     decidedAt: answered?.at ?? null,
   }
+}
+
+/** Whoever must not see the answer must not see how sure it is either. */
+function surenessOf(found: FoundTask): Pick<TaskRow, 'confidence' | 'threshold'> {
+  const { stage, stageRun } = found
+  if (isBlind(found)) return { confidence: null, threshold: null }
+  const { answer } = stageRun
+  const confidence = answer === null ? null : certaintyOf(stage, answer).confidence
+  return { confidence, threshold: limitOf(stage, stageRun) }
 }
 
 export function receiptRow(run: Run, { receipt, line, chain }: Written): ReceiptRow {

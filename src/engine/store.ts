@@ -15,6 +15,7 @@ import type { CheckpointRow, ReceiptKeyRow } from './checkpoint-row.ts'
 import type { ConnectionRow } from './connection-row.ts'
 import type { DraftRow } from './draft-row.ts'
 import type { Due, DueQuestion } from './due.ts'
+import type { GateAppend, GateReader } from './gate-row.ts'
 import type { NoticeChange } from './notice-row.ts'
 import type { PersonRow } from './person-row.ts'
 import type { RelayRow } from './relay-row.ts'
@@ -28,7 +29,7 @@ import type { MadeVersion, VersionRow } from './version-row.ts'
 import type { WebhookRow } from './webhook-row.ts'
 
 /** Remembers facts and answers questions about them. It holds no policy: it refuses what is stale and nothing else. */
-export interface Store extends BudgetReader {
+export interface Store extends BudgetReader, GateReader {
   /**
    * Writes all transitions in one transaction and one flush to disk; each one is written whole or not at all. When it
    * resolves, everything `appended` survives a crash and a power cut. Rejects with `StoreError`; then nothing was written
@@ -147,6 +148,8 @@ export interface RunAppend {
   readonly claims?: readonly BudgetClaim[]
   /** How it stopped moving. */
   readonly stalls?: readonly StallRow[]
+  /** What its gates judged, and what people found of it. What is there of an answer already is not written again. */
+  readonly gate?: readonly GateAppend[]
 }
 
 /** Whether the run ends with this: it does so once, though facts may follow. */

@@ -86,6 +86,21 @@ const SONNET = {
 }
 const PRICES = [{ ...SONNET, sha256: sha256(canonicalJson(SONNET)) }]
 
+/** Whose every answer that passes is looked at by chance. */
+const LOOKED_AT = {
+  basis: hash,
+  segment: null,
+  target: null,
+  limit: 0.8,
+  certificate: null,
+  score: 0.9,
+  result: 'passes',
+  audit_rate: 1,
+  coin: expect.any(Number),
+  chance: 1,
+  least_chance: 1,
+}
+
 function planned(plan: Plan, id: string) {
   return plannedAt(plan, stageIndex(plan, id as StageId))
 }
@@ -130,6 +145,7 @@ const STAGES: Readonly<Record<string, Receipt>> = {
     confidence_source: 'reported',
     threshold: 0.8,
     threshold_result: 'passes',
+    gate: LOOKED_AT,
   }),
   unsure: () => ({
     ...DONE,

@@ -245,8 +245,7 @@ stages:
   })
 
   it('[AP42] with what is not run yet are not published', async () => {
-    const late =
-      'workflow_id: late\nstages: [{ id: a, roles: { primary: "skill:sort" }, gate: { target_error: 0.1 } }]\n'
+    const late = 'workflow_id: late\nstages: [{ id: a, roles: { primary: "workflow:other" } }]\n'
     const { refused } = anApi({ files: { 'collections/default/workflows/late.yaml': late } })
     expect(await refused(`${ROOT}/late/publish`, {})).toMatchObject({
       status: 422,

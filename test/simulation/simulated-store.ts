@@ -30,6 +30,10 @@ export function createSimulatedStore(world: World, owner: StoreOwner): Store {
     findPlan: (digest) => read(world, owner, () => disk.findPlan(digest)),
     due: (question) => read(world, owner, () => disk.due(question)),
     spentSince: (question) => read(world, owner, () => disk.spentSince(question)),
+    listGateLines: (workflow, stage) => read(world, owner, () => disk.listGateLines(workflow, stage)),
+    gateAnswers: (line, after) => read(world, owner, () => disk.gateAnswers(line, after)),
+    turnedAnswers: (question) => read(world, owner, () => disk.turnedAnswers(question)),
+    auditSecret: () => read(world, owner, () => disk.auditSecret()),
   }
 }
 

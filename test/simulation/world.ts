@@ -80,5 +80,11 @@ function countingIds({ random }: Chance): Ids {
     count += 1
     return `id-${String(count).padStart(6, '0')}`
   }
-  return { next, random, salt: () => `salt-${Math.floor(random() * 2 ** 32)}`, sha256 }
+  return {
+    next,
+    random,
+    salt: () => `salt-${Math.floor(random() * 2 ** 32)}`,
+    sha256,
+    hmac: (secret, text) => sha256(`${secret} ${text}`),
+  }
 }

@@ -40,14 +40,14 @@ export function aClockFrom(start: Timestamp): Clock {
 
 export const SYSTEM_CLOCK: Clock = { now: () => timestamp(Date.now()) }
 
-/** Ids that count up, and chance that is always a half. */
+/** Ids that count up, and chance that is always a half, but for the coins of audits. */
 export function someIds(prefix = 'id'): Ids {
   let count = 0
   const next = (): string => {
     count += 1
     return `${prefix}-${String(count).padStart(4, '0')}`
   }
-  return { next, random: () => 0.5, salt: () => 'salt', sha256 }
+  return { next, random: () => 0.5, salt: () => 'salt', sha256, hmac: (secret, text) => sha256(`${secret} ${text}`) }
 }
 
 /** Blobs in memory. */

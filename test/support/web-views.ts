@@ -176,6 +176,7 @@ export function aTaskDetail(given: Partial<TaskDetail> = {}): TaskDetail {
         { name: 'order', label: 'Order', value: '48211' },
       ],
     },
+    isBlind: false,
     answered: {
       by: { ...SORTER, name: 'Policy checker' },
       outputs: [
@@ -618,6 +619,7 @@ export function aPlannedStage(given: Partial<PlannedStage> & Pick<PlannedStage, 
     tools: [],
     reviewer: null,
     threshold: null,
+    target: null,
     samples: null,
     reviewBetween: null,
     effect: 'pure',

@@ -7,6 +7,7 @@ import { wordsOfFact } from '../../core/run/run-words.ts'
 import type { NoticeChange } from '../../engine/notice-row.ts'
 import type { AppendOutcome, RunAppend, Transition } from '../../engine/store.ts'
 import { firingKey } from '../../engine/trigger-row.ts'
+import { writeGateAppend } from './gate-reader.ts'
 import type { KeptClaim, Tables } from './tables.ts'
 import { claimKey, versionKey } from './tables.ts'
 import { countReceipt } from './tally-reader.ts'
@@ -121,8 +122,21 @@ function writeNotices(tables: Tables, { rows = [], channel, preference, forgetBe
 
 function writeRun(
   tables: Tables,
-  { expected, events, row, tasks, receipts, snapshot, words = [], found = [], claims = [], stalls = [] }: RunAppend,
+  {
+    expected,
+    events,
+    row,
+    tasks,
+    receipts,
+    snapshot,
+    words = [],
+    found = [],
+    claims = [],
+    stalls = [],
+    gate = [],
+  }: RunAppend,
 ): readonly number[] {
+  for (const append of gate) writeGateAppend(tables, row.id, append)
   tables.runs.set(row.id, row)
   tables.words.set(row.id, new Set([...(tables.words.get(row.id) ?? []), ...words]))
   if (snapshot !== undefined) tables.snapshots.set(row.id, snapshot)

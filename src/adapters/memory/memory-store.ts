@@ -19,6 +19,7 @@ import { createDecidedReader } from './decided-reader.ts'
 import { dueAt } from './due-at.ts'
 import { findRuns } from './find-runs.ts'
 import { createFiringReader } from './firing-reader.ts'
+import { createGateReader } from './gate-reader.ts'
 import { eventsAfter, latestReceipts, listMemory, listReceipts, listRuns, listTasks } from './list-rows.ts'
 import { createNoticeReader } from './notice-reader.ts'
 import { compareTexts } from './order.ts'
@@ -62,6 +63,7 @@ function createWriter(tables: Tables): Store {
     findPlan: async (digest) => tables.plans.get(digest),
     due: async (question) => dueAt(tables, question),
     spentSince: async (question) => spentSince(tables, question),
+    ...createGateReader(tables),
   }
 }
 

@@ -10,6 +10,7 @@ import type { BudgetClaim } from '../../engine/budget-row.ts'
 import type { CheckpointRow, ReceiptKeyRow } from '../../engine/checkpoint-row.ts'
 import type { ConnectionRow } from '../../engine/connection-row.ts'
 import type { DraftRow } from '../../engine/draft-row.ts'
+import type { GateAnswerRow, GateLineRow } from '../../engine/gate-row.ts'
 import type { NoticeChannelRow, NoticePreferenceRow, NoticeRow } from '../../engine/notice-row.ts'
 import type { PersonRow } from '../../engine/person-row.ts'
 import type { RelayRow } from '../../engine/relay-row.ts'
@@ -64,11 +65,19 @@ export interface Tables {
   readonly claims: Map<string, KeptClaim>
   readonly tallies: Tally[]
   readonly assumptions: Map<WorkflowId, AssumptionsRow>
+  /** The key of a line is its place, from 1. */
+  readonly gateLines: KeptGateLine[]
 }
 
 export interface KeptClaim extends BudgetClaim {
   readonly run: RunId
   readonly workflow: WorkflowId
+}
+
+/** What is written of a line, the first written first. */
+export interface KeptGateLine extends GateLineRow {
+  readonly answers: Map<string, GateAnswerRow>
+  changes: number
 }
 
 export function emptyTables(): Tables {
@@ -103,6 +112,7 @@ export function emptyTables(): Tables {
     claims: new Map(),
     tallies: [],
     assumptions: new Map(),
+    gateLines: [],
   }
 }
 

@@ -10,6 +10,7 @@ import { nodeSqliteDialect } from './dialect.ts'
 import { draftTable } from './draft-table.ts'
 import { firingTables } from './firing-tables.ts'
 import { firstTables } from './first-tables.ts'
+import { gateTables } from './gate-tables.ts'
 import { insightTables } from './insight-tables.ts'
 import { memoryTable } from './memory-table.ts'
 import { noticeTables } from './notice-tables.ts'
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly Migration[] = [
   stallTables,
   runSearch,
   runViewsTable,
+  gateTables,
 ]
 
 /** The format this program reads and writes; a database says its own in `user_version`. */

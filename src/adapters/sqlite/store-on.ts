@@ -5,6 +5,7 @@ import { createAppend } from './append.ts'
 import { createClaimReads } from './budget-claims.ts'
 import { nodeSqliteDialect } from './dialect.ts'
 import { createRunFinder } from './find-runs.ts'
+import { createGateReads } from './gate-answers.ts'
 import { createCheckpointReads } from './read-checkpoints.ts'
 import { findConnection, listConnections } from './read-connections.ts'
 import { createDecidedReads } from './read-decided.ts'
@@ -66,5 +67,6 @@ export function storeOn(database: DatabaseSync): WholeStore {
     ...createRunViewsReads(db),
     ...createCheckpointReads(db, database),
     ...createTallyReads(database, db),
+    ...createGateReads(database),
   }
 }

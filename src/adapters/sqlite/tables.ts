@@ -21,6 +21,7 @@ import type { SkillRequestRow } from '../../engine/skill-request-row.ts'
 import type { ActiveStage, ReceiptRow, RunCount, RunRow, TaskRow } from '../../engine/store.ts'
 import type { VersionMade, VersionRow } from '../../engine/version-row.ts'
 import type { CheckpointTables } from './checkpoint-columns.ts'
+import type { GateAnswerColumns, GateLineColumns } from './gate-columns.ts'
 import type { JsonText } from './json-text.ts'
 import type { NoticeTables } from './notice-columns.ts'
 import type { PeopleTables } from './people-columns.ts'
@@ -53,6 +54,8 @@ export interface Tables extends NoticeTables, PeopleTables, CheckpointTables {
   readonly ended_runs: EndedColumns
   readonly run_totals: RunCount
   readonly run_views: RunViewsColumns
+  readonly gate_lines: GateLineColumns
+  readonly gate_answers: GateAnswerColumns
 }
 
 export type PlanColumns = {

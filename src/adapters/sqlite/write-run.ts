@@ -4,6 +4,7 @@ import type { RunAppend } from '../../engine/store.ts'
 import { createClaimWriter } from './budget-claims.ts'
 import { createEraser, isErasure } from './erase-history.ts'
 import { packEvents } from './event-row.ts'
+import { createGateWriter } from './gate-answers.ts'
 import { toReceiptColumns } from './receipt-row.ts'
 import { createWordsWriter, idWord } from './run-words-table.ts'
 import { toSnapshotColumns } from './snapshot-row.ts'
@@ -26,11 +27,12 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
   const keepFound = createFoundWriter(database)
   const putClaim = createClaimWriter(database)
   const writeStalls = createStallWriter(database)
+  const writeGate = createGateWriter(database)
   const addWords = createWordsWriter(database)
   const putSnapshot = putInto(database, 'run_snapshots', 'run')
   const erase = createEraser(database)
 
-  const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [] }: RunAppend): void => {
+  const writeBeside = (key: RunKey, { row, tasks, receipts, found = [], claims = [], gate = [] }: RunAppend): void => {
     for (const task of tasks) putTask(toTaskColumns(key, task))
     for (const receipt of receipts) {
       insertReceipt(toReceiptColumns(key, receipt))
@@ -38,6 +40,7 @@ export function createRunWriter(database: DatabaseSync, tallies: TallyWriter): (
     }
     for (const item of found) keepFound(item)
     for (const claim of claims) putClaim(key, row.workflow, claim)
+    for (const append of gate) writeGate(key, row.workflow, append)
   }
 
   return (run) => {

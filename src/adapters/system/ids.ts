@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomUUIDv7 } from 'node:crypto'
+import { createHmac, hash, randomBytes, randomUUIDv7 } from 'node:crypto'
 import type { Ids } from '../../engine/ports.ts'
 
 const SALT_BYTES = 16
@@ -10,6 +10,7 @@ export const systemIds: Ids = {
   random: () => Math.random(),
   salt: createSalts(),
   sha256: (text) => hash('sha256', text),
+  hmac: (secret, text) => createHmac('sha256', Buffer.from(secret, 'hex')).update(text).digest('hex'),
 }
 
 function createSalts(): () => string {

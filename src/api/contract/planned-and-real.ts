@@ -41,7 +41,7 @@ const performer = beside('performer', {
 const people = beside('people', {
   planned: z
     .object({
-      when: z.enum(['always', 'below-threshold', 'not-planned']),
+      when: z.enum(['always', 'below-threshold', 'by-target', 'not-planned']),
       threshold: confidence.unwrap().shape.threshold,
       past: orNull(asked),
     })

@@ -24,6 +24,8 @@ export const plannedStage = z
     reviewer: orNull(performer),
     /** Below it a person is asked; null: nothing is asked of the answer. */
     threshold: z.number().nullable(),
+    /** The share of what goes through that may be wrong: what is certified says from which confidence on; null: nothing is promised. */
+    target: z.number().nullable(),
     /** How often the same question is asked; null: once. */
     samples: z.number().nullable(),
     /** The reviewer is asked only where the confidence lies in it; null: whenever there is a reviewer. */

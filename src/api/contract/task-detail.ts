@@ -61,6 +61,8 @@ export const taskDetail = z
       })
       .readonly(),
     answered: orNull(givenAnswer),
+    /** Whoever decides gives an answer of their own first: what was answered, and what happened so far, is not told. */
+    isBlind: z.boolean(),
     evidence: z
       .object({
         /** What the stage is given; null where that can not be worked out, and `inputsProblem` says why. */

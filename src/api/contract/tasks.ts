@@ -9,6 +9,7 @@ const taskReason = z
     'human-stage',
     'low-confidence',
     'no-confidence',
+    'no-certificate',
     'requested',
     'review',
     'error',
@@ -17,6 +18,7 @@ const taskReason = z
     'budget',
     'unknown-outcome',
     'audit',
+    'second-review',
   ])
   .meta({ id: 'TaskReason' })
 

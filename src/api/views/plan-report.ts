@@ -95,9 +95,12 @@ function escalationView(stage: Planned, stages: Stages): PlannedStage['escalatio
   }
 }
 
-function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'samples' | 'reviewBetween'> {
-  if (gate.kind === 'none') return { threshold: null, samples: null, reviewBetween: null }
-  return { threshold: gate.threshold, samples: gate.samples ?? null, reviewBetween: gate.reviewBetween ?? null }
+function gateView({ gate }: Planned): Pick<PlannedStage, 'threshold' | 'target' | 'samples' | 'reviewBetween'> {
+  if (gate.kind === 'none') return { threshold: null, target: null, samples: null, reviewBetween: null }
+  const measures = { samples: gate.samples ?? null, reviewBetween: gate.reviewBetween ?? null }
+  return gate.kind === 'threshold'
+    ? { threshold: gate.threshold, target: null, ...measures }
+    : { threshold: null, target: gate.target, ...measures }
 }
 
 export function planProblemView({ code, severity, stage, message, help, pointer, at }: Problem): PlanProblem {

@@ -1,3 +1,4 @@
+import { isBlind } from '../../core/run/blind.ts'
 import type { FoundTask } from '../../core/run/find-task.ts'
 import type { Run } from '../../core/run/run.ts'
 import type { RunEvent } from '../../core/run/run-event.ts'
@@ -40,6 +41,7 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
       runInputs: runInputFields(run.plan, run.inputs),
     },
     answered: givenAnswer(found),
+    isBlind: isBlind(found),
     evidence: {
       inputs: inputs.ok ? inputs.value : null,
       inputsProblem: inputs.ok ? null : inputs.error,
@@ -51,7 +53,7 @@ export function taskDetail({ run, found, history, next }: TaskRecord, viewing: V
     question: questionView(found.task),
     files: filesOf(found.task),
     form: formView(taskForm(found)),
-    history: historyOf(run, found, history),
+    history: isBlind(found) ? [] : historyOf(run, found, history),
     next,
   }
 }
@@ -68,7 +70,9 @@ function questionView({ question }: Task): TaskDetail['question'] {
   return question && { ...question, by: actorView(question.by), of: actorView(question.of), at: iso(question.at) }
 }
 
-function givenAnswer({ stage, stageRun }: FoundTask): GivenAnswer | null {
+function givenAnswer(found: FoundTask): GivenAnswer | null {
+  const { stage, stageRun } = found
+  if (isBlind(found)) return null
   const confidence = confidenceView(stage, stageRun)
   if (stageRun.answer === null || confidence === null) return null
   const { outputs, summary, artifacts } = stageRun.answer.answer

@@ -6,6 +6,7 @@ import { runStatus } from '../../core/run/run.ts'
 import type { StageRun } from '../../core/run/stage-run.ts'
 import { statusOf } from '../../core/run/stage-run.ts'
 import { allStages } from '../../core/run/stage-table.ts'
+import { looksBack } from '../../core/run/task.ts'
 import type { TestForm as Form, Test as Testing } from '../../engine/tests.ts'
 import type { Test, TestedSample, TestForm } from '../contract/tests.ts'
 import { stageNameView } from './names.ts'
@@ -32,6 +33,6 @@ function stageView(planned: PlannedStage, stage: StageRun): TestedSample['stages
     status: statusOf(stage),
     answered: answer !== null,
     confidence: answer === null ? null : certaintyOf(planned, answer).confidence,
-    asked: tasks.some(({ reason }) => reason !== 'audit'),
+    asked: tasks.some(({ reason }) => !looksBack(reason)),
   }
 }

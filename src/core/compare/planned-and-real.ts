@@ -10,6 +10,7 @@ import type { StageRun, StageStatus } from '../run/stage-run.ts'
 import { statusOf } from '../run/stage-run.ts'
 import type { StageCounts } from '../run/stage-table.ts'
 import { allStages, unsettledCount } from '../run/stage-table.ts'
+import { looksBack } from '../run/task.ts'
 import { explainSettlement } from '../run/view/explain-settlement.ts'
 import type { StageId } from '../workflow/workflow.ts'
 
@@ -66,7 +67,7 @@ type Performed = { readonly by: 'performer' } | { readonly by: 'person'; readonl
 
 /** When a person is asked, and how often one was in the past. */
 interface Expected {
-  readonly when: 'always' | 'below-threshold' | 'not-planned'
+  readonly when: 'always' | 'below-threshold' | 'by-target' | 'not-planned'
   readonly threshold: number | null
   readonly past: StageForecast['asked']
 }
@@ -164,12 +165,13 @@ function peopleLine({ planned, stage, past }: ToldStage): PlanLine {
 function whenAsked({ gate, primary }: PlannedStage): Pick<Expected, 'when' | 'threshold'> {
   if (doerOf(primary) === 'person') return { when: 'always', threshold: null }
   if (gate.kind === 'none') return { when: 'not-planned', threshold: null }
+  if (gate.kind === 'target-error') return { when: 'by-target', threshold: null }
   return { when: 'below-threshold', threshold: gate.threshold }
 }
 
 /** A look back at what was done is nothing the run waited for. */
 function timesAsked({ tasks }: StageRun): number {
-  return tasks.filter(({ reason }) => reason !== 'audit').length
+  return tasks.filter(({ reason }) => !looksBack(reason)).length
 }
 
 function triesLine({ planned, stage: { account } }: ToldStage): PlanLine {

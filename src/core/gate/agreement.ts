@@ -37,6 +37,10 @@ export function findMajority<T extends Said>(answers: readonly (T | null)[]): Ma
   return { first: largest.first, agreement: { samples: answers.length, agreeing: largest.agreeing } }
 }
 
+export function sayTheSame(one: JsonObject, other: JsonObject): boolean {
+  return sayingOf(one) === sayingOf(other)
+}
+
 /**
  * Equal for answers that say the same. How a text is spaced says nothing. Capitals may: two order numbers can differ in
  * one, and whoever takes two answers for one too many is surer than they ought to be.

@@ -1,6 +1,5 @@
 import { known } from '../basics/known.ts'
-
-type Verdict = 'right' | 'wrong'
+import type { Verdict } from './certification/gate-event.ts'
 
 /** Listens to audits of what a certified limit let through, and is heard when more is wrong than was promised. */
 export interface Alarm {

@@ -30,7 +30,7 @@ export function certifyOnce(
   labelled: readonly Labelled[],
   { target, risk }: Promised,
 ): Certified | null {
-  const least = Math.max(FIRST_TIMES * fewestLabels({ target, risk }), FIRST_SHARE * labelled.length)
+  const least = leastToLookAt(labelled.length, { target, risk })
   let certified: Certified | null = null
   for (const cut of cuts) {
     const { wrong, of } = foundAbove(cut, labelled)
@@ -39,6 +39,11 @@ export function certifyOnce(
     certified = { cut, wrong, of, atMost: clopperPearson({ count: wrong, of, risk }) }
   }
   return certified
+}
+
+/** So many of the labels must be above the first limit that is tried. */
+export function leastToLookAt(labels: number, promised: Promised): number {
+  return Math.max(FIRST_TIMES * fewestLabels(promised), FIRST_SHARE * labels)
 }
 
 /** With none wrong among them. */

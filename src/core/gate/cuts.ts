@@ -15,7 +15,7 @@ export function cutsOf(scores: readonly number[], most: number = CUTS_MAX): read
 }
 
 /** A stricter limit has too few answers to be judged soon. */
-const FIRST_SHARE = 0.4
+export const FIRST_SHARE = 0.4
 
 /** Those that let through enough to begin with: what comes before would have to be certified before them. */
 export function cutsToBeginWith(scores: readonly number[]): readonly number[] {

@@ -25,8 +25,14 @@ export interface Evidence {
   readonly certified: number
 }
 
+/** The same, added to in place by whoever has it alone. */
+export interface OpenEvidence extends Evidence {
+  readonly wealth: number[][]
+  certified: number
+}
+
 /** Which parts of the most that may be bet each gambler bets. */
-const STAKES = [0.25, 0.5, 0.75, 0.9, 0.97] as const
+export const STAKES = [0.25, 0.5, 0.75, 0.9, 0.97] as const
 
 export function beginEvidence(cuts: readonly number[], promised: Promised): Evidence {
   return { promised, cuts, wealth: cuts.map(() => STAKES.map(() => 0)), certified: 0 }
@@ -38,17 +44,23 @@ export function beginEvidence(cuts: readonly number[], promised: Promised): Evid
  * order, each only after all stricter ones.
  */
 export function addOutcomes(before: Evidence, outcomes: readonly Outcome[]): Evidence {
-  const wealth = before.wealth.map((each) => [...each])
-  let { certified } = before
-  for (const outcome of outcomes) {
-    bet(outcome, { ...before, wealth })
-    certified = certifiedAfter(certified, wealth, before.promised.risk)
-  }
-  return { ...before, wealth, certified }
+  const open = openEvidence(before)
+  for (const outcome of outcomes) addInPlace(open, outcome)
+  return open
+}
+
+/** A copy. */
+export function openEvidence(before: Evidence): OpenEvidence {
+  return { ...before, wealth: before.wealth.map((each) => [...each]) }
+}
+
+export function addInPlace(open: OpenEvidence, outcome: Outcome): void {
+  bet(outcome, open)
+  open.certified = certifiedAfter(open)
 }
 
 /** What a bet has come to, by stake. It stays as it is where nobody looked, and where the limit sends the answer to people. */
-function bet(outcome: Outcome, { promised, cuts, wealth }: Evidence & { readonly wealth: number[][] }): void {
+function bet(outcome: Outcome, { promised, cuts, wealth }: OpenEvidence): void {
   const { score, isWrong } = outcome
   if (score === null || isWrong === null) return
   const gains = gainsOf(outcome, promised.target)
@@ -59,20 +71,20 @@ function bet(outcome: Outcome, { promised, cuts, wealth }: Evidence & { readonly
   }
 }
 
-/** ln(1 + λY), with λ = stake · leastChance / (1 − target) and Y = (target − error) / chance. */
-function gainsOf({ chance, leastChance, isWrong }: Outcome, target: number): readonly number[] {
+/** ln(1 + λY), with λ = stake · leastChance / (1 − target) and Y = (target − error) / chance: by stake. */
+export function gainsOf({ chance, leastChance, isWrong }: Omit<Outcome, 'score'>, target: number): readonly number[] {
   const outcome = (target - (isWrong === true ? 1 : 0)) / chance
   return STAKES.map((stake) => Math.log1p(((stake * leastChance) / (1 - target)) * outcome))
 }
 
-function certifiedAfter(before: number, wealth: readonly (readonly number[])[], risk: number): number {
+function certifiedAfter({ certified: before, wealth, promised }: OpenEvidence): number {
   let certified = before
-  while (isEnough(wealth[certified], risk)) certified += 1
+  while (isEnough(wealth[certified], promised.risk)) certified += 1
   return certified
 }
 
 /** All of them together own 1 / risk times what they began with. */
-function isEnough(owned: readonly number[] | undefined, risk: number): boolean {
+export function isEnough(owned: readonly number[] | undefined, risk: number): boolean {
   if (owned === undefined) return false
   const sum = owned.reduce((total, each) => total + Math.exp(each), 0)
   return sum / STAKES.length >= 1 / risk

@@ -13,7 +13,7 @@ export function leastLabelsAnytime(wrong: number, promised: Promised): number {
 }
 
 /** The least number from `first` on that is enough, where every larger one is too. */
-function leastWhere(isEnough: (of: number) => boolean, first: number): number {
+export function leastWhere(isEnough: (of: number) => boolean, first: number): number {
   let [low, high] = [first - 1, first]
   while (!isEnough(high)) [low, high] = [high, high * 2]
   while (high - low > 1) {

@@ -88,12 +88,17 @@ function judged(
   later: readonly (AdjustmentReceipt | VerdictReceipt)[],
   { workflow }: Origin,
 ): readonly Tally[] {
-  const verdict = later.findLast((each) => each.kind === 'verdict')?.verdict ?? receipt.quality?.verdict
+  const verdict = later.findLast(isFirstLook)?.verdict ?? receipt.quality?.verdict
   if (verdict === undefined) return []
   const confidence = receipt.confidence ?? receipt.quality?.confidence ?? null
   const group = { workflow, stage: receipt.stage, performer: receipt.performer.ref, verdict } as const
   const millionths = Math.round((confidence ?? 0) * 1_000_000)
   return [tally({ measure: 'verdict', ...group, tenth: tenthOf(confidence) }, fromIsoTime(receipt.at), millionths)]
+}
+
+/** What another person finds says how well people agree, not how good the answer was. */
+function isFirstLook(receipt: AdjustmentReceipt | VerdictReceipt): receipt is VerdictReceipt {
+  return receipt.kind === 'verdict' && receipt.second !== true
 }
 
 function tenthOf(confidence: number | null): number | null {

@@ -91,6 +91,7 @@ const WHY = {
   'human-stage': 'A person decides this',
   'low-confidence': 'Not sure enough',
   'no-confidence': 'No confidence given',
+  'no-certificate': 'Not certified yet',
   requested: 'Someone asked to see it',
   review: 'A person checks this',
   error: 'It failed',
@@ -99,6 +100,7 @@ const WHY = {
   budget: 'Budget used up',
   'unknown-outcome': 'Outcome not known',
   audit: 'Blind check',
+  'second-review': 'Second look',
 } as const satisfies Record<TaskReason, string>
 
 function untilWhen(due: Timestamp | null, timezone: string): string {

@@ -6,6 +6,7 @@ import { bindRoles } from './bind-roles.ts'
 import type { Casting, CastMember } from './cast-stage.ts'
 import { castStage, membersOf } from './cast-stage.ts'
 import { checkContext } from './check-context.ts'
+import { checkGates } from './check-gates.ts'
 import { checkLeaks } from './check-leaks.ts'
 import { checkRegistered } from './check-registered.ts'
 import type { Override } from './overrides.ts'
@@ -29,6 +30,7 @@ export function makePlan(request: PlanRequest): PlanReport {
   const dependencies = dependenciesOf(workflow)
   const outputs = new Map(stages.map((each) => [each.stage.id, each.outputs]))
   const planned = stages.map((each) => planStage(each, { workflow, dependencies, catalog, outputs, sha256 }))
+  const plannedStages = planned.map((each) => each.planned)
   const batches = batchesOf(dependencies)
   const problems = [
     ...overrideProblems,
@@ -36,16 +38,10 @@ export function makePlan(request: PlanRequest): PlanReport {
     ...roleProblems,
     ...planned.flatMap((each) => each.problems),
     ...checkContext({ workflow, catalog, contextFolder }),
-    ...checkLeaks(
-      planned.map((each) => each.planned),
-      batches,
-    ),
+    ...checkLeaks(plannedStages, batches),
+    ...checkGates(plannedStages),
   ]
-  const plan = toPlan(
-    request,
-    workflow,
-    planned.map((each) => each.planned),
-  )
+  const plan = toPlan(request, workflow, plannedStages)
   return {
     ...(problems.some(({ severity }) => severity === 'error') ? {} : { plan }),
     stages: plan.stages,

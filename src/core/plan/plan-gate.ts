@@ -1,5 +1,6 @@
 import type { Effect, GateSetting, GateTerms, Stage, StageDefaults } from '../workflow/workflow.ts'
 import type { Cast } from './cast-stage.ts'
+import { checkTarget } from './check-target.ts'
 import type { PlannedGate } from './plan.ts'
 import { planMeasures } from './plan-measures.ts'
 import type { StageWords } from './stage-problem.ts'
@@ -60,26 +61,30 @@ function onEffect({ id }: Stage, effect: Effect): StageWords {
 
 function judgeGate(gate: GateSetting | undefined, { stage, cast }: GateRequest): GatePlan {
   if (gate === undefined || gate.kind === 'none') return { gate: { kind: 'none' }, problems: [] }
-  if (gate.kind === 'target-error') return { gate: { kind: 'none' }, problems: [notYet(stage)] }
   const { measures, problems } = planMeasures(gate, { stage, cast })
-  const audit = gate.auditRate === undefined ? {} : { auditRate: gate.auditRate }
-  const planned = { kind: 'threshold', threshold: gate.threshold, ...audit, ...measures } as const
-  return { gate: planned, problems: canPass(planned, cast) ? problems : [...problems, neverPasses(stage, cast)] }
+  const { auditRate, segments } = gate
+  const terms = {
+    ...(auditRate === undefined ? {} : { auditRate }),
+    ...measures,
+    ...(segments === undefined ? {} : { segments }),
+  }
+  const planned = { ...measureOf(gate), ...terms }
+  const unpassable = canPass(planned, cast) ? [] : [neverPasses(stage, cast)]
+  return { gate: planned, problems: [...problems, ...unpassable, ...checkTarget(gate, stage)] }
+}
+
+type Closed = Exclude<GateSetting, { readonly kind: 'none' }>
+
+function measureOf(gate: Closed) {
+  return gate.kind === 'threshold'
+    ? ({ kind: 'threshold', threshold: gate.threshold } as const)
+    : ({ kind: 'target-error', target: gate.targetError } as const)
 }
 
 /** Someone who is not here may give a confidence once they are: until then a person does the stage anyway. */
 function canPass({ samples, reviewBetween }: GateTerms, { primary: { performer }, reviewer }: Cast): boolean {
   if (performer.kind !== 'capability' || performer.confidence !== 'none' || samples !== undefined) return true
   return reviewer !== undefined && reviewBetween === undefined
-}
-
-function notYet({ id }: Stage): StageWords {
-  return {
-    code: 'not-yet-executed',
-    message: `The gate of the stage \`${id}\` asks for a target error, which this version does not carry out.`,
-    help: 'Write `gate: { threshold: 0.85 }` instead.',
-    pointer: '/gate/target_error',
-  }
 }
 
 function neverPasses({ id }: Stage, { primary }: Cast): StageWords {

@@ -13,13 +13,13 @@ interface Gated {
   readonly cast: Cast
 }
 
-type Threshold = Extract<GateSetting, { readonly kind: 'threshold' }>
+type Measured = Exclude<GateSetting, { readonly kind: 'none' }>
 
 /**
  * What is measured beside the performer's own estimate. Where it can not be, that is an error if the stage itself asks
  * for it; what the defaults ask for is done where it can be.
  */
-export function planMeasures(gate: Threshold, gated: Gated): MeasuresPlan {
+export function planMeasures(gate: Measured, gated: Gated): MeasuresPlan {
   const samples = planSamples(gate, gated)
   const band = planBand(gate, gated)
   return {
@@ -30,7 +30,7 @@ export function planMeasures(gate: Threshold, gated: Gated): MeasuresPlan {
 
 const NONE: MeasuresPlan = { measures: {}, problems: [] }
 
-function planSamples({ samples }: Threshold, { stage, cast }: Gated): MeasuresPlan {
+function planSamples({ samples }: Measured, { stage, cast }: Gated): MeasuresPlan {
   if (samples === undefined) return NONE
   const { performer } = cast.primary
   return mayVary(performer) ? { measures: { samples }, problems: [] } : complaint(stage, neverVaries(stage, performer))
@@ -42,12 +42,19 @@ function mayVary(performer: PlannedPerformer): boolean {
   return performer.run.type === 'agent' || performer.run.type === 'program'
 }
 
-function planBand({ threshold, reviewBetween: band }: Threshold, { stage, cast }: Gated): MeasuresPlan {
+function planBand(gate: Measured, { stage, cast }: Gated): MeasuresPlan {
+  const { reviewBetween: band } = gate
   if (band === undefined) return NONE
   const reviewer = cast.reviewer?.performer
   if (reviewer === undefined || reviewer.kind === 'human') return complaint(stage, nobodyReviews(stage))
+  const problems = gate.kind === 'threshold' ? besideBand(stage, gate.threshold, band) : []
+  return { measures: { reviewBetween: band }, problems }
+}
+
+/** A certified limit may come to lie anywhere; a written one does not. */
+function besideBand(stage: Stage, threshold: number, band: Band): readonly StageWords[] {
   const isDecided = threshold < band.from || threshold > band.to
-  return { measures: { reviewBetween: band }, problems: isDecided ? [besideThreshold(stage, threshold, band)] : [] }
+  return isDecided ? [besideThreshold(stage, threshold, band)] : []
 }
 
 /** Defaults are for every stage: no author meant them for one that can not have them. */

@@ -56,6 +56,7 @@ export interface PlanProblem {
 }
 
 export type PlanProblemCode =
+  | 'audit-rate-too-low'
   | 'bind-unknown-role'
   | 'bind-unused'
   | 'context-missing'
@@ -64,12 +65,12 @@ export type PlanProblemCode =
   | 'gate-cannot-pass'
   | 'gate-on-effect'
   | 'gate-on-person'
+  | 'gate-trusts-content'
   | 'input-ambiguous'
   | 'input-may-be-absent'
   | 'input-missing'
   | 'input-unknown'
   | 'not-a-performer'
-  | 'not-yet-executed'
   | 'override-input-unknown'
   | 'override-key'
   | 'override-role-unknown'
@@ -87,5 +88,7 @@ export type PlanProblemCode =
   | 'role-unbound'
   | 'role-undeclared'
   | 'samples-without-ai'
+  | 'segment-input-unknown'
+  | 'target-out-of-range'
   | 'threshold-lowered'
   | 'tools-without-agent'

@@ -143,6 +143,10 @@ export type ConfidenceContract = 'reported' | 'scored' | 'none'
 export type PlannedGate =
   | { readonly kind: 'none' }
   | ({ readonly kind: 'threshold'; readonly threshold: number } & GateTerms)
+  | PlannedTarget
+
+/** Answers pass from the limit on that is certified to let through at most this share of wrong ones. */
+export type PlannedTarget = { readonly kind: 'target-error'; readonly target: number } & GateTerms
 
 export interface PlannedEscalation {
   /** `human:…` references; they become people when the task opens. */

@@ -48,6 +48,8 @@ export interface StageReceipt extends ReceiptBase {
   readonly threshold: number | null
   /** What its gate made of the answer; absent: it has no threshold, nobody answered, or it is from before this was kept. */
   readonly threshold_result?: Judgement
+  /** What its gate went by, where that is more than a written limit; absent: it is not, nobody answered, or it is older. */
+  readonly gate?: GateProof
   readonly decision: DecisionProof | null
   /** How good it was, as somebody judged it; null: nobody has. Never derived from confidence. */
   readonly quality: JudgedQuality | null
@@ -61,6 +63,30 @@ export interface StageReceipt extends ReceiptBase {
   /** Of all of it together, as the plan has it; absent: nothing was given. */
   readonly context_sha256?: string
   readonly artifacts: readonly { readonly name: string; readonly sha256: string; readonly size: number }[]
+}
+
+/** What a gate made of an answer, and the chance by which a person looks at it: what certificates are worked out from. */
+export interface GateProof {
+  /** SHA-256 of what gave the answer: performer, model, instructions, and how its score is measured. */
+  readonly basis: string
+  /** The kind of answer; null: all are of one kind. */
+  readonly segment: string | null
+  /** The share of wrong ones that is promised of what goes through; null: the limit was written. */
+  readonly target: number | null
+  /** From which score on answers went through; null: none did. */
+  readonly limit: number | null
+  /** SHA-256 of the certificate that the limit rests on; null: it rests on none. */
+  readonly certificate: string | null
+  readonly score: number | null
+  readonly result: Judgement | 'no-certificate'
+  readonly audit_rate: number
+  /** Tossed before the gate: below the rate, and a person looks at an answer that goes through. */
+  readonly coin: number
+  /** The chance that a person had to look at it, and the least that any answer had under the same rules. */
+  readonly chance: number
+  readonly least_chance: number
+  /** What came of a look that chance or the gate asked for; absent: no such look, or not yet. */
+  readonly verdict?: 'right' | 'wrong'
 }
 
 /** How long it took whom, in milliseconds. Null: not known, or it took nobody's time. */
@@ -171,6 +197,8 @@ export interface VerdictReceipt extends ReceiptBase {
   readonly stage: string
   readonly verdict: 'right' | 'wrong'
   readonly by: string
+  /** Somebody had looked at it before; absent: nobody had. */
+  readonly second?: true
 }
 
 /** What the run was given, gave and was told was erased: no hash before this can be compared with it any more. */

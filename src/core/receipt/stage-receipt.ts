@@ -4,9 +4,7 @@ import { canonicalJson } from '../basics/json.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
 import { isoTime } from '../basics/timestamp.ts'
-import { judge } from '../gate/judge.ts'
 import type { PlannedContext, PlannedPerformer, PlannedStage } from '../plan/plan.ts'
-import { certaintyOf } from '../run/certainty.ts'
 import { handoffFrom } from '../run/handoff.ts'
 import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
@@ -16,6 +14,8 @@ import { stageArtifacts } from '../run/stage-artifacts.ts'
 import type { StageRun } from '../run/stage-run.ts'
 import { stageAt } from '../run/stage-table.ts'
 import type { Task } from '../run/task.ts'
+import { looksBack } from '../run/task.ts'
+import { gateProof, limitProof, qualityOf } from './gate-proof.ts'
 import { pricesProof } from './price-proof.ts'
 import type { DecisionProof, StageReceipt, TaskProof } from './receipt.ts'
 import { timesProof } from './times-proof.ts'
@@ -28,6 +28,7 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
   const index = stageIndex(run.plan, event.stage)
   const planned = plannedAt(run.plan, index)
   const stage = stageAt(run.stages, index)
+  const quality = qualityOf(event.settlement, planned, stage)
   return {
     kind: 'stage',
     run: run.id,
@@ -38,19 +39,13 @@ export function stageReceipt(run: Run, event: Settled, sha256: Sha256): StageDra
     ...done(planned, stage),
     times: timesProof(stage),
     ...pricesProof(stage.account.prices, sha256),
-    ...gateProof(planned, stage),
-    quality: qualityOf(event.settlement, planned, stage),
+    ...limitProof(planned, stage),
+    ...gateProof(stage, quality),
+    quality,
     task: taskProof(stage.tasks),
     inputs_sha256: stage.account.inputsDigest === null ? null : sha256(`${run.salt} ${stage.account.inputsDigest}`),
     ...passedOn(run, event.stage, sha256),
   }
-}
-
-function gateProof(planned: PlannedStage, { answer }: StageRun): Pick<StageReceipt, 'threshold' | 'threshold_result'> {
-  if (planned.gate.kind !== 'threshold') return { threshold: null }
-  const { threshold } = planned.gate
-  if (answer === null) return { threshold }
-  return { threshold, threshold_result: judge(certaintyOf(planned, answer).confidence, threshold) }
 }
 
 function passedOn(
@@ -166,19 +161,8 @@ function performerOf(performer: PlannedPerformer): StageReceipt['performer'] {
   return { ref: performer.ref, digest: performer.kind === 'capability' ? performer.digest : null }
 }
 
-/** A person who approves a machine's answer says that it is right; one who changes or refuses it, that it is not. */
-function qualityOf(settlement: Settlement, planned: PlannedStage, { answer }: StageRun): StageReceipt['quality'] {
-  if (answer === null) return null
-  const { confidence } = certaintyOf(planned, answer)
-  const wrong = { verdict: 'wrong', ...(confidence === null ? {} : { confidence }) } as const
-  if (settlement.outcome === 'rejected') return { ...wrong, by: settlement.by }
-  if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
-  const { type, by } = settlement.decision
-  return type === 'approve' ? { verdict: 'right', by } : { ...wrong, by }
-}
-
 function taskProof(tasks: readonly Task[]): TaskProof | null {
-  const asked = tasks.filter((task) => task.reason !== 'audit')
+  const asked = tasks.filter(({ reason }) => !looksBack(reason))
   const [first, last] = [asked[0], asked.at(-1)]
   if (first === undefined || last === undefined) return null
   const decidedAt = last.state.status === 'answered' ? last.state.at : null

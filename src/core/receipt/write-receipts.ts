@@ -3,12 +3,15 @@ import { canonicalJson } from '../basics/json.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
+import { compareAnswers } from '../run/blind.ts'
 import { sumCosts } from '../run/cost.ts'
 import { stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
+import type { StageRun } from '../run/stage-run.ts'
 import { allStages, stageAt } from '../run/stage-table.ts'
-import { ANSWERS } from '../run/task.ts'
+import type { TaskAnswer } from '../run/task.ts'
+import { looksBack } from '../run/task.ts'
 import { genesisHash } from './export.ts'
 import { pricesProof } from './price-proof.ts'
 import type { AdjustmentReceipt, Chain, Receipt, RunReceipt, VerdictReceipt } from './receipt.ts'
@@ -25,6 +28,8 @@ export interface Written {
   /** The receipt as it is exported; its hash is over exactly these bytes. */
   readonly line: string
 }
+
+type TaskAnswered = Extract<LaterEvent, { readonly type: 'task-answered' }>
 
 /** A receipt without its place in the chain. */
 type Draft<R extends Receipt = Receipt> = R extends Receipt ? Omit<R, 'schema' | 'number' | 'previous'> : never
@@ -98,20 +103,25 @@ function adjustment(
   return { kind: 'adjustment', run: run.id, at: isoTime(at), stage, cost, ...pricesProof(prices, sha256) }
 }
 
-/** Only answers to audits are verdicts about something that had settled. */
-function verdict(
-  run: Run,
-  event: Extract<LaterEvent, { readonly type: 'task-answered' }>,
-): Draft<VerdictReceipt> | undefined {
-  const task = stageAt(run.stages, stageIndex(run.plan, event.stage)).tasks.find(({ id }) => id === event.task)
-  if (task?.reason !== 'audit') return undefined
-  const right = ANSWERS.audit[event.answer.type] === 'verdict-right'
+/** Only answers to what looks back are verdicts about something that had settled. */
+function verdict(run: Run, event: TaskAnswered): Draft<VerdictReceipt> | undefined {
+  const stage = stageAt(run.stages, stageIndex(run.plan, event.stage))
+  const task = stage.tasks.find(({ id }) => id === event.task)
+  if (task === undefined || !looksBack(task.reason)) return undefined
   return {
     kind: 'verdict',
     run: run.id,
     at: isoTime(event.at),
     stage: event.stage,
-    verdict: right ? 'right' : 'wrong',
+    verdict: verdictOf(stage, event.answer),
     by: event.by,
+    ...(task.reason === 'second-review' ? { second: true } : {}),
   }
+}
+
+/** Before gates went by what people find, whatever somebody wrote was a correction. */
+function verdictOf({ judged, answer }: StageRun, given: TaskAnswer): VerdictReceipt['verdict'] {
+  if (given.type === 'edit' && judged !== undefined && answer !== null)
+    return compareAnswers(answer.answer.outputs, given.outputs)
+  return given.type === 'approve' ? 'right' : 'wrong'
 }

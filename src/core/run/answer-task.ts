@@ -9,6 +9,7 @@ import { roleToward } from '../people/standing.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import type { Decided } from './attempts.ts'
+import { mayBeGiven } from './blind.ts'
 import { certaintyOf } from './certainty.ts'
 import type { AnswerTask } from './command.ts'
 import { decisionFiles } from './decision-files.ts'
@@ -21,6 +22,7 @@ import { record } from './log.ts'
 import { ownWorkRefusal } from './own-work.ts'
 import type { Refusal } from './refusal.ts'
 import type { Run } from './run.ts'
+import { askSecond } from './second-review.ts'
 import { askIfNotForMachines, settle } from './settle.ts'
 import type { StageDecision } from './settlement.ts'
 import { caseDigest } from './shown-case.ts'
@@ -51,7 +53,8 @@ export function answerTask(log: Log, command: AnswerTask, sha256: Sha256): Decid
     command: id,
     salt,
   })
-  return ok(follow(log, found, given))
+  follow(log, found, given)
+  return ok(askSecond(log, found, answer))
 }
 
 /** An answer that counts, and as whom it was given. */
@@ -79,12 +82,13 @@ function mayAnswer(run: Run, found: FoundTask, { answer, as, seen, shown }: Atte
 }
 
 /** The role in which somebody may decide a task at all, or why they may not. */
-export function mayDecide(run: Run, { task, stage }: FoundTask, as: Standing): Result<Role, Refusal> {
+export function mayDecide(run: Run, found: FoundTask, as: Standing): Result<Role, Refusal> {
+  const { task } = found
   const closed = closedRefusal(task)
   if (closed !== undefined) return err(closed)
   const role = roleToward(task.to, as)
   if (role === undefined) return err({ code: 'task-not-yours', to: task.to })
-  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(run, stage, as.by)
+  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(run, found, as.by)
   return refusal === undefined ? ok(role) : err(refusal)
 }
 
@@ -105,9 +109,11 @@ function changedRefusal({ id }: Task, seen: string, shown: string): Refusal | un
   return seen === shown ? undefined : { code: 'task-changed', task: id }
 }
 
-function contentRefusal({ stage, stageRun, task }: FoundTask, answer: TaskAnswer): Refusal | undefined {
+function contentRefusal(found: FoundTask, answer: TaskAnswer): Refusal | undefined {
+  const { stage, stageRun, task } = found
   const meaning: AnswerMeaning = ANSWERS[task.reason][answer.type]
-  if (meaning === null) return { code: 'answer-not-offered', reason: task.reason, answer: answer.type }
+  if (meaning === null || !mayBeGiven(found, answer.type))
+    return { code: 'answer-not-offered', reason: task.reason, answer: answer.type }
   if (meaning === 'accept-if-nothing-required' && requiresOutputs(stage)) return { code: 'outputs-required' }
   if (answer.type === 'edit') return outputsRefusal(stage, answer.outputs)
   return answer.type === 'retry' && stageRun.round >= ROUNDS_MAX
@@ -150,6 +156,7 @@ function follow(log: Log, found: FoundTask, given: Given): void {
       break
     case 'verdict-right':
     case 'verdict-wrong':
+    case 'verdict-compared':
     case null:
       break
     default:

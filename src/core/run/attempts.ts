@@ -11,6 +11,7 @@ import { followMiss, giveUp } from './fail-attempt.ts'
 import { answerProblem, judgeAnswer } from './judge-answer.ts'
 import type { Log } from './log.ts'
 import { record } from './log.ts'
+import type { AtGate } from './pass-gate.ts'
 import { planIndex, plannedAt } from './plan-index.ts'
 import type { Refusal } from './refusal.ts'
 import { stageInputs } from './scope.ts'
@@ -77,8 +78,9 @@ export function reportAttempt(log: Log, command: ReportAttempt): Decided {
   if (running === undefined) return ok(bookLate(log, command))
   if (command.result.type === 'failed')
     return ok(missed(log, stage, { running, error: command.result.error, jitter: command.jitter }))
-  const { salt, jitter, coin } = command
-  return ok(answered(log, stage, { running, answer: command.result.answer, salt, jitter, coin }))
+  const { salt, jitter, coin, ruling } = command
+  const judging = { coin, ruling: ruling ?? null }
+  return ok(answered(log, stage, { running, answer: command.result.answer, salt, jitter, judging }))
 }
 
 function bookLate(log: Log, { stage, fence, result }: ReportAttempt): void {
@@ -101,19 +103,19 @@ interface Answering {
   readonly answer: Answer
   readonly salt: string
   readonly jitter: number
-  readonly coin: number
+  readonly judging: Omit<AtGate, 'answer'>
 }
 
-function answered(log: Log, stage: PlannedStage, { running, answer, salt, jitter, coin }: Answering): void {
+function answered(log: Log, stage: PlannedStage, { running, answer, salt, jitter, judging }: Answering): void {
   if (running.step === 'review') {
     record(log, { type: 'review-answered', stage: stage.id, answer, salt })
-    judgeAnswer(log, stage, coin)
+    judgeAnswer(log, stage, judging)
     return
   }
   const problem = answerProblem(stage, answer)
   if (problem === undefined) {
     record(log, { type: 'attempt-answered', stage: stage.id, answer, salt })
-    judgeAnswer(log, stage, coin)
+    judgeAnswer(log, stage, judging)
   } else {
     missed(log, stage, { running, jitter, error: problem })
   }

@@ -24,8 +24,8 @@ type CommandOf<T extends Command['type']> = Extract<Command, { readonly type: T 
 export function claimTask(log: Log, { task: id, as }: CommandOf<'claim-task'>): Decided {
   const found = findOwnTask(log, id, as)
   if (!found.ok) return found
-  const { stage, task, change } = found.value
-  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(log.run, stage, as.by)
+  const { task, change } = found.value
+  const refusal = takenRefusal(task, as.by) ?? ownWorkRefusal(log.run, found.value, as.by)
   if (refusal !== undefined) return err(refusal)
   if (task.claimedBy === null) record(log, { type: 'task-claimed', ...change })
   return ok(undefined)

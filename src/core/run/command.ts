@@ -6,6 +6,7 @@ import type { Artifact, AttemptResult } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
 import type { NamedFile } from './given-file.ts'
 import type { ActorId, CommandId, OwnerId, TaskId } from './ids.ts'
+import type { Ruling } from './ruling.ts'
 import type { TaskAnswer } from './task.ts'
 
 /**
@@ -65,6 +66,8 @@ export interface ReportAttempt {
   readonly jitter: number
   /** Tossed before the gate and apart from the confidence, so that audits are a fair sample. */
   readonly coin: number
+  /** What the gate of the stage goes by; absent: by nothing but what the plan says. */
+  readonly ruling?: Ruling
 }
 
 export interface ReassignTask {

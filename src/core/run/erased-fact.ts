@@ -49,6 +49,7 @@ export function erasedFact(event: RunEvent): RunEvent {
       const { problem } = event
       return { ...event, outputs: NOTHING, ...(problem === undefined ? {} : { problem: erasedText(problem) }) }
     }
+    case 'gate-judged':
     case 'stage-ready':
     case 'attempt-lost':
     case 'attempt-late':

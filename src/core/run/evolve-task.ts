@@ -2,6 +2,7 @@ import { assertNever } from '../basics/assert-never.ts'
 import type { StageEvent } from './run-event.ts'
 import type { StageRun } from './stage-run.ts'
 import type { Task } from './task.ts'
+import { looksBack } from './task.ts'
 import { longerTrail } from './task-trail.ts'
 
 type TaskEvent = Extract<StageEvent, { readonly task: string }>
@@ -32,7 +33,7 @@ function opened(stage: StageRun, event: Extract<TaskEvent, { readonly type: 'tas
     state: { status: 'open' },
   }
   const tasks = [...stage.tasks, task]
-  if (reason === 'audit') return { ...stage, tasks }
+  if (looksBack(reason)) return { ...stage, tasks }
   // A person who asked to see the next answer has seen it only where the task has one to show.
   const checkRequested = stage.checkRequested && stage.answer === null
   return { ...stage, tasks, checkRequested, state: { status: 'awaiting-approval', task: id } }

@@ -77,6 +77,8 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
       return { ...over(stage, { cost: null }, null), state: interrupted(stage) }
     case 'attempt-late':
       return booked(stage, event)
+    case 'gate-judged':
+      return { ...stage, judged: event.judged }
     case 'backing-off':
       return { ...stage, state: { status: 'backing-off', step: stepOf(stage.state), until: event.until } }
     case 'check-requested':

@@ -1,6 +1,4 @@
 import type { JsonObject } from '../basics/json.ts'
-import { confidencePercent } from '../gate/confidence-percent.ts'
-import { judge } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { validateJson } from '../schema/validate-json.ts'
 import { utf8Length } from '../workflow/utf8-length.ts'
@@ -8,8 +6,9 @@ import type { Answer, AttemptError, Bill } from './answer.ts'
 import { certaintyOf } from './certainty.ts'
 import type { Log } from './log.ts'
 import { openTask } from './open-task.ts'
+import type { AtGate } from './pass-gate.ts'
+import { passGate, recordJudgement } from './pass-gate.ts'
 import { stageIndex } from './plan-index.ts'
-import { settle } from './settle.ts'
 import type { StoredAnswer } from './stage-run.ts'
 import { getAnswer } from './stage-run.ts'
 import { stageAt } from './stage-table.ts'
@@ -47,18 +46,17 @@ export function outputsBytes(outputs: JsonObject): number {
 }
 
 /** What follows from an answer: a review, a person, or success. */
-export function judgeAnswer(log: Log, stage: PlannedStage, coin: number): void {
-  const stageRun = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id))
-  const [answer, { checkRequested }] = [getAnswer(stageRun), stageRun]
+export function judgeAnswer(log: Log, stage: PlannedStage, judging: Omit<AtGate, 'answer'>): void {
+  const answer = getAnswer(stageAt(log.run.stages, stageIndex(log.run.plan, stage.id)))
   if (answer.review === undefined && isReviewed(stage, answer)) review(log, stage)
-  else weigh(log, stage, { answer, checkRequested, coin })
+  else weigh(log, stage, { answer, ...judging })
 }
 
 /** Whether a reviewer has a word in it. Where only unsure answers are reviewed, missing confidence goes to a person. */
 function isReviewed(stage: PlannedStage, answer: StoredAnswer): boolean {
   const { reviewer, gate } = stage
   if (reviewer === undefined) return false
-  const band = gate.kind === 'threshold' ? gate.reviewBetween : undefined
+  const band = gate.kind === 'none' ? undefined : gate.reviewBetween
   const { confidence } = certaintyOf(stage, answer)
   return band === undefined || (confidence !== null && confidence >= band.from && confidence <= band.to)
 }
@@ -77,41 +75,10 @@ function review(log: Log, stage: PlannedStage): void {
   }
 }
 
-interface Weighing {
-  readonly answer: StoredAnswer
-  readonly checkRequested: boolean
-  readonly coin: number
-}
-
 /** Every review there is has been had. */
-function weigh(log: Log, stage: PlannedStage, { answer, checkRequested, coin }: Weighing): void {
+function weigh(log: Log, stage: PlannedStage, at: AtGate): void {
+  recordJudgement(log, stage, at)
+  const { checkRequested } = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id))
   if (checkRequested) openTask(log, stage, { reason: 'requested', because: 'A person asked to see this answer.' })
-  else passGate(log, stage, { answer, coin })
-}
-
-function passGate(log: Log, stage: PlannedStage, { answer, coin }: Pick<Weighing, 'answer' | 'coin'>): void {
-  const { gate } = stage
-  if (gate.kind === 'none') {
-    accept(log, stage, answer)
-    return
-  }
-  const { confidence } = certaintyOf(stage, answer)
-  const judgement = judge(confidence, gate.threshold)
-  if (judgement !== 'passes') {
-    openTask(log, stage, { reason: judgement, because: becauseOf(confidence, gate.threshold) })
-    return
-  }
-  accept(log, stage, answer)
-  if (coin < (gate.auditRate ?? 0))
-    openTask(log, stage, { reason: 'audit', because: 'A sample of the answers that pass is looked at by a person.' })
-}
-
-function accept(log: Log, stage: PlannedStage, answer: StoredAnswer): void {
-  settle(log, stage, { outcome: 'succeeded', output: answer.seq, ...certaintyOf(stage, answer), decision: null })
-}
-
-function becauseOf(confidence: number | null, threshold: number): string {
-  if (confidence === null) return 'No confidence was given, and missing confidence counts as low.'
-  const [given, needed] = [confidencePercent(confidence, threshold), confidencePercent(threshold, null)]
-  return `${given} sure is less than the ${needed} set for this stage.`
+  else passGate(log, stage, at)
 }

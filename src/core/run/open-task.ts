@@ -7,6 +7,7 @@ import { record } from './log.ts'
 import { stageIndex } from './plan-index.ts'
 import { stageAt } from './stage-table.ts'
 import type { TaskReason } from './task.ts'
+import { looksBack } from './task.ts'
 
 export interface Opening {
   readonly reason: TaskReason
@@ -15,7 +16,7 @@ export interface Opening {
   readonly to?: readonly string[]
 }
 
-/** Asks a person. The deadline counts from now, in working hours where the stage has them; audits have none. */
+/** Asks a person. The deadline counts from now, in working hours where the stage has them; what looks back has no deadline. */
 export function openTask(log: Log, stage: PlannedStage, { reason, because, to }: Opening): void {
   const ordinal = stageAt(log.run.stages, stageIndex(log.run.plan, stage.id)).tasks.length + 1
   record(log, {
@@ -25,7 +26,7 @@ export function openTask(log: Log, stage: PlannedStage, { reason, because, to }:
     reason,
     because,
     to: to ?? stage.escalation.to,
-    due: reason === 'audit' ? null : addCounted(log.now, stage.escalation.slaMs, stage.escalation.calendar),
+    due: looksBack(reason) ? null : addCounted(log.now, stage.escalation.slaMs, stage.escalation.calendar),
   })
 }
 

@@ -1,5 +1,6 @@
 import type { PlannedStage } from '../plan/plan.ts'
 import type { StageId } from '../workflow/workflow.ts'
+import type { FoundTask } from './find-task.ts'
 import type { ActorId } from './ids.ts'
 import { plannedAt, stageIndex } from './plan-index.ts'
 import type { Run } from './run.ts'
@@ -8,10 +9,16 @@ import { stageAt } from './stage-table.ts'
 import type { OwnWork, TaskRefusal } from './task-refusal.ts'
 
 /** Why somebody may not decide where a second pair of eyes is asked for; undefined: they may. */
-export function ownWorkRefusal(run: Run, stage: PlannedStage, by: ActorId): TaskRefusal | undefined {
+export function ownWorkRefusal(run: Run, { stage, stageRun, task }: FoundTask, by: ActorId): TaskRefusal | undefined {
+  if (task.reason === 'second-review' && hasAnswered(stageRun, by))
+    return { code: 'four-eyes', work: { type: 'looked' } }
   if (stage.escalation.decidedBy !== 'another-person') return undefined
   const work = ownWork(run, stage, by)
   return work && { code: 'four-eyes', work }
+}
+
+function hasAnswered({ tasks }: StageRun, by: ActorId): boolean {
+  return tasks.some(({ state }) => state.status === 'answered' && state.by === by)
 }
 
 function ownWork(run: Run, stage: PlannedStage, by: ActorId): OwnWork | undefined {

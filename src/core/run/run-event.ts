@@ -7,6 +7,7 @@ import type { Answer, Artifact, AttemptError } from './answer.ts'
 import type { AttemptNote } from './attempt-note.ts'
 import type { Cost } from './cost.ts'
 import type { ActorId, CommandId, OwnerId, RunId, TaskId } from './ids.ts'
+import type { GateJudged } from './ruling.ts'
 import type { Settlement } from './settlement.ts'
 import type { TaskAnswer, TaskReason } from './task.ts'
 import type { UsedPrice } from './used-price.ts'
@@ -31,6 +32,8 @@ export type RunFact =
   | { readonly type: 'attempt-lost'; readonly stage: StageId }
   | AttemptLate
   | { readonly type: 'review-answered'; readonly stage: StageId; readonly answer: Answer; readonly salt: string }
+  /** Before the first answer of a stage passes or goes to a person. */
+  | { readonly type: 'gate-judged'; readonly stage: StageId; readonly judged: GateJudged }
   | { readonly type: 'backing-off'; readonly stage: StageId; readonly until: Timestamp }
   | { readonly type: 'check-requested'; readonly stage: StageId; readonly by: ActorId; readonly note: string }
   | TaskOpened

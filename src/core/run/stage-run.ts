@@ -4,6 +4,7 @@ import type { Spending } from '../budget/spending.ts'
 import type { Answer, ModelUse } from './answer.ts'
 import type { Cost } from './cost.ts'
 import type { OwnerId, TaskId } from './ids.ts'
+import type { GateJudged } from './ruling.ts'
 import type { AttemptStep } from './run-event.ts'
 import type { Settlement } from './settlement.ts'
 import type { Task } from './task.ts'
@@ -44,6 +45,8 @@ export interface StageRun {
   readonly generation: number
   /** The last answer of the primary, waiting for a review or a person, or accepted. */
   readonly answer: StoredAnswer | null
+  /** What its gate made of its first answer; absent: it went by the written limit alone, or there was none. */
+  readonly judged?: GateJudged
   /** What the stage gave; null until it succeeded. */
   readonly outputs: StoredOutputs | null
   /** A person asked to see the next answer, whatever its confidence. */

@@ -30,6 +30,8 @@ export type OwnWork =
   | { readonly type: 'started' }
   /** They decided a stage that this one depends on. */
   | { readonly type: 'decided'; readonly stage: string }
+  /** They looked at the same answer before. */
+  | { readonly type: 'looked' }
 
 export interface OutputProblem {
   /** JSON Pointer into the outputs. */
@@ -81,7 +83,14 @@ export function explainTaskRefusal(refusal: TaskRefusal): string {
 }
 
 function sayOwnWork(work: OwnWork): string {
-  return work.type === 'started' ? 'You started this run' : `You decided "${work.stage}" before`
+  switch (work.type) {
+    case 'started':
+      return 'You started this run'
+    case 'decided':
+      return `You decided "${work.stage}" before`
+    case 'looked':
+      return 'You looked at this answer before'
+  }
 }
 
 export function listed(problems: readonly OutputProblem[]): string {

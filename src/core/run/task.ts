@@ -10,6 +10,7 @@ export const TASK_REASONS = [
   'human-stage',
   'low-confidence',
   'no-confidence',
+  'no-certificate',
   'requested',
   'review',
   'error',
@@ -18,6 +19,7 @@ export const TASK_REASONS = [
   'budget',
   'unknown-outcome',
   'audit',
+  'second-review',
 ] as const
 export type TaskReason = (typeof TASK_REASONS)[number]
 
@@ -38,6 +40,7 @@ export type AnswerMeaning =
   | 'new-generation'
   | 'verdict-right'
   | 'verdict-wrong'
+  | 'verdict-compared'
   | null
 
 type AnswerMeanings = Readonly<Record<TaskAnswerType, AnswerMeaning>>
@@ -55,6 +58,14 @@ const DO_IT: AnswerMeanings = {
   retry: 'new-round',
 }
 
+/** What the machine gave stands; whoever gives something says with it whether that is right. */
+const LOOK_BACK: AnswerMeanings = {
+  approve: 'verdict-right',
+  edit: 'verdict-compared',
+  reject: 'verdict-wrong',
+  retry: null,
+}
+
 /** The one table of which answers a reason has and what each of them does. */
 export const ANSWERS = {
   'human-stage': {
@@ -65,6 +76,7 @@ export const ANSWERS = {
   },
   'low-confidence': JUDGE,
   'no-confidence': JUDGE,
+  'no-certificate': { ...JUDGE, retry: null },
   requested: JUDGE,
   review: JUDGE,
   error: DO_IT,
@@ -72,8 +84,14 @@ export const ANSWERS = {
   stall: DO_IT,
   budget: DO_IT,
   'unknown-outcome': { approve: null, edit: 'succeed-with-outputs', reject: 'reject-stage', retry: 'new-generation' },
-  audit: { approve: 'verdict-right', edit: 'verdict-wrong', reject: 'verdict-wrong', retry: null },
+  audit: LOOK_BACK,
+  'second-review': LOOK_BACK,
 } as const satisfies Record<TaskReason, AnswerMeanings>
+
+/** Whether a task looks at what has settled: it holds nothing up, has no deadline, and outlives its run. */
+export function looksBack(reason: TaskReason): boolean {
+  return reason === 'audit' || reason === 'second-review'
+}
 
 /** Whether files can go with this answer: a stage hands something on by it. */
 export function takesFiles(reason: TaskReason, answer: TaskAnswerType): boolean {
@@ -97,7 +115,7 @@ export interface Task {
   readonly reason: TaskReason
   readonly because: string
   readonly openedAt: Timestamp
-  /** Null for audits. */
+  /** Null for those that look back. */
   readonly due: Timestamp | null
   /** `human:…` references of those who may answer, in the order they were added. */
   readonly to: readonly string[]

@@ -10,7 +10,7 @@ export interface NotYet {
   readonly help: string
 }
 
-function notYet(what: string, help: string, when: (value: Json) => boolean = () => true): NotYet {
+function notYet(what: string, help: string, when: (value: Json) => boolean): NotYet {
   return { when, message: `${what} not carried out yet.`, help }
 }
 
@@ -76,8 +76,8 @@ const BEHAVIOUR: Table = {
     'retry.non_retryable[]',
     'on_error',
   ),
-  'gate.target_error': notYet('Choosing the threshold by `target_error` is', 'Write a `threshold` instead.'),
-  ...executed('gate.audit_rate', 'gate.samples', 'gate.review_between', 'gate.review_between[]'),
+  ...executed('gate.target_error', 'gate.audit_rate', 'gate.samples', 'gate.review_between', 'gate.review_between[]'),
+  ...executed('gate.segments', 'gate.segments.input', 'gate.segments.values', 'gate.segments.values[]'),
 }
 
 const STAGE: Table = {

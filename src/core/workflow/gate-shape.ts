@@ -1,10 +1,16 @@
 import { band } from './band-shape.ts'
-import { GATE_SAMPLES_MAX, GATE_SAMPLES_MIN } from './limits.ts'
-import { optional, record } from './record-shape.ts'
-import { fraction, scalarOf, wholeNumber } from './scalar-shapes.ts'
+import { atMost, setOf } from './collection-shapes.ts'
+import { GATE_SAMPLES_MAX, GATE_SAMPLES_MIN, GATE_SEGMENTS_MAX } from './limits.ts'
+import { optional, record, required } from './record-shape.ts'
+import { fraction, scalarOf, text, wholeNumber } from './scalar-shapes.ts'
 import type { Cursor, Shape } from './shape.ts'
 import { mapShape, refuse, refuseType } from './shape.ts'
-import type { GateSetting, GateTerms } from './workflow.ts'
+import type { GateSetting, GateTerms, SegmentSetting } from './workflow.ts'
+
+const segments: Shape<SegmentSetting> = record({
+  input: required('input', text),
+  values: required('values', atMost(GATE_SEGMENTS_MAX, setOf(text))),
+})
 
 /** `none`, or a map with either `threshold` or `target_error`. */
 export const gate: Shape<GateSetting> = {
@@ -22,6 +28,7 @@ function gateMap(): Shape<GateSetting> {
     auditRate: optional('audit_rate', fraction),
     samples: optional('samples', wholeNumber({ minimum: GATE_SAMPLES_MIN, maximum: GATE_SAMPLES_MAX })),
     reviewBetween: optional('review_between', band),
+    segments: optional('segments', segments),
   })
   return mapShape(settings, toGate)
 }

@@ -18,6 +18,8 @@ export const CONTEXT_TOKENS_MAX = 10_000_000
 export const GATE_SAMPLES_MIN = 2
 /** Asked more often an answer costs more than a person who looks at it. Also how many models one attempt asks at once. */
 export const GATE_SAMPLES_MAX = 10
+/** The risk of a promise is shared by all kinds of answers: among more of them nothing is proved in a year. */
+export const GATE_SEGMENTS_MAX = 20
 /** A retry beyond this hides an outage from the people who could end it. */
 export const RETRY_ATTEMPTS_MAX = 100
 /** With a larger factor the second wait already exceeds every sensible interval. */

@@ -80,6 +80,14 @@ export interface GateTerms {
   readonly samples?: number
   /** A second skill is asked only where the confidence lies in it; absent: wherever there is one. */
   readonly reviewBetween?: Band
+  /** The kinds of answers that are judged apart; absent: all are of one kind. */
+  readonly segments?: SegmentSetting
+}
+
+/** An answer is of the kind that an input of its stage names; of any other value it is of no known kind. */
+export interface SegmentSetting {
+  readonly input: string
+  readonly values: readonly string[]
 }
 
 /** Both from 0 to 1, and both included. */

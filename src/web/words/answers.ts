@@ -46,6 +46,7 @@ const LOOKS = {
   'human-stage': DO_IT,
   'low-confidence': JUDGE,
   'no-confidence': JUDGE,
+  'no-certificate': JUDGE,
   requested: JUDGE,
   review: JUDGE,
   error: DO_IT,
@@ -54,6 +55,7 @@ const LOOKS = {
   budget: DO_IT,
   'unknown-outcome': HAPPENED,
   audit: VERDICT,
+  'second-review': VERDICT,
 } as const satisfies Record<TaskReason, Looks>
 
 export function answerLook(reason: TaskReason, type: AnswerType): AnswerLook {

@@ -6,6 +6,7 @@ export const TASK_REASONS = {
   'human-stage': { word: 'A person decides this', icon: 'person' },
   'low-confidence': { word: 'Not sure enough', icon: 'speech' },
   'no-confidence': { word: 'No confidence given', icon: 'unknown' },
+  'no-certificate': { word: 'Not certified yet', icon: 'seal' },
   requested: { word: 'Someone asked to see it', icon: 'eye' },
   review: { word: 'A person checks this', icon: 'eye' },
   error: { word: 'It failed', icon: 'failed' },
@@ -14,4 +15,5 @@ export const TASK_REASONS = {
   budget: { word: 'Budget used up', icon: 'canceled' },
   'unknown-outcome': { word: 'Outcome not known', icon: 'warn' },
   audit: { word: 'Blind check', icon: 'seal' },
+  'second-review': { word: 'Second look', icon: 'seal' },
 } as const satisfies Record<TaskReason, { readonly word: string; readonly icon: IconName }>

@@ -119,8 +119,7 @@ not valid, with 2 errors: ./broken.yaml
   })
 
   it('[CM23] exits 0 where there are only warnings', async () => {
-    const text =
-      'workflow_id: later\nstages:\n  - { id: one, roles: { primary: "skill:a" }, gate: { target_error: 0.1 } }\n'
+    const text = 'workflow_id: later\nstages:\n  - { id: one, roles: { primary: "workflow:other" } }\n'
     const { exit, stdout } = await aCli({ files: { 'later.yaml': text } }).run('workflow', 'validate', 'later.yaml')
     expect([exit, stdout.trimEnd().split('\n').at(-1)]).toEqual([0, 'valid, with 1 warning: later.yaml'])
   })

@@ -250,10 +250,18 @@ describe('gates', () => {
     expect(planOf({ workflow: gated('agent:gone') }).problems).toEqual([])
   })
 
-  it('[PL18] a gate that this version does not carry out keeps a run from starting', () => {
-    const report = planOf({ workflow: gated('skill:sort', 'gate: { target_error: 0.05 }'), here: [aSkill('sort')] })
-    expect(problemsOf(report)).toEqual(['not-yet-executed /stages/0/gate/target_error'])
-    expect(report.plan).toBeUndefined()
+  it.each([
+    ['0.05', []],
+    ['0.001', []],
+    ['0.0005', ['target-out-of-range /stages/0/gate/target_error']],
+    ['0.6', ['target-out-of-range /stages/0/gate/target_error']],
+    ['0.05, audit_rate: 0.02', []],
+    ['0.05, audit_rate: 0.01', ['audit-rate-too-low /stages/0/gate/audit_rate']],
+  ])('[PL18] a target error of %s is planned where it can be certified and watched', (target, problems) => {
+    const workflow = gated('skill:sort', `gate: { target_error: ${target} }`)
+    const report = planOf({ workflow, here: [aSkill('sort')] })
+    expect(problemsOf(report)).toEqual(problems)
+    expect(stageOf(report, 'a').gate).toMatchObject({ kind: 'target-error' })
   })
 
   it('[PL19] keeps the share of passing answers that people look at', () => {
@@ -341,9 +349,6 @@ describe('gates', () => {
     const overrides = overridesOf({ target: 'threshold', stage: 'a', value: 0.9, at: AT })
     const workflow = gated('skill:sort', 'gate: { target_error: 0.05 }')
     const report = planOf({ workflow, here: [aSkill('sort')], overrides })
-    expect(problemsOf(report)).toEqual([
-      'threshold-lowered overrides.toml:1',
-      'not-yet-executed /stages/0/gate/target_error',
-    ])
+    expect(problemsOf(report)).toEqual(['threshold-lowered overrides.toml:1'])
   })
 })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { known } from '../../../src/core/basics/known.ts'
 import type { Command } from '../../../src/core/run/command.ts'
 import { findTask } from '../../../src/core/run/find-task.ts'
 import type { ActorId, TaskId } from '../../../src/core/run/ids.ts'
@@ -152,8 +153,11 @@ describe('where another person must decide', () => {
 
   it("[TA21] whoever refused a stage before decided it too; what nobody decided is nobody's own", () => {
     const world = offer()
-    const sign = world.run.plan.stages.find(({ id }) => id === 'sign')
-    if (sign === undefined) throw new Error('There is no such stage')
+    const sign = {
+      stage: known(world.run.plan.stages.find(({ id }) => id === 'sign')),
+      stageRun: world.stage('sign'),
+      task: world.openTask('write'),
+    }
     expect(ownWorkRefusal(world.run, sign, TOM)).toBeUndefined()
     world.send(world.answering(world.openTask('write').id, REJECT, { as: approver(TOM) }))
     expect(world.stage('check').state).toMatchObject({ settlement: { outcome: 'skipped' } })

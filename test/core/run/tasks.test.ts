@@ -8,7 +8,7 @@ import type { RunEvent } from '../../../src/core/run/run-event.ts'
 import { fromSnapshot, toSnapshot } from '../../../src/core/run/snapshot.ts'
 import type { StartEvent } from '../../../src/core/run/start-run.ts'
 import type { TaskAnswer, TaskAnswerType, TaskReason } from '../../../src/core/run/task.ts'
-import { ANSWERS, TASK_REASONS } from '../../../src/core/run/task.ts'
+import { ANSWERS, looksBack, TASK_REASONS } from '../../../src/core/run/task.ts'
 import { workDue } from '../../../src/core/run/work-due.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import type { TestRun } from '../../support/runs.ts'
@@ -41,13 +41,14 @@ const ANSWER: Record<TaskAnswerType, TaskAnswer> = {
   retry: RETRY,
 }
 
-type Openable = Exclude<TaskReason, 'budget' | 'audit'>
+type Openable = Exclude<TaskReason, 'budget' | 'audit' | 'second-review'>
 
 /** A run whose stage `a` waits for a person for this reason. */
 const OPEN: Record<Openable, () => TestRun> = {
   'human-stage': () => aRun(aPlan([aStage('a', { primary: PERSON })])),
   'low-confidence': () => answered({ gate: GATE }, 0.5),
   'no-confidence': () => answered({ gate: GATE }, undefined),
+  'no-certificate': () => answered({ gate: { kind: 'target-error', target: 0.05 } }, 0.9),
   requested: () => {
     const world = aRun(aPlan([aStage('a')]))
     world.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
@@ -96,9 +97,10 @@ const EXPECTED: Record<NonNullable<(typeof ANSWERS)[TaskReason][TaskAnswerType]>
   'new-generation': { round: 1, generation: 1, note: 'Look again.' },
   'verdict-right': {},
   'verdict-wrong': {},
+  'verdict-compared': {},
 }
 
-const OPENABLE = TASK_REASONS.filter((reason): reason is Openable => reason !== 'budget' && reason !== 'audit')
+const OPENABLE = TASK_REASONS.filter((reason): reason is Openable => reason !== 'budget' && !looksBack(reason))
 const CASES = OPENABLE.flatMap((reason) =>
   (['approve', 'edit', 'reject', 'retry'] as const).map((type) => ({ reason, type, meaning: ANSWERS[reason][type] })),
 )

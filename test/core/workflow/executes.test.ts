@@ -41,12 +41,6 @@ describe('what this build carries out', () => {
   })
 
   it.each([
-    ['a target error', withStageKeys('gate: { target_error: 0.1 }'), ['5:13 /stages/0/gate/target_error']],
-    [
-      'all of it in the order of the text',
-      withStageKeys('gate: { target_error: 0.1 }').replace('agent:worker', 'workflow:other'),
-      ['4:14 /stages/0/roles/primary', '5:13 /stages/0/gate/target_error'],
-    ],
     [
       'all of one line in its order',
       withKeys('roles: { r: { default: "workflow:b" }, s: { default: "workflow:c" } }'),
@@ -80,18 +74,18 @@ describe('what this build carries out', () => {
   })
 
   it('[WF134] it is a warning where the document is looked at, and an error where it is published', () => {
-    const document = documentOf(withStageKeys('gate: { target_error: 0.1 }'))
+    const document = documentOf(withKeys('roles: { r: { default: "workflow:b" } }'))
     expect(notYetExecuted(document, 'warning').map(({ severity }) => severity)).toEqual(['warning'])
     expect(notYetExecuted(document, 'error')).toEqual([
       {
         rule: 'not-yet-executed',
         severity: 'error',
         file: 'work.yaml',
-        line: 5,
-        column: 13,
-        pointer: '/stages/0/gate/target_error',
-        message: 'Choosing the threshold by `target_error` is not carried out yet.',
-        help: 'Write a `threshold` instead.',
+        line: 1,
+        column: 15,
+        pointer: '/roles/r/default',
+        message: 'Calling another workflow is not carried out yet.',
+        help: 'Name a person, an agent or a skill.',
       },
     ])
   })

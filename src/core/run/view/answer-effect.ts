@@ -42,7 +42,7 @@ const PREVIEW = 'preview' as CommandId
 
 /** What filling in the form would do, before it is filled in: what follows is only told where no value can change it. */
 export function editEffect(run: Run, found: FoundTask, { as, now }: Pick<Preview, 'as' | 'now'>): string {
-  if (ANSWERS[found.task.reason].edit === 'verdict-wrong') return VERDICT_WRONG
+  if (ANSWERS[found.task.reason].edit === 'verdict-compared') return comparedEffect(found)
   const own = 'Marks this stage done with what you fill in.'
   if (isReadByConditions(run, found.stage)) return `${own} What starts next follows from it.`
   const { by } = as
@@ -83,6 +83,7 @@ function sentences(parts: readonly string[]): string {
   return parts.join(' ')
 }
 
+const VERDICT_COMPARED = 'Records whether the answer was the same as yours. Nothing else changes.'
 const VERDICT_WRONG = 'Records that the answer was wrong. Nothing else changes.'
 
 function ownEffect(found: FoundTask, answer: TaskAnswer, meaning: NonNullable<AnswerMeaning>): string {
@@ -101,7 +102,14 @@ function ownEffect(found: FoundTask, answer: TaskAnswer, meaning: NonNullable<An
       return 'Records that the answer was right. Nothing else changes.'
     case 'verdict-wrong':
       return VERDICT_WRONG
+    case 'verdict-compared':
+      return comparedEffect(found)
   }
+}
+
+/** Where no gate goes by it, whatever somebody writes is a correction. */
+function comparedEffect({ stageRun }: FoundTask): string {
+  return stageRun.judged === undefined ? VERDICT_WRONG : VERDICT_COMPARED
 }
 
 function doneWith(outputs: JsonObject): string {

@@ -122,6 +122,7 @@ function sayOfStage(step: StageStep, beginnings: Beginnings): readonly Saying[] 
     case 'stage-ready':
     case 'round-started':
     case 'budget-claimed':
+    case 'gate-judged':
       return []
     case 'attempt-begun':
     case 'attempt-noted':

@@ -4,6 +4,7 @@ import { roleToward } from '../../people/standing.ts'
 import type { PlannedStage } from '../../plan/plan.ts'
 import type { JsonSchema } from '../../workflow/workflow.ts'
 import { requiresOutputs } from '../answer-task.ts'
+import { isBlind, mayBeGiven } from '../blind.ts'
 import type { FoundTask } from '../find-task.ts'
 import { ownWorkRefusal } from '../own-work.ts'
 import type { Refusal } from '../refusal.ts'
@@ -24,10 +25,11 @@ export interface OfferedAnswer {
 export type Viewing = Omit<Preview, 'answer'>
 
 /** Why somebody may not decide an open task, whatever they would answer: a sentence. Null: they may. */
-export function barredFrom(run: Run, { stage, task }: FoundTask, as: Standing): string | null {
+export function barredFrom(run: Run, found: FoundTask, as: Standing): string | null {
+  const { task } = found
   if (task.state.status !== 'open') return null
   const refusal: Refusal | undefined =
-    roleToward(task.to, as) === undefined ? { code: 'task-not-yours', to: task.to } : ownWorkRefusal(run, stage, as.by)
+    roleToward(task.to, as) === undefined ? { code: 'task-not-yours', to: task.to } : ownWorkRefusal(run, found, as.by)
   return refusal === undefined ? null : explainRefusal(refusal)
 }
 
@@ -42,8 +44,10 @@ export function offeredAnswers(run: Run, found: FoundTask, viewing: Viewing): re
 
 const ORDER = ['approve', 'edit', 'reject', 'retry'] as const satisfies readonly TaskAnswerType[]
 
-function isOffered({ stage, task }: FoundTask, type: TaskAnswerType): boolean {
+function isOffered(found: FoundTask, type: TaskAnswerType): boolean {
+  const { stage, task } = found
   const meaning = ANSWERS[task.reason][type]
+  if (!mayBeGiven(found, type)) return false
   return meaning !== null && !(meaning === 'accept-if-nothing-required' && requiresOutputs(stage))
 }
 
@@ -63,9 +67,11 @@ export interface TaskForm {
 }
 
 /** The form of a task: the escalation's own, else what the stage must give. Null where nothing can be filled in. */
-export function taskForm({ stage, stageRun, task }: FoundTask): TaskForm | null {
-  if (task.state.status !== 'open' || ANSWERS[task.reason].edit !== 'succeed-with-outputs') return null
-  return { schema: formSchema(stage), values: stageRun.answer?.answer.outputs ?? {} }
+export function taskForm(found: FoundTask): TaskForm | null {
+  const { stage, stageRun, task } = found
+  if (task.state.status !== 'open' || ANSWERS[task.reason].edit === null) return null
+  const values = isBlind(found) ? {} : (stageRun.answer?.answer.outputs ?? {})
+  return { schema: formSchema(stage), values }
 }
 
 function formSchema({ escalation, outputs }: PlannedStage): JsonSchema {

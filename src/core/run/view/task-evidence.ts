@@ -6,6 +6,7 @@ import type { StageId } from '../../workflow/workflow.ts'
 import type { Artifact } from '../answer.ts'
 import { certaintyOf } from '../certainty.ts'
 import type { FoundTask } from '../find-task.ts'
+import { limitOf } from '../limit-of.ts'
 import { plannedAt, stageIndex } from '../plan-index.ts'
 import type { Run } from '../run.ts'
 import { stageInputs } from '../scope.ts'
@@ -79,12 +80,13 @@ function handoffView(run: Run, id: StageId): HandoffView {
 }
 
 /** How sure a stage's answer is: as it was settled, or as it waits to be judged. Null: there is no answer. */
-export function confidenceView(stage: PlannedStage, { state, answer }: StageRun): ConfidenceView | null {
-  if (state.status === 'settled' && state.settlement.outcome === 'succeeded') return viewOf(stage, state.settlement)
-  return answer === null ? null : viewOf(stage, certaintyOf(stage, answer))
+export function confidenceView(stage: PlannedStage, stageRun: StageRun): ConfidenceView | null {
+  const { state, answer } = stageRun
+  const threshold = limitOf(stage, stageRun)
+  if (state.status === 'settled' && state.settlement.outcome === 'succeeded') return viewOf(threshold, state.settlement)
+  return answer === null ? null : viewOf(threshold, certaintyOf(stage, answer))
 }
 
-function viewOf({ gate }: PlannedStage, { confidence, source, scores }: Certainty): ConfidenceView {
-  const threshold = gate.kind === 'threshold' ? gate.threshold : null
+function viewOf(threshold: number | null, { confidence, source, scores }: Certainty): ConfidenceView {
   return { value: confidence, threshold, source, ...(scores === undefined ? {} : { scores }) }
 }

@@ -171,7 +171,7 @@ describe('the effect of an answer', () => {
       edit: 'Records that the answer was wrong. Nothing else changes.',
       reject: 'Records that the answer was wrong. Nothing else changes.',
     })
-    expect(taskForm(foundIn(world, world))).toBeNull()
+    expect(taskForm(foundIn(world, world))?.values).toEqual(world.stage('sort').answer?.answer.outputs)
   })
 })
 

@@ -1,0 +1,204 @@
+import type { Timestamp } from '../../basics/timestamp.ts'
+import { beginAlarm, hearAudit, isHeard } from '../alarm.ts'
+import type { Labelled } from '../certify-once.ts'
+import { certifyOnce } from '../certify-once.ts'
+import { cutsToBeginWith } from '../cuts.ts'
+import type { Certificate } from './certificate.ts'
+import { CERTIFICATE_ANSWERS, endsAt } from './certificate.ts'
+import type { Certification, Standing } from './certification.ts'
+import type { JudgedAnswer, LaterVerdict, Verdict } from './gate-event.ts'
+import type { LimitFound } from './trial.ts'
+import { addToTrial, beginTrial, bestOf, copyTrial } from './trial.ts'
+
+/** The scores of so many first answers say where limits can be; what people find of these answers is not evidence. */
+export const PLACING_ANSWERS = 40
+/** Whether confidence is missing more often than usual is told by so many last answers. */
+const RECENT_ANSWERS = 100
+/** One look and looking always may each be wrong with a part of the risk. */
+export const LOOKS = 2
+
+/** A certification that is added to in place, by whoever has it alone. */
+export type Ledger = {
+  -readonly [Key in keyof Certification]: Certification[Key]
+} & {
+  recent: boolean[]
+  scores: number[]
+  shadow: Labelled[] | null
+  waiting: Map<string, JudgedAnswer>
+  issued: Certificate[]
+}
+
+export function openLedger(before: Certification): Ledger {
+  const { trial, standing, shadow } = before
+  return {
+    ...before,
+    recent: [...before.recent],
+    scores: [...before.scores],
+    trial: trial && copyTrial(trial),
+    shadow: shadow && [...shadow],
+    waiting: new Map(before.waiting),
+    standing: standing && { ...standing, successor: copyTrial(standing.successor) },
+    issued: [...before.issued],
+  }
+}
+
+export function takeAnswer(ledger: Ledger, answer: JudgedAnswer): void {
+  const { score, check } = answer
+  ledger.answers += 1
+  if (score === null) ledger.missing += 1
+  ledger.recent.push(score === null)
+  if (ledger.recent.length > RECENT_ANSWERS) ledger.recent.shift()
+  if (ledger.standing !== null) ledger.standing.answers += 1
+  if (ledger.trial === null) place(ledger, score)
+  else if (check.type === 'open') ledger.waiting.set(answer.id, answer)
+  else if (check.type === 'lost') ledger.lost += 1
+  else if (check.type === 'done') learn(ledger, answer, { verdict: check.verdict, at: answer.at })
+}
+
+/** Limits are placed by scores of which no verdict is evidence. */
+function place(ledger: Ledger, score: number | null): void {
+  if (score === null) return
+  ledger.scores.push(score)
+  if (ledger.scores.length < PLACING_ANSWERS) return
+  const { target, risk } = ledger.terms
+  ledger.trial = beginTrial(cutsToBeginWith(ledger.scores), { target, risk: risk / LOOKS })
+}
+
+export function takeVerdict(ledger: Ledger, { id, at, verdict }: LaterVerdict): void {
+  const answer = ledger.waiting.get(id)
+  if (answer === undefined) return
+  ledger.waiting.delete(id)
+  learn(ledger, answer, { verdict, at })
+}
+
+interface Looked {
+  readonly verdict: Verdict
+  readonly at: Timestamp
+}
+
+/** An answer that a person found right or wrong. Where some answers had no chance of being looked at, it shows nothing. */
+function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): void {
+  const { trial, standing } = ledger
+  if (trial === null || answer.leastChance === 0) return
+  ledger.done += 1
+  const { score, chance, leastChance } = answer
+  const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }
+  addToTrial(trial, outcome)
+  if (standing !== null) addToTrial(standing.successor, outcome)
+  const seen = lookOnce(ledger, answer, verdict)
+  const best = bestOf(trial)
+  if (best !== undefined) grant(ledger, best, { method: 'every-look', at })
+  if (seen !== undefined) grant(ledger, seen, { method: 'one-look', at })
+  renewEarly(ledger, at)
+  if (answer.went === 'through') listen(ledger, { verdict, at })
+}
+
+/** The one look, once as many were looked at as were announced; what it certified. Only where all had to be looked at. */
+function lookOnce(ledger: Ledger, { score, chance }: JudgedAnswer, verdict: Verdict): LimitFound | undefined {
+  const { shadow, trial, terms } = ledger
+  if (shadow === null || trial === null) return undefined
+  if (chance < 1) {
+    ledger.shadow = null
+    return undefined
+  }
+  shadow.push({ score: score ?? Number.NEGATIVE_INFINITY, isWrong: verdict === 'wrong' })
+  if (shadow.length < terms.shadow) return undefined
+  ledger.shadow = null
+  const { target, risk } = terms
+  const certified = certifyOnce(trial.evidence.cuts, shadow, { target, risk: risk / LOOKS })
+  return certified === null ? undefined : { limit: certified.cut, wrong: certified.wrong, of: certified.of }
+}
+
+interface Granting {
+  readonly method: Certificate['method']
+  readonly at: Timestamp
+}
+
+/** The first one begins a time of its own; a looser one takes the place of a stricter one, and lasts no longer than it. */
+function grant(ledger: Ledger, found: LimitFound, { method, at }: Granting): void {
+  const { standing, terms } = ledger
+  const { target, risk } = terms
+  if (standing === null) begin(ledger, { ...found, target, risk, method, since: at })
+  else if (found.limit < standing.certificate.limit)
+    replace(ledger, standing, { ...found, target, risk, method, since: standing.certificate.since })
+}
+
+function begin(ledger: Ledger, certificate: Certificate): void {
+  const { target, risk } = ledger.terms
+  const limits = ledger.trial?.evidence.cuts ?? []
+  ledger.standing = {
+    certificate,
+    successor: beginTrial(limits, { target, risk }),
+    alarm: beginAlarm(target),
+    wrong: 0,
+    answers: 0,
+  }
+  ledger.ended = null
+  ledger.issued.push(certificate)
+}
+
+function replace(ledger: Ledger, standing: Standing, certificate: Certificate): void {
+  standing.certificate = certificate
+  ledger.issued.push(certificate)
+}
+
+/** What came since it was issued proves as much: it is as good as new. */
+function renewEarly(ledger: Ledger, at: Timestamp): void {
+  const { standing } = ledger
+  const best = standing === null ? undefined : bestOf(standing.successor)
+  if (standing !== null && best !== undefined && best.limit <= standing.certificate.limit)
+    renew(ledger, standing, { best, at })
+}
+
+interface Renewal {
+  readonly best: LimitFound
+  readonly at: Timestamp
+}
+
+/** Goes on listening where it was: an alarm must not begin anew each time. */
+function renew(ledger: Ledger, standing: Standing, { best, at }: Renewal): void {
+  const { target, risk } = ledger.terms
+  const { alarm, wrong, successor } = standing
+  begin(ledger, { ...best, target, risk, method: 'every-look', since: at })
+  ledger.trial = successor
+  ledger.shadow = null
+  if (ledger.standing !== null) ledger.standing = { ...ledger.standing, alarm, wrong }
+}
+
+/** A certificate that has come of age goes on as what its own answers prove, or ends. */
+export function expire(ledger: Ledger, now: Timestamp): void {
+  const { standing } = ledger
+  if (standing === null) return
+  const end = endsAt(standing.certificate)
+  if (now < end && standing.answers < CERTIFICATE_ANSWERS) return
+  const at = now < end ? now : end
+  const best = bestOf(standing.successor)
+  if (best === undefined) lapse(ledger, standing, at)
+  else renew(ledger, standing, { best, at })
+}
+
+/** What its answers showed goes on counting for the next one. */
+function lapse(ledger: Ledger, { successor }: Standing, at: Timestamp): void {
+  ledger.trial = successor
+  ledger.standing = null
+  ledger.shadow = null
+  ledger.ended = { type: 'expired', at }
+}
+
+/** An audit of what was let through. When it is heard, everything begins anew, with the answers after it. */
+function listen(ledger: Ledger, { verdict, at }: Looked): void {
+  const { standing } = ledger
+  if (standing === null) return
+  standing.alarm = hearAudit(standing.alarm, verdict)
+  if (verdict === 'wrong') standing.wrong += 1
+  if (!isHeard(standing.alarm)) return
+  const { wrong, alarm } = standing
+  ledger.ended = { type: 'alarm', at, wrong, of: alarm.audits }
+  ledger.standing = null
+  ledger.trial = null
+  ledger.scores = []
+  ledger.shadow = []
+  ledger.waiting.clear()
+  ledger.done = 0
+  ledger.lost = 0
+}

@@ -1,0 +1,61 @@
+import type { StageId } from '../workflow/workflow.ts'
+import type { PlannedStage } from './plan.ts'
+import type { PlanProblem } from './plan-report.ts'
+
+/** What is wrong with gates once it is known who does what, with what, and what follows. */
+export function checkGates(stages: readonly PlannedStage[]): readonly PlanProblem[] {
+  return stages.flatMap((stage, index) => [
+    ...(hasSegmentInput(stage) ? [] : [noSegmentInput(stage, index)]),
+    ...effectsBehind(stage, stages).map((effect) => trustsContent(stage, index, effect)),
+  ])
+}
+
+function hasSegmentInput({ gate, inputs = {} }: PlannedStage): boolean {
+  return gate.kind === 'none' || gate.segments === undefined || Object.hasOwn(inputs, gate.segments.input)
+}
+
+function noSegmentInput({ id, gate }: PlannedStage, index: number): PlanProblem {
+  const input = gate.kind === 'none' ? '' : gate.segments?.input
+  return {
+    code: 'segment-input-unknown',
+    severity: 'error',
+    stage: id,
+    message: `The gate of the stage \`${id}\` tells answers apart by \`${input}\`, which the stage is not given.`,
+    help: 'Name one of the inputs of the stage, or give it this one.',
+    pointer: `/stages/${index}/gate/segments/input`,
+  }
+}
+
+/**
+ * A promise is worked out from what people found of answers nobody had tampered with. How sure an AI says it is can be
+ * written by whoever wrote what it reads: where something acts on the world next, that is no ground to let it through.
+ */
+function effectsBehind(stage: PlannedStage, stages: readonly PlannedStage[]): readonly PlannedStage[] {
+  if (!isSelfScored(stage)) return []
+  const reached = new Set<StageId>([stage.id])
+  const found: PlannedStage[] = []
+  for (const next of stages) {
+    if (!next.dependsOn.some((id) => reached.has(id)) || next.primary.kind !== 'capability') continue
+    if (next.effect !== 'pure') found.push(next)
+    if (next.reviewer?.kind !== 'human') reached.add(next.id)
+  }
+  return found.slice(0, 1)
+}
+
+/** Whether what decides is the number that an AI gave for itself. */
+function isSelfScored({ gate, primary, reviewer }: PlannedStage): boolean {
+  if (gate.kind !== 'target-error' || primary.kind !== 'capability') return false
+  const isAi = primary.run.type === 'agent' || primary.run.type === 'program'
+  return isAi && gate.samples === undefined && (reviewer === undefined || gate.reviewBetween !== undefined)
+}
+
+function trustsContent({ id, primary }: PlannedStage, index: number, effect: PlannedStage): PlanProblem {
+  return {
+    code: 'gate-trusts-content',
+    severity: 'error',
+    stage: id,
+    message: `What \`${primary.ref}\` reads can tell it how sure to be, and "${effect.name}" would act on that without a person in between.`,
+    help: 'Write `samples: 3`, let a skill review every answer, or put a stage that a person does in between.',
+    pointer: `/stages/${index}/gate`,
+  }
+}

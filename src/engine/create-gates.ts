@@ -1,0 +1,179 @@
+import { certificateDigest } from '../core/gate/certification/certificate.ts'
+import type { Certification } from '../core/gate/certification/certification.ts'
+import { gateStatus, isMissingMore } from '../core/gate/certification/gate-status.ts'
+import { whyNothingPasses } from '../core/gate/status-words.ts'
+import { termsOf, usualAuditRate } from '../core/gate/terms.ts'
+import type { PlannedStage, PlannedTarget } from '../core/plan/plan.ts'
+import type { Answer } from '../core/run/answer.ts'
+import type { GateBasis, Segment } from '../core/run/gate-basis.ts'
+import { basisDigest, gateBasis, segmentName, segmentOf } from '../core/run/gate-basis.ts'
+import { plannedAt, stageIndex } from '../core/run/plan-index.ts'
+import type { Ruling } from '../core/run/ruling.ts'
+import type { Run } from '../core/run/run.ts'
+import { stageAt } from '../core/run/stage-table.ts'
+import type { StageId, WorkflowId } from '../core/workflow/workflow.ts'
+import type { GateLineRow, GateReader } from './gate-row.ts'
+import type { GateWatch } from './gate-watch.ts'
+import { certificationOf, openWatch, takeIn } from './gate-watch.ts'
+import type { AskedRuling, GateQuestion, GateRule, Gates, GateView } from './gates.ts'
+import type { Clock, Ids } from './ports.ts'
+
+/** Answers held in memory, over all lines: about 300 bytes each. */
+const ANSWERS_HELD_MAX = 500_000
+
+export interface GateParts {
+  readonly reader: GateReader
+  readonly clock: Clock
+  readonly ids: Pick<Ids, 'sha256' | 'hmac'>
+  readonly onProblem: (error: unknown) => void
+}
+
+interface Keeper extends GateParts {
+  readonly watches: Map<number, GateWatch>
+  secret: string | undefined
+}
+
+export function createGates(parts: GateParts): Gates {
+  const keeper: Keeper = { ...parts, watches: new Map(), secret: undefined }
+  return {
+    rule: (asked) => ruleOrNone(keeper, asked),
+    look: (question) => look(keeper, question),
+  }
+}
+
+/** A result is not lost because nobody knows what its gate goes by: a person looks at it then. */
+async function ruleOrNone(keeper: Keeper, asked: AskedRuling): Promise<GateRule> {
+  try {
+    return await rule(keeper, asked)
+  } catch (error) {
+    keeper.onProblem(error)
+    return NO_RULE
+  }
+}
+
+async function rule(keeper: Keeper, { run, stage: id, result }: AskedRuling): Promise<GateRule> {
+  const stage = plannedAt(run.plan, stageIndex(run.plan, id))
+  const { gate } = stage
+  if (gate.kind === 'none' || (gate.kind === 'threshold' && (gate.auditRate ?? 0) === 0)) return NO_RULE
+  const name = `${run.id}.${stage.id}`
+  const coin = await toss(keeper, `audit ${name}`)
+  const secondCoin = await toss(keeper, `second ${name}`)
+  const basis = gateBasis(stage, answersOf({ run, stage: id, result }), keeper.ids.sha256)
+  const segment = segmentOf(run, stage)
+  const known = { basis: basisDigest(basis, keeper.ids.sha256), segment: segmentName(segment), secondCoin }
+  if (gate.kind === 'target-error')
+    return {
+      coin,
+      ruling: { ...known, ...(await ruleByTarget(keeper, { run, stage, gate, segment, digest: known.basis })) },
+    }
+  const { threshold: limit, auditRate = 0 } = gate
+  return { coin, ruling: { ...known, target: null, limit, certificate: null, auditRate, because: '' } }
+}
+
+/** Nothing is looked at by chance, so nobody asks for the coin. */
+const NO_RULE: GateRule = { coin: 0 }
+
+/** Uniform in [0, 1), for whoever knows the secret of this store, and nobody else: the first 52 bits of an HMAC-SHA-256. */
+async function toss(keeper: Keeper, text: string): Promise<number> {
+  keeper.secret ??= await keeper.reader.auditSecret()
+  return Number.parseInt(keeper.ids.hmac(keeper.secret, text).slice(0, COIN_DIGITS), 16) / 16 ** COIN_DIGITS
+}
+
+const COIN_DIGITS = 13
+
+/** What the primary answered, and what scored it. */
+function answersOf({ run, stage, result }: AskedRuling): readonly Answer[] {
+  const { state, answer } = stageAt(run.stages, stageIndex(run.plan, stage))
+  const isReview = state.status === 'running' && state.step === 'review'
+  const stored = isReview && answer !== null ? [answer.answer] : []
+  return result.type === 'answered' ? [...stored, result.answer] : stored
+}
+
+interface ByTarget {
+  readonly run: Run
+  readonly stage: PlannedStage
+  readonly gate: PlannedTarget
+  readonly segment: Segment
+  readonly digest: string
+}
+
+type TargetRuling = Pick<Ruling, 'target' | 'limit' | 'certificate' | 'auditRate' | 'because'>
+
+async function ruleByTarget(keeper: Keeper, { run, stage, gate, segment, digest }: ByTarget): Promise<TargetRuling> {
+  const { target } = gate
+  const line = { workflow: run.plan.workflow.id, stage: stage.id, segment: segmentName(segment), basis: digest }
+  const watch = await watchOf(keeper, await findLine(keeper, line))
+  const certification = certificationOf(watch, termsOf(target, gate.segments?.values.length ?? 1))
+  const status = gateStatus(certification, keeper.clock.now())
+  const auditRate = auditRateOf(gate, certification)
+  if (segment.type === 'unknown') return { target, limit: null, certificate: null, auditRate, because: UNKNOWN_KIND }
+  if (status.type !== 'certified')
+    return { target, limit: null, certificate: null, auditRate, because: whyNothingPasses(status) }
+  const { certificate } = status
+  return {
+    target,
+    limit: certificate.limit,
+    certificate: certificateDigest(line, certificate, keeper.ids.sha256),
+    auditRate,
+    because: '',
+  }
+}
+
+const UNKNOWN_KIND = 'It is of none of the kinds that are judged apart, so nothing is known of it.'
+
+/** The share of what goes through that people look at. */
+export function auditRateOf({ auditRate }: PlannedTarget, certification: Certification): number {
+  if (auditRate !== undefined) return auditRate
+  const mood = isMissingMore(certification) ? 'worried' : 'calm'
+  return usualAuditRate(certification.standing?.alarm.audits ?? 0, mood)
+}
+
+interface LineName {
+  readonly workflow: WorkflowId
+  readonly stage: StageId
+  readonly segment: string | null
+  readonly basis: string
+}
+
+async function findLine(
+  { reader }: Keeper,
+  { workflow, stage, segment, basis }: LineName,
+): Promise<GateLineRow | undefined> {
+  const lines = await reader.listGateLines(workflow, stage)
+  return lines.find((line) => line.digest === basis && line.segment === segment)
+}
+
+/** What the store knows of a line by now. Of those that were not asked about for longest, the memory forgets first. */
+async function watchOf(keeper: Keeper, line: GateLineRow | undefined): Promise<GateWatch> {
+  if (line === undefined) return openWatch()
+  const { watches, reader } = keeper
+  const watch = watches.get(line.key) ?? openWatch()
+  watches.delete(line.key)
+  watches.set(line.key, watch)
+  await watch.inOrder(async () => takeIn(watch, await reader.gateAnswers(line.key, watch.change)))
+  forget(watches, line.key)
+  return watch
+}
+
+function forget(watches: Map<number, GateWatch>, but: number): void {
+  let held = [...watches.values()].reduce((sum, { answers }) => sum + answers.size, 0)
+  for (const [key, { answers }] of watches) {
+    if (held <= ANSWERS_HELD_MAX || key === but) return
+    watches.delete(key)
+    held -= answers.size
+  }
+}
+
+async function look(keeper: Keeper, { workflow, stage, segment }: GateQuestion): Promise<GateView> {
+  const lines = (await keeper.reader.listGateLines(workflow, stage.id)).filter((each) => each.segment === segment)
+  const asPlanned = gateBasis(stage, [], keeper.ids.sha256)
+  const line = lines.find(({ basis }) => isSameButModels(basis, asPlanned))
+  const other = lines.find((each) => each !== line)
+  const before = other === undefined ? undefined : { line: other, watch: await watchOf(keeper, other) }
+  return { line, watch: await watchOf(keeper, line), before }
+}
+
+/** Which models answer is known only once they have. */
+function isSameButModels(one: GateBasis, other: GateBasis): boolean {
+  return one.skill === other.skill && one.reviewer === other.reviewer && one.stage === other.stage
+}
