@@ -1,10 +1,9 @@
 import type { Gate, GatePoint } from '../../api/contract/gates.ts'
 import type { Span } from './chart-scale.ts'
 import { niceTicks } from './chart-scale.ts'
-import { limitPercent } from './confidence-words.ts'
 import { throughWords } from './gate-numbers.ts'
 import { wrongAtMost, wrongFound } from './gate-status.ts'
-import { inHundred } from './gate-steps.ts'
+import { inHundred, limitWords } from './gate-steps.ts'
 import { countWords } from './number-words.ts'
 
 /** A limit as it is drawn: across how much goes through, upwards how many of 100 are wrong. */
@@ -58,7 +57,7 @@ function toCurvePoint(point: GatePoint): CurvePoint {
     at: point.through,
     wrong: point.point === null ? null : inHundred(point.point),
     atMost: point.atMost === null ? null : inHundred(point.atMost),
-    words: `${limitPercent(point.limit)} sure: ${throughWords(point)}, ${wrongWords(point)}`,
+    words: `${limitWords(point.limit)} sure: ${throughWords(point)}, ${wrongWords(point)}`,
   }
 }
 
@@ -84,7 +83,7 @@ function certifiedIn({ points, chosen }: Gate): Span | null {
 function toRow(point: GatePoint): readonly string[] {
   const { limit, wrong, of } = point
   return [
-    limitPercent(limit),
+    limitWords(limit),
     throughWords(point).replace(' without a person', ''),
     point.point === null ? 'not known' : wrongFound(point.point),
     point.atMost === null ? 'not known' : wrongAtMost(point.atMost),

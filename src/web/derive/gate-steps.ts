@@ -18,6 +18,11 @@ export function inHundred(share: number): number {
   return Number((share * 100).toPrecision(DIGITS))
 }
 
+/** `88 %`, `88.1 %`: limits are told apart by tenths. */
+export function limitWords(limit: number): string {
+  return `${Math.round(limit * 1_000) / 10} %`
+}
+
 /** The place of the limit that can be chosen and is nearest; -1: none can. */
 export function nearestPoint(points: readonly GatePoint[], limit: number): number {
   const apart = points.map((point) => Math.abs(point.limit - limit))

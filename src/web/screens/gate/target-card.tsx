@@ -2,10 +2,9 @@ import { Button, Slider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Gate, GateStatus } from '../../../api/contract/gates.ts'
-import { limitPercent } from '../../derive/confidence-words.ts'
 import { toPeopleWords } from '../../derive/gate-numbers.ts'
 import { endOf, endWords, statusAt, statusSentence, statusWords } from '../../derive/gate-status.ts'
-import { inHundred, nextTarget, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
+import { inHundred, limitWords, nextTarget, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { GateStatusWords } from '../../parts/gate-status.tsx'
 import { READER_ZONE } from '../../parts/moment.tsx'
@@ -135,7 +134,7 @@ function PercentSlider({ view: { gate, point, passLimit, setLimit } }: ViewProps
   const place = point === null ? 0 : points.findIndex(({ limit }) => limit === point.limit)
   // The strictest comes first, and stands at the right.
   const turned = (at: number) => points.length - 1 - at
-  const words = (at: number) => `${limitPercent(points[turned(at)]?.limit ?? 0)} sure`
+  const words = (at: number) => `${limitWords(points[turned(at)]?.limit ?? 0)} sure`
   return (
     <div className="gate-slider">
       <Slider
@@ -189,7 +188,7 @@ function SetsWords({ view: { gate, point } }: ViewProps) {
     )
   return (
     <>
-      This sets <b>Ask a person when less than {limitPercent(point.limit)} sure</b>. {was}
+      This sets <b>Ask a person when less than {limitWords(point.limit)} sure</b>. {was}
     </>
   )
 }
@@ -197,7 +196,7 @@ function SetsWords({ view: { gate, point } }: ViewProps) {
 /** `It was 85 %.` */
 function wasWords({ current, setting }: Gate, limit: number | null): string {
   if (current !== null) {
-    const now = limitPercent(current.point.limit)
+    const now = limitWords(current.point.limit)
     if (limit === null) return `Now a person is asked below ${now}.`
     return current.point.limit === limit ? 'That is how it is now.' : `It was ${now}.`
   }
