@@ -103,6 +103,7 @@ export function aGate(given: Partial<Gate> = {}): Gate {
     segments: [],
     setting: { kind: 'threshold', threshold: 0.85, auditRate: 0.05 },
     target: 0.02,
+    status: CERTIFIED,
     confidence: 0.95,
     answers: 1_204,
     checked: 568,
@@ -144,6 +145,7 @@ export function aNewGate(given: Partial<Gate> = {}): Gate {
   const status: GateStatus = { type: 'gathering', checked: 0, needed: null, ended: null }
   return aGate({
     setting: { kind: 'target-error', target: 0.02, auditRate: 0.1 },
+    status,
     answers: 4,
     checked: 0,
     missing: 0,

@@ -72,9 +72,9 @@ function labelOf({ points, checked }: Gate): string {
 }
 
 /** What was shown to keep the target: from the first limit with a bound down to the one of the certificate. */
-function certifiedIn({ points, chosen }: Gate): Span | null {
-  if (chosen?.status.type !== 'certified') return null
-  const { limit } = chosen.status.certificate
+function certifiedIn({ points, status }: Gate): Span | null {
+  if (status.type !== 'certified') return null
+  const { limit } = status.certificate
   const kept = points.filter((point) => point.atMost !== null && point.limit >= limit)
   const [first, last] = [kept[0], kept.at(-1)]
   return first === undefined || last === undefined ? null : { from: first.through, to: last.through }

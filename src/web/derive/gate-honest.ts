@@ -1,4 +1,4 @@
-import type { Gate, GateChoice } from '../../api/contract/gates.ts'
+import type { Gate, GateStatus } from '../../api/contract/gates.ts'
 import { counted, countWords } from './number-words.ts'
 
 /** `1 in 20`; of a share that is no whole part, `7 in 100`. */
@@ -11,7 +11,8 @@ export function oneIn(share: number): string {
 /** How soon it would be noticed that answers got worse; null: not known. */
 export function doublingWords(days: number | null): string | null {
   if (days === null) return null
-  return days === 0 ? 'within a day' : `in about ${counted(days, 'day')}`
+  const whole = Math.ceil(days)
+  return whole <= 1 ? 'within a day' : `in about ${counted(whole, 'day')}`
 }
 
 /** Said of answers that came without a confidence that counts. */
@@ -27,10 +28,10 @@ export function discriminationWords(discrimination: number | null): string {
   return `Of a right and a wrong answer, it is surer of the right one ${often} times in 100; a coin does it 50 times.`
 }
 
-/** What a certificate ends by, beside its day: `after 5,000 more answers`. */
-export function leftWords(choice: GateChoice | null): { readonly answers: string; readonly endsAt: string } | null {
-  if (choice?.status.type !== 'certified') return null
-  const { answersLeft, endsAt } = choice.status.certificate
+/** What a certificate ends by, beside its day: `after 5,000 more answers`; null: there is none. */
+export function leftWords(status: GateStatus): { readonly answers: string; readonly endsAt: string } | null {
+  if (status.type !== 'certified') return null
+  const { answersLeft, endsAt } = status.certificate
   return { answers: `after ${counted(answersLeft, 'more answer')}`, endsAt }
 }
 

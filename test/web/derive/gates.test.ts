@@ -15,7 +15,7 @@ import { readGateSearch } from '../../../src/web/derive/gate-search.ts'
 import {
   aimWords,
   endWords,
-  statusAt,
+  limitStatus,
   statusSentence,
   togetherWords,
   wrongAtMost,
@@ -97,10 +97,10 @@ describe('the status of a gate', () => {
     expect(endWords({ type: 'expired', at: AT }, UTC)).toBe('The certificate ran out on 12 Nov.')
   })
 
-  it('[UI415] it is the one of what is thought of, else of the usual target that is the same', () => {
-    expect(statusAt(aGate(), 0.03)).toBe(CERTIFIED)
-    expect(statusAt(aGate({ chosen: null }), 0.01)).toEqual({ ...GATHERING, needed: 276 })
-    expect(statusAt(aGate({ chosen: null }), 0.03)).toBeNull()
+  it('[UI415] of a percentage of one’s own, what is certified holds from its own limit on', () => {
+    expect([limitStatus(CERTIFIED, 0.88).short, limitStatus(CERTIFIED, 0.9).short]).toEqual(['Certified', 'Certified'])
+    expect(limitStatus(CERTIFIED, 0.82)).toMatchObject({ short: 'Not certified', more: 'only from 88 % sure on' })
+    expect(limitStatus(WITHHELD, 0.82).short).toBe('Held back')
   })
 
   it('[UI415] a bound is never said to be better than it is, and few are not none', () => {
@@ -221,7 +221,7 @@ describe('the curve of a gate', () => {
       unjudgedTo: 0.44,
       impossibleFrom: 0.9,
     })
-    expect(curveDrawing(aGate({ chosen: null, leastToPeople: 0 }), 0.02)).toMatchObject({
+    expect(curveDrawing(aGate({ status: GATHERING, leastToPeople: 0 }), 0.02)).toMatchObject({
       certified: null,
       impossibleFrom: null,
     })
@@ -234,14 +234,14 @@ describe('the curve of a gate', () => {
 describe('what keeps a gate honest', () => {
   it('[UI421] shares, days and ends are said in words', () => {
     expect([oneIn(0.05), oneIn(0.1), oneIn(0.07), oneIn(1)]).toEqual(['1 in 20', '1 in 10', '7 in 100', '1 in 1'])
-    expect([doublingWords(23), doublingWords(1), doublingWords(0), doublingWords(null)]).toEqual([
+    expect([doublingWords(22.4), doublingWords(1.2), doublingWords(0.4), doublingWords(null)]).toEqual([
       'in about 23 days',
-      'in about 1 day',
+      'in about 2 days',
       'within a day',
       null,
     ])
-    expect(leftWords(aChoice())).toEqual({ answers: 'after 4,212 more answers', endsAt: '2026-12-18T09:00:00.000Z' })
-    expect([leftWords(null), leftWords(aChoice({ status: CHANGED }))]).toEqual([null, null])
+    expect(leftWords(CERTIFIED)).toEqual({ answers: 'after 4,212 more answers', endsAt: '2026-12-18T09:00:00.000Z' })
+    expect(leftWords(CHANGED)).toBeNull()
   })
 
   it('[UI422] from where asking costs less than being wrong', () => {

@@ -120,6 +120,7 @@ describe('the screen of a gate', () => {
     await waitFor(() => expect(asked.at(-1)).toContain('limit=0.86'))
     await waitFor(() => expect(card('What may be wrong').textContent).toContain('less than 86 % sure'))
     expect(card('What this comes to').textContent).toContain('To people33 %')
+    expect(card('What may be wrong').textContent).toContain('Not certifiedonly from 88 % sure on')
     fireEvent.click(screen.getByRole('button', { name: 'Let the target set it' }))
     await waitFor(() => expect(screen.queryByRole('slider', { name: /^Ask a person/ })).toBeNull())
   })
@@ -244,7 +245,7 @@ describe('the screen of a gate', () => {
   it('[UI415] why it is not certified any more is said, and that people answer everything', async () => {
     const presets = [0.1, 0.05, 0.02, 0.01].map((target) => ({ target, status: CHANGED }))
     const setting = { kind: 'target-error', target: 0.02, auditRate: 0.05 } as const
-    const { card } = await openGate({ chosen: null, current: null, presets, setting })
+    const { card } = await openGate({ status: CHANGED, chosen: null, current: null, presets, setting })
     const words = card('What may be wrong').textContent
     expect(words).toContain('Needs 137 more reviews12 checked so far')
     expect(words).toContain('Nothing is let through yet. People answer everything until this is certified.')
@@ -253,9 +254,9 @@ describe('the screen of a gate', () => {
     expect(card('What this comes to').textContent).toContain('To people100 %')
   })
 
-  it('[UI415] of a target that nobody has worked out it says that it is not certified', async () => {
-    const { card } = await openGate({ chosen: null }, {}, '?target=0.03')
-    expect(card('What may be wrong').textContent).toContain('Not certifiedpeople answer everything')
+  it('[UI417] where nothing goes through it says how it is now', async () => {
+    const { card } = await openGate({ status: GATHERING, chosen: null }, {}, '?target=0.03')
+    expect(card('What may be wrong').textContent).toContain('Needs 163 more reviews189 checked so far')
     expect(card('What may be wrong').textContent).toContain('Now a person is asked below 85 %.')
     const none = await openGate({ current: null, setting: { kind: 'none' } })
     expect(none.card('What may be wrong').textContent).toContain('Now nobody is asked.')

@@ -39,7 +39,7 @@ export function HonestCard({ view }: { readonly view: GateView }) {
           <BreakEven workChart={of.workChart} breakEven={(choice ?? gate.current)?.breakEven ?? null} />
         </Line>
         <Line icon="shield">
-          <Recompute view={view} />
+          <Recompute status={gate.status} />
         </Line>
       </ul>
     </Card>
@@ -74,10 +74,9 @@ function Doubling({ days }: { readonly days: number | null }) {
   )
 }
 
-function Ending({ view: { gate, choice, way } }: { readonly view: GateView }) {
-  const left = leftWords(choice)
-  if (left === null && way === 'percentage')
-    return <>A percentage of your own stays until somebody changes it, whatever checks find.</>
+function Ending({ view: { gate, way } }: { readonly view: GateView }) {
+  const left = leftWords(gate.status)
+  if (way === 'percentage') return <>A percentage of your own stays until somebody changes it, whatever checks find.</>
   if (left === null)
     return (
       <>
@@ -152,9 +151,9 @@ function moneyOf(money: Assumptions['perError']): string | null {
   return money === null ? null : microWords(money.microUnits, money.currency)
 }
 
-function Recompute({ view: { choice } }: { readonly view: GateView }) {
+function Recompute({ status }: Pick<Gate, 'status'>) {
   const [isOpen, setOpen] = useState(false)
-  const hash = choice?.status.type === 'certified' ? choice.status.certificate.digest : null
+  const hash = status.type === 'certified' ? status.certificate.digest : null
   return (
     <>
       Anyone can recompute this from exported receipts.{' '}

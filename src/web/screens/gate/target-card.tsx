@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Gate, GateStatus } from '../../../api/contract/gates.ts'
 import { toPeopleWords } from '../../derive/gate-numbers.ts'
-import { endOf, endWords, statusAt, statusSentence, statusWords } from '../../derive/gate-status.ts'
+import { endOf, endWords, limitStatus, statusSentence, statusWords } from '../../derive/gate-status.ts'
 import { inHundred, limitWords, nextTarget, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { GateStatusWords } from '../../parts/gate-status.tsx'
@@ -15,19 +15,18 @@ type ViewProps = { readonly view: GateView }
 
 /** How many may be wrong, and whether that can be promised. */
 export function TargetCard({ view }: ViewProps) {
-  const { gate, target, way } = view
-  const status = statusAt(gate, target)
+  const { gate, way } = view
   return (
     <section className="card gate-target" aria-label="What may be wrong">
       <div className="row row-wrap">
         <Stepper view={view} />
         <span className="grow" />
-        <StatusBox status={status} isWorking={view.isWorking} />
+        <StatusBox view={view} />
       </div>
       <Presets view={view} />
       {way === 'percentage' ? <PercentSlider view={view} /> : null}
       <Sets view={view} />
-      <Ended status={status} />
+      <Ended status={gate.status} />
     </section>
   )
 }
@@ -92,9 +91,10 @@ function WrongField({ target, onTarget }: { readonly target: number; readonly on
   )
 }
 
-function StatusBox({ status, isWorking }: { readonly status: GateStatus | null; readonly isWorking: boolean }) {
-  if (status === null) return <Box icon="people" tone="warm" short="Not certified" more="people answer everything" />
-  return <Box {...statusWords(status)} more={isWorking ? 'working it out…' : statusWords(status).more} />
+function StatusBox({ view: { gate, way, point, isWorking } }: ViewProps) {
+  const { status } = gate
+  const words = way === 'percentage' && point !== null ? limitStatus(status, point.limit) : statusWords(status)
+  return <Box {...words} more={isWorking ? 'working it out…' : words.more} />
 }
 
 function Box({ icon, tone, short, more }: ReturnType<typeof statusWords>) {
@@ -210,8 +210,8 @@ function leastWords({ leastToPeople }: Gate): string {
 }
 
 /** Why there is no certificate any more. */
-function Ended({ status }: { readonly status: GateStatus | null }) {
-  const end = status === null ? null : endOf(status)
+function Ended({ status }: { readonly status: GateStatus }) {
+  const end = endOf(status)
   if (end === null) return null
   return (
     <Note icon="warn" tone="warm">
