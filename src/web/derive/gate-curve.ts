@@ -3,7 +3,7 @@ import type { Span } from './chart-scale.ts'
 import { niceTicks } from './chart-scale.ts'
 import { throughWords } from './gate-numbers.ts'
 import { wrongAtMost, wrongFound } from './gate-status.ts'
-import { inHundred, limitWords } from './gate-steps.ts'
+import { inHundred, percentInTenths } from './gate-steps.ts'
 import { countWords } from './number-words.ts'
 
 /** A limit as it is drawn: across how much goes through, upwards how many of 100 are wrong. */
@@ -24,7 +24,7 @@ export interface CurveDrawing {
   readonly target: number
   /** Between how much and how much goes through at limits that keep the target; null: none does. */
   readonly certified: Span | null
-  /** Up to so much too few were checked for a bound; null: there is one everywhere. */
+  /** Up to so much too few were checked for a bound; null: there is one at every limit, or at none. */
   readonly unjudgedTo: number | null
   /** From so much on no limit keeps the target; null: not known. */
   readonly impossibleFrom: number | null
@@ -45,11 +45,16 @@ export function curveDrawing(gate: Gate, target: number): CurveDrawing {
     ticks: niceTicks(highest, TICKS).map((value) => ({ value, words: String(value) })),
     target: inHundred(target),
     certified: certifiedIn(gate),
-    unjudgedTo: points.find(({ atMost }) => atMost !== null)?.at ?? null,
+    unjudgedTo: unjudgedIn(points),
     impossibleFrom: gate.leastToPeople === null || gate.leastToPeople === 0 ? null : 1 - gate.leastToPeople,
     columns: ['Asks below', 'Goes through', 'Wrong in 100', 'At most', 'Wrong of checked'],
     rows: gate.points.map(toRow),
   }
+}
+
+function unjudgedIn(points: readonly CurvePoint[]): number | null {
+  const first = points.findIndex(({ atMost }) => atMost !== null)
+  return first <= 0 ? null : (points[first]?.at ?? null)
 }
 
 function toCurvePoint(point: GatePoint): CurvePoint {
@@ -57,7 +62,7 @@ function toCurvePoint(point: GatePoint): CurvePoint {
     at: point.through,
     wrong: point.point === null ? null : inHundred(point.point),
     atMost: point.atMost === null ? null : inHundred(point.atMost),
-    words: `${limitWords(point.limit)} sure: ${throughWords(point)}, ${wrongWords(point)}`,
+    words: `${percentInTenths(point.limit)} sure: ${throughWords(point)}, ${wrongWords(point)}`,
   }
 }
 
@@ -71,10 +76,13 @@ function labelOf({ points, checked }: Gate): string {
   return `How many are wrong in 100 by how much goes through, at ${countWords(points.length)} limits, of ${countWords(checked)} checked answers`
 }
 
+/** Limits that can be chosen are thousandths; a certificate's may lie in one. */
+const STEPS = 1_000
+
 /** What was shown to keep the target: from the first limit with a bound down to the one of the certificate. */
 function certifiedIn({ points, status }: Gate): Span | null {
   if (status.type !== 'certified') return null
-  const { limit } = status.certificate
+  const limit = Math.floor(status.certificate.limit * STEPS) / STEPS
   const kept = points.filter((point) => point.atMost !== null && point.limit >= limit)
   const [first, last] = [kept[0], kept.at(-1)]
   return first === undefined || last === undefined ? null : { from: first.through, to: last.through }
@@ -83,7 +91,7 @@ function certifiedIn({ points, status }: Gate): Span | null {
 function toRow(point: GatePoint): readonly string[] {
   const { limit, wrong, of } = point
   return [
-    limitWords(limit),
+    percentInTenths(limit),
     throughWords(point).replace(' without a person', ''),
     point.point === null ? 'not known' : wrongFound(point.point),
     point.atMost === null ? 'not known' : wrongAtMost(point.atMost),

@@ -2,7 +2,7 @@ import type { GateRow, GateStatus } from '../../api/contract/gates.ts'
 import type { IconName } from '../icons/shapes.tsx'
 import type { ReaderZone } from './clock-words.ts'
 import { shortDay } from './clock-words.ts'
-import { inHundred, limitWords } from './gate-steps.ts'
+import { inHundred } from './gate-steps.ts'
 import { counted, countWords } from './number-words.ts'
 
 /** How far a promise is, in two parts: the few words that fit a node, and what makes a sentence of them. */
@@ -98,8 +98,8 @@ export function endOf(status: GateStatus): End | null {
 /** What can be said of a limit that somebody sets: what is certified holds from its own limit on. */
 export function limitStatus(status: GateStatus, limit: number): StatusWords {
   if (status.type !== 'certified' || limit >= status.certificate.limit) return statusWords(status)
-  const from = limitWords(status.certificate.limit)
-  return { icon: 'warn', tone: 'warm', short: 'Not certified', more: `only from ${from} sure on` }
+  const from = Math.ceil(inHundred(status.certificate.limit) * 100) / 100
+  return { icon: 'warn', tone: 'warm', short: 'Not certified', more: `only from ${from} % sure on` }
 }
 
 /** `at most 5 wrong in 100`, `asks below 85 %`, `not asked` */

@@ -19,7 +19,7 @@ export function inHundred(share: number): number {
 }
 
 /** `88 %`, `88.1 %`: limits are told apart by tenths. */
-export function limitWords(limit: number): string {
+export function percentInTenths(limit: number): string {
   return `${Math.round(limit * 1_000) / 10} %`
 }
 

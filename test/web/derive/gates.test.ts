@@ -100,6 +100,9 @@ describe('the status of a gate', () => {
   it('[UI415] of a percentage of one’s own, what is certified holds from its own limit on', () => {
     expect([limitStatus(CERTIFIED, 0.88).short, limitStatus(CERTIFIED, 0.9).short]).toEqual(['Certified', 'Certified'])
     expect(limitStatus(CERTIFIED, 0.82)).toMatchObject({ short: 'Not certified', more: 'only from 88 % sure on' })
+    const fine = { ...CERTIFIED, certificate: { ...CERTIFIED.certificate, limit: 0.88021 } }
+    expect(limitStatus(fine, 0.88).more).toBe('only from 88.03 % sure on')
+    expect(curveDrawing(aGate({ status: fine }), 0.02).certified).toEqual({ from: 0.44, to: 0.62 })
     expect(limitStatus(WITHHELD, 0.82).short).toBe('Held back')
   })
 
@@ -225,6 +228,7 @@ describe('the curve of a gate', () => {
       certified: null,
       impossibleFrom: null,
     })
+    expect(curveDrawing(aGate({ points: [aPoint(0.88)] }), 0.02).unjudgedTo).toBeNull()
     const noBound = aGate({ points: [aPoint(0.99)] })
     expect(curveDrawing(noBound, 0.02)).toMatchObject({ certified: null, unjudgedTo: null })
     expect(curveDrawing(aNewGate(), 0.02)).toMatchObject({ points: [], impossibleFrom: null })

@@ -125,6 +125,12 @@ describe('the screen of a gate', () => {
     await waitFor(() => expect(screen.queryByRole('slider', { name: /^Ask a person/ })).toBeNull())
   })
 
+  it('[UI418] where there is one percentage only, nothing is to be moved', async () => {
+    const { screen, card } = await openGate({ points: [aPoint(0.88)] }, {}, '?limit=0.88')
+    expect(card('What may be wrong').textContent).toContain('less than 88 % sure')
+    expect(screen.queryByRole('slider', { name: /^Ask a person/ })).toBeNull()
+  })
+
   it('[UI419] a limit on the curve is chosen, and the table says the same', async () => {
     const { screen, asked } = await openGate()
     fireEvent.click(screen.getByRole('button', { name: 'Show as a table' }))

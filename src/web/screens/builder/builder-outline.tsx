@@ -4,8 +4,8 @@ import type { StageId } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import { conditionWords } from '../../derive/condition-words.ts'
+import { percentInTenths } from '../../derive/gate-steps.ts'
 import { counted } from '../../derive/number-words.ts'
-import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
@@ -99,7 +99,7 @@ function AsksAPerson({ stage }: { readonly stage: BuilderStage }) {
   if (threshold === null && target === null) return <td />
   return (
     <td data-label="Asks a person">
-      {target === null ? `under ${percentWords(threshold ?? 0)}` : <GateAim stage={stage} target={target} />}
+      {target === null ? `under ${percentInTenths(threshold ?? 0)}` : <GateAim stage={stage} target={target} />}
     </td>
   )
 }

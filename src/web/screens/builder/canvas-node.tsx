@@ -4,8 +4,8 @@ import { createContext, memo, useContext } from 'react'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import type { CanvasSize } from '../../derive/canvas-size.ts'
+import { percentInTenths } from '../../derive/gate-steps.ts'
 import { counted } from '../../derive/number-words.ts'
-import { percentWords } from '../../derive/percent.ts'
 import { hueOf } from '../../derive/stage-hue.ts'
 import { Icon } from '../../icons/icon.tsx'
 import type { IconName } from '../../icons/shapes.tsx'
@@ -160,7 +160,7 @@ function Gate({ stage }: { readonly stage: BuilderStage }) {
   return (
     <span className="row row-tight warm num">
       <Icon name="person" size="small" />
-      under {percentWords(threshold)}
+      under {percentInTenths(threshold)}
     </span>
   )
 }

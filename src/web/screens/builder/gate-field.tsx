@@ -4,8 +4,7 @@ import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { gateEdit } from '../../derive/gate-draft.ts'
 import { thresholdEdit, USUAL_LIMIT } from '../../derive/gate-measures.ts'
-import { inHundred } from '../../derive/gate-steps.ts'
-import { percentWords } from '../../derive/percent.ts'
+import { inHundred, percentInTenths } from '../../derive/gate-steps.ts'
 import { limitWords } from '../../derive/test-view.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
 import { GateMeasures } from './gate-measures.tsx'
@@ -39,7 +38,7 @@ function NoGate({ stage, onEdit }: GateFieldProps) {
       <p className="small soft">Nothing is asked of how sure it is.</p>
       <AimButton stage={stage} onEdit={onEdit} />
       <Button onClick={() => onEdit(thresholdEdit(stage, USUAL_LIMIT))}>
-        Ask a person below {percentWords(USUAL_LIMIT)}
+        Ask a person below {percentInTenths(USUAL_LIMIT)}
       </Button>
     </section>
   )
@@ -85,7 +84,7 @@ type GateSliderProps = GateFieldProps & { readonly threshold: number }
 
 function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateSliderProps) {
   const [moving, setMoving] = useState<number | null>(null)
-  const shown = moving ?? Math.round(threshold * 100)
+  const shown = moving ?? inHundred(threshold)
   const settle = (percent: number): void => {
     setMoving(null)
     onEdit(thresholdEdit(stage, percent / 100))
@@ -95,7 +94,7 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
       <div className="row">
         <h3 className="grow">Ask a person when less than … sure</h3>
         <CommitField
-          value={String(Math.round(threshold * 100))}
+          value={String(inHundred(threshold))}
           complaint={notBetween(0, 100)}
           onCommit={(percent) => settle(Number(percent))}
         >
@@ -114,7 +113,7 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
         color="var(--cool-g)"
       />
       <p className="tiny soft">
-        Below {percentWords(shown / 100)} a person is asked.{' '}
+        Below {percentInTenths(shown / 100)} a person is asked.{' '}
         {history === null ? estimateWords(stage) : `So far: ${history}.`}
       </p>
       {samples.length === 0 ? null : (

@@ -42,7 +42,7 @@ function Told({ saved, workChart }: { readonly saved: GateSaved; readonly workCh
       </Note>
     )
   return (
-    <div className="note-place" role="status">
+    <div className="gate-saved" role="status">
       <Note icon="check" tone="ok">
         Saved to the draft. It counts once you publish it.{' '}
         <Link to="/workcharts/$workChartId/edit" params={{ workChartId: workChart }}>

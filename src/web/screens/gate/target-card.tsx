@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { Gate, GateStatus } from '../../../api/contract/gates.ts'
 import { toPeopleWords } from '../../derive/gate-numbers.ts'
 import { endOf, endWords, limitStatus, statusSentence, statusWords } from '../../derive/gate-status.ts'
-import { inHundred, limitWords, nextTarget, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
+import { inHundred, nextTarget, percentInTenths, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { GateStatusWords } from '../../parts/gate-status.tsx'
 import { READER_ZONE } from '../../parts/moment.tsx'
@@ -131,16 +131,17 @@ function Presets({ view: { gate, target, way, setTarget } }: ViewProps) {
 /** Steps from one limit that can be chosen to the next. */
 function PercentSlider({ view: { gate, point, passLimit, setLimit } }: ViewProps) {
   const { points } = gate
+  if (points.length < 2) return null
   const place = point === null ? 0 : points.findIndex(({ limit }) => limit === point.limit)
   // The strictest comes first, and stands at the right.
   const turned = (at: number) => points.length - 1 - at
-  const words = (at: number) => `${limitWords(points[turned(at)]?.limit ?? 0)} sure`
+  const words = (at: number) => `${percentInTenths(points[turned(at)]?.limit ?? 0)} sure`
   return (
     <div className="gate-slider">
       <Slider
         value={turned(Math.max(0, place))}
         min={0}
-        max={Math.max(1, points.length - 1)}
+        max={points.length - 1}
         step={1}
         label={null}
         color="var(--cool-g)"
@@ -188,7 +189,7 @@ function SetsWords({ view: { gate, point } }: ViewProps) {
     )
   return (
     <>
-      This sets <b>Ask a person when less than {limitWords(point.limit)} sure</b>. {was}
+      This sets <b>Ask a person when less than {percentInTenths(point.limit)} sure</b>. {was}
     </>
   )
 }
@@ -196,7 +197,7 @@ function SetsWords({ view: { gate, point } }: ViewProps) {
 /** `It was 85 %.` */
 function wasWords({ current, setting }: Gate, limit: number | null): string {
   if (current !== null) {
-    const now = limitWords(current.point.limit)
+    const now = percentInTenths(current.point.limit)
     if (limit === null) return `Now a person is asked below ${now}.`
     return current.point.limit === limit ? 'That is how it is now.' : `It was ${now}.`
   }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TurnedRuns } from '../../../api/contract/gates.ts'
 import { useTurnedRuns } from '../../data/gates.ts'
-import { limitWords } from '../../derive/gate-steps.ts'
+import { percentInTenths } from '../../derive/gate-steps.ts'
 import { counted, countWords } from '../../derive/number-words.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Card } from '../../parts/card.tsx'
@@ -46,8 +46,8 @@ function Turned({ view, from, to }: Between & { readonly view: GateView }) {
         {(data) => (
           <>
             <p className="card-body small soft num">
-              of the last {counted(data.of, 'answer')}, {limitWords(Math.min(from, to))} to{' '}
-              {limitWords(Math.max(from, to))} sure
+              of the last {counted(data.of, 'answer')}, {percentInTenths(Math.min(from, to))} to{' '}
+              {percentInTenths(Math.max(from, to))} sure
             </p>
             <Rows turned={data} limit={to} />
             <Sum turned={data} onAll={() => setMost(MOST)} />
@@ -103,7 +103,7 @@ function Row({
           {title ?? run.slice(-SHOWN_OF_ID)}
         </Link>
       </td>
-      <td className="nowrap">
+      <td>
         <ShortMoment at={at} />
       </td>
       <td>

@@ -86,12 +86,16 @@ function Cards({ insights }: { readonly insights: Insights }) {
         <TimeSavedCard insights={insights} isOpen={isOpen} onAssumptions={() => setOpen(!isOpen)} />
       </div>
       {isOpen ? (
-        <div id={ASSUMPTIONS}>
+        <div id={ASSUMPTIONS} ref={hash === ASSUMPTIONS ? show : undefined}>
           <AssumptionsCard assumptions={insights.assumptions} />
         </div>
       ) : null}
     </>
   )
+}
+
+function show(element: HTMLElement | null): void {
+  element?.scrollIntoView()
 }
 
 /** An address that ends so opens them. */
