@@ -67,6 +67,7 @@ export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha
     segments: stage.gate.kind === 'none' ? [] : (stage.gate.segments?.values ?? []),
     setting: settingOf(data),
     target,
+    status,
     confidence: 1 - RISK,
     answers: answers.size,
     checked: all.right + all.wrong,
