@@ -9,6 +9,7 @@ import { RISK, shadowOf, TARGETS, USUAL_TARGET } from '../../core/gate/terms.ts'
 import type { StageLoad } from '../../core/gate/workload.ts'
 import { breakEvenOf, costPerDay, doublingDays, hoursPerDay, workloadOf } from '../../core/gate/workload.ts'
 import { auditRateOf } from '../../engine/create-gates.ts'
+import type { GateWatch } from '../../engine/gate-watch.ts'
 import type { Gate, GateChoice, GateRow, GateStatus } from '../contract/gates.ts'
 import type { GateData } from '../gate-data.ts'
 import { certificationFor, statusView, targetOf, termsFor } from './gate-status.ts'
@@ -56,6 +57,7 @@ export interface Thought {
 export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha256): Omit<Gate, 'workflow'> {
   const { stage, segment, view, now } = data
   const { outlook, answers } = view.watch
+  const { twice, calibration } = shownOf(view.watch)
   const all = sumOf(outlook.steps)
   const status = statusView(data, target, sha256)
   const weight = all.rightWeight + all.wrongWeight
@@ -65,12 +67,13 @@ export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha
     segments: stage.gate.kind === 'none' ? [] : (stage.gate.segments?.values ?? []),
     setting: settingOf(data),
     target,
+    status,
     confidence: 1 - RISK,
     answers: answers.size,
     checked: all.right + all.wrong,
     missing: outlook.missing,
     isMissingMore: isMissingMore(certificationFor(data, target)),
-    twice: lookedAtTwice(data),
+    twice,
     leastToPeople: weight === 0 ? null : leastToPeople(all.wrongWeight / weight, target),
     shadowAnswers: shadowOf(target),
     auditRate: rateOf(data),
@@ -78,7 +81,7 @@ export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha
     current: currentChoice(data, sha256),
     chosen: choiceAt(data, limit ?? limitIn(status), { target, status }),
     points: placesIn(outlook).map((place) => outlookAt(outlook, place, termsFor(stage, target))),
-    calibration: calibrationView(data),
+    calibration,
     at: iso(now),
   }
 }
@@ -134,15 +137,30 @@ function loadOf(data: GateData): StageLoad {
   }
 }
 
-function lookedAtTwice({ view }: GateData): Gate['twice'] {
-  const twice = [...view.watch.answers.values()].filter(({ verdict, second }) => verdict !== null && second !== null)
+/** What follows from the answers whatever is thought of: worked out once for all limits. */
+interface Shown extends Pick<Gate, 'twice' | 'calibration'> {
+  readonly change: number
+}
+
+const SHOWN = new WeakMap<GateWatch, Shown>()
+
+function shownOf(watch: GateWatch): Shown {
+  const known = SHOWN.get(watch)
+  if (known?.change === watch.change) return known
+  const shown = { change: watch.change, twice: lookedAtTwice(watch), calibration: calibrationView(watch) }
+  SHOWN.set(watch, shown)
+  return shown
+}
+
+function lookedAtTwice({ answers }: GateWatch): Gate['twice'] {
+  const twice = [...answers.values()].filter(({ verdict, second }) => verdict !== null && second !== null)
   return { same: twice.filter(({ verdict, second }) => verdict === second).length, of: twice.length }
 }
 
 const TENTHS = 10
 
-function calibrationView(data: GateData): Gate['calibration'] {
-  const judged = judgedIn(data)
+function calibrationView(watch: GateWatch): Gate['calibration'] {
+  const judged = judgedIn(watch)
   const bins = reliabilityOf(judged)
   return {
     method: calibrate(judged).kind,
@@ -157,8 +175,8 @@ function calibrationView(data: GateData): Gate['calibration'] {
 }
 
 /** Each counted for as many as it stands for. */
-function judgedIn({ view }: GateData): readonly Judged[] {
-  return [...view.watch.answers.values()].flatMap(({ judged: { score, chance, leastChance }, verdict }) =>
+function judgedIn({ answers }: GateWatch): readonly Judged[] {
+  return [...answers.values()].flatMap(({ judged: { score, chance, leastChance }, verdict }) =>
     score === null || verdict === null || leastChance === 0
       ? []
       : [{ score, isRight: verdict === 'right', weight: 1 / chance }],

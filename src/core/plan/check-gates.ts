@@ -1,12 +1,18 @@
+import { known } from '../basics/known.ts'
 import type { StageId } from '../workflow/workflow.ts'
 import type { PlannedStage } from './plan.ts'
 import type { PlanProblem } from './plan-report.ts'
 
 /** What is wrong with gates once it is known who does what, with what, and what follows. */
-export function checkGates(stages: readonly PlannedStage[]): readonly PlanProblem[] {
+export function checkGates(
+  stages: readonly PlannedStage[],
+  batches: readonly (readonly StageId[])[],
+): readonly PlanProblem[] {
+  const byId = new Map(stages.map((stage) => [stage.id, stage]))
+  const inOrder = batches.flat().map((id) => known(byId.get(id)))
   return stages.flatMap((stage, index) => [
     ...(hasSegmentInput(stage) ? [] : [noSegmentInput(stage, index)]),
-    ...effectsBehind(stage, stages).map((effect) => trustsContent(stage, index, effect)),
+    ...effectsBehind(stage, inOrder).map((effect) => trustsContent(stage, index, effect)),
   ])
 }
 
@@ -30,11 +36,11 @@ function noSegmentInput({ id, gate }: PlannedStage, index: number): PlanProblem 
  * A promise is worked out from what people found of answers nobody had tampered with. How sure an AI says it is can be
  * written by whoever wrote what it reads: where something acts on the world next, that is no ground to let it through.
  */
-function effectsBehind(stage: PlannedStage, stages: readonly PlannedStage[]): readonly PlannedStage[] {
+function effectsBehind(stage: PlannedStage, inOrder: readonly PlannedStage[]): readonly PlannedStage[] {
   if (!isSelfScored(stage)) return []
   const reached = new Set<StageId>([stage.id])
   const found: PlannedStage[] = []
-  for (const next of stages) {
+  for (const next of inOrder) {
     if (!next.dependsOn.some((id) => reached.has(id)) || next.primary.kind !== 'capability') continue
     if (next.effect !== 'pure') found.push(next)
     if (next.reviewer?.kind !== 'human') reached.add(next.id)

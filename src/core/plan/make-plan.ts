@@ -39,7 +39,7 @@ export function makePlan(request: PlanRequest): PlanReport {
     ...planned.flatMap((each) => each.problems),
     ...checkContext({ workflow, catalog, contextFolder }),
     ...checkLeaks(plannedStages, batches),
-    ...checkGates(plannedStages),
+    ...checkGates(plannedStages, batches),
   ]
   const plan = toPlan(request, workflow, plannedStages)
   return {

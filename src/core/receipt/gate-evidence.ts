@@ -59,7 +59,7 @@ function checkOf({ result, coin, audit_rate: rate, verdict }: GateProof, outcome
   const isDue = result !== 'passes' || coin < rate
   if (!isDue) return { type: 'not-due' }
   if (verdict !== undefined) return { type: 'done', verdict }
-  return result === 'passes' && outcome === 'succeeded' ? { type: 'open' } : { type: 'lost' }
+  return outcome === 'succeeded' ? { type: 'open' } : { type: 'lost' }
 }
 
 /** With what a later receipt says. A first look is never taken back. */

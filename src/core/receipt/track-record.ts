@@ -24,9 +24,9 @@ interface LaterFindings {
   readonly verdicts: ReadonlyMap<string, VerdictReceipt>
 }
 
-/** What became known of stages after they had settled. */
+/** What became known of stages after they had settled. A second look says how well people agree, not how good it was. */
 function laterFindings(receipts: readonly Receipt[]): LaterFindings {
-  const verdicts = receipts.filter((receipt) => receipt.kind === 'verdict')
+  const verdicts = receipts.filter((receipt) => receipt.kind === 'verdict').filter(({ second }) => second !== true)
   return {
     costs: groupedBy(
       receipts.filter((receipt) => receipt.kind === 'adjustment'),

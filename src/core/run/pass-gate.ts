@@ -45,17 +45,20 @@ function isChosen(log: Log, stage: PlannedStage, { coin }: AtGate): boolean {
   return stage.gate.kind === 'threshold' && coin < (stage.gate.auditRate ?? 0)
 }
 
-/** Writes down what the gate makes of the first answer of a stage, where it goes by more than the written limit. */
+/**
+ * Writes down what the gate makes of the first answer of a stage, where it goes by more than the written limit, and
+ * nobody has helped with it.
+ */
 export function recordJudgement(log: Log, stage: PlannedStage, at: AtGate): void {
   const { ruling, coin } = at
-  if (ruling === null || stage.gate.kind === 'none' || judgedFact(log, stage) !== undefined) return
+  if (ruling === null || stage.gate.kind === 'none' || roundOf(log, stage) > 0) return
   const { because: _, ...rest } = ruling
   const { result, confidence } = judged(stage, at)
   record(log, { type: 'gate-judged', stage: stage.id, judged: { ...rest, score: confidence, result, coin } })
 }
 
-function judgedFact({ run }: Log, { id }: PlannedStage): GateJudged | undefined {
-  return stageAt(run.stages, stageIndex(run.plan, id)).judged
+function roundOf({ run }: Log, { id }: PlannedStage): number {
+  return stageAt(run.stages, stageIndex(run.plan, id)).round
 }
 
 type Result = GateJudged['result']

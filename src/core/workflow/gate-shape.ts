@@ -9,8 +9,13 @@ import type { GateSetting, GateTerms, SegmentSetting } from './workflow.ts'
 
 const segments: Shape<SegmentSetting> = record({
   input: required('input', text),
-  values: required('values', atMost(GATE_SEGMENTS_MAX, setOf(text))),
+  values: required('values', mapShape(atMost(GATE_SEGMENTS_MAX, setOf(text)), someValues)),
 })
+
+/** Values that can not be read are reported at their own place. */
+function someValues(values: readonly string[], cursor: Cursor): readonly string[] | undefined {
+  return cursor.node.kind !== 'list' || cursor.node.items.length > 0 ? values : refuse(cursor, NO_VALUES)
+}
 
 /** `none`, or a map with either `threshold` or `target_error`. */
 export const gate: Shape<GateSetting> = {
@@ -44,6 +49,12 @@ function toGate({ threshold, targetError, ...terms }: GateMap, cursor: Cursor): 
   if (targetError !== undefined) return { kind: 'target-error', targetError, ...terms }
   return hasMeasure(cursor) ? undefined : refuse(cursor, NO_MEASURE)
 }
+
+const NO_VALUES = {
+  rule: 'bad-value',
+  message: 'The gate tells no kinds of answers apart, so none could ever pass.',
+  help: 'Write the values that are judged apart, or remove `segments`.',
+} as const
 
 const TWO_MEASURES = {
   rule: 'bad-value',

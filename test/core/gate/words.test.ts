@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { measureWords } from '../../../src/core/gate/gate-words.ts'
 import type { Score } from '../../../src/core/gate/score.ts'
 import { scoreWords } from '../../../src/core/gate/score-words.ts'
+import { whyNothingPasses } from '../../../src/core/gate/status-words.ts'
+import { at } from '../../support/runs.ts'
 
 describe('how sure, in words', () => {
   it('[GA12] each score says who it is from', () => {
@@ -28,5 +30,39 @@ describe('how sure, in words', () => {
     expect(measureWords({ ...nothing, reviewBetween, reviewer: { name: 'Check' } })).toEqual([
       'checked by Check when between 60 % and 95 % sure',
     ])
+  })
+})
+
+describe('why nothing passes, in words', () => {
+  const gathering = { type: 'gathering', checked: 12, needed: 90, ended: null } as const
+
+  it('[GC64] how many were looked at, and about how many more are needed where that can be said', () => {
+    expect(whyNothingPasses(gathering)).toBe(
+      'How often its answers are right is not certified: so far people looked at 12. About 90 more are needed.',
+    )
+    expect(whyNothingPasses({ ...gathering, needed: null, ended: { type: 'expired', at: at(0) } })).toBe(
+      'How often its answers are right is not certified: so far people looked at 12.',
+    )
+  })
+
+  it('[GC64] what checks found, after an alarm', () => {
+    expect(whyNothingPasses({ ...gathering, ended: { type: 'alarm', at: at(0), wrong: 9, of: 40 } })).toBe(
+      'Checks found 9 of 40 answers wrong that had passed, so a person decides each until it is certified again. About 90 more are needed.',
+    )
+  })
+
+  it('[GC64] that too few were looked at', () => {
+    expect(whyNothingPasses({ type: 'withheld', done: 90, due: 100 })).toBe(
+      'Of 100 answers that a person was to look at, only 90 were looked at, so a person decides each.',
+    )
+  })
+
+  it('[GC64] that it can not be', () => {
+    expect(whyNothingPasses({ type: 'impossible', why: 'no-confidence', wrong: 0, of: 100 })).toBe(
+      'It never says how sure it is, so a person decides each answer.',
+    )
+    expect(whyNothingPasses({ type: 'impossible', why: 'too-many-wrong', wrong: 8, of: 50 })).toBe(
+      'Of 50 of its surest answers 8 were wrong, so a person decides each.',
+    )
   })
 })

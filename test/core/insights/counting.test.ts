@@ -277,3 +277,12 @@ it('[IN29] and nothing where it had said nothing', () => {
   expect(receiptsOf(world)[0]).toMatchObject({ quality: { verdict: 'wrong', by: LENA } })
   expect(receiptsOf(world)[0]).not.toHaveProperty('quality.confidence')
 })
+
+it('[RC46] a second look counts as work, and not for how good the stage was', () => {
+  const stage = aStageOf('sort', { number: 1, quality: { verdict: 'right', by: 'human:lena' } })
+  const second = aVerdict({ second: true })
+  const counted = talliesOf(second, [stage], ORIGIN)
+  expect(counted.map(({ group }) => group.measure)).toEqual(['decision'])
+  expect(added(tallyRun([stage, second], ORIGIN))).toEqual(added([...talliesOf(stage, [], ORIGIN), ...counted]))
+  expect(talliesOf(aVerdict(), [stage], ORIGIN).map(({ group }) => group.measure)).toContain('verdict')
+})

@@ -62,6 +62,13 @@ describe('track records', () => {
     expect(recordOf(aStageReceipt('1'))?.quality).toBeNull()
   })
 
+  it('[RC46] what a second look found does not take the place of the first', () => {
+    const right = { quality: { verdict: 'right', by: 'human:ann' } } as const
+    const second = { ...judged('1', 'wrong'), second: true } as const
+    expect(recordOf(aStageReceipt('1', right), second)?.quality).toEqual({ right: 1, judged: 1 })
+    expect(recordOf(aStageReceipt('1'), judged('1', 'right'), second)?.quality).toEqual({ right: 1, judged: 1 })
+  })
+
   it('[CX1] who never tried has no record: a person did it instead', () => {
     expect(recordOf(aStageReceipt('1', { attempts: 0 }))).toBeUndefined()
     expect(recordOf(late('1', FREE), judged('1', 'right'))).toBeUndefined()

@@ -183,7 +183,26 @@ describe('what is read', () => {
     })
   })
 
+  it('[WF8] a gate tells kinds of answers apart by an input of its stage', () => {
+    const gate = (text: string) => workflowOf(withStageKeys(`gate: ${text}`)).stages[0]?.gate
+    const segments = { input: 'channel', values: ['mail', 'photo'] }
+    const written = 'segments: { input: channel, values: [mail, photo] }'
+    expect(gate(`{ target_error: 0.02, ${written} }`)).toEqual({ kind: 'target-error', targetError: 0.02, segments })
+    expect(gate(`{ threshold: 0.8, ${written} }`)).toEqual({ kind: 'threshold', threshold: 0.8, segments })
+    const twenty = Array.from({ length: 20 }, (_, index) => `k${index}`).join(', ')
+    expect(gate(`{ threshold: 0.8, segments: { input: a, values: [${twenty}] } }`)).toMatchObject({ threshold: 0.8 })
+    const wrongly = (terms: string) => problemsOf(withStageKeys(`gate: { threshold: 0.8, segments: { ${terms} } }`))
+    expect(wrongly(`input: a, values: [${twenty}, k20]`)).toHaveLength(1)
+    expect(wrongly('values: [a]')).toEqual([expect.stringContaining('missing-key')])
+    expect(wrongly('input: a')).toEqual([expect.stringContaining('missing-key')])
+    expect(wrongly('input: a, values: [b, b]')).toEqual([expect.stringContaining('repeated-item')])
+  })
+
   it.each([
+    [
+      'segments: { input: a, values: [] }',
+      'The gate tells no kinds of answers apart, so none could ever pass. Write the values that are judged apart, or remove `segments`.',
+    ],
     ['samples: 1', '`samples` must be from 2 to 10, but it is 1. Write a number from 2 to 10.'],
     ['samples: 11', '`samples` must be from 2 to 10, but it is 11. Write a number from 2 to 10.'],
     ['samples: 2.5', '`samples` must be a whole number, but it is 2.5. Write for example 3.'],

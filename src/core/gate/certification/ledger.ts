@@ -7,7 +7,7 @@ import type { Certificate } from './certificate.ts'
 import { CERTIFICATE_ANSWERS, endsAt } from './certificate.ts'
 import type { Certification, Standing } from './certification.ts'
 import type { JudgedAnswer, LaterVerdict, Verdict } from './gate-event.ts'
-import type { LimitFound } from './trial.ts'
+import type { LimitFound, Trial } from './trial.ts'
 import { addToTrial, beginTrial, bestOf, copyTrial } from './trial.ts'
 
 /** The scores of so many first answers say where limits can be; what people find of these answers is not evidence. */
@@ -89,8 +89,8 @@ function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): v
   if (standing !== null) addToTrial(standing.successor, outcome)
   const seen = lookOnce(ledger, answer, verdict)
   const best = bestOf(trial)
-  if (best !== undefined) grant(ledger, best, { method: 'every-look', at })
-  if (seen !== undefined) grant(ledger, seen, { method: 'one-look', at })
+  if (best !== undefined) grant(ledger, best, { trial, method: 'every-look', at })
+  if (seen !== undefined) grant(ledger, seen, { trial, method: 'one-look', at })
   renewEarly(ledger, at)
   if (answer.went === 'through') listen(ledger, { verdict, at })
 }
@@ -112,31 +112,28 @@ function lookOnce(ledger: Ledger, { score, chance }: JudgedAnswer, verdict: Verd
 }
 
 interface Granting {
+  readonly trial: Trial
   readonly method: Certificate['method']
   readonly at: Timestamp
 }
 
 /** The first one begins a time of its own; a looser one takes the place of a stricter one, and lasts no longer than it. */
-function grant(ledger: Ledger, found: LimitFound, { method, at }: Granting): void {
+function grant(ledger: Ledger, found: LimitFound, { trial, method, at }: Granting): void {
   const { standing, terms } = ledger
   const { target, risk } = terms
-  if (standing === null) begin(ledger, { ...found, target, risk, method, since: at })
+  if (standing === null) begin(ledger, trial, { ...found, target, risk, method, since: at })
   else if (found.limit < standing.certificate.limit)
     replace(ledger, standing, { ...found, target, risk, method, since: standing.certificate.since })
 }
 
-function begin(ledger: Ledger, certificate: Certificate): void {
-  const { target, risk } = ledger.terms
-  const limits = ledger.trial?.evidence.cuts ?? []
-  ledger.standing = {
-    certificate,
-    successor: beginTrial(limits, { target, risk }),
-    alarm: beginAlarm(target),
-    wrong: 0,
-    answers: 0,
-  }
+function begin(ledger: Ledger, { evidence }: Trial, certificate: Certificate): Standing {
+  const { target, risk } = certificate
+  const successor = beginTrial(evidence.cuts, { target, risk })
+  const standing = { certificate, successor, alarm: beginAlarm(target), wrong: 0, answers: 0 }
+  ledger.standing = standing
   ledger.ended = null
   ledger.issued.push(certificate)
+  return standing
 }
 
 function replace(ledger: Ledger, standing: Standing, certificate: Certificate): void {
@@ -161,10 +158,10 @@ interface Renewal {
 function renew(ledger: Ledger, standing: Standing, { best, at }: Renewal): void {
   const { target, risk } = ledger.terms
   const { alarm, wrong, successor } = standing
-  begin(ledger, { ...best, target, risk, method: 'every-look', since: at })
+  const renewed = begin(ledger, successor, { ...best, target, risk, method: 'every-look', since: at })
+  ledger.standing = { ...renewed, alarm, wrong }
   ledger.trial = successor
   ledger.shadow = null
-  if (ledger.standing !== null) ledger.standing = { ...ledger.standing, alarm, wrong }
 }
 
 /** A certificate that has come of age goes on as what its own answers prove, or ends. */
@@ -175,8 +172,13 @@ export function expire(ledger: Ledger, now: Timestamp): void {
   if (now < end && standing.answers < CERTIFICATE_ANSWERS) return
   const at = now < end ? now : end
   const best = bestOf(standing.successor)
-  if (best === undefined) lapse(ledger, standing, at)
-  else renew(ledger, standing, { best, at })
+  if (best === undefined) {
+    lapse(ledger, standing, at)
+    return
+  }
+  renew(ledger, standing, { best, at })
+  // Since then it may have come of age again.
+  expire(ledger, now)
 }
 
 /** What its answers showed goes on counting for the next one. */

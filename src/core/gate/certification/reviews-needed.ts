@@ -29,20 +29,19 @@ interface Pace {
   readonly above: number
 }
 
-function paceOf({ trial, done }: Certification): Pace {
+function paceOf(trial: Trial | null): Pace {
   const strictest = trial?.found[0]
-  if (strictest === undefined || strictest.of === 0) return { wrong: 0, above: FIRST_SHARE }
-  return { wrong: strictest.wrong / strictest.of, above: strictest.of / done }
+  if (trial === null || strictest === undefined || strictest.of === 0) return { wrong: 0, above: FIRST_SHARE }
+  return { wrong: strictest.wrong / strictest.of, above: strictest.of / trial.looked }
 }
 
 function untilEveryLook(before: Certification): number {
   const { target, risk } = before.trial?.evidence.promised ?? { ...before.terms, risk: before.terms.risk / LOOKS }
-  const { wrong, above } = paceOf(before)
+  const { wrong, above } = paceOf(before.trial)
   const look = { chance: 1, leastChance: 1 }
   const ifRight = gainsOf({ ...look, isWrong: false }, target)
   const ifWrong = gainsOf({ ...look, isWrong: true }, target)
   const growth = ifRight.map((gain, stake) => (1 - wrong) * gain + wrong * known(ifWrong[stake]))
-  if (Math.max(...growth) <= 0) return Number.POSITIVE_INFINITY
   const owned = before.trial?.evidence.wealth[0] ?? growth.map(() => 0)
   const isThere = (more: number): boolean =>
     more > NEEDED_MAX ||
@@ -55,21 +54,19 @@ function untilEveryLook(before: Certification): number {
 
 function untilOneLook(before: Certification): number {
   const { shadow, terms, trial } = before
-  if (shadow === null) return Number.POSITIVE_INFINITY
-  const left = terms.shadow - shadow.length
-  const found = trial === null ? [{ wrong: 0, of: terms.shadow * FIRST_SHARE }] : expectedAt(before, trial)
-  return passes(found, before) ? left : Number.POSITIVE_INFINITY
-}
-
-/** By limit, once as many were looked at as were announced. */
-function expectedAt({ shadow, terms }: Certification, { found }: Trial): readonly Found[] {
-  const times = terms.shadow / Math.max(1, known(shadow?.length))
-  return found.map(({ wrong, of }) => ({ wrong: Math.ceil(wrong * times), of: Math.floor(of * times) }))
-}
-
-function passes(found: readonly Found[], { terms }: Certification): boolean {
   const promised = { target: terms.target, risk: terms.risk / LOOKS }
   const least = leastToLookAt(terms.shadow, promised)
-  const first = found.find(({ of }) => of >= least)
-  return first === undefined || chanceOfAtMost(first.wrong, first.of, promised.target) <= promised.risk
+  if (shadow === null || least > terms.shadow) return Number.POSITIVE_INFINITY
+  const left = terms.shadow - shadow.length
+  if (trial === null || shadow.length === 0) return left
+  const times = terms.shadow / shadow.length
+  const first = trial.found.map((found) => expectedAt(found, times)).find(({ of }) => of >= least)
+  return first !== undefined && chanceOfAtMost(first.wrong, first.of, promised.target) <= promised.risk
+    ? left
+    : Number.POSITIVE_INFINITY
+}
+
+/** Once so many times as many were looked at. */
+function expectedAt({ wrong, of }: Found, times: number): Found {
+  return { wrong: Math.ceil(wrong * times), of: Math.floor(of * times) }
 }

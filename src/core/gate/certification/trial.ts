@@ -8,6 +8,8 @@ export interface Trial {
   readonly evidence: OpenEvidence
   /** By limit. */
   readonly found: FoundSoFar[]
+  /** So many answers were looked at, also below every limit. */
+  looked: number
 }
 
 interface FoundSoFar {
@@ -24,19 +26,23 @@ export function beginTrial(limits: readonly number[], promised: Promised): Trial
   return {
     evidence: openEvidence(beginEvidence(limits, promised)),
     found: limits.map(() => ({ wrong: 0, of: 0 })),
+    looked: 0,
   }
 }
 
-export function copyTrial({ evidence, found }: Trial): Trial {
-  return { evidence: openEvidence(evidence), found: found.map((each) => ({ ...each })) }
+export function copyTrial({ evidence, found, looked }: Trial): Trial {
+  return { evidence: openEvidence(evidence), found: found.map((each) => ({ ...each })), looked }
 }
 
-export function addToTrial({ evidence, found }: Trial, outcome: Outcome): void {
+/** One more answer that a person looked at. */
+export function addToTrial(trial: Trial, outcome: Outcome & { readonly isWrong: boolean }): void {
+  const { evidence, found } = trial
+  trial.looked += 1
   addInPlace(evidence, outcome)
   const { score, isWrong } = outcome
-  if (score === null || isWrong === null) return
-  for (const [index, limit] of evidence.cuts.entries()) {
-    if (score < limit) continue
+  if (score === null) return
+  const { cuts } = evidence
+  for (let index = cuts.length - 1; index >= 0 && known(cuts[index]) <= score; index -= 1) {
     const above = known(found[index])
     above.of += 1
     if (isWrong) above.wrong += 1

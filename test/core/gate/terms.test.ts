@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { RISK, TARGETS, termsOf, usualAuditRate } from '../../../src/core/gate/terms.ts'
+
+describe('what a gate promises', () => {
+  it('[GC62] the stricter the target, the later the one look; kinds of answers share the risk', () => {
+    expect(termsOf(0.05, 1)).toEqual({ target: 0.05, risk: 0.05, shadow: 200 })
+    expect(termsOf(0.05, 4)).toEqual({ target: 0.05, risk: 0.0125, shadow: 200 })
+    expect(TARGETS.map((target) => termsOf(target, 1).shadow)).toEqual([100, 200, 500, 1_000])
+    expect(RISK).toBe(0.05)
+  })
+
+  it('[GC63] people look at one in ten of what passes, after 300 audits at one in twenty, and at three times as many while confidence is missing', () => {
+    expect([0, 299, 300].map((audits) => usualAuditRate(audits, 'calm'))).toEqual([0.1, 0.1, 0.05])
+    expect(usualAuditRate(0, 'worried')).toBeCloseTo(0.3, 12)
+    expect(usualAuditRate(300, 'worried')).toBeCloseTo(0.15, 12)
+  })
+})
