@@ -44,7 +44,8 @@ const HEAD = ['stage', 'kind', 'promise', 'answers', 'stands']
 
 function cellsOf(row: GateRow, timeZone: string): readonly Text[] {
   const { stage, segment, answers, status } = row
-  const stands = status === null ? '' : statusText(status, timeZone)
+  const isPromise = row.setting.kind === 'target-error' && status !== null
+  const stands = isPromise ? statusText(status, timeZone) : 'promises nothing'
   return [stage.id, segment ?? 'all', aimWords(row), answers.toLocaleString('en-US'), stands]
 }
 
@@ -64,21 +65,27 @@ async function showGate({ api, io, screen }: Connected, path: string, options: S
 }
 
 function gateText(gate: Gate, timeZone: string): readonly Text[] {
-  const { workflow, stage, segment, answers, checked, auditRate, presets, target, chosen } = gate
-  const status = chosen?.status ?? presets.find((preset) => preset.target === target)?.status
+  const { workflow, stage, segment, answers, checked, auditRate, status, confidence, target } = gate
   return [
     `${stage.name} in ${workflow.name}${segment === null ? '' : `: ${segment}`}`,
     ...labelled(
       [
         ['as it is', aimWords(gate)],
-        ['promise', `${promiseWords(target)}, but for a chance of ${shareWords(1 - gate.confidence)}`],
-        ...(status === undefined ? [['stands', 'Not certified'] as const] : statusEntries(status, timeZone)),
+        [
+          isPromised(gate) ? 'promise' : 'if it were',
+          `${promiseWords(target)}, but for a chance of ${shareWords(1 - confidence)}`,
+        ],
+        ...statusEntries(status, timeZone),
         ['answers', `${answers.toLocaleString('en-US')}, of which people looked at ${checked.toLocaleString('en-US')}`],
         ['checks', `of what goes through a person looks at ${shareWords(auditRate)}`],
       ],
       '  ',
     ),
   ]
+}
+
+function isPromised({ setting, target }: Gate): boolean {
+  return setting.kind === 'target-error' && setting.target === target
 }
 
 function statusEntries(status: GateStatus, timeZone: string): readonly (readonly [string, Text])[] {
