@@ -69,13 +69,13 @@ function createChanger(database: DatabaseSync) {
 
 function createLineKeys(database: DatabaseSync): (line: GateLine) => number {
   const find = database.prepare(
-    `select key from gate_lines where workflow = ? and stage = ? and digest = ? and ifnull(segment, '') = ?`,
+    `select key from gate_lines where workflow = ? and stage = ? and digest = ? and segment is ?`,
   )
   const insert = database.prepare(
     'insert into gate_lines (workflow, stage, segment, digest, basis) values (?, ?, ?, ?, ?)',
   )
   return ({ workflow, stage, segment, digest, basis }) => {
-    const [found] = allRows<Pick<GateLineColumns, 'key'>>(find, workflow, stage, digest, segment ?? '')
+    const [found] = allRows<Pick<GateLineColumns, 'key'>>(find, workflow, stage, digest, segment)
     return found?.key ?? Number(insert.run(workflow, stage, segment, digest, toJsonText(basis)).lastInsertRowid)
   }
 }
