@@ -178,7 +178,9 @@ export function describeGateStore(name: string, open: () => WholeStore): void {
       const store = open()
       await store.append([judged(1, [answered(1)])])
       await store.append([later(1, [found('right')])])
+      const { change } = known((await answersOf(store))[0])
       await store.append([later(1, [foundAgain('wrong')], 2)])
+      expect(await answersOf(store, LINE, change)).toHaveLength(1)
       expect((await answersOf(store)).map(({ answer }) => answer)).toEqual([
         answerOf(1, { later: { at: minute(30), verdict: 'right' }, second: 'wrong' }),
       ])
