@@ -1,22 +1,25 @@
 /**
- * How well the built-in sorter knows how sure it is, and what the confidence gate makes of it, on Banking77 (10,003
- * messages to a bank, 77 labels; PolyAI, CC BY 4.0), which is not part of this project.
+ * How well the built-in sorter knows how sure it is and what it knows nothing of, and what the confidence gate makes of
+ * it, on Banking77 (10,003 messages to a bank, 77 labels; PolyAI, CC BY 4.0), which is not part of this project. Texts
+ * about something else are those of `off-topic.txt` and, where a folder is named, the sentences of its Markdown files.
  *
- *   node bench/banking77.ts <folder with train.csv> [<seed>]
+ *   node bench/banking77.ts <folder with train.csv> [<seed> [<folder of .md files>]]
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import type { Example } from '../src/adapters/performers/classifier/model.ts'
 import { predict, trainModel } from '../src/adapters/performers/classifier/model.ts'
+import type { Judged } from '../src/core/gate/calibration/judged.ts'
 import { calibrationError, discrimination, reliabilityOf } from '../src/core/gate/calibration/reliability.ts'
 import type { Labelled } from '../src/core/gate/certify-once.ts'
 import { certifyOnce } from '../src/core/gate/certify-once.ts'
 import { cutsOf, cutsToBeginWith } from '../src/core/gate/cuts.ts'
 import { addOutcomes, beginEvidence } from '../src/core/gate/evidence.ts'
 import { pick, randomFrom } from '../test/support/seeded.ts'
+import { offTopic, printLetThrough } from './off-topic.ts'
 
-const [folder, seed = '1'] = process.argv.slice(2)
+const [folder, seed = '1', others] = process.argv.slice(2)
 if (folder === undefined) throw new Error('Name the folder that train.csv is in.')
 
 const HELD_OUT = 0.1
@@ -32,20 +35,43 @@ const rows: readonly { text: string; category: string }[] = parse(readFileSync(j
 })
 const examples = shuffled(rows.map(({ text, category }) => ({ text, label: category })))
 
+const sorter = trainedOn(1 - HELD_OUT)
+
 printSorter()
+printLetThrough(sorter.model, { 'held out': sorter.heldOut.map(({ text }) => text), ...offTopic(others) })
 printGate()
 
 function printSorter(): void {
-  const { judged, seconds, microseconds } = trainedOn(1 - HELD_OUT)
+  const { judged, seconds, microseconds } = sorter
   console.table({
     'messages held out': judged.length,
     'right of them': shareOf(judged.filter(({ isRight }) => isRight).length, judged.length),
-    'calibration error, by tenths': calibrationError(reliabilityOf(judged)),
+    ...errorsBy('tenths', 10),
+    ...errorsBy('fifteenths', 15),
     'area under the curve': discrimination(judged),
     'training, s': seconds,
     'one prediction, µs': microseconds,
     'memory of the process, MB': process.memoryUsage().rss / 1e6,
   })
+}
+
+/** A sorter that is right exactly as often as it says has a calibration error too: that of so few messages. */
+function errorsBy(name: string, parts: number) {
+  const chance = randomFrom(Number(seed))
+  const perfect = Array.from({ length: TRIALS }, () =>
+    errorOf(
+      sorter.judged.map(({ score }) => ({ score, isRight: chance() < score })),
+      parts,
+    ),
+  )
+  return {
+    [`calibration error, by ${name}`]: errorOf(sorter.judged, parts),
+    [`calibration error, by ${name}, were it perfect`]: perfect.reduce((sum, error) => sum + error, 0) / TRIALS,
+  }
+}
+
+function errorOf(judged: readonly Judged[], parts: number): number {
+  return calibrationError(reliabilityOf(judged, parts)) ?? 0
 }
 
 function printGate(): void {
@@ -103,12 +129,13 @@ function trainedOn(share: number) {
   const begun = performance.now()
   const model = trainModel(examples.slice(0, count))
   const trained = performance.now()
-  const judged = examples.slice(count).map(({ text, label }) => {
+  const heldOut = examples.slice(count)
+  const judged = heldOut.map(({ text, label }) => {
     const { best } = predict(model, text)
     return { score: best.probability, isRight: best.label === label }
   })
   const microseconds = ((performance.now() - trained) * 1_000) / judged.length
-  return { judged, seconds: (trained - begun) / 1_000, microseconds }
+  return { model, heldOut, judged, seconds: (trained - begun) / 1_000, microseconds }
 }
 
 function shareOf(count: number, of: number): number {

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import type { Example, Model } from '../src/adapters/performers/classifier/model.ts'
 import { predict, trainModel } from '../src/adapters/performers/classifier/model.ts'
 import { parseExamples } from '../src/adapters/performers/classifier/parse-examples.ts'
+import { offTopic, printLetThrough } from './off-topic.ts'
 
 /**
  * What *Sort a message* does on the demo: how long training takes, how often the sorter is right on messages that are
- * not among its examples, and, for each threshold, how many reach a person and how many wrong ones do not.
- * Usage: node bench/classifier.ts
+ * not among its examples, for each threshold, how many reach a person and how many wrong ones do not, and what is let
+ * through of texts about something else (those of `off-topic.txt` and the sentences of a folder's Markdown files).
+ * Usage: node bench/classifier.ts [<folder of .md files>]
  */
 const DEMO = new URL('../examples/support-desk/', import.meta.url)
 const THRESHOLDS = [0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95]
@@ -34,6 +36,7 @@ const model = trainModel(examples)
 const judged = judgeMessages(model)
 printKinds(judged)
 printThresholds(judged)
+printLetThrough(model, { 'clear messages': clearMessages(), ...offTopic(process.argv[2]) })
 process.exitCode = isFastEnough ? 0 : 1
 
 function printTraining(all: readonly Example[]): boolean {
@@ -52,6 +55,12 @@ function medianMs(rows: readonly Example[]) {
   return { examples: rows.length, medianMs: Math.round(times[2] ?? 0), slowestMs: Math.round(times[4] ?? 0) }
 }
 
+function clearMessages(): readonly string[] {
+  const labels = readLines<Label>('labels.jsonl')
+  const messages = readLines<{ message: string }>('messages.jsonl')
+  return messages.filter((_, index) => labels[index]?.kind === 'clear').map(({ message }) => message)
+}
+
 function judgeMessages(sorter: Model): readonly Judged[] {
   const messages = readLines<{ message: string }>('messages.jsonl')
   const labels = readLines<Label>('labels.jsonl')
@@ -60,10 +69,10 @@ function judgeMessages(sorter: Model): readonly Judged[] {
 
 function judge(sorter: Model, message: string, truth: Label | undefined): Judged {
   if (truth === undefined) throw new Error('There are fewer labels than messages.')
-  const { best, isKnown } = predict(sorter, message)
+  const { best, isFamiliar } = predict(sorter, message)
   const isRight = best.label === truth.label
   const isAcceptable = isRight || (truth.also ?? []).includes(best.label)
-  return { kind: truth.kind, confidence: isKnown ? best.probability : 0, isRight, isAcceptable }
+  return { kind: truth.kind, confidence: isFamiliar ? best.probability : 0, isRight, isAcceptable }
 }
 
 function readLines<Line>(file: string): readonly Line[] {

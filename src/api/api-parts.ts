@@ -11,6 +11,7 @@ import type { DecidedReader } from '../engine/decided-row.ts'
 import type { Drafts } from '../engine/drafts.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { Events } from '../engine/events.ts'
+import type { GateReader } from '../engine/gate-row.ts'
 import type { LatestReceiptReader } from '../engine/latest-receipts.ts'
 import type { Memory } from '../engine/memory.ts'
 import type { Notices } from '../engine/notices.ts'
@@ -64,6 +65,7 @@ export interface ApiParts {
   readonly people: People
   readonly tokens: Tokens
   readonly reader: RunReader &
+    GateReader &
     LatestReceiptReader &
     RunFinder &
     DecidedReader &

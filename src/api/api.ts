@@ -27,6 +27,7 @@ import { addConnectionRoutes } from './routes/connections.ts'
 import { addContextRoutes } from './routes/context.ts'
 import { addDraftRoutes } from './routes/drafts.ts'
 import { addEventRoutes } from './routes/events.ts'
+import { addGateRoutes } from './routes/gates.ts'
 import { addHomeRoute } from './routes/home.ts'
 import { addInsightRoutes } from './routes/insights.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
@@ -133,6 +134,7 @@ function addRoutes(app: OpenAPIHono<ApiEnv>, parts: ApiParts, feelPulse: FeelPul
   addCalendarRoute(app, parts)
   addReceiptRoutes(app, parts)
   addInsightRoutes(app, parts)
+  addGateRoutes(app, parts)
   addStreamRoute(app, parts)
   addSystemRoutes(app, parts, feelPulse)
   addSessionRoutes(app, parts)

@@ -99,24 +99,24 @@ interface ByTarget {
   readonly digest: string
 }
 
-type TargetRuling = Pick<Ruling, 'target' | 'limit' | 'certificate' | 'auditRate' | 'because'>
+type TargetRuling = Pick<Ruling, 'target' | 'risk' | 'limit' | 'certificate' | 'auditRate' | 'because'>
 
 async function ruleByTarget(keeper: Keeper, { run, stage, gate, segment, digest }: ByTarget): Promise<TargetRuling> {
   const { target } = gate
   const line = { workflow: run.plan.workflow.id, stage: stage.id, segment: segmentName(segment), basis: digest }
   const watch = await watchOf(keeper, await findLine(keeper, line))
-  const certification = certificationOf(watch, termsOf(target, gate.segments?.values.length ?? 1))
+  const terms = termsOf(target, gate.segments?.values.length ?? 1)
+  const certification = certificationOf(watch, terms)
   const status = gateStatus(certification, keeper.clock.now())
-  const auditRate = auditRateOf(gate, certification)
-  if (segment.type === 'unknown') return { target, limit: null, certificate: null, auditRate, because: UNKNOWN_KIND }
+  const promise = { target, risk: terms.risk, auditRate: auditRateOf(gate, certification) }
+  if (segment.type === 'unknown') return { ...promise, limit: null, certificate: null, because: UNKNOWN_KIND }
   if (status.type !== 'certified')
-    return { target, limit: null, certificate: null, auditRate, because: whyNothingPasses(status) }
+    return { ...promise, limit: null, certificate: null, because: whyNothingPasses(status) }
   const { certificate } = status
   return {
-    target,
+    ...promise,
     limit: certificate.limit,
     certificate: certificateDigest(line, certificate, keeper.ids.sha256),
-    auditRate,
     because: '',
   }
 }

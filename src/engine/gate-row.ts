@@ -1,3 +1,4 @@
+import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { GateAnswer, GateChange } from '../core/receipt/gate-evidence.ts'
 import type { GateBasis } from '../core/run/gate-basis.ts'
 import type { RunId } from '../core/run/ids.ts'
@@ -18,6 +19,8 @@ export interface GateLine {
 export interface GateLineRow extends GateLine {
   /** Names it in this store. */
   readonly key: number
+  /** When its newest answer was judged. */
+  readonly lastAt: Timestamp
 }
 
 /** What is to be written of a line: an answer, or what became known of one. */
@@ -41,7 +44,7 @@ export interface TurnedQuestion {
 
 /** Questions about what gates judged. */
 export interface GateReader {
-  /** The newest first. */
+  /** The one that answered last first. */
   readonly listGateLines: (workflow: WorkflowId, stage: StageId) => Promise<readonly GateLineRow[]>
   /** All that was written of a line after `after`, in the order it was written. */
   readonly gateAnswers: (line: number, after: number) => Promise<readonly GateAnswerRow[]>

@@ -146,7 +146,6 @@ export interface RunAppend {
   readonly found?: readonly MemoryItem[]
   /** Where a budget counts days: all that each of these attempts has claimed. */
   readonly claims?: readonly BudgetClaim[]
-  /** How it stopped moving. */
   readonly stalls?: readonly StallRow[]
   /** What its gates judged, and what people found of it. What is there of an answer already is not written again. */
   readonly gate?: readonly GateAppend[]

@@ -1,5 +1,6 @@
 import type { RouterHistory } from '@tanstack/react-router'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, parseSearchWith } from '@tanstack/react-router'
+import { readGateSearch } from './derive/gate-search.ts'
 import { readInsightsSearch } from './derive/insights-search.ts'
 import { readRunSearch } from './derive/run-search.ts'
 import { Shell } from './layout/shell.tsx'
@@ -137,6 +138,13 @@ const insights = createRoute({
   component: lazyRouteComponent(() => import('./screens/insights/insights-screen.tsx'), 'InsightsScreen'),
 })
 
+const gate = createRoute({
+  getParentRoute: () => root,
+  path: '/insights/gates/$workChartId/$stageId',
+  validateSearch: readGateSearch,
+  component: lazyRouteComponent(() => import('./screens/gate/gate-screen.tsx'), 'GateScreen'),
+})
+
 const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
@@ -200,6 +208,7 @@ const routeTree = root.addChildren([
   skills,
   skill,
   insights,
+  gate,
   settings,
   settingsPeople,
   settingsBeingTold,

@@ -63,14 +63,23 @@ async function answersOf(store: WholeStore, line: GateLine = LINE, after = 0) {
 /** What a store tells of the answers of gates. */
 export function describeGateStore(name: string, open: () => WholeStore): void {
   describe(`${name}, lines of answers`, () => {
-    it('[ST128] keeps a line once, and lists those of a stage, the newest first', async () => {
+    it('[ST128] keeps a line once, and lists those of a stage, the one that answered last first', async () => {
       const store = open()
       const newer = { ...LINE, digest: 'b2', basis: { ...LINE.basis, models: ['m-2'], reviewer: 'r1' } }
       await store.append([judged(1, [answered(1)]), judged(2, [answered(2)]), judged(3, [answered(3, {}, newer)])])
       const lines = await store.listGateLines(SUPPORT_DESK, CLASSIFY)
-      expect(lines.map(({ key: _, ...line }) => line)).toEqual([newer, LINE])
+      expect(lines.map(({ key: _, ...line }) => line)).toEqual([
+        { ...newer, lastAt: minute(3) },
+        { ...LINE, lastAt: minute(2) },
+      ])
       expect(new Set(lines.map(({ key }) => key)).size).toBe(2)
       expect(await answersOf(store)).toHaveLength(2)
+      await store.append([judged(5, [answered(5)]), judged(4, [answered(4)])])
+      const after = await store.listGateLines(SUPPORT_DESK, CLASSIFY)
+      expect(after.map(({ digest, lastAt }) => [digest, lastAt])).toEqual([
+        [LINE.digest, minute(5)],
+        [newer.digest, minute(3)],
+      ])
       expect(await store.listGateLines(SUPPORT_DESK, REPLY)).toEqual([])
     })
 

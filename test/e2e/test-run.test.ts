@@ -9,7 +9,7 @@ import { aHome, startServer, type } from '../support/program.ts'
 const TEXT = `workflow_id: messages
 name: Messages
 inputs:
-  message: { type: string, title: Message, examples: [My parcel never arrived.] }
+  message: { type: string, title: Message, examples: [My room was not cleaned.] }
 stages:
   - id: sort
     name: Sort the message
@@ -59,7 +59,7 @@ it('[E2E40] a test holds the mail back, asks its tester, and leaves nothing behi
   await page.getByRole('button', { name: 'Test run' }).click()
   const panel = page.getByRole('complementary', { name: 'Test run' })
   await panel.getByText('Held back, because more than reading would be done: Send the reply').waitFor()
-  expect(await panel.getByLabel('Message').inputValue()).toBe('My parcel never arrived.')
+  expect(await panel.getByLabel('Message').inputValue()).toBe('My room was not cleaned.')
   await panel.getByRole('button', { name: 'Test', exact: true }).click()
   await panel.getByRole('heading', { name: 'Check the case: your answer' }).waitFor()
   await panel.getByText('Send e-mail was not done. It would have been given this:').waitFor()
@@ -94,7 +94,7 @@ it('[E2E41] rows are tested at once, and the slider says how many of them a limi
   await panel.getByRole('button', { name: 'Rows' }).click()
   await panel
     .getByLabel('Rows')
-    .fill('text\nMy parcel never arrived.\nThe card was charged twice.\nHow do I reset it?\n')
+    .fill('text\nMy room was not cleaned.\nThe card was charged twice.\nHow do I reset it?\n')
   await panel.getByRole('button', { name: 'Test 3 rows' }).click()
   await panel.getByText('Of these 3 samples, none would go to a person.').waitFor()
   expect(await panel.getByRole('table', { name: 'Samples' }).getByText('Finished').count()).toBe(3)
@@ -150,7 +150,7 @@ it('[E2E42] axe finds nothing on the panel of a test, and nothing of it is cut o
   await panel.getByLabel('Rows').fill('massage\nHi,there\n')
   await panel.getByText('Mend').waitFor()
   expect(await flaws(page)).toEqual([])
-  await panel.getByLabel('Rows').fill('message\nMy parcel never arrived.\nHow do I reset it?\n')
+  await panel.getByLabel('Rows').fill('message\nMy room was not cleaned.\nHow do I reset it?\n')
   await panel.getByRole('button', { name: 'Test 2 rows' }).click()
   await panel.getByRole('heading', { name: 'Check the case: your answer' }).waitFor()
   await panel.getByText('Sort the message').click()

@@ -136,6 +136,29 @@ describe('what is kept of answers', () => {
     },
   )
 
+  it('[EN89] it is kept apart by the models that answered and by the kind of answer', async () => {
+    const answer = anAnswer({ outputs: { label: 'refund' }, model: { name: 'm-1', tokens: null } })
+    const world = aWorld({ script: () => ({ type: 'answered', answer }) })
+    const gate = { kind: 'threshold', threshold: 0.8, segments: { input: 'channel', values: ['mail'] } } as const
+    await done(world, { ...STAGE, gate, inputs: { channel: 'mail' } })
+    expect((await answersIn(world)).lines).toMatchObject([{ segment: 'mail', basis: { models: ['m-1'] } }])
+  })
+
+  it('[EN88] it is kept by all that had a say in it, whoever reviewed included', async () => {
+    const answer = anAnswer({ outputs: { label: 'refund' } })
+    let asked = 0
+    const world = aWorld({
+      script: () => {
+        asked += 1
+        return { type: 'answered', answer: { ...answer, model: { name: `m-${asked}`, tokens: null } } }
+      },
+    })
+    const reviewed = { ...STAGE, reviewer: aCapability({ ref: 'skill:check' }) }
+    const run = await done(world, reviewed)
+    await decide(world, run, REFUND)
+    expect((await answersIn(world)).lines).toMatchObject([{ digest: stageOf(run).judged?.basis }])
+  })
+
   it('[EN89] nothing is kept where there is no gate, no answer, or nothing settled', async () => {
     const world = aWorld(sureOf(0.9))
     await done(world, aStage('a'))
@@ -202,7 +225,7 @@ function aLongReader(count: number): GateReader & { readonly asked: (readonly [n
   const asked: (readonly [number, number])[] = []
   const basis = gateBasis(STAGE, [anAnswer()], sha256)
   const line = (workflow: WorkflowId, key: number): GateLineRow => ({
-    ...{ workflow, stage: STAGE.id, segment: null, digest: basisDigest(basis, sha256), basis, key },
+    ...{ workflow, stage: STAGE.id, segment: null, digest: basisDigest(basis, sha256), basis, key, lastAt: at(0) },
   })
   const looked = { chance: 1, leastChance: 1, went: 'to-people', check: { type: 'not-due' } } as const
   return {

@@ -81,6 +81,7 @@ describe('what is kept of a line', () => {
       rowsFrom(500, [{ ...LOOKED[50], ...answerOf(50, rightAt(250)), second: 'wrong' }, answerOf(60, rightAt(260))]),
     )
     expect(certificationOf(watch, FIVE_IN_100)).toEqual(before)
+    expect(watch.events).toHaveLength(280)
     expect(watch.answers.get('run-50')).toMatchObject({ verdict: 'right', second: 'wrong' })
     expect(outlookAt(watch.outlook, 0.9, FIVE_IN_100)).toMatchObject({ wrong: 0, of: 140, through: 1 })
   })
@@ -93,8 +94,9 @@ describe('what is kept of a line', () => {
 
   it('[EN84] how its answers lie counts each answer and each verdict once', () => {
     const done = answerOf(7, { check: { type: 'done', verdict: 'wrong' } })
-    const watch = watched([answerOf(1), done], [answerOf(1, rightAt(9)), done])
-    expect(outlookAt(watch.outlook, 0, FIVE_IN_100)).toMatchObject({ wrong: 1, of: 2, point: 0.5, through: 1 })
+    const unsure = answerOf(2, { score: 0.5 })
+    const watch = watched([answerOf(1), unsure, done], [answerOf(1, rightAt(9)), done])
+    expect(outlookAt(watch.outlook, 0.9, FIVE_IN_100)).toMatchObject({ wrong: 1, of: 2, point: 0.5, through: 2 / 3 })
   })
 
   it('[EN86] of the promises that somebody looked at, the sixteen of the last are kept', () => {

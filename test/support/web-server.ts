@@ -1,6 +1,7 @@
 import type { Problem } from '../../src/api/contract/problem.ts'
 import type { Session } from '../../src/api/contract/system.ts'
 import { ROLES } from '../../src/core/people/role.ts'
+import { someGates } from './web-gates.ts'
 import {
   aHome,
   aRunDetail,
@@ -35,6 +36,7 @@ export const EVERYTHING: Routes = {
   '*/earlier': () => ({ latest: [], overall: null }),
   '/tasks/': () => aTaskDetail(),
   '/tasks?': () => ({ tasks: TASK_ROWS, next: null }),
+  '*/gates': () => someGates(),
   '/workflows/support-desk/versions/': (path) => aVersionText(Number(path.split('/').at(-1))),
   '/templates': () => ({ templates: [aTemplate()] }),
   '/workflows/support-desk/samples': () => ({ rows: [], leftOut: 0 }),

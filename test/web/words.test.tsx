@@ -3,6 +3,7 @@ import glossary from '../../docs/glossary.md?raw'
 import type { NoticePreference } from '../../src/api/contract/notices.ts'
 import type { StateLook } from '../../src/web/words/states.ts'
 import { RUN_STATES, STAGE_STATES } from '../../src/web/words/states.ts'
+import { aGate, someGates, someTurnedRuns } from '../support/web-gates.ts'
 import { someInsights } from '../support/web-insights.ts'
 import { EVERYTHING } from '../support/web-server.ts'
 import { registryOf } from '../support/web-skills.ts'
@@ -53,6 +54,13 @@ const BEING_TOLD = {
   '/notices?': () => ({ notices: [] }),
 }
 
+const GATE = {
+  '/workflows/support-desk/gates/sort/turned?': () => someTurnedRuns(),
+  '/workflows/support-desk/gates/sort?': () => aGate(),
+  '/workflows/support-desk/gates': () => someGates(),
+  ...EVERYTHING,
+}
+
 describe('words on screens', () => {
   it('[UI31] the glossary names the code words', () => {
     expect(codeWords()).toEqual(
@@ -72,6 +80,7 @@ describe('words on screens', () => {
     ['a run that has ended', '/runs/1', { ...EVERYTHING, '/runs/': () => ENDED }],
     ['a receipt', '/runs/1/receipts/1', EVERYTHING],
     ['Insights', '/insights', { ...EVERYTHING, '/insights?': () => someInsights() }],
+    ['a gate', '/insights/gates/support-desk/sort', GATE],
     ['the Inbox', '/inbox', EVERYTHING],
     ['several tasks', '/inbox/several', EVERYTHING],
     ['a task', `/inbox/${TASK_ROWS[0]?.id}`, EVERYTHING],

@@ -1,4 +1,6 @@
 import { known } from '../../core/basics/known.ts'
+import type { Timestamp } from '../../core/basics/timestamp.ts'
+import { timestamp } from '../../core/basics/timestamp.ts'
 import { withChange } from '../../core/receipt/gate-evidence.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { GateAnswerRow, GateAppend, GateLine, GateReader } from '../../engine/gate-row.ts'
@@ -15,7 +17,7 @@ export function createGateReader({ gateLines, runs }: Tables): GateReader {
       gateLines
         .filter((line) => line.workflow === workflow && line.stage === stage)
         .map(({ answers: _, changes: __, ...line }) => line)
-        .toReversed(),
+        .sort((one, other) => other.lastAt - one.lastAt || other.key - one.key),
     gateAnswers: async (line, after) => answersOf(line).filter(({ change }) => change > after),
     turnedAnswers: async ({ line, from, to, most }) =>
       answersOf(line)
@@ -32,8 +34,10 @@ export function createGateReader({ gateLines, runs }: Tables): GateReader {
 
 export function writeGateAppend({ gateLines }: Tables, run: RunId, append: GateAppend): void {
   if ('line' in append) {
-    const line = lineFor(gateLines, append.line)
-    if (!line.answers.has(run)) write(line, append.change.answer)
+    const { answer } = append.change
+    const line = lineFor(gateLines, append.line, answer.at)
+    line.lastAt = timestamp(Math.max(line.lastAt, answer.at))
+    if (!line.answers.has(run)) write(line, answer)
     return
   }
   for (const line of gateLines.filter((each) => each.stage === append.stage)) {
@@ -47,10 +51,10 @@ function write(line: KeptGateLine, answer: GateAnswerRow['answer']): void {
   line.answers.set(answer.run, { change: line.changes, answer })
 }
 
-function lineFor(lines: KeptGateLine[], line: GateLine): KeptGateLine {
+function lineFor(lines: KeptGateLine[], line: GateLine, at: Timestamp): KeptGateLine {
   const found = lines.find((each) => isSame(each, line))
   if (found !== undefined) return found
-  const kept = { ...line, key: lines.length + 1, answers: new Map(), changes: 0 }
+  const kept = { ...line, key: lines.length + 1, lastAt: at, answers: new Map(), changes: 0 }
   lines.push(kept)
   return kept
 }

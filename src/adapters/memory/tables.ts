@@ -1,3 +1,4 @@
+import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Tally } from '../../core/insights/tally.ts'
 import type { MemoryItem } from '../../core/memory/memory-item.ts'
 import type { Plan } from '../../core/plan/plan.ts'
@@ -75,7 +76,8 @@ export interface KeptClaim extends BudgetClaim {
 }
 
 /** What is written of a line, the first written first. */
-export interface KeptGateLine extends GateLineRow {
+export interface KeptGateLine extends Omit<GateLineRow, 'lastAt'> {
+  lastAt: Timestamp
   readonly answers: Map<string, GateAnswerRow>
   changes: number
 }

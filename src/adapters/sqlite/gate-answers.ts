@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Timestamp } from '../../core/basics/timestamp.ts'
 import type { Check, Verdict } from '../../core/gate/certification/gate-event.ts'
 import type { GateAnswer, GateChange } from '../../core/receipt/gate-evidence.ts'
 import type { RunId } from '../../core/run/ids.ts'
@@ -32,7 +33,7 @@ export function createGateWriter(
     if (!('line' in append)) return change(run, { workflow, stage: append.stage }, append.change)
     const { at, score, chance, leastChance, went, check } = append.change.answer
     const looked = CHECKS.findIndex((each) => isSame(each, check))
-    insert.run(run, lineKey(append.line), at, score, chance, leastChance, went === 'through' ? 1 : 0, looked)
+    insert.run(run, lineKey(append.line, at), at, score, chance, leastChance, went === 'through' ? 1 : 0, looked)
   }
 }
 
@@ -67,16 +68,18 @@ function createChanger(database: DatabaseSync) {
   }
 }
 
-function createLineKeys(database: DatabaseSync): (line: GateLine) => number {
-  const find = database.prepare(
-    `select key from gate_lines where workflow = ? and stage = ? and digest = ? and segment is ?`,
+/** The key of a line, which has an answer of that time now. */
+function createLineKeys(database: DatabaseSync): (line: GateLine, at: Timestamp) => number {
+  const touch = database.prepare(
+    `update gate_lines set last_at = max(last_at, ?)
+     where workflow = ? and stage = ? and digest = ? and segment is ? returning key`,
   )
   const insert = database.prepare(
-    'insert into gate_lines (workflow, stage, segment, digest, basis) values (?, ?, ?, ?, ?)',
+    'insert into gate_lines (workflow, stage, segment, digest, basis, last_at) values (?, ?, ?, ?, ?, ?)',
   )
-  return ({ workflow, stage, segment, digest, basis }) => {
-    const [found] = allRows<Pick<GateLineColumns, 'key'>>(find, workflow, stage, digest, segment)
-    return found?.key ?? Number(insert.run(workflow, stage, segment, digest, toJsonText(basis)).lastInsertRowid)
+  return ({ workflow, stage, segment, digest, basis }, at) => {
+    const [found] = allRows<Pick<GateLineColumns, 'key'>>(touch, at, workflow, stage, digest, segment)
+    return found?.key ?? Number(insert.run(workflow, stage, segment, digest, toJsonText(basis), at).lastInsertRowid)
   }
 }
 
@@ -86,7 +89,9 @@ const SELECT = `select runs.id as run, runs.title, line, change, at, score, chan
   later_at, second from gate_answers join runs on runs.key = gate_answers.run where line = ?`
 
 export function createGateReads(database: DatabaseSync): GateReader {
-  const lines = database.prepare('select * from gate_lines where workflow = ? and stage = ? order by key desc')
+  const lines = database.prepare(
+    'select * from gate_lines where workflow = ? and stage = ? order by last_at desc, key desc',
+  )
   const answers = database.prepare(`${SELECT} and change > ? order by change`)
   const turned = database.prepare(`${SELECT} and score >= ? and score < ? order by change desc limit ?`)
   const secret = database.prepare('select secret from audit_secret')
@@ -104,8 +109,8 @@ export function createGateReads(database: DatabaseSync): GateReader {
   }
 }
 
-function toLine({ basis, ...columns }: GateLineColumns): GateLineRow {
-  return { ...columns, basis: fromJsonText(basis) }
+function toLine({ basis, last_at: lastAt, ...columns }: GateLineColumns): GateLineRow {
+  return { ...columns, basis: fromJsonText(basis), lastAt }
 }
 
 function toAnswer(row: AnswerRow): GateAnswer {

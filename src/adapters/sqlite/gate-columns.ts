@@ -10,6 +10,8 @@ export type GateLineColumns = {
   readonly segment: string | null
   readonly digest: string
   readonly basis: JsonText<GateBasis>
+  /** When its newest answer was judged. */
+  readonly last_at: Timestamp
 }
 
 /** `looked`, `later` and `second` are places in the lists of `gate-answers.ts`. */

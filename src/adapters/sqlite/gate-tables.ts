@@ -13,6 +13,7 @@ export function gateTables(schema: SchemaModule): readonly Compilable[] {
       .addColumn('segment', 'text')
       .addColumn('digest', 'text', required)
       .addColumn('basis', 'text', required)
+      .addColumn('last_at', 'integer', required)
       .modifyEnd(STRICT),
     schema
       .createIndex('gate_lines_once')

@@ -76,6 +76,8 @@ function note(
   return NOTHING_TOLD
 }
 
+const OF_GATES: ReadonlySet<string> = new Set(['low-confidence', 'no-confidence', 'no-certificate'])
+
 /** A person is asked after an audit, a gate, or where there is nobody else. */
 function open(
   { at }: Where,
@@ -83,6 +85,6 @@ function open(
   { task, reason }: Extract<StageEvent, { readonly type: 'task-opened' }>,
 ): Told {
   tasks.set(task, { openedAt: at, reason })
-  if (reason !== 'low-confidence' && reason !== 'no-confidence') return NOTHING_TOLD
+  if (!OF_GATES.has(reason)) return NOTHING_TOLD
   return { spans: [], measures: [{ metric: 'gates', value: 1, attributes: { [ATTRIBUTE.gate]: reason } }] }
 }

@@ -172,6 +172,8 @@ export const gateAnswer = z
     segments: listOf(z.string()),
     setting: gateSetting,
     target: z.number(),
+    /** How that target stands, whatever limit was asked for. */
+    status: gateStatus,
     /** From 0 to 1: the promise holds but for a chance of one less this. */
     confidence: z.number(),
     /** What people looked at, of what there was. */

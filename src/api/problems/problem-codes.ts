@@ -46,6 +46,7 @@ type ApiCode =
   | 'nothing-to-compare'
   | 'origin-refused'
   | 'project-unseen'
+  | 'gate-unknown'
   | 'query-invalid'
   | 'run-unknown'
   | 'samples-invalid'
@@ -194,6 +195,7 @@ export const PROBLEMS = {
   'project-unknown': { status: 404, title: 'No such project' },
   'project-unreadable': { status: 409, title: 'A part of the project can not be read' },
   'project-unseen': { status: 403, title: 'Nobody has accepted this project' },
+  'gate-unknown': { status: 404, title: 'Nothing is asked of how sure it is' },
   'query-invalid': { status: 400, title: 'The address does not fit' },
   'rows-refused': { status: 422, title: 'These rows can not be taken' },
   'retry-unclear': { status: 409, title: 'Not clear where to begin' },

@@ -95,7 +95,8 @@ function contextLines({ evidence: { context } }: TaskDetail): readonly Text[] {
   )
 }
 
-function answeredLines({ answered }: TaskDetail): readonly Text[] {
+function answeredLines({ answered, isBlind }: TaskDetail): readonly Text[] {
+  if (isBlind) return section('What was answered', ['  You answer first; then it is shown.'])
   if (answered === null) return []
   const { by, outputs, summary, confidence, artifacts } = answered
   const lines: readonly Text[] = [

@@ -117,11 +117,12 @@ export type EscalationSetting =
   | 'priority'
 
 /**
- * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold nothing of the
- * gate stays.
+ * How sure is sure enough, and what it is measured by. Null takes the setting out; without a threshold or a target
+ * nothing of the gate stays. A gate has one of the two: either takes the place of the other.
  */
 export type GateEdit = { readonly type: 'set-gate'; readonly stage: StageId } & (
-  | { readonly setting: 'threshold' | 'samples'; readonly value: number | null }
+  | { readonly setting: 'threshold' | 'target_error'; readonly value: number | null }
+  | { readonly setting: 'samples' | 'audit_rate'; readonly value: number | null }
   | { readonly setting: 'review_between'; readonly value: readonly [from: number, to: number] | null }
 )
 

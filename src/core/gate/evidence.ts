@@ -64,10 +64,9 @@ function bet(outcome: Outcome, { promised, cuts, wealth }: OpenEvidence): void {
   const { score, isWrong } = outcome
   if (score === null || isWrong === null) return
   const gains = gainsOf(outcome, promised.target)
-  for (const [index, cut] of cuts.entries()) {
-    if (score < cut) continue
+  for (let index = cuts.length - 1; index >= 0 && known(cuts[index]) <= score; index -= 1) {
     const owned = known(wealth[index])
-    for (const [stake, gain] of gains.entries()) owned[stake] = known(owned[stake]) + gain
+    for (let stake = 0; stake < gains.length; stake += 1) owned[stake] = known(owned[stake]) + known(gains[stake])
   }
 }
 

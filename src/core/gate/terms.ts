@@ -1,3 +1,4 @@
+import type { Promised } from './anytime-bound.ts'
 import type { CertificationTerms } from './certification/certification.ts'
 
 /** What is promised holds but for a chance of one in twenty. */
@@ -17,7 +18,12 @@ export function shadowOf(target: number): number {
 
 /** `segments`: how many kinds of answers share the risk. */
 export function termsOf(target: number, segments: number): CertificationTerms {
-  return { target, risk: RISK / segments, shadow: shadowOf(target) }
+  return promised({ target, risk: RISK / segments })
+}
+
+/** The terms of a promise whose risk is known. */
+export function promised({ target, risk }: Promised): CertificationTerms {
+  return { target, risk, shadow: shadowOf(target) }
 }
 
 const FIRST_AUDITS = 300

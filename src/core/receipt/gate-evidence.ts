@@ -20,8 +20,10 @@ export interface GateAnswer {
 }
 
 /** What a receipt adds to what is known of a gate's answers. */
-export type GateChange =
-  | { readonly type: 'answer'; readonly answer: GateAnswer }
+export type GateChange = { readonly type: 'answer'; readonly answer: GateAnswer } | LaterChange
+
+/** What becomes known of an answer once its stage's receipt is written. */
+export type LaterChange =
   | { readonly type: 'verdict'; readonly at: Timestamp; readonly verdict: Verdict }
   | { readonly type: 'second'; readonly verdict: Verdict }
 
@@ -32,11 +34,14 @@ export function gateChangeOf(receipt: Receipt): GateChange | undefined {
     : undefined
 }
 
-function changeOf({ at, verdict, second }: VerdictReceipt): GateChange {
+export function changeOf({ at, verdict, second }: Pick<VerdictReceipt, 'at' | 'verdict' | 'second'>): LaterChange {
   return second === true ? { type: 'second', verdict } : { type: 'verdict', at: fromIsoTime(at), verdict }
 }
 
-function answerOf({ run, at, outcome }: StageReceipt, gate: GateProof): GateAnswer {
+export function answerOf(
+  { run, at, outcome }: Pick<StageReceipt, 'run' | 'at' | 'outcome'>,
+  gate: GateProof,
+): GateAnswer {
   return {
     run,
     at: fromIsoTime(at),
@@ -58,7 +63,7 @@ function checkOf({ result, coin, audit_rate: rate, verdict }: GateProof, outcome
 }
 
 /** With what a later receipt says. A first look is never taken back. */
-export function withChange(answer: GateAnswer, change: Exclude<GateChange, { readonly type: 'answer' }>): GateAnswer {
+export function withChange(answer: GateAnswer, change: LaterChange): GateAnswer {
   if (change.type === 'second') return { ...answer, second: change.verdict }
   const { at, verdict } = change
   return answer.later === null ? { ...answer, later: { at, verdict } } : answer

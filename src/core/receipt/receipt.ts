@@ -73,6 +73,8 @@ export interface GateProof {
   readonly segment: string | null
   /** The share of wrong ones that is promised of what goes through; null: the limit was written. */
   readonly target: number | null
+  /** The chance with which a certificate of that may be wrong; absent: nothing is promised. */
+  readonly risk?: number
   /** From which score on answers went through; null: none did. */
   readonly limit: number | null
   /** SHA-256 of the certificate that the limit rests on; null: it rests on none. */

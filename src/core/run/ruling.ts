@@ -8,6 +8,8 @@ export interface Ruling {
   readonly segment: string | null
   /** The share of what goes through that may be wrong; null: nothing is promised, the limit was written. */
   readonly target: number | null
+  /** The chance with which a certificate of this promise may be wrong; absent: nothing is promised. */
+  readonly risk?: number
   /** Answers at least as sure go through; null: none does. */
   readonly limit: number | null
   /** SHA-256 of the certificate that the limit rests on; null: it rests on none. */

@@ -15,6 +15,9 @@ export const KEYS = {
   workCharts: ['workcharts'],
   workChart: (id: string) => ['workchart', id],
   stalls: (workChart: string) => ['stalls', workChart],
+  gates: (workChart: string) => ['gates', workChart],
+  gate: (workChart: string, stage: string, segment: string | null) => ['gate', workChart, stage, segment],
+  turned: (workChart: string, stage: string, segment: string | null) => ['turned', workChart, stage, segment],
   drafts: ['drafts'],
   /** Fetched when the builder opens, and not again while it holds newer words. */
   draft: (id: string) => ['draft', id],

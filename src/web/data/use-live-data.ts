@@ -62,6 +62,9 @@ const LISTS: ReadonlySet<string> = new Set([
   ...[KEYS.home, KEYS.runs, KEYS.tasks, KEYS.workCharts, KEYS.triggers].flat(),
   'trigger',
   'firings',
+  'gates',
+  'gate',
+  'turned',
 ])
 
 function runOfTask(task: string): string {

@@ -1,12 +1,11 @@
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DraftFile, DraftSummary, MergeDraftRequest } from '../../api/contract/drafts.ts'
 import type { VersionText } from '../../api/contract/workflows.ts'
-import { record } from '../../core/edit/history.ts'
-import { readDraft, saveDraft } from './drafts.ts'
+import { changeDraft } from './change-draft.ts'
+import { readDraft } from './drafts.ts'
 import { freshKey } from './fresh-key.ts'
 import type { RequestFailed } from './http.ts'
 import { getJson, postJson } from './http.ts'
-import { keepHistory, keptWork } from './kept-history.ts'
 import { KEYS } from './keys.ts'
 
 /** What a version says; nothing is asked where there is none. */
@@ -55,8 +54,5 @@ export function useRestoreVersion(id: string, onDone: () => void) {
 }
 
 async function restore(id: string, text: string): Promise<void> {
-  const opened = await readDraft(id)
-  const { history } = keptWork(id, opened)
-  const { revision } = await saveDraft(id, { text, revision: opened.revision, base: opened.base, made: 'by-gestures' })
-  keepHistory(id, { revision, saved: text, history: record(record(history, opened.text), text) })
+  await changeDraft(await readDraft(id), text)
 }

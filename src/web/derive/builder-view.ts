@@ -45,8 +45,10 @@ export interface BuilderStage {
   readonly when: string
   readonly isOptional: boolean
   readonly dependsOn: readonly StageId[]
-  /** From 0 to 1; null: there is no gate. */
+  /** From 0 to 1; null: there is no gate, or it has a target. */
   readonly threshold: number | null
+  /** From 0 to 1: at most this share of what is let through may be wrong; null: there is no gate, or it has a threshold. */
+  readonly target: number | null
   /** How often it is asked; null: once. */
   readonly samples: number | null
   /** The reviewer is asked only where it is so sure; null: always. */
@@ -143,6 +145,7 @@ function stageOf(id: StageId, stage: JsonObject): Omit<BuilderStage, 'dependsOn'
     when: textOr(stage['when'], ''),
     isOptional: stage['on_skip'] === 'continue',
     threshold: numberOrNull(gate['threshold']),
+    target: numberOrNull(gate['target_error']),
     samples: numberOrNull(gate['samples']),
     reviewBetween: bandIn(gate['review_between']),
     askedPeople: textsIn(escalation['to']),

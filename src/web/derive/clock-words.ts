@@ -16,6 +16,12 @@ export function dayAndTimeWithZone(at: number, now: number, zone: ReaderZone): s
   return withDay(`${clockTime(at, zone)} ${zoneWord(at, zone)}`, { at, now, zone })
 }
 
+/** `10:30 today`, else `20 Nov`: where there is little room. */
+export function shortDayOrTime(at: number, now: number, zone: ReaderZone): string {
+  const isToday = dayNumber(at, zone) === dayNumber(now, zone)
+  return isToday ? `${clockTime(at, zone)} today` : shortDay(at, zone)
+}
+
 interface Instant {
   readonly at: number
   readonly now: number

@@ -4,6 +4,8 @@ import { kindOfRef } from './builder-view.ts'
 
 /** How often is offered. What a file says beside these is kept and shown. */
 const SAMPLES = [3, 5] as const
+/** A limit to begin with, where nobody has said or certified one. */
+export const USUAL_LIMIT = 0.85
 /** Two of three are within it, three of three are not. */
 const BELOW = 0.2
 const ABOVE = 0.1

@@ -6,7 +6,7 @@ import { peopleNames } from './planned-stage-words.ts'
 /** What happens once it is started, for whoever does not know the WorkChart: how long the way is, and who is asked. */
 export function nextWords({ stages }: Pick<PlanReport, 'stages'>): readonly string[] {
   const always = stages.filter(isAlwaysAsked)
-  const unsure = stages.filter((stage) => stage.threshold !== null && !isAlwaysAsked(stage))
+  const unsure = stages.filter((stage) => (stage.threshold !== null || stage.target !== null) && !isAlwaysAsked(stage))
   return [
     `It goes through ${counted(stages.length, 'stage')}.`,
     always.length === 0

@@ -4,6 +4,7 @@ import { outlookWords } from '../../core/forecast/outlook-words.ts'
 import { PRIORITIES } from '../words/priorities.ts'
 import { limitPercent } from './confidence-words.ts'
 import { durationWords } from './duration-words.ts'
+import { inHundred } from './gate-steps.ts'
 import type { StageFact } from './stage-fact.ts'
 
 export function plannedFact({ performer }: PlannedStage): StageFact {
@@ -13,10 +14,11 @@ export function plannedFact({ performer }: PlannedStage): StageFact {
 }
 
 /** When a person is asked: `when less than 85 % sure`, `always`, or `only if it fails`. */
-export function asksPersonWords({ performer, threshold, reviewer, onError }: PlannedStage): string {
+export function asksPersonWords({ performer, threshold, target, reviewer, onError }: PlannedStage): string {
   if (performer.kind === 'person') return 'always'
   if (performer.kind === 'unavailable') return 'always, nobody else here can do it'
   if (threshold !== null) return `when less than ${limitPercent(threshold)} sure`
+  if (target !== null) return `so that at most ${inHundred(target)} in 100 go through wrong`
   if (reviewer?.kind === 'person') return 'always, to check the answer'
   return onError === 'escalate' ? 'only if it fails' : 'never'
 }

@@ -5,7 +5,7 @@ import { counted } from './number-words.ts'
 /** What the first version of a WorkChart consists of: `5 stages: 3 done by skills and agents, 2 done by people.` */
 export function firstVersionWords({ stages }: Pick<BuilderView, 'stages'>): string {
   const byPeople = stages.filter(({ primary }) => primary.startsWith('human:')).length
-  const asking = stages.filter(({ threshold }) => threshold !== null).length
+  const asking = stages.filter(({ threshold, target }) => threshold !== null || target !== null).length
   const conditional = stages.filter(({ when }) => when !== '').length
   const done = [
     ...(byPeople === stages.length ? [] : [`${stages.length - byPeople} done by skills and agents`]),

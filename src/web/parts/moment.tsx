@@ -1,7 +1,13 @@
 import type { ReactNode } from 'react'
 import { useNow } from '../data/use-now.ts'
 import type { ReaderZone } from '../derive/clock-words.ts'
-import { clockTimeWithSeconds, dayAndTime, dayAndTimeWithZone, fullTime } from '../derive/clock-words.ts'
+import {
+  clockTimeWithSeconds,
+  dayAndTime,
+  dayAndTimeWithZone,
+  fullTime,
+  shortDayOrTime,
+} from '../derive/clock-words.ts'
 import { deadlineWords } from '../derive/deadline.ts'
 import { durationWords, exactDurationWords } from '../derive/duration-words.ts'
 
@@ -23,7 +29,13 @@ export function Moment({ at }: MomentProps) {
   return <Time at={at}>{dayAndTime(Date.parse(at), now, READER_ZONE)}</Time>
 }
 
-/** The same with the zone written out, where it stands alone. */
+/** `10:30 today`, `20 Nov`: in narrow tables, with the whole of it on hover. */
+export function ShortMoment({ at }: MomentProps) {
+  const now = useNow(HALF_MINUTE_MS)
+  return <Time at={at}>{shortDayOrTime(Date.parse(at), now, READER_ZONE)}</Time>
+}
+
+/** With the day and the zone written out, where it stands alone. */
 export function MomentWithZone({ at }: MomentProps) {
   const now = useNow(HALF_MINUTE_MS)
   const ms = Date.parse(at)

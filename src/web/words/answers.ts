@@ -62,6 +62,16 @@ export function answerLook(reason: TaskReason, type: AnswerType): AnswerLook {
   return LOOKS[reason][type]
 }
 
+const BLIND: Looks = { ...JUDGE, edit: { label: 'This is my answer', short: 'Answer' } }
+
+/** The same of a task whose answer is not shown before somebody has given their own. */
+export function answerLookOf(
+  { row, isBlind }: { readonly row: { readonly reason: TaskReason }; readonly isBlind: boolean },
+  type: AnswerType,
+): AnswerLook {
+  return isBlind ? BLIND[type] : answerLook(row.reason, type)
+}
+
 /** What somebody did, after their name: `Lena approved it as it was`. */
 export const DECIDED = {
   approve: 'approved it as it was',

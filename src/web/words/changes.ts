@@ -4,6 +4,7 @@ import { ownValue } from '../../core/basics/own-value.ts'
 import type { Topic } from '../../core/diff/topic.ts'
 import type { SettingChange, TriggerChange, WorkflowChange } from '../../core/diff/workflow-change.ts'
 import { limitPercent } from '../derive/confidence-words.ts'
+import { inHundred } from '../derive/gate-steps.ts'
 import { cronWords } from '../derive/schedule-view.ts'
 
 /** What a sentence calls by name. */
@@ -170,9 +171,10 @@ function gateWords(before: Json | undefined, after: Json | undefined): string {
 
 function limitWords(gate: Json | undefined): string {
   if (gate === undefined) return 'says nothing about how sure is enough'
-  const { threshold, samples, review_between: band, ...others } = objectOrEmpty(gate)
-  if (typeof threshold === 'number')
-    return `asks a person below ${limitPercent(threshold)}${timesWords(samples)}${bandWords(band)}${othersWords(others)}`
+  const { threshold, target_error: target, samples, review_between: band, ...others } = objectOrEmpty(gate)
+  const beside = `${timesWords(samples)}${bandWords(band)}${othersWords(others)}`
+  if (typeof threshold === 'number') return `asks a person below ${limitPercent(threshold)}${beside}`
+  if (typeof target === 'number') return `lets through at most ${inHundred(target)} wrong in 100${beside}`
   return gate === 'none' ? 'asks nobody for being unsure' : `decides how sure is enough by ${valueWords(gate)}`
 }
 

@@ -130,6 +130,6 @@ function sampleTexts(id: string, { inputs }: Stage): readonly string[] {
 }
 
 function confidenceIn(model: Model, text: string): number {
-  const { isKnown, best } = predict(model, text)
-  return isKnown ? best.probability : 0
+  const { isFamiliar, best } = predict(model, text)
+  return isFamiliar ? best.probability : 0
 }

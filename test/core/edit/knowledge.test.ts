@@ -123,6 +123,12 @@ describe('a gate', () => {
   const threshold = (value: number | null, stage = SORT): WorkflowEdit => {
     return { type: 'set-gate', stage, setting: 'threshold', value }
   }
+  const target = (value: number | null): WorkflowEdit => {
+    return { type: 'set-gate', stage: SORT, setting: 'target_error', value }
+  }
+  const audits = (value: number | null): WorkflowEdit => {
+    return { type: 'set-gate', stage: SORT, setting: 'audit_rate', value }
+  }
   const samples = (value: number | null): WorkflowEdit => ({ type: 'set-gate', stage: SORT, setting: 'samples', value })
   const between = (value: readonly [number, number] | null): WorkflowEdit => {
     return { type: 'set-gate', stage: SORT, setting: 'review_between', value }
@@ -146,6 +152,33 @@ describe('a gate', () => {
     const text = `${BARE}    gate: { threshold: 0.8, samples: 3, review_between: [ 0.6, 0.95 ] }\n`
     expect(after(text, samples(null), between(null), samples(null))).toBe(`${BARE}    gate: { threshold: 0.8 }\n`)
     expect(after(text, threshold(null), threshold(null))).toBe(BARE)
+  })
+
+  it('[ED111] has a target in place of its threshold, and back', () => {
+    const text = `${BARE}    gate:\n      threshold: 0.8 # agreed in May\n      samples: 3\n      segments: { input: channel, values: [ post ] }\n`
+    const others = '      samples: 3\n      segments: { input: channel, values: [ post ] }\n'
+    const aimed = after(text, target(0.05))
+    expect(aimed).toBe(`${BARE}    gate:\n${others}      target_error: 0.05\n`)
+    expect(after(aimed, target(0.02))).toBe(aimed.replace('0.05', '0.02'))
+    expect(after(aimed, threshold(0.9))).toBe(`${BARE}    gate:\n${others}      threshold: 0.9\n`)
+    expect(after(`${BARE}    gate: { threshold: 0.8 }\n`, target(0.05))).toBe(
+      `${BARE}    gate: { target_error: 0.05 }\n`,
+    )
+    expect(after(BARE, target(0.05))).toBe(`${BARE}    gate:\n      target_error: 0.05\n`)
+  })
+
+  it('[ED111] says what share is checked afterwards, beside either', () => {
+    const aimed = `${BARE}    gate: { target_error: 0.05, audit_rate: 0.1 }\n`
+    expect(after(BARE, target(0.05), audits(0.1))).toBe(
+      `${BARE}    gate:\n      target_error: 0.05\n      audit_rate: 0.1\n`,
+    )
+    expect(after(aimed, audits(0.05))).toBe(aimed.replace('0.1', '0.05'))
+    expect(after(aimed, threshold(0.8))).toBe(`${BARE}    gate: { audit_rate: 0.1, threshold: 0.8 }\n`)
+    expect(after(aimed, audits(null))).toBe(`${BARE}    gate: { target_error: 0.05 }\n`)
+  })
+
+  it('[ED106] loses all of it with the target too', () => {
+    expect(after(`${BARE}    gate: { target_error: 0.05, audit_rate: 0.1 }\n`, target(null), target(null))).toBe(BARE)
   })
 
   it('[ED107] of a stage that is not there is refused', () => {

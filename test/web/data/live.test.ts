@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { KEYS } from '../../../src/web/data/keys.ts'
 import { REFRESH_GAP_MS, refreshInBatches } from '../../../src/web/data/refresh-in-batches.ts'
 import { isTouched } from '../../../src/web/data/use-live-data.ts'
 
@@ -55,5 +56,10 @@ describe('refreshing', () => {
     [['layout', []], false],
   ] as const)('[UI28] a change of r1 touches %j: %s', (key, touched) => {
     expect(isTouched(key, new Set(['r1']))).toBe(touched)
+  })
+
+  it('[UI429] a change of any run touches what gates let through', () => {
+    const keys = [KEYS.gates('desk'), KEYS.gate('desk', 'sort', null), KEYS.turned('desk', 'sort', null)]
+    expect(keys.map((key) => isTouched(key, new Set(['r1'])))).toEqual([true, true, true])
   })
 })

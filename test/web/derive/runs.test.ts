@@ -291,6 +291,7 @@ describe('a planned stage', () => {
     [{ performer: person }, 'always'],
     [{ performer: { ...person, kind: 'unavailable' } }, 'always, nobody else here can do it'],
     [{ threshold: 0.85 }, 'when less than 85 % sure'],
+    [{ target: 0.05 }, 'so that at most 5 in 100 go through wrong'],
     [{ reviewer: person }, 'always, to check the answer'],
     [{}, 'only if it fails'],
     [{ onError: 'fail' }, 'never'],

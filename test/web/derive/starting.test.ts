@@ -48,6 +48,9 @@ describe('what happens next', () => {
       'It goes through 2 stages.',
       'One of them is done or checked by a person: noor.',
     ])
+    expect(nextWords({ stages: [{ ...exact, target: 0.05 }] }).at(-1)).toBe(
+      'A person is asked where a stage is not sure enough: support-team.',
+    )
     const both = [
       { ...exact, performer: noor },
       { ...exact, performer: noor },

@@ -62,7 +62,7 @@ describe('differences', () => {
     [
       '{ threshold: 0.85 }',
       '{ target_error: 0.1 }',
-      'Sort now decides how sure is enough by “{"target_error":0.1}” (was: asks a person below 85 %).',
+      'Sort now lets through at most 10 wrong in 100 (was: asks a person below 85 %).',
     ],
     [
       'threshold: 0.85',
@@ -174,6 +174,7 @@ describe('publishing', () => {
     expect(words(BASE)).toBe(
       '2 stages: 1 done by skills and agents, 1 done by people. A person is asked when not sure enough: 1 of 2.',
     )
+    expect(words(BASE.replace('threshold: 0.85', 'target_error: 0.05'))).toContain('not sure enough: 1 of 2.')
     expect(words('stages:\n  - id: a\n    when: "true"\n    roles: { primary: "human:a" }\n')).toBe(
       '1 stage: 1 done by people. Only on a condition: 1 of 1.',
     )

@@ -14,6 +14,8 @@ const SORT: Card = { ...ANYONE, ref: 'agent:sorter', name: 'Sorter', kind: 'judg
 const CHECK: Card = { ...SORT, ref: 'skill:check', name: 'Check', group: 'own' }
 const FILL: Card = { ...SORT, ref: 'agent:filler', kind: 'exact' }
 
+const REVIEWED = 'primary: "agent:sorter", reviewer: "skill:check"'
+
 /** The field over a document that takes its edits. */
 function aField(gate: string, roles = 'primary: "agent:sorter"') {
   const edits: WorkflowEdit[] = []
@@ -28,7 +30,9 @@ function aField(gate: string, roles = 'primary: "agent:sorter"') {
       text = edited.value
       setStage(stageIn())
     }
-    return <GateField cards={[SORT, CHECK, FILL]} stage={stage} history={null} samples={[]} onEdit={edit} />
+    return (
+      <GateField workChart="a" cards={[SORT, CHECK, FILL]} stage={stage} history={null} samples={[]} onEdit={edit} />
+    )
   }
   const screen = render(<Field />, { wrapper: MantineProvider })
   const choose = (label: string, value: string) => {
@@ -44,7 +48,45 @@ function aField(gate: string, roles = 'primary: "agent:sorter"') {
   return { ...screen, edits, choose, type, gate: () => text.split('gate:')[1]?.trimStart() }
 }
 
-const REVIEWED = 'primary: "agent:sorter", reviewer: "skill:check"'
+describe('how many may be wrong', () => {
+  it('[UI426] is asked first, and steps through whole numbers', () => {
+    const { getByText, getByRole, getByLabelText, type, gate, container } = aField('none')
+    expect(container.textContent).toContain('Nothing is asked of how sure it is.')
+    fireEvent.click(getByText('Let through at most 5 wrong in 100'))
+    expect(gate()).toBe('target_error: 0.05\n')
+    expect(container.textContent).toContain('people answer everything until enough of its answers were checked.')
+    fireEvent.click(getByRole('button', { name: 'One more wrong in 100' }))
+    fireEvent.click(getByRole('button', { name: 'One less wrong in 100' }))
+    fireEvent.click(getByRole('button', { name: 'One less wrong in 100' }))
+    expect(getByLabelText('Wrong in 100, at most')).toHaveProperty('value', '4')
+    type('Wrong in 100, at most', '1')
+    expect(gate()).toContain('target_error: 0.01')
+    expect(getByRole('button', { name: 'One less wrong in 100' })).toHaveProperty('disabled', true)
+    type('Wrong in 100, at most', '21')
+    expect(container.textContent).toContain('Write a whole number from 1 to 20.')
+  })
+
+  it('[UI426] gives way to a percentage of one’s own and comes back; the rest of the gate stays', () => {
+    const { getByText, queryByLabelText, gate } = aField('{ threshold: 0.8, samples: 3, segments: { input: a } }')
+    fireEvent.click(getByText('Let through at most 5 wrong in 100'))
+    expect(gate()).toBe('{ samples: 3, segments: { input: a }, target_error: 0.05 } # ours\n')
+    expect(queryByLabelText('Per cent')).toBeNull()
+    fireEvent.click(getByText('Set the percentage myself'))
+    expect(gate()).toBe('{ samples: 3, segments: { input: a }, threshold: 0.85 } # ours\n')
+    fireEvent.click(getByText('Let through at most 5 wrong in 100'))
+    fireEvent.click(getByText('Do not ask by how sure it is'))
+    expect(gate()).toBeUndefined()
+  })
+
+  it('[UI426] leaves a second look free to be anywhere', () => {
+    const { choose, type, gate } = aField('{ target_error: 0.05 }', REVIEWED)
+    choose('When Check checks', 'unsure')
+    expect(gate()).toBe('{ target_error: 0.05, review_between: [ 0.65, 0.95 ] } # ours\n')
+    type('Checked from, in per cent', '90')
+    type('Checked to, in per cent', '91')
+    expect(gate()).toBe('{ target_error: 0.05, review_between: [ 0.9, 0.91 ] } # ours\n')
+  })
+})
 
 describe('asking several times', () => {
   it('[UI190] is switched on and off, and leaves the rest of the gate alone', () => {

@@ -1,5 +1,6 @@
 import { fireEvent, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { aGateRow, someGates } from '../../support/web-gates.ts'
 import { A_RUN, aListedReceipt, quietInsights, someAssumptions, someInsights } from '../../support/web-insights.ts'
 import { EVERYTHING, problem } from '../../support/web-server.ts'
 import { aFirstOpenHome } from '../../support/web-views.ts'
@@ -52,6 +53,48 @@ describe('Insights', () => {
     expect(said('Time saved')).toContain('26 h in 30 days, n = 404 successful runs')
     expect(said('Time saved')).toContain('Before, your assumption6.5 min a case')
     expect(page.querySelectorAll('svg.chart-drawing[role="img"][aria-label]')).toHaveLength(5)
+  })
+
+  it('[UI428] each stage with a limit leads to what it comes to, with how far its promise is', async () => {
+    const gates = someGates({
+      gates: [
+        ...someGates().gates,
+        aGateRow({ segment: 'post', status: null }),
+        aGateRow({ setting: { kind: 'none' } }),
+      ],
+    })
+    const { page } = await openScreen('/insights', { '/workflows/support-desk/gates': () => gates, ...ROUTES })
+    const list = await waitFor(() => {
+      const found = page.querySelector<HTMLElement>('.insights-gates')
+      if (found === null) throw new Error('There are no gates yet.')
+      return found
+    })
+    expect([...list.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      'Sort the messageCertified',
+      'Check the refund policyNeeds 163 more reviews',
+      'Sort the message: post',
+    ])
+    expect(hrefs(list)).toEqual([
+      '/insights/gates/support-desk/sort',
+      '/insights/gates/support-desk/policy',
+      '/insights/gates/support-desk/sort?segment=post',
+    ])
+  })
+
+  it('[UI428] of very many some are listed; where no stage asks, it says where that is set', async () => {
+    const rows = Array.from({ length: 9 }, (_, place) => aGateRow({ segment: `kind ${place}` }))
+    const many = () => someGates({ gates: rows })
+    const { page } = await openScreen('/insights', { '/workflows/support-desk/gates': many, ...ROUTES })
+    await waitFor(() => expect(cardOf(page, 'Confidence against verdicts').textContent).toContain('and 3 more'))
+    const none = await openScreen('/insights', {
+      '/workflows/support-desk/gates': () => someGates({ gates: [] }),
+      ...ROUTES,
+    })
+    await waitFor(() =>
+      expect(cardOf(none.page, 'Confidence against verdicts').textContent).toContain(
+        'No stage asks how sure it is yet.',
+      ),
+    )
   })
 
   it('[UI325] what is not known is said so, never 0, and each card says what did not happen', async () => {

@@ -16,7 +16,7 @@ import { findSkillFile, loadText } from '../skill-files.ts'
 /**
  * *Sort a message*: input `{text}` to outputs `{label, alternatives}`, sorted by a classifier that is trained on the
  * skill's own `examples.csv` (`text,label`) the first time it is asked. Confidence is the calibrated probability of the
- * label; a text of which nothing occurs in the examples has none.
+ * label; a text that is unlike the examples has none.
  */
 export function createClassifyText(blobs: Blobs): Performer {
   const trained = rememberRecent(MODELS_MAX, (file: PlannedFile) => trainOn(blobs, file))
@@ -58,8 +58,9 @@ async function trainOn(blobs: Blobs, file: PlannedFile): Promise<Trained> {
 const ALTERNATIVES_SHOWN = 3
 
 function sort(model: Model, text: string): BuiltinAnswer {
-  const { isKnown, best, predictions } = predict(model, text)
+  const { isFamiliar, best, predictions } = predict(model, text)
   const alternatives = predictions.slice(0, ALTERNATIVES_SHOWN).map((prediction) => ({ ...prediction }))
-  const confidence = isKnown ? best.probability : null
-  return { outputs: { label: best.label, alternatives }, confidence, summary: `Sorted as ${best.label}.` }
+  const confidence = isFamiliar ? best.probability : null
+  const doubt = isFamiliar ? '' : ', but the text is unlike everything it learned from'
+  return { outputs: { label: best.label, alternatives }, confidence, summary: `Sorted as ${best.label}${doubt}.` }
 }

@@ -8,10 +8,16 @@ export interface FeatureSpace {
   readonly unseenWeight: number
 }
 
-/** A text in a feature space: the columns it has, ascending, and their values. */
+/** The columns that a vector has, ascending, and their values. */
 export interface SparseVector {
   readonly columns: Int32Array
   readonly values: Float64Array
+}
+
+/** A text in a feature space. */
+export interface TextVector extends SparseVector {
+  /** The sum of all values, those of features without a column among them. */
+  readonly total: number
 }
 
 /** What stands in one example only is more often chance than meaning; leaving it out also halves the work. */
@@ -38,14 +44,15 @@ export function featureSpaceOf(texts: readonly ReadonlyMap<number, number>[]): F
  * Dampened counts times idf, scaled so that the whole text has length 1. Features without a column count in
  * that length: the stranger a text, the shorter its known part, and the closer its probabilities lie together.
  */
-export function vectorOf(features: ReadonlyMap<number, number>, space: FeatureSpace): SparseVector {
-  let squares = 0
+export function vectorOf(features: ReadonlyMap<number, number>, space: FeatureSpace): TextVector {
+  let [squares, sum] = [0, 0]
   const entries: [number, number][] = []
   for (const [feature, count] of features) {
     const column = space.columns.get(feature)
     const idf = column === undefined ? space.unseenWeight : (space.weights[column] ?? 0)
     const value = (1 + Math.log(count)) * idf
     squares += value * value
+    sum += value
     if (column !== undefined) entries.push([column, value])
   }
   entries.sort(([left], [right]) => left - right)
@@ -53,5 +60,6 @@ export function vectorOf(features: ReadonlyMap<number, number>, space: FeatureSp
   return {
     columns: Int32Array.from(entries, ([column]) => column),
     values: Float64Array.from(entries, ([, value]) => value / length),
+    total: sum / length,
   }
 }

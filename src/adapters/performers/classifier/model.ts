@@ -1,4 +1,5 @@
-import type { FeatureSpace, SparseVector } from './feature-space.ts'
+import { familiarityOf, leastFamiliarity, tellingOf } from './familiarity.ts'
+import type { FeatureSpace, SparseVector, TextVector } from './feature-space.ts'
 import { featureSpaceOf, vectorOf } from './feature-space.ts'
 import { featuresOf } from './features.ts'
 import type { Weights } from './regression.ts'
@@ -19,6 +20,10 @@ export interface Model {
   readonly space: FeatureSpace
   readonly weights: Weights
   readonly temperature: number
+  /** How much each column tells about the label. */
+  readonly telling: Float64Array
+  /** Below this a text is unlike the examples. */
+  readonly familiarityMin: number
   /** How it did on examples it was not trained on. */
   readonly heldOut: { readonly count: number; readonly correct: number }
 }
@@ -46,6 +51,7 @@ export function trainModel(examples: readonly Example[]): Model {
     ...fitRows(rows, labels),
     labels,
     temperature: fitTemperature(heldOut),
+    familiarityMin: leastFamiliarity(heldOut.map(({ familiarity }) => familiarity)),
     heldOut: { count: heldOut.length, correct: heldOut.filter(isCorrect).length },
   }
 }
@@ -55,8 +61,8 @@ export interface Judgement {
   readonly best: Prediction
   /** Every label with its calibrated probability, the likeliest first. They sum to 1. */
   readonly predictions: readonly Prediction[]
-  /** False: nothing in the text occurs in the examples, so the probabilities say nothing about it. */
-  readonly isKnown: boolean
+  /** False: the text is so unlike the examples that the probabilities say nothing about it. */
+  readonly isFamiliar: boolean
 }
 
 export function predict(model: Model, text: string): Judgement {
@@ -67,7 +73,12 @@ export function predict(model: Model, text: string): Judgement {
     .sort((left, right) => right.probability - left.probability)
   const [best] = predictions
   if (best === undefined) throw new Error('A model has no labels.')
-  return { best, predictions, isKnown: vector.columns.length > 0 }
+  return { best, predictions, isFamiliar: isFamiliar(model, vector) }
+}
+
+function isFamiliar({ telling, familiarityMin }: Model, vector: TextVector): boolean {
+  const familiarity = familiarityOf(vector, telling)
+  return familiarity > 0 && familiarity >= familiarityMin
 }
 
 interface Row {
@@ -82,26 +93,33 @@ function inOneOrder(examples: readonly Example[]): readonly Row[] {
     .map(([, { text, label }]) => ({ label, features: featuresOf(text) }))
 }
 
+/** An example judged by a model that has not seen it. */
+interface Unseen extends HeldOut {
+  readonly familiarity: number
+}
+
 /** Rows stand ordered by label, so every FOLDS-th row takes the same share of each label. */
-function heldOutOf(rows: readonly Row[], labels: readonly string[], fold: number): readonly HeldOut[] {
-  const { space, weights } = fitRows(
+function heldOutOf(rows: readonly Row[], labels: readonly string[], fold: number): readonly Unseen[] {
+  const { space, weights, telling } = fitRows(
     rows.filter((_, index) => index % FOLDS !== fold),
     labels,
   )
   return rows
     .filter((_, index) => index % FOLDS === fold)
-    .map(({ features, label }) => ({
-      logits: logitsOf(vectorOf(features, space), weights, labels.length),
-      category: labels.indexOf(label),
-    }))
+    .map(({ features, label }) => {
+      const vector = vectorOf(features, space)
+      const logits = logitsOf(vector, weights, labels.length)
+      return { logits, category: labels.indexOf(label), familiarity: familiarityOf(vector, telling) }
+    })
 }
 
-function fitRows(rows: readonly Row[], labels: readonly string[]): { space: FeatureSpace; weights: Weights } {
+function fitRows(rows: readonly Row[], labels: readonly string[]): Pick<Model, 'space' | 'weights' | 'telling'> {
   const space = featureSpaceOf(rows.map((row) => row.features))
   const vectors: readonly SparseVector[] = rows.map((row) => vectorOf(row.features, space))
   const categories = Int32Array.from(rows, (row) => labels.indexOf(row.label))
   const columnCount = space.weights.length
-  return { space, weights: fitRegression({ vectors, categories, columnCount, categoryCount: labels.length }) }
+  const weights = fitRegression({ vectors, categories, columnCount, categoryCount: labels.length })
+  return { space, weights, telling: tellingOf(weights, labels.length) }
 }
 
 function isCorrect({ logits, category }: HeldOut): boolean {

@@ -1,7 +1,7 @@
 import { groupedBy } from '../../basics/grouped-by.ts'
 import type { Judged } from './judged.ts'
 
-/** Answers whose scores lie in one tenth, and what became of them. */
+/** Answers whose scores lie in one part, and what became of them. */
 export interface Bin {
   readonly of: number
   /** The mean of their scores. */
@@ -10,11 +10,11 @@ export interface Bin {
   readonly right: number
 }
 
-const BINS = 10
+const TENTHS = 10
 
-/** What was said beside what was so, by tenths of the score, the lowest first; empty tenths are left out. */
-export function reliabilityOf(judged: readonly Judged[]): readonly Bin[] {
-  const bins = groupedBy(judged, ({ score }) => Math.min(BINS - 1, Math.floor(score * BINS)))
+/** What was said beside what was so, by tenths of the score or other equal parts, the lowest first; empty ones are left out. */
+export function reliabilityOf(judged: readonly Judged[], parts = TENTHS): readonly Bin[] {
+  const bins = groupedBy(judged, ({ score }) => Math.min(parts - 1, Math.floor(score * parts)))
   return [...bins]
     .toSorted(([left], [right]) => left - right)
     .map(([, inside]) => ({

@@ -64,8 +64,8 @@ function dueOf({ waiting, done, lost }: Certification, now: Timestamp): number {
   return done + lost + late
 }
 
-function isSilent({ recent, scores, trial }: Certification): boolean {
-  return trial === null && scores.length === 0 && recent.length >= SILENT_ANSWERS
+function isSilent({ recent, trial }: Certification): boolean {
+  return trial === null && recent.length >= SILENT_ANSWERS && recent.every(Boolean)
 }
 
 /** Even among the surest, more are wrong than chance could make of a share that meets the target. */

@@ -48,6 +48,8 @@ export function takeAnswer(ledger: Ledger, answer: JudgedAnswer): void {
   if (score === null) ledger.missing += 1
   ledger.recent.push(score === null)
   if (ledger.recent.length > RECENT_ANSWERS) ledger.recent.shift()
+  // No receipt says by what such an answer was judged, and a certificate rests on receipts alone.
+  if (answer.leastChance === 0) return
   if (ledger.standing !== null) ledger.standing.answers += 1
   if (ledger.trial === null) place(ledger, score)
   else if (check.type === 'open') ledger.waiting.set(answer.id, answer)
@@ -76,10 +78,10 @@ interface Looked {
   readonly at: Timestamp
 }
 
-/** An answer that a person found right or wrong. Where some answers had no chance of being looked at, it shows nothing. */
+/** An answer that a person found right or wrong. */
 function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): void {
   const { trial, standing } = ledger
-  if (trial === null || answer.leastChance === 0) return
+  if (trial === null) return
   ledger.done += 1
   const { score, chance, leastChance } = answer
   const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }

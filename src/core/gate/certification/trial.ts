@@ -41,8 +41,8 @@ export function addToTrial(trial: Trial, outcome: Outcome & { readonly isWrong: 
   addInPlace(evidence, outcome)
   const { score, isWrong } = outcome
   if (score === null) return
-  for (const [index, limit] of evidence.cuts.entries()) {
-    if (score < limit) continue
+  const { cuts } = evidence
+  for (let index = cuts.length - 1; index >= 0 && known(cuts[index]) <= score; index -= 1) {
     const above = known(found[index])
     above.of += 1
     if (isWrong) above.wrong += 1

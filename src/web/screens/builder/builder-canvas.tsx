@@ -20,6 +20,7 @@ import { moveMs } from './move-ms.ts'
 import { PasteButton } from './paste-button.tsx'
 import { PlusEdge } from './plus-edge.tsx'
 import { RoleMenu } from './role-menu.tsx'
+import { TogetherPanel } from './together-panel.tsx'
 import type { Builder } from './use-builder.ts'
 import type { Connecting } from './use-connecting.ts'
 import { useDrop } from './use-drop.ts'
@@ -116,6 +117,7 @@ function Canvas(props: CanvasProps) {
           {size === 'far' ? <FarLayer nodes={flow.nodes} /> : null}
           <Background color="var(--dot)" gap={20} size={1} />
           <CanvasMap stages={stages} places={places} cards={cards} />
+          <TogetherPanel stages={stages} />
           <CanvasControls onShowAll={() => showAll(moveMs())} tidy={tidy} isEmpty={stages.length === 0} />
         </ReactFlow>
       </SizeContext>

@@ -4,11 +4,12 @@ import type { StageId } from '../../../core/workflow/workflow.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import { conditionWords } from '../../derive/condition-words.ts'
+import { percentInTenths } from '../../derive/gate-steps.ts'
 import { counted } from '../../derive/number-words.ts'
-import { percentWords } from '../../derive/percent.ts'
 import { Icon } from '../../icons/icon.tsx'
 import { Empty } from '../../parts/empty.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
+import { GateAim } from './gate-aim.tsx'
 import { PasteButton } from './paste-button.tsx'
 import { OutlineNotes } from './stage-notes.tsx'
 import type { Builder } from './use-builder.ts'
@@ -60,7 +61,7 @@ interface OutlineRowProps extends Omit<BuilderOutlineProps, 'onPaste'> {
 }
 
 function OutlineRow({ builder, cards, selected, onSelect, onConnect, stage, names, index }: OutlineRowProps) {
-  const { id, name, primary, errors, threshold, dependsOn } = stage
+  const { id, name, primary, errors, dependsOn } = stage
   return (
     <tr className={id === selected ? 'planned-stages-selected' : undefined}>
       <td>
@@ -78,7 +79,7 @@ function OutlineRow({ builder, cards, selected, onSelect, onConnect, stage, name
       <td>
         <Condition stage={stage} />
       </td>
-      {threshold === null ? <td /> : <td data-label="Asks a person">under {percentWords(threshold)}</td>}
+      <AsksAPerson stage={stage} />
       {dependsOn.length === 0 ? (
         <td className="soft">starts at once</td>
       ) : (
@@ -90,6 +91,16 @@ function OutlineRow({ builder, cards, selected, onSelect, onConnect, stage, name
         <Order builder={builder} stage={stage} index={index} onConnect={onConnect} />
       </td>
     </tr>
+  )
+}
+
+function AsksAPerson({ stage }: { readonly stage: BuilderStage }) {
+  const { threshold, target } = stage
+  if (threshold === null && target === null) return <td />
+  return (
+    <td data-label="Asks a person">
+      {target === null ? `under ${percentInTenths(threshold ?? 0)}` : <GateAim stage={stage} target={target} />}
+    </td>
   )
 }
 

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { OpenDraft } from '../../../api/contract/drafts.ts'
+import { useGates } from '../../data/gates.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { wiringOfView } from '../../derive/wiring-view.ts'
 import { useRoomForAGraph } from '../../graph/room-for-a-graph.ts'
@@ -13,6 +14,7 @@ import { BuilderCanvas } from './builder-canvas.tsx'
 import { BuilderOutline } from './builder-outline.tsx'
 import { BuilderSource } from './builder-source.tsx'
 import { CodeDoor } from './code-door.tsx'
+import { GatesProvider } from './gates-context.ts'
 import { Inspector } from './inspector.tsx'
 import { Library } from './library.tsx'
 import { OfferList } from './offers.tsx'
@@ -71,6 +73,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   useBuilderKeys({ builder, copying, finder, checking })
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
+  const { data: gates } = useGates(builder.opened.id)
   const wiring = useMemo(() => wiringOfView(view, cards), [view, cards])
   const shared = { builder, cards, adding, copying, finder }
   const test = () => {
@@ -79,25 +82,27 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   }
   return (
     <WiringProvider value={wiring}>
-      <Screen
-        title={view.isUnreadable ? builder.opened.id : view.name}
-        parent={<Link to="/workcharts">WorkCharts</Link>}
-        aside={<DraftState builder={builder} />}
-        actions={<BuilderActions builder={builder} cards={cards} onTest={test} onCheck={checking.open} />}
-      >
-        {finder.dialog}
-        <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take} onDocument={copying.paste}>
-          <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
-          {pasting.text === null ? (
-            <>
-              <Document {...shared} picking={picking} connecting={connecting} onPaste={pasting.open} />
-              <Beside {...shared} checking={checking} testRun={testRun} stage={stage} />
-            </>
-          ) : (
-            <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
-          )}
-        </CodeDoor>
-      </Screen>
+      <GatesProvider value={gates}>
+        <Screen
+          title={view.isUnreadable ? builder.opened.id : view.name}
+          parent={<Link to="/workcharts">WorkCharts</Link>}
+          aside={<DraftState builder={builder} />}
+          actions={<BuilderActions builder={builder} cards={cards} onTest={test} onCheck={checking.open} />}
+        >
+          {finder.dialog}
+          <CodeDoor builder={builder} stage={stage} onProcedure={pasting.take} onDocument={copying.paste}>
+            <Library cards={cards} where={adding.where} onAdd={adding.add} onPaste={pasting.open} />
+            {pasting.text === null ? (
+              <>
+                <Document {...shared} picking={picking} connecting={connecting} onPaste={pasting.open} />
+                <Beside {...shared} checking={checking} testRun={testRun} stage={stage} />
+              </>
+            ) : (
+              <PastePanel pasting={pasting} adding={adding} refusal={builder.refusal} />
+            )}
+          </CodeDoor>
+        </Screen>
+      </GatesProvider>
     </WiringProvider>
   )
 }

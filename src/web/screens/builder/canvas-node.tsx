@@ -4,14 +4,15 @@ import { createContext, memo, useContext } from 'react'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { kindOfRef, nameOfRef } from '../../derive/builder-view.ts'
 import type { CanvasSize } from '../../derive/canvas-size.ts'
+import { percentInTenths } from '../../derive/gate-steps.ts'
 import { counted } from '../../derive/number-words.ts'
-import { percentWords } from '../../derive/percent.ts'
 import { hueOf } from '../../derive/stage-hue.ts'
 import { Icon } from '../../icons/icon.tsx'
 import type { IconName } from '../../icons/shapes.tsx'
 import { PerformerTile } from '../../parts/tile.tsx'
 import { EFFECTS } from '../../words/effects.ts'
 import { ConditionPill } from './condition-pill.tsx'
+import { GateAim } from './gate-aim.tsx'
 import { StageNotes } from './stage-notes.tsx'
 
 export type CanvasNodeData = {
@@ -105,7 +106,7 @@ function Middle({ stage, cards }: StageProps) {
     <>
       <b className="clip">{stage.name}</b>
       <span className="canvas-stage-fact clip">
-        {stage.errors === 0 && stage.threshold === null && stage.reviewer === null ? (
+        {stage.errors === 0 && stage.threshold === null && stage.target === null && stage.reviewer === null ? (
           <span className="soft clip">{nameOfRef(cards, stage.primary)}</span>
         ) : (
           <Gate stage={stage} />
@@ -138,7 +139,8 @@ function Foot({ stage, cards }: StageProps) {
   )
 }
 
-function Gate({ stage: { threshold, reviewer, errors } }: { readonly stage: BuilderStage }) {
+function Gate({ stage }: { readonly stage: BuilderStage }) {
+  const { threshold, target, reviewer, errors } = stage
   if (errors > 0)
     return (
       <span className="row row-tight bad">
@@ -153,11 +155,12 @@ function Gate({ stage: { threshold, reviewer, errors } }: { readonly stage: Buil
         reviewed
       </span>
     )
+  if (target !== null) return <GateAim stage={stage} target={target} />
   if (threshold === null) return null
   return (
     <span className="row row-tight warm num">
       <Icon name="person" size="small" />
-      under {percentWords(threshold)}
+      under {percentInTenths(threshold)}
     </span>
   )
 }

@@ -2,16 +2,19 @@ import { Button, Slider, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
-import { thresholdEdit } from '../../derive/gate-measures.ts'
-import { percentWords } from '../../derive/percent.ts'
+import { gateEdit } from '../../derive/gate-draft.ts'
+import { thresholdEdit, USUAL_LIMIT } from '../../derive/gate-measures.ts'
+import { inHundred, percentInTenths } from '../../derive/gate-steps.ts'
 import { limitWords } from '../../derive/test-view.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
 import { GateMeasures } from './gate-measures.tsx'
+import { GateTargetField } from './gate-target-field.tsx'
 
-/** What the slider begins with where there is no gate yet. */
-const USUAL = 0.85
+/** What is promised where nobody has said how much: so few that people hardly meet one. */
+const USUAL_TARGET = 0.05
 
 export interface GateFieldProps {
+  readonly workChart: string
   readonly cards: readonly Card[]
   readonly stage: BuilderStage
   /** How sure it was of each sample of the last test; null: not known. */
@@ -21,26 +24,67 @@ export interface GateFieldProps {
   readonly history: string | null
 }
 
-/** How sure is sure enough: a slider with a number beside it. */
+/** How sure is sure enough: by how many may be wrong, or by a percentage of one's own. */
 export function GateField(props: GateFieldProps) {
-  const { stage, onEdit } = props
-  if (stage.threshold === null) {
-    return (
-      <section>
-        <h3>Ask a person when less than … sure</h3>
-        <p className="small soft">Nothing is asked of how sure it is.</p>
-        <Button onClick={() => onEdit(thresholdEdit(stage, USUAL))}>Ask a person below 85 %</Button>
-      </section>
-    )
-  }
-  return <GateSlider threshold={stage.threshold} {...props} />
+  const { stage } = props
+  if (stage.target !== null) return <GateTarget target={stage.target} {...props} />
+  return stage.threshold === null ? <NoGate {...props} /> : <GateSlider threshold={stage.threshold} {...props} />
+}
+
+function NoGate({ stage, onEdit }: GateFieldProps) {
+  return (
+    <section>
+      <h3>How sure is sure enough</h3>
+      <p className="small soft">Nothing is asked of how sure it is.</p>
+      <AimButton stage={stage} onEdit={onEdit} />
+      <Button onClick={() => onEdit(thresholdEdit(stage, USUAL_LIMIT))}>
+        Ask a person below {percentInTenths(USUAL_LIMIT)}
+      </Button>
+    </section>
+  )
+}
+
+type ButtonProps = Pick<GateFieldProps, 'stage' | 'onEdit'>
+
+function AimButton({ stage, onEdit }: ButtonProps) {
+  return (
+    <Button onClick={() => onEdit(gateEdit(stage, { kind: 'target-error', target: USUAL_TARGET }))}>
+      Let through at most {inHundred(USUAL_TARGET)} wrong in 100
+    </Button>
+  )
+}
+
+function GateTarget({ workChart, cards, stage, target, onEdit }: GateFieldProps & { readonly target: number }) {
+  return (
+    <section>
+      <GateTargetField workChart={workChart} stage={stage} target={target} onEdit={onEdit} />
+      <GateMeasures cards={cards} stage={stage} onEdit={onEdit} />
+      <Button size="compact-xs" variant="subtle" onClick={() => onEdit(thresholdEdit(stage, USUAL_LIMIT))}>
+        Set the percentage myself
+      </Button>
+      <TakeOut stage={stage} onEdit={onEdit} />
+    </section>
+  )
+}
+
+/** With the threshold or the target the whole gate goes. */
+function TakeOut({ stage, onEdit }: ButtonProps) {
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      onClick={() => onEdit({ type: 'set-gate', stage: stage.id, setting: 'threshold', value: null })}
+    >
+      Do not ask by how sure it is
+    </Button>
+  )
 }
 
 type GateSliderProps = GateFieldProps & { readonly threshold: number }
 
 function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateSliderProps) {
   const [moving, setMoving] = useState<number | null>(null)
-  const shown = moving ?? Math.round(threshold * 100)
+  const shown = moving ?? inHundred(threshold)
   const settle = (percent: number): void => {
     setMoving(null)
     onEdit(thresholdEdit(stage, percent / 100))
@@ -50,7 +94,7 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
       <div className="row">
         <h3 className="grow">Ask a person when less than … sure</h3>
         <CommitField
-          value={String(Math.round(threshold * 100))}
+          value={String(inHundred(threshold))}
           complaint={notBetween(0, 100)}
           onCommit={(percent) => settle(Number(percent))}
         >
@@ -69,7 +113,7 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
         color="var(--cool-g)"
       />
       <p className="tiny soft">
-        Below {percentWords(shown / 100)} a person is asked.{' '}
+        Below {percentInTenths(shown / 100)} a person is asked.{' '}
         {history === null ? estimateWords(stage) : `So far: ${history}.`}
       </p>
       {samples.length === 0 ? null : (
@@ -78,13 +122,8 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
         </p>
       )}
       <GateMeasures cards={cards} stage={stage} onEdit={onEdit} />
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => onEdit({ type: 'set-gate', stage: stage.id, setting: 'threshold', value: null })}
-      >
-        Do not ask by how sure it is
-      </Button>
+      <AimButton stage={stage} onEdit={onEdit} />
+      <TakeOut stage={stage} onEdit={onEdit} />
     </section>
   )
 }

@@ -2,7 +2,13 @@ import { TextInput } from '@mantine/core'
 import type { GateEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { nameOfRef } from '../../derive/builder-view.ts'
-import { canBeAskedAgain, isReviewedBySkill, samplesChoices, usualBand } from '../../derive/gate-measures.ts'
+import {
+  canBeAskedAgain,
+  isReviewedBySkill,
+  samplesChoices,
+  USUAL_LIMIT,
+  usualBand,
+} from '../../derive/gate-measures.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
 import { CommitSelect } from './commit-select.tsx'
 
@@ -51,7 +57,7 @@ function SecondLook(props: GateMeasuresProps) {
         data={WHEN}
         value={reviewBetween === null ? 'always' : 'unsure'}
         onCommit={(when) => {
-          const value = when === 'always' ? null : usualBand(threshold ?? 1)
+          const value = when === 'always' ? null : usualBand(threshold ?? USUAL_LIMIT)
           onEdit({ type: 'set-gate', stage: id, setting: 'review_between', value })
         }}
       />
@@ -60,10 +66,11 @@ function SecondLook(props: GateMeasuresProps) {
   )
 }
 
-/** The threshold stays between the two, else no check could change anything. */
+/** A threshold stays between the two, else no check could change anything. */
 function BandFields({ stage, band, onEdit }: GateMeasuresProps & { readonly band: readonly [number, number] }) {
   const [from, to] = band.map((share) => Math.round(share * 100)) as [number, number]
-  const limit = (stage.threshold ?? 0) * 100
+  const least = stage.threshold === null ? 0 : Math.ceil(stage.threshold * 100)
+  const most = stage.threshold === null ? 100 : Math.floor(stage.threshold * 100)
   const set = (ends: readonly [number, number]) => {
     const value = [ends[0] / 100, ends[1] / 100] as const
     onEdit({ type: 'set-gate', stage: stage.id, setting: 'review_between', value })
@@ -75,14 +82,14 @@ function BandFields({ stage, band, onEdit }: GateMeasuresProps & { readonly band
         label="Checked from, in per cent"
         value={from}
         least={0}
-        most={Math.min(Math.floor(limit), to - 1)}
+        most={Math.min(most, to - 1)}
         onCommit={(next) => set([next, to])}
       />
       <span className="soft">% to</span>
       <Percent
         label="Checked to, in per cent"
         value={to}
-        least={Math.max(Math.ceil(limit), from + 1)}
+        least={Math.max(least, from + 1)}
         most={100}
         onCommit={(next) => set([from, next])}
       />

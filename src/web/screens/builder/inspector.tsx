@@ -70,6 +70,7 @@ export function Inspector({ builder, cards, stage, testRun, onClose, children }:
       <ContextFields builder={builder} stage={stage.id} />
       {isPerson ? null : (
         <GateField
+          workChart={builder.opened.id}
           cards={cards}
           stage={stage}
           history={historyOf(cards, stage.primary)}

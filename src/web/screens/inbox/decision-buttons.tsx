@@ -3,7 +3,7 @@ import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import type { OfferedButton } from '../../derive/offered-buttons.ts'
 import { offeredButtons } from '../../derive/offered-buttons.ts'
 import { Icon } from '../../icons/icon.tsx'
-import { ANSWER_ICONS, answerLook } from '../../words/answers.ts'
+import { ANSWER_ICONS, answerLookOf } from '../../words/answers.ts'
 import type { Decision } from './use-decision.ts'
 import './decision.css'
 
@@ -20,11 +20,7 @@ export function DecisionButtons({ detail, decision }: DecisionButtonsProps) {
       {buttons.map((button) => (
         <div key={button.type}>
           <div className="row">
-            <AnswerButton
-              button={button}
-              label={answerLook(detail.row.reason, button.type).label}
-              decision={decision}
-            />
+            <AnswerButton button={button} label={answerLookOf(detail, button.type).label} decision={decision} />
             {button.isEmphasised ? <kbd>{SEND_KEY}</kbd> : null}
           </div>
           <p className="tiny soft" id={`effect-${button.type}`}>

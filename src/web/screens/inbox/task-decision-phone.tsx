@@ -4,7 +4,7 @@ import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import type { OfferedButton } from '../../derive/offered-buttons.ts'
 import { offeredButtons } from '../../derive/offered-buttons.ts'
 import { Icon } from '../../icons/icon.tsx'
-import { answerLook } from '../../words/answers.ts'
+import { answerLookOf } from '../../words/answers.ts'
 import { AnswerButton } from './decision-buttons.tsx'
 import { DecisionForm } from './decision-form.tsx'
 import { DecisionNotes } from './decision-notes.tsx'
@@ -46,7 +46,7 @@ export function TaskDecisionPhone({ detail, person }: TaskDecisionProps) {
               <AnswerButton
                 key={button.type}
                 button={button}
-                label={answerLook(detail.row.reason, button.type).short}
+                label={answerLookOf(detail, button.type).short}
                 decision={decision}
               />
             ),
@@ -74,12 +74,11 @@ interface EffectsProps {
 }
 
 function Effects({ buttons, detail, isEditing }: EffectsProps) {
-  const { reason } = detail.row
   return (
     <p className="tiny soft">
       {buttons.map(({ type, effect }) => (
         <span key={type} id={`effect-${type}`}>
-          <b className="decision-phone-name">{answerLook(reason, type).short}</b>:{' '}
+          <b className="decision-phone-name">{answerLookOf(detail, type).short}</b>:{' '}
           {type === 'edit' && !isEditing ? 'you change it first.' : effect}{' '}
         </span>
       ))}

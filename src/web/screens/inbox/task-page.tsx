@@ -3,6 +3,7 @@ import type { TaskDetail } from '../../../api/contract/task-detail.ts'
 import { useSession } from '../../data/session.ts'
 import { judgedConfidence } from '../../derive/judged-confidence.ts'
 import { Loaded } from '../../parts/loaded.tsx'
+import { Note } from '../../parts/note.tsx'
 import { PHONE } from './layout-width.ts'
 import { TaskAnswered } from './task-answered.tsx'
 import { TaskBarred } from './task-barred.tsx'
@@ -22,6 +23,7 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
         <TaskHead detail={detail} />
         <h2 className="hidden-visually">What there is to know</h2>
         <TaskEvidence detail={detail} />
+        {detail.isBlind ? <BlindNote /> : null}
         {detail.answered === null ? null : (
           <TaskAnswered
             task={detail.row.id}
@@ -34,6 +36,16 @@ export function TaskPage({ detail }: { readonly detail: TaskDetail }) {
       </div>
       <Decision detail={detail} />
     </div>
+  )
+}
+
+/** People find an answer right more often than it is once they have seen it. */
+function BlindNote() {
+  return (
+    <Note icon="seal">
+      <b>You answer first.</b> What the AI answered is shown once you have, so that it can not sway you. Whether the two
+      say the same goes into how far it can be trusted.
+    </Note>
   )
 }
 

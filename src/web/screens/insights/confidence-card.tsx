@@ -4,9 +4,10 @@ import { ReliabilityPlot } from '../../charts/reliability-plot.tsx'
 import { confidenceDrawing, measured, shareOrNull } from '../../derive/insights-charts.ts'
 import { behindWords, shareWords } from '../../derive/interval-words.ts'
 import { countWords } from '../../derive/number-words.ts'
+import { GateLinks } from './gate-links.tsx'
 
 /** Whether answers are as good as they say they are. Only what people judged counts. */
-export function ConfidenceCard({ insights: { confidence, period } }: { readonly insights: Insights }) {
+export function ConfidenceCard({ insights: { confidence, period, workCharts } }: { readonly insights: Insights }) {
   const { groups, rows, label } = confidenceDrawing(confidence)
   const known = measured(confidence.right)
   return (
@@ -21,6 +22,7 @@ export function ConfidenceCard({ insights: { confidence, period } }: { readonly 
         <>
           On the dashed line, 80 % sure is right 80 times in 100. Lines: 95 % interval.{' '}
           <Apart confidence={confidence} />
+          <GateLinks workCharts={workCharts} />
         </>
       }
     />

@@ -1,4 +1,4 @@
-import { useSearch } from '@tanstack/react-router'
+import { useLocation, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Insights } from '../../../api/contract/insights.ts'
 import { useHome } from '../../data/home.ts'
@@ -73,7 +73,8 @@ function Body({ insights }: { readonly insights: Insights }) {
 }
 
 function Cards({ insights }: { readonly insights: Insights }) {
-  const [isOpen, setOpen] = useState(false)
+  const { hash } = useLocation()
+  const [isOpen, setOpen] = useState(hash === ASSUMPTIONS)
   return (
     <>
       <div className="insights-cards">
@@ -84,10 +85,21 @@ function Cards({ insights }: { readonly insights: Insights }) {
         <StallCard insights={insights} />
         <TimeSavedCard insights={insights} isOpen={isOpen} onAssumptions={() => setOpen(!isOpen)} />
       </div>
-      {isOpen ? <AssumptionsCard assumptions={insights.assumptions} /> : null}
+      {isOpen ? (
+        <div id={ASSUMPTIONS} ref={hash === ASSUMPTIONS ? show : undefined}>
+          <AssumptionsCard assumptions={insights.assumptions} />
+        </div>
+      ) : null}
     </>
   )
 }
+
+function show(element: HTMLElement | null): void {
+  element?.scrollIntoView()
+}
+
+/** An address that ends so opens them. */
+const ASSUMPTIONS = 'assumptions'
 
 function NothingYet() {
   return (

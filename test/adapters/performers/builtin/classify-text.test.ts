@@ -31,6 +31,17 @@ describe('Sort a message', () => {
     expect(await sort('zzz')).toMatchObject({ type: 'answered', answer: { confidence: null } })
   })
 
+  it('[PF16] says of a text that is unlike the examples that it is', async () => {
+    expect(await sort('an orchid in the hall')).toMatchObject({
+      type: 'answered',
+      answer: {
+        outputs: { label: 'fruit' },
+        confidence: null,
+        summary: 'Sorted as fruit, but the text is unlike everything it learned from.',
+      },
+    })
+  })
+
   it('[PF2] refuses inputs without a text', async () => {
     expect(await sort(undefined)).toMatchObject({ error: { code: 'input-invalid', reach: 'answered' } })
   })

@@ -122,6 +122,15 @@ it('[GC33] of little the interval is wide, of much it is narrow, and what is mer
   expect(many.merged).toBeCloseTo(0.64, 1)
 })
 
+it('[GC90] what was said stands beside what was so, by other parts', () => {
+  const all = [0.24, 0.26, 0.49, 1].map((score) => ({ score, isRight: true }))
+  expect(reliabilityOf(all, 4)).toEqual([
+    { of: 1, said: 0.24, right: 1 },
+    { of: 2, said: 0.375, right: 1 },
+    { of: 1, said: 1, right: 1 },
+  ])
+})
+
 it('[GC34] what was said stands beside what was so, by tenths', () => {
   const all = [
     { score: 0.92, isRight: true },
