@@ -133,8 +133,7 @@ function answerOf(random: Random, { number, run, at }: About): GateAnswer {
     chance: went === 'through' ? AUDIT_RATE : 1,
     leastChance,
     went,
-    check: isLookedAt ? { type: 'done', verdict } : { type: 'not-due' },
-    later: null,
+    look: isLookedAt ? { type: 'done', at, verdict } : { type: 'not-due' },
     second: null,
   }
 }

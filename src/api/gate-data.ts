@@ -54,7 +54,7 @@ export async function readGate(parts: Parts, { workflow, stage, segment }: GateS
 
 /** Null: there was none. */
 function answersPerDay({ watch }: GateView, now: Timestamp): number | null {
-  const [first] = watch.events
+  const first = watch.answers.get(watch.order[0] ?? '')
   if (first === undefined) return null
   const since = Math.max(first.at, addMs(now, -DAYS * DAY_MS)) as Timestamp
   const days = Math.max(1, (now - since) / DAY_MS)

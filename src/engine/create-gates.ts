@@ -148,11 +148,11 @@ async function findLine(
 /** What the store knows of a line by now. Of those that were not asked about for longest, the memory forgets first. */
 async function watchOf(keeper: Keeper, line: GateLineRow | undefined): Promise<GateWatch> {
   if (line === undefined) return openWatch()
-  const { watches, reader } = keeper
+  const { watches, reader, clock } = keeper
   const watch = watches.get(line.key) ?? openWatch()
   watches.delete(line.key)
   watches.set(line.key, watch)
-  await watch.inOrder(async () => takeIn(watch, await reader.gateAnswers(line.key, watch.change)))
+  await watch.inOrder(async () => takeIn(watch, await reader.gateAnswers(line.key, watch.change), clock.now()))
   forget(keeper, line.key)
   return watch
 }

@@ -21,6 +21,7 @@ import { allStages, stageAt } from '../core/run/stage-table.ts'
 import { startRun } from '../core/run/start-run.ts'
 import { stallsIn } from '../core/stall/stalls-in.ts'
 import type { BudgetClaim } from './budget-row.ts'
+import type { Known } from './gate-appends.ts'
 import { gateAppendOf } from './gate-appends.ts'
 import type { GateAppend } from './gate-row.ts'
 import type { LiveRun } from './live-run.ts'
@@ -107,7 +108,8 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     draft.live = { ...draft.live, run, chain: written?.chain ?? chain, payload: payload + payloadOf(event) }
     draft.events.push(event)
     addWords(draft, run, event)
-    if (written !== undefined) addReceipt(draft, run, { written, sha256 })
+    if (written !== undefined) draft.receipts.push(written)
+    addToGate(draft, run, { event, receipt: written?.receipt, sha256 })
     if ('task' in event) draft.tasks.add(event.task)
     if (event.type === 'run-erased') addAllTasks(draft, run)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
@@ -117,14 +119,12 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
   draft.stalls.push(...stallsIn({ run, events }).map((stall) => stallRow(run, stall)))
 }
 
-interface Receipting {
-  readonly written: Written
+interface Judging extends Known {
   readonly sha256: Deciding['sha256']
 }
 
-function addReceipt({ receipts, gate }: Draft, run: Run, { written, sha256 }: Receipting): void {
-  receipts.push(written)
-  const append = gateAppendOf(run, written.receipt, sha256)
+function addToGate({ gate }: Draft, run: Run, { sha256, ...known }: Judging): void {
+  const append = gateAppendOf(run, known, sha256)
   if (append !== undefined) gate.push(append)
 }
 

@@ -1,11 +1,13 @@
+import { known } from '../core/basics/known.ts'
 import type { Timestamp } from '../core/basics/timestamp.ts'
 import type { Certification, CertificationTerms } from '../core/gate/certification/certification.ts'
 import { beginCertification, continueCertification } from '../core/gate/certification/continue-certification.ts'
-import type { GateEvent, JudgedAnswer, Verdict } from '../core/gate/certification/gate-event.ts'
+import type { JudgedAnswer } from '../core/gate/certification/gate-event.ts'
 import type { Outlook } from '../core/gate/outlook.ts'
 import { addAnswer, addVerdict, beginOutlook } from '../core/gate/outlook.ts'
+import { compareAnswers, nextShown } from '../core/receipt/evidence-order.ts'
 import type { GateAnswer } from '../core/receipt/gate-evidence.ts'
-import { compareEvents, gateEvents, verdictOf } from '../core/receipt/gate-evidence.ts'
+import { verdictOf } from '../core/receipt/gate-evidence.ts'
 import type { GateAnswerRow } from './gate-row.ts'
 import type { InOrder } from './in-order.ts'
 import { createInOrder } from './in-order.ts'
@@ -15,24 +17,14 @@ export interface GateWatch {
   readonly inOrder: InOrder
   /** The last change that was taken in. */
   change: number
-  readonly answers: Map<string, Watched>
-  /** In their order. */
-  readonly events: GateEvent[]
+  /** By run. */
+  readonly answers: Map<string, GateAnswer>
+  /** Their runs, in the order in which they were judged. */
+  readonly order: string[]
+  /** What they show: the first of them, up to one that a person may still look at. */
+  readonly shown: JudgedAnswer[]
   readonly outlook: Outlook
-  readonly certifications: Map<string, Folded>
-}
-
-/** An answer as far as it was taken in. */
-export interface Watched {
-  readonly judged: JudgedAnswer
-  readonly verdict: Verdict | null
-  readonly second: Verdict | null
-}
-
-interface Folded {
-  /** So many of the events. */
-  readonly events: number
-  readonly certification: Certification
+  readonly certifications: Map<string, Certification>
 }
 
 export function openWatch(): GateWatch {
@@ -40,55 +32,71 @@ export function openWatch(): GateWatch {
     inOrder: createInOrder(),
     change: 0,
     answers: new Map(),
-    events: [],
+    order: [],
+    shown: [],
     outlook: beginOutlook(),
     certifications: new Map(),
   }
 }
 
 /**
- * Takes in what was written since. Where something became known of a moment before the last, all is folded anew: whoever
- * folds it later must get the same.
+ * Takes in what was written since, and what shows by `now`. Where an answer comes late that was judged before others that
+ * have shown something, all is folded anew: whoever folds it later must get the same.
  */
-export function takeIn(watch: GateWatch, rows: readonly GateAnswerRow[]): void {
-  const last = watch.events.at(-1)
-  const fresh = rows.flatMap(({ answer }) => freshEvents(watch, answer)).sort(compareEvents)
-  const [first] = fresh
+export function takeIn(watch: GateWatch, rows: readonly GateAnswerRow[], now: Timestamp): void {
+  const { answers, order, shown, certifications } = watch
+  for (const { answer } of rows) takeAnswer(watch, answer)
   watch.change = rows.at(-1)?.change ?? watch.change
-  for (const event of fresh) watch.events.push(event)
-  if (last === undefined || first === undefined || compareEvents(last, first) <= 0) return
-  watch.events.sort(compareEvents)
-  watch.certifications.clear()
+  if (!isInOrder(watch)) {
+    order.sort((one, other) => compareAnswers(known(answers.get(one)), known(answers.get(other))))
+    shown.length = 0
+    certifications.clear()
+  }
+  for (const run of order.slice(shown.length)) {
+    const next = nextShown(known(answers.get(run)), { last: shown.at(-1), now })
+    if (next === undefined) return
+    shown.push(next)
+  }
 }
 
-function freshEvents(watch: GateWatch, answer: GateAnswer): readonly GateEvent[] {
-  const known = watch.answers.get(answer.run)
-  const [judged, ...verdicts] = gateEvents([answer])
-  if (judged?.type !== 'judged') return []
+function takeAnswer({ answers, order, outlook }: GateWatch, answer: GateAnswer): void {
+  const before = answers.get(answer.run)
+  answers.set(answer.run, answer)
+  if (before === undefined) {
+    order.push(answer.run)
+    addAnswer(outlook, answer)
+  }
   const verdict = verdictOf(answer)
-  watch.answers.set(answer.run, { judged, verdict, second: answer.second })
-  if (known === undefined) addAnswer(watch.outlook, judged)
-  if (verdict !== null && (known?.verdict ?? null) === null) addVerdict(watch.outlook, judged, verdict)
-  if (known === undefined) return [judged, ...verdicts]
-  return known.verdict === null ? verdicts : []
+  if (verdict !== null && (before === undefined || verdictOf(before) === null)) addVerdict(outlook, answer, verdict)
+}
+
+/** Only what has not shown anything yet can be new. */
+function isInOrder({ answers, order, shown }: GateWatch): boolean {
+  const rest = order.slice(Math.max(0, shown.length - 1)).map((run) => known(answers.get(run)))
+  return rest.every((answer, index) => index === 0 || compareAnswers(known(rest[index - 1]), answer) < 0)
 }
 
 /** Somebody may look at one promise after the other. */
 const PROMISES_HELD_MAX = 16
 
 /** What these answers show of a promise. */
-export function certificationOf({ certifications, events }: GateWatch, terms: CertificationTerms): Certification {
+export function certificationOf({ certifications, shown }: GateWatch, terms: CertificationTerms): Certification {
   const key = `${terms.target} ${terms.risk} ${terms.shadow}`
-  const before = certifications.get(key) ?? { events: 0, certification: beginCertification(terms) }
-  const certification = continueCertification(before.certification, events.slice(before.events))
+  const before = certifications.get(key) ?? beginCertification(terms)
+  const certification = continueCertification(before, shown.slice(before.answers))
   certifications.delete(key)
-  certifications.set(key, { events: events.length, certification })
+  certifications.set(key, certification)
   const [oldest] = certifications.keys()
   if (certifications.size > PROMISES_HELD_MAX && oldest !== undefined) certifications.delete(oldest)
   return certification
 }
 
 /** How many answers were judged since. */
-export function answersSince({ events }: GateWatch, since: Timestamp): number {
-  return events.filter(({ type, at }) => type === 'judged' && at >= since).length
+export function answersSince({ answers }: GateWatch, since: Timestamp): number {
+  return [...answers.values()].filter(({ at }) => at >= since).length
+}
+
+/** How many answers a person is still to look at. */
+export function waitingIn({ answers }: GateWatch): number {
+  return [...answers.values()].filter(({ look }) => look.type === 'open').length
 }

@@ -67,12 +67,14 @@ export const CERTIFIED: Extract<GateStatus, { readonly type: 'certified' }> = {
 export const GATHERING: Extract<GateStatus, { readonly type: 'gathering' }> = {
   type: 'gathering',
   checked: 189,
+  waiting: 0,
   needed: 163,
   ended: null,
 }
 export const CHANGED: GateStatus = {
   type: 'gathering',
   checked: 12,
+  waiting: 0,
   needed: 137,
   ended: { type: 'changed', what: 'model', from: 'haiku-4', to: 'haiku-5', at: '2026-11-12T10:00:00.000Z' },
 }
@@ -142,7 +144,7 @@ export function aGate(given: Partial<Gate> = {}): Gate {
 
 /** Nobody has checked anything yet. */
 export function aNewGate(given: Partial<Gate> = {}): Gate {
-  const status: GateStatus = { type: 'gathering', checked: 0, needed: null, ended: null }
+  const status: GateStatus = { type: 'gathering', checked: 0, waiting: 0, needed: null, ended: null }
   return aGate({
     setting: { kind: 'target-error', target: 0.02, auditRate: 0.1 },
     status,

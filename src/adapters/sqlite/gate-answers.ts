@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { known } from '../../core/basics/known.ts'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
-import type { Check, Verdict } from '../../core/gate/certification/gate-event.ts'
-import type { GateAnswer, GateChange } from '../../core/receipt/gate-evidence.ts'
+import type { Verdict } from '../../core/gate/certification/gate-event.ts'
+import type { GateAnswer, LaterChange, Look } from '../../core/receipt/gate-evidence.ts'
 import type { RunId } from '../../core/run/ids.ts'
 import type { WorkflowId } from '../../core/workflow/workflow.ts'
 import type { GateAppend, GateLine, GateLineRow, GateReader } from '../../engine/gate-row.ts'
@@ -10,13 +11,8 @@ import { fromJsonText, toJsonText } from './json-text.ts'
 import { allRows, oneRow } from './statements.ts'
 import type { RunKey } from './tables.ts'
 
-const CHECKS: readonly Check[] = [
-  { type: 'not-due' },
-  { type: 'open' },
-  { type: 'lost' },
-  { type: 'done', verdict: 'right' },
-  { type: 'done', verdict: 'wrong' },
-]
+/** Only ever added to: rows out there say places in it. */
+const LOOKS = ['not-due', 'open', 'lost', 'right', 'wrong'] as const
 const VERDICTS: readonly (Verdict | null)[] = [null, 'right', 'wrong']
 
 /** Writes what became known of a gate's answers. */
@@ -25,20 +21,27 @@ export function createGateWriter(
 ): (run: RunKey, workflow: WorkflowId, append: GateAppend) => void {
   const lineKey = createLineKeys(database)
   const insert = database.prepare(
-    `insert into gate_answers (run, line, change, at, score, chance, least_chance, went, looked, later, second)
-     values (?1, ?2, ${nextChange('?2')}, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0) on conflict do nothing`,
+    `insert into gate_answers (run, line, change, at, score, chance, least_chance, went, looked, looked_at, second)
+     values (?1, ?2, ${nextChange('?2')}, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0) on conflict do nothing`,
   )
   const change = createChanger(database)
   return (run, workflow, append) => {
-    if (!('line' in append)) return change(run, { workflow, stage: append.stage }, append.change)
-    const { at, score, chance, leastChance, went, check } = append.change.answer
-    const looked = CHECKS.findIndex((each) => isSame(each, check))
-    insert.run(run, lineKey(append.line, at), at, score, chance, leastChance, went === 'through' ? 1 : 0, looked)
+    if (!('line' in append)) {
+      change(run, { workflow, stage: append.stage }, append.change)
+      return
+    }
+    const { at, score, chance, leastChance, went, look } = append.change.answer
+    const goes = went === 'through' ? 1 : 0
+    insert.run(run, lineKey(append.line, at), at, score, chance, leastChance, goes, placeOf(look), timeOf(look))
   }
 }
 
-function isSame(one: Check, other: Check): boolean {
-  return one.type === 'done' ? other.type === 'done' && one.verdict === other.verdict : one.type === other.type
+function placeOf(look: Look): number {
+  return LOOKS.indexOf(look.type === 'done' ? look.verdict : look.type)
+}
+
+function timeOf(look: Look): Timestamp | null {
+  return 'at' in look ? look.at : null
 }
 
 /** Whatever is written of a line has a higher number than all before. */
@@ -46,24 +49,21 @@ function nextChange(line: string): string {
   return `(select ifnull(max(change), 0) + 1 from gate_answers where line = ${line})`
 }
 
-type Change = Exclude<GateChange, { readonly type: 'answer' }>
-
 function createChanger(database: DatabaseSync) {
   const find = database.prepare(
     `select line from gate_answers join gate_lines on gate_lines.key = line where run = ? and workflow = ? and stage = ?`,
   )
   const look = database.prepare(
-    `update gate_answers set later = ?3, later_at = ?4, change = ${nextChange('?2')}
-     where run = ?1 and line = ?2 and later = 0`,
+    `update gate_answers set looked = ?3, looked_at = ?4, change = ${nextChange('?2')}
+     where run = ?1 and line = ?2 and looked = ${LOOKS.indexOf('open')}`,
   )
   const second = database.prepare(
     `update gate_answers set second = ?3, change = ${nextChange('?2')} where run = ?1 and line = ?2`,
   )
-  return (run: RunKey, { workflow, stage }: Pick<GateLine, 'workflow' | 'stage'>, change: Change): void => {
-    const verdict = VERDICTS.indexOf(change.verdict)
+  return (run: RunKey, { workflow, stage }: Pick<GateLine, 'workflow' | 'stage'>, change: LaterChange): void => {
     for (const { line } of allRows<Pick<GateAnswerColumns, 'line'>>(find, run, workflow, stage)) {
-      if (change.type === 'second') second.run(run, line, verdict)
-      else look.run(run, line, verdict, change.at)
+      if (change.type === 'second') second.run(run, line, VERDICTS.indexOf(change.verdict))
+      else look.run(run, line, placeOf(change.look), timeOf(change.look))
     }
   }
 }
@@ -85,8 +85,8 @@ function createLineKeys(database: DatabaseSync): (line: GateLine, at: Timestamp)
 
 type AnswerRow = Omit<GateAnswerColumns, 'run'> & { readonly run: RunId; readonly title: string | null }
 
-const SELECT = `select runs.id as run, runs.title, line, change, at, score, chance, least_chance, went, looked, later,
-  later_at, second from gate_answers join runs on runs.key = gate_answers.run where line = ?`
+const SELECT = `select runs.id as run, runs.title, line, change, at, score, chance, least_chance, went, looked, looked_at,
+  second from gate_answers join runs on runs.key = gate_answers.run where line = ?`
 
 export function createGateReads(database: DatabaseSync): GateReader {
   const lines = database.prepare(
@@ -114,8 +114,7 @@ function toLine({ basis, last_at: lastAt, ...columns }: GateLineColumns): GateLi
 }
 
 function toAnswer(row: AnswerRow): GateAnswer {
-  const { run, at, score, chance, least_chance: leastChance, went, looked, later, later_at: laterAt, second } = row
-  const verdict = VERDICTS[later] ?? null
+  const { run, at, score, chance, least_chance: leastChance, went, second } = row
   return {
     run,
     at,
@@ -123,8 +122,14 @@ function toAnswer(row: AnswerRow): GateAnswer {
     chance,
     leastChance,
     went: went === 1 ? 'through' : 'to-people',
-    check: CHECKS[looked] ?? { type: 'not-due' },
-    later: verdict === null || laterAt === null ? null : { at: laterAt, verdict },
+    look: toLook(row),
     second: VERDICTS[second] ?? null,
   }
+}
+
+function toLook({ looked, looked_at: lookedAt }: AnswerRow): Look {
+  const type = known(LOOKS[looked])
+  if (type === 'not-due' || type === 'open') return { type }
+  const at = known(lookedAt ?? undefined)
+  return type === 'lost' ? { type, at } : { type: 'done', at, verdict: type }
 }

@@ -14,7 +14,7 @@ export type GateLineColumns = {
   readonly last_at: Timestamp
 }
 
-/** `looked`, `later` and `second` are places in the lists of `gate-answers.ts`. */
+/** `looked` and `second` are places in the lists of `gate-answers.ts`. */
 export type GateAnswerColumns = {
   /** `RunKey`. */
   readonly run: number
@@ -26,7 +26,6 @@ export type GateAnswerColumns = {
   readonly least_chance: number
   readonly went: 0 | 1
   readonly looked: number
-  readonly later: number
-  readonly later_at: Timestamp | null
+  readonly looked_at: Timestamp | null
   readonly second: number
 }

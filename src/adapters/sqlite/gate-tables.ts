@@ -32,8 +32,7 @@ export function gateTables(schema: SchemaModule): readonly Compilable[] {
       .addColumn('least_chance', 'real', required)
       .addColumn('went', 'integer', required)
       .addColumn('looked', 'integer', required)
-      .addColumn('later', 'integer', required)
-      .addColumn('later_at', 'integer')
+      .addColumn('looked_at', 'integer')
       .addColumn('second', 'integer', required)
       .addPrimaryKeyConstraint('gate_answers_once', ['run', 'line'])
       .modifyEnd(sql`strict, without rowid`),

@@ -52,12 +52,12 @@ const gateStatus = z
       .object({
         type: z.literal('gathering'),
         checked: z.number(),
+        /** So many answers a person is still to look at; those judged after the first of them count once it is. */
+        waiting: z.number(),
         needed: z.number().nullable(),
         ended: orNull(gateEnd),
       })
       .readonly(),
-    /** Too few of the answers that a person was to look at were looked at: `done` of `due`. */
-    z.object({ type: z.literal('withheld'), done: z.number(), due: z.number() }).readonly(),
     z.object({ type: z.literal('impossible'), why: z.enum(['too-many-wrong', 'no-confidence']), ...found }).readonly(),
   ])
   .meta({ id: 'GateStatus' })

@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import { createRoute } from '@hono/zod-openapi'
 import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { addMs } from '../../core/basics/timestamp.ts'
+import { isBlind } from '../../core/run/blind.ts'
 import type { TaskId } from '../../core/run/ids.ts'
 import type { DecidedFilter } from '../../engine/decided-row.ts'
 import type { ApiParts } from '../api-parts.ts'
@@ -38,7 +39,9 @@ export function addTaskEarlier(app: OpenAPIHono<ApiEnv>, parts: ApiParts): void 
       reader.listDecided(filter, LATEST_MAX),
       reader.countDecided(filter, addMs(filter.until, -OVERALL_DAYS * DAY_MS)),
     ])
-    const latest = await Promise.all(rows.map((row) => decisionOf(parts, row.id)))
+    // What somebody else decided about the same answer would tell what it is.
+    const others = isBlind(at.found) ? rows.filter((row) => row.run !== at.run.id) : rows
+    const latest = await Promise.all(others.map((row) => decisionOf(parts, row.id)))
     return c.json({ latest: latest.filter((decision) => decision !== undefined), overall: overallSentence(count) }, 200)
   })
 }

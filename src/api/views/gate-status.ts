@@ -1,5 +1,4 @@
-import { anytimeAtMost } from '../../core/gate/anytime-bound.ts'
-import type { Certificate } from '../../core/gate/certification/certificate.ts'
+import type { Timestamp } from '../../core/basics/timestamp.ts'
 import { certificateDigest, endsAt } from '../../core/gate/certification/certificate.ts'
 import type { Certification } from '../../core/gate/certification/certification.ts'
 import type { GateStatus as Status } from '../../core/gate/certification/gate-status.ts'
@@ -7,7 +6,8 @@ import { gateStatus } from '../../core/gate/certification/gate-status.ts'
 import { termsOf, USUAL_TARGET } from '../../core/gate/terms.ts'
 import type { PlannedStage } from '../../core/plan/plan.ts'
 import type { GateBasis } from '../../core/run/gate-basis.ts'
-import { certificationOf } from '../../engine/gate-watch.ts'
+import type { GateWatch } from '../../engine/gate-watch.ts'
+import { certificationOf, waitingIn } from '../../engine/gate-watch.ts'
 import type { GateView } from '../../engine/gates.ts'
 import type { GateStatus } from '../contract/gates.ts'
 import type { GateData } from '../gate-data.ts'
@@ -37,21 +37,21 @@ export function statusView(data: GateData, target: number, sha256: Sha256): Gate
       return { type: 'certified', certificate: certificateView(data, status, sha256) }
     case 'gathering': {
       const { checked, needed } = status
-      return { type: 'gathering', checked, needed, ended: endedView(data, target, status.ended) }
+      const waiting = waitingIn(data.view.watch)
+      return { type: 'gathering', checked, waiting, needed, ended: endedView(data, target, status.ended) }
     }
-    case 'withheld':
     case 'impossible':
       return status
   }
 }
 
 function certificateView({ view, stage, segment }: GateData, { certificate, answersLeft }: Certified, sha256: Sha256) {
-  const { limit, wrong, of, method, since, target, risk } = certificate
+  const { limit, wrong, of, method, since, target } = certificate
   return {
     limit,
     wrong,
     of,
-    atMost: atMostOf(certificate, { target, risk }),
+    atMost: target,
     method,
     since: iso(since),
     endsAt: iso(endsAt(certificate)),
@@ -61,11 +61,6 @@ function certificateView({ view, stage, segment }: GateData, { certificate, answ
 }
 
 type Certified = Extract<Status, { readonly type: 'certified' }>
-
-/** That it keeps its promise is proved; where more is known, that is said. */
-function atMostOf(found: Pick<Certificate, 'wrong' | 'of' | 'target'>, promised: { target: number; risk: number }) {
-  return Math.min(found.target, anytimeAtMost(found, promised))
-}
 
 function lineOf({ line }: GateView, { stage, segment }: Pick<GateData, 'stage' | 'segment'>) {
   if (line === undefined) throw new Error(`Nothing is certified of ${stage.id}: it has given no answer`)
@@ -84,11 +79,19 @@ function endedView(
 /** What gave the answers before had a certificate, and something else answers now. */
 function changedView({ stage, view }: GateData, target: number): Ended {
   const { before, line, watch } = view
-  const last = before?.watch.events.at(-1)
+  const last = lastJudged(before?.watch)
   if (before === undefined || last === undefined) return null
   if (certificationOf(before.watch, termsFor(stage, target)).issued.length === 0) return null
-  const at = iso(watch.events[0]?.at ?? last.at)
+  const at = iso(firstJudged(watch) ?? last)
   return { type: 'changed', at, ...whatChanged(before.line.basis, line?.basis) }
+}
+
+function firstJudged({ answers, order: [first = ''] }: GateWatch): Timestamp | undefined {
+  return answers.get(first)?.at
+}
+
+function lastJudged(watch: GateWatch | undefined): Timestamp | undefined {
+  return watch?.answers.get(watch.order.at(-1) ?? '')?.at
 }
 
 type Change = Pick<Extract<NonNullable<Ended>, { readonly type: 'changed' }>, 'what' | 'from' | 'to'>

@@ -4,10 +4,11 @@ import { calibrationError, discrimination, reliabilityOf } from '../../core/gate
 import { isMissingMore } from '../../core/gate/certification/gate-status.ts'
 import { leastToPeople } from '../../core/gate/feasible.ts'
 import type { LimitOutlook } from '../../core/gate/outlook.ts'
-import { outlookAt, placesIn, sumOf } from '../../core/gate/outlook.ts'
-import { RISK, shadowOf, TARGETS, USUAL_TARGET } from '../../core/gate/terms.ts'
+import { outlookAt, overallOf, placesIn } from '../../core/gate/outlook.ts'
+import { RISK, TARGETS, USUAL_TARGET } from '../../core/gate/terms.ts'
 import type { StageLoad } from '../../core/gate/workload.ts'
 import { breakEvenOf, costPerDay, doublingDays, hoursPerDay, workloadOf } from '../../core/gate/workload.ts'
+import { verdictOf } from '../../core/receipt/gate-evidence.ts'
 import { auditRateOf } from '../../engine/create-gates.ts'
 import type { GateWatch } from '../../engine/gate-watch.ts'
 import type { Gate, GateChoice, GateRow, GateStatus } from '../contract/gates.ts'
@@ -58,9 +59,9 @@ export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha
   const { stage, segment, view, now } = data
   const { outlook, answers } = view.watch
   const { twice, calibration } = shownOf(view.watch)
-  const all = sumOf(outlook.steps)
+  const { found, weights } = overallOf(outlook)
   const status = statusView(data, target, sha256)
-  const weight = all.rightWeight + all.wrongWeight
+  const weight = weights.right + weights.wrong
   return {
     stage: { id: stage.id, name: stage.name },
     segment,
@@ -70,12 +71,12 @@ export function gateView(data: GateData, { target, limit }: Thought, sha256: Sha
     status,
     confidence: 1 - RISK,
     answers: answers.size,
-    checked: all.right + all.wrong,
+    checked: found.right + found.wrong,
     missing: outlook.missing,
     isMissingMore: isMissingMore(certificationFor(data, target)),
     twice,
-    leastToPeople: weight === 0 ? null : leastToPeople(all.wrongWeight / weight, target),
-    shadowAnswers: shadowOf(target),
+    leastToPeople: weight === 0 ? null : leastToPeople(weights.wrong / weight, target),
+    shadowAnswers: termsFor(stage, target).shadow,
     auditRate: rateOf(data),
     presets: TARGETS.map((each) => ({ target: each, status: statusView(data, each, sha256) })),
     current: currentChoice(data, sha256),
@@ -153,8 +154,8 @@ function shownOf(watch: GateWatch): Shown {
 }
 
 function lookedAtTwice({ answers }: GateWatch): Gate['twice'] {
-  const twice = [...answers.values()].filter(({ verdict, second }) => verdict !== null && second !== null)
-  return { same: twice.filter(({ verdict, second }) => verdict === second).length, of: twice.length }
+  const twice = [...answers.values()].filter((answer) => verdictOf(answer) !== null && answer.second !== null)
+  return { same: twice.filter((answer) => verdictOf(answer) === answer.second).length, of: twice.length }
 }
 
 const TENTHS = 10
@@ -176,9 +177,10 @@ function calibrationView(watch: GateWatch): Gate['calibration'] {
 
 /** Each counted for as many as it stands for. */
 function judgedIn({ answers }: GateWatch): readonly Judged[] {
-  return [...answers.values()].flatMap(({ judged: { score, chance, leastChance }, verdict }) =>
-    score === null || verdict === null || leastChance === 0
-      ? []
-      : [{ score, isRight: verdict === 'right', weight: 1 / chance }],
-  )
+  return [...answers.values()].flatMap((answer) => {
+    const { score, chance, leastChance } = answer
+    const verdict = verdictOf(answer)
+    if (score === null || verdict === null || leastChance === 0) return []
+    return [{ score, isRight: verdict === 'right', weight: 1 / chance }]
+  })
 }

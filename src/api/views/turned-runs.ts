@@ -1,4 +1,4 @@
-import { sumOf } from '../../core/gate/outlook.ts'
+import { between } from '../../core/gate/outlook.ts'
 import { verdictOf } from '../../core/receipt/gate-evidence.ts'
 import type { GateReader } from '../../engine/gate-row.ts'
 import type { TurnedRuns } from '../contract/gates.ts'
@@ -20,8 +20,7 @@ export async function turnedView(
 ): Promise<TurnedRuns> {
   const { line, watch } = view
   const [low, high] = from < to ? [from, to] : [to, from]
-  const steps = watch.outlook.steps
-  const total = sumOf(steps.slice(Math.ceil(low * (steps.length - 1)), Math.ceil(high * (steps.length - 1))))
+  const total = between(watch.outlook, low, high)
   const rows = line === undefined ? [] : await reader.turnedAnswers({ line: line.key, from: low, to: high, most })
   return {
     runs: rows.map(({ answer, run, title }) => ({

@@ -30,11 +30,9 @@ export function statusText(status: GateStatus, timeZone: string): Text {
     case 'gathering':
       return [
         styled('warm', neededWords(status.needed)),
-        `, ${checkedWords(status.checked)}`,
+        `, ${checkedWords(status)}`,
         endedWords(status.ended, timeZone),
       ]
-    case 'withheld':
-      return [styled('warm', 'Held back'), `: only ${status.done} of ${counted(status.due, 'check')} were done`]
     case 'impossible':
       return [styled('bad', 'Can not be met'), `: ${whyNot(status)}`]
   }
@@ -44,8 +42,9 @@ function neededWords(needed: number | null): string {
   return needed === null ? 'Needs more reviews' : `Needs ${counted(needed, 'more review')}`
 }
 
-function checkedWords(checked: number): string {
-  return checked === 0 ? 'none was checked yet' : `${checked.toLocaleString('en-US')} checked so far`
+function checkedWords({ checked, waiting }: Extract<GateStatus, { readonly type: 'gathering' }>): string {
+  const so = checked === 0 ? 'none was checked yet' : `${checked.toLocaleString('en-US')} checked so far`
+  return waiting === 0 ? so : `${so}, ${waiting.toLocaleString('en-US')} waiting for a person`
 }
 
 function whyNot({ why, wrong, of }: Extract<GateStatus, { readonly type: 'impossible' }>): string {

@@ -6,15 +6,15 @@ import type { JudgedAnswer, Verdict } from './certification/gate-event.ts'
 /** Scores are counted by thousandths: nobody chooses a limit more finely. */
 const STEPS = 1_000
 
-/** Answers of one thousandth. */
-interface Step {
+/** Answers that people had to look at with the same chance. */
+interface Stratum {
   answers: number
   right: number
   wrong: number
-  /** How many answers those stand for that people found right, and those they found wrong: 1 / chance each. */
-  rightWeight: number
-  wrongWeight: number
 }
+
+/** Answers of one thousandth, by that chance. */
+type Step = Map<number, Stratum>
 
 /** What is known of answers by their score, for looking at any limit at once. Added to in place. */
 export interface Outlook {
@@ -24,32 +24,26 @@ export interface Outlook {
 }
 
 export function beginOutlook(): Outlook {
-  const steps = Array.from({ length: STEPS + 1 }, () => ({
-    answers: 0,
-    right: 0,
-    wrong: 0,
-    rightWeight: 0,
-    wrongWeight: 0,
-  }))
-  return { steps, missing: 0 }
+  return { steps: Array.from({ length: STEPS + 1 }, () => new Map<number, Stratum>()), missing: 0 }
 }
 
-export function addAnswer(outlook: Outlook, { score }: Pick<JudgedAnswer, 'score'>): void {
+type ScoredAnswer = Pick<JudgedAnswer, 'score' | 'chance' | 'leastChance'>
+
+export function addAnswer(outlook: Outlook, { score, chance }: ScoredAnswer): void {
   if (score === null) outlook.missing += 1
-  else stepOf(outlook, score).answers += 1
+  else stratumOf(outlook, score, chance).answers += 1
 }
 
 /** Where some answers had no chance of being looked at, what was found of the others says nothing of all. */
-export function addVerdict(outlook: Outlook, answer: JudgedAnswer, verdict: Verdict): void {
-  const { score, chance, leastChance } = answer
-  if (score === null || leastChance === 0) return
-  const step = stepOf(outlook, score)
-  step[verdict] += 1
-  step[`${verdict}Weight`] += 1 / chance
+export function addVerdict(outlook: Outlook, { score, chance, leastChance }: ScoredAnswer, verdict: Verdict): void {
+  if (score !== null && leastChance > 0) stratumOf(outlook, score, chance)[verdict] += 1
 }
 
-function stepOf({ steps }: Outlook, score: number): Step {
-  return known(steps[Math.floor(score * STEPS)])
+function stratumOf({ steps }: Outlook, score: number, chance: number): Stratum {
+  const step = known(steps[Math.floor(score * STEPS)])
+  const found = step.get(chance) ?? { answers: 0, right: 0, wrong: 0 }
+  step.set(chance, found)
+  return found
 }
 
 /** What a limit would come to. */
@@ -66,18 +60,72 @@ export interface LimitOutlook extends Found {
 /** `limit` is taken as the thousandth that it lies in. */
 export function outlookAt({ steps, missing }: Outlook, limit: number, promised: Promised): LimitOutlook {
   const from = Math.floor(limit * STEPS)
-  const above = sumOf(steps.slice(from))
-  const all = sumOf(steps).answers + missing
-  const of = above.right + above.wrong
-  const weight = above.rightWeight + above.wrongWeight
+  const above = together(steps.slice(from))
+  const all = totalOf(together(steps)).answers + missing
+  const { answers, right, wrong } = totalOf(above)
+  const weights = weightsOf(above)
+  const weight = weights.right + weights.wrong
   return {
     limit: from / STEPS,
-    through: all === 0 ? 0 : above.answers / all,
-    wrong: above.wrong,
-    of,
-    point: weight === 0 ? null : above.wrongWeight / weight,
-    atMost: of === 0 ? null : anytimeAtMost({ wrong: above.wrong, of }, promised),
+    through: all === 0 ? 0 : answers / all,
+    wrong,
+    of: right + wrong,
+    point: weight === 0 ? null : weights.wrong / weight,
+    atMost: right + wrong === 0 ? null : boundOf(above, answers, promised),
   }
+}
+
+/**
+ * Of answers with the same chance, those that were looked at are a fair sample: each kind has its own bound, with its
+ * part of the risk, and weighs as many as there are of it. Where none of them was looked at, all may be wrong.
+ */
+function boundOf(strata: readonly (readonly [number, Stratum])[], answers: number, { target, risk }: Promised): number {
+  const parts = strata.map(([, { answers: there, right, wrong }]) => {
+    const of = right + wrong
+    const bound = of === 0 ? 1 : anytimeAtMost({ wrong, of }, { target, risk: risk / strata.length })
+    return (there / answers) * bound
+  })
+  return parts.reduce((sum, part) => sum + part, 0)
+}
+
+function together(steps: readonly Step[]): readonly (readonly [number, Stratum])[] {
+  const strata = new Map<number, Stratum>()
+  for (const step of steps)
+    for (const [chance, each] of step) strata.set(chance, merged(strata.get(chance) ?? NONE, each))
+  return [...strata]
+}
+
+const NONE: Stratum = { answers: 0, right: 0, wrong: 0 }
+
+function merged(one: Stratum, other: Stratum): Stratum {
+  return { answers: one.answers + other.answers, right: one.right + other.right, wrong: one.wrong + other.wrong }
+}
+
+function totalOf(strata: readonly (readonly [number, Stratum])[]): Stratum {
+  return strata.reduce((total, [, each]) => merged(total, each), NONE)
+}
+
+/** How many answers those stand for that people found right, and those they found wrong: 1 / chance each. */
+function weightsOf(strata: readonly (readonly [number, Stratum])[]): Pick<Stratum, 'right' | 'wrong'> {
+  const looked = strata.filter(([, { right, wrong }]) => right + wrong > 0)
+  return {
+    right: looked.reduce((total, [chance, { right }]) => total + right / chance, 0),
+    wrong: looked.reduce((total, [chance, { wrong }]) => total + wrong / chance, 0),
+  }
+}
+
+/** All answers that had a score, and how many of them, by weight, were right and wrong. */
+export function overallOf({ steps }: Outlook): {
+  readonly found: Stratum
+  readonly weights: Pick<Stratum, 'right' | 'wrong'>
+} {
+  const all = together(steps)
+  return { found: totalOf(all), weights: weightsOf(all) }
+}
+
+/** Those whose scores lie at least at `low` and below `high`, by thousandths. */
+export function between({ steps }: Outlook, low: number, high: number): Stratum {
+  return totalOf(together(steps.slice(Math.ceil(low * STEPS), Math.ceil(high * STEPS))))
 }
 
 /** So many places for a limit are shown. */
@@ -85,26 +133,13 @@ const PLACES_MAX = 20
 
 /** Limits that part the answers into about equal shares, the strictest first: each is a thousandth that answers lie in. */
 export function placesIn({ steps }: Outlook): readonly number[] {
-  const total = sumOf(steps).answers
+  const total = totalOf(together(steps)).answers
   const places: number[] = []
   let above = 0
   for (let index = STEPS; index >= 0; index -= 1) {
-    const { answers } = known(steps[index])
+    const { answers } = totalOf([...known(steps[index])])
     above += answers
     if (answers > 0 && (above * PLACES_MAX) / total >= places.length + 1) places.push(index / STEPS)
   }
   return places
-}
-
-/** All answers, and all that people found. */
-export function sumOf(steps: readonly Step[]): Readonly<Step> {
-  const total = { answers: 0, right: 0, wrong: 0, rightWeight: 0, wrongWeight: 0 }
-  for (const step of steps) {
-    total.answers += step.answers
-    total.right += step.right
-    total.wrong += step.wrong
-    total.rightWeight += step.rightWeight
-    total.wrongWeight += step.wrongWeight
-  }
-  return total
 }

@@ -5,8 +5,6 @@ export function whyNothingPasses(status: Exclude<GateStatus, { readonly type: 'c
   switch (status.type) {
     case 'gathering':
       return gatheringWords(status)
-    case 'withheld':
-      return `Of ${status.due} answers that a person was to look at, only ${status.done} were looked at, so a person decides each.`
     case 'impossible':
       return status.why === 'no-confidence'
         ? 'It never says how sure it is, so a person decides each answer.'

@@ -1,5 +1,7 @@
 import type { Promised } from './anytime-bound.ts'
 import type { CertificationTerms } from './certification/certification.ts'
+import { LOOKS } from './certification/ledger.ts'
+import { leastToLookAt } from './certify-once.ts'
 
 /** What is promised holds but for a chance of one in twenty. */
 export const RISK = 0.05
@@ -11,9 +13,13 @@ export const TARGETS = [0.1, 0.05, 0.02, 0.01] as const
 /** With about ten wrong ones among them, were the target just met, a limit is found if there is one. */
 const SHADOW_WRONG = 10
 
+/** With kinds that share the risk it takes more: then the first limit that is tried lets six in ten of them through. */
+const SHADOW_TIMES = 1.69
+
 /** So many answers are looked at, all of them, before the one look: 200 for one in twenty, 1,000 for one in a hundred. */
-export function shadowOf(target: number): number {
-  return Math.ceil(SHADOW_WRONG / target)
+export function shadowOf({ target, risk }: Promised): number {
+  const least = leastToLookAt(0, { target, risk: risk / LOOKS })
+  return Math.ceil(Math.max(SHADOW_WRONG / target, SHADOW_TIMES * least))
 }
 
 /** `segments`: how many kinds of answers share the risk. */
@@ -23,7 +29,7 @@ export function termsOf(target: number, segments: number): CertificationTerms {
 
 /** The terms of a promise whose risk is known. */
 export function promised({ target, risk }: Promised): CertificationTerms {
-  return { target, risk, shadow: shadowOf(target) }
+  return { target, risk, shadow: shadowOf({ target, risk }) }
 }
 
 const FIRST_AUDITS = 300

@@ -51,8 +51,8 @@ function effectsBehind(stage: PlannedStage, inOrder: readonly PlannedStage[]): r
 /** Whether what decides is the number that an AI gave for itself. */
 function isSelfScored({ gate, primary, reviewer }: PlannedStage): boolean {
   if (gate.kind !== 'target-error' || primary.kind !== 'capability') return false
-  const isAi = primary.run.type === 'agent' || primary.run.type === 'program'
-  return isAi && gate.samples === undefined && (reviewer === undefined || gate.reviewBetween !== undefined)
+  const mayBeTold = primary.run.type !== 'builtin' && primary.confidence === 'reported'
+  return mayBeTold && gate.samples === undefined && (reviewer === undefined || gate.reviewBetween !== undefined)
 }
 
 function trustsContent({ id, primary }: PlannedStage, index: number, effect: PlannedStage): PlanProblem {

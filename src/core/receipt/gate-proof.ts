@@ -1,11 +1,12 @@
 import type { JsonObject } from '../basics/json.ts'
+import { isoTime } from '../basics/timestamp.ts'
 import { judge } from '../gate/judge.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { compareAnswers } from '../run/blind.ts'
 import { certaintyOf } from '../run/certainty.ts'
 import { limitOf } from '../run/limit-of.ts'
 import type { GateJudged } from '../run/ruling.ts'
-import { isAudited, lookChance } from '../run/ruling.ts'
+import { isDue, lookChance } from '../run/ruling.ts'
 import type { Settlement } from '../run/settlement.ts'
 import type { StageRun } from '../run/stage-run.ts'
 import type { StageReceipt } from './receipt.ts'
@@ -25,12 +26,13 @@ export function limitProof(
 export function gateProof(stage: StageRun, quality: StageReceipt['quality']): Pick<StageReceipt, 'gate'> {
   const { judged } = stage
   if (judged === undefined) return {}
-  const { auditRate, secondCoin: _, ...rest } = judged
+  const { auditRate, secondCoin: _, at, ...rest } = judged
   const { chance, leastChance } = lookChance(judged)
   const verdict = lookVerdict(judged, stage, quality)
   return {
     gate: {
       ...rest,
+      judged_at: isoTime(at),
       audit_rate: auditRate,
       chance,
       least_chance: leastChance,
@@ -41,7 +43,7 @@ export function gateProof(stage: StageRun, quality: StageReceipt['quality']): Pi
 
 /** Only a look that chance or the gate asked for shows anything. An answer that was sent back was wrong, whatever came after. */
 function lookVerdict(judged: GateJudged, { round }: StageRun, quality: StageReceipt['quality']) {
-  if (judged.result === 'passes' && !isAudited(judged)) return undefined
+  if (!isDue(judged)) return undefined
   return round > 0 ? 'wrong' : quality?.verdict
 }
 
@@ -60,7 +62,7 @@ export function qualityOf(
   if (settlement.outcome === 'rejected') return { ...wrong, by: settlement.by }
   if (settlement.outcome !== 'succeeded' || settlement.decision === null) return null
   const { type, by } = settlement.decision
-  const isSame = judged !== undefined && says(outputs?.value, answer.answer.outputs)
+  const isSame = judged !== undefined && says(planned, outputs?.value, answer.answer.outputs)
   return type === 'approve' || isSame
     ? { verdict: 'right', ...(type === 'approve' ? {} : withConfidence(confidence)), by }
     : { ...wrong, by }
@@ -70,6 +72,6 @@ function withConfidence(confidence: number | null): { readonly confidence?: numb
   return confidence === null ? {} : { confidence }
 }
 
-function says(person: JsonObject | undefined, machine: JsonObject): boolean {
-  return person !== undefined && compareAnswers(machine, person) === 'right'
+function says({ outputs }: PlannedStage, person: JsonObject | undefined, machine: JsonObject): boolean {
+  return person !== undefined && compareAnswers(outputs, machine, person) === 'right'
 }

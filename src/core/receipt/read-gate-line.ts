@@ -64,12 +64,13 @@ function readLater({ at, stage, verdict, second }: JsonObject, place: Place): Ga
 /** Undefined: it is none that a gate could have written. */
 function readGateProof(value: Json | undefined): GateProof | undefined {
   if (!isJsonObject(value)) return undefined
-  const { basis, segment, certificate, result, coin, verdict, ...numbers } = value
+  const { basis, segment, certificate, result, coin, verdict, judged_at: judgedAt, ...numbers } = value
   const known = { ...readPromise(numbers), ...readChances(numbers) }
   if (typeof basis !== 'string' || !isTextOrNull(segment) || !isTextOrNull(certificate)) return undefined
-  if (!isResult(result) || !isShare(coin) || !isComplete(known)) return undefined
+  if (!isTime(judgedAt) || !isResult(result) || !isShare(coin) || !isComplete(known)) return undefined
   if (verdict !== undefined && !isVerdict(verdict)) return undefined
-  return { basis, segment, certificate, result, coin, ...known, ...(verdict === undefined ? {} : { verdict }) }
+  const judged = { basis, segment, certificate, result, coin, judged_at: judgedAt, ...known }
+  return { ...judged, ...(verdict === undefined ? {} : { verdict }) }
 }
 
 type Promised = Pick<GateProof, 'target' | 'risk' | 'limit' | 'score'>

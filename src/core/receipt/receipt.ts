@@ -67,6 +67,8 @@ export interface StageReceipt extends ReceiptBase {
 
 /** What a gate made of an answer, and the chance by which a person looks at it: what certificates are worked out from. */
 export interface GateProof {
+  /** ISO 8601, UTC. */
+  readonly judged_at: string
   /** SHA-256 of what gave the answer: performer, model, instructions, and how its score is measured. */
   readonly basis: string
   /** The kind of answer; null: all are of one kind. */

@@ -1,6 +1,7 @@
 import { known } from '../basics/known.ts'
 import type { Sha256 } from '../basics/sha256.ts'
 import type { Timestamp } from '../basics/timestamp.ts'
+import { timestamp } from '../basics/timestamp.ts'
 import type { Promised } from '../gate/anytime-bound.ts'
 import type { Certificate, CertifiedLine } from '../gate/certification/certificate.ts'
 import { certificateDigest } from '../gate/certification/certificate.ts'
@@ -10,7 +11,7 @@ import { judge } from '../gate/judge.ts'
 import { promised } from '../gate/terms.ts'
 import type { FoundAnswer, FoundLine, FoundLines, NamedReceipt } from './answers-by-line.ts'
 import { answersByLine } from './answers-by-line.ts'
-import { gateEvents } from './gate-evidence.ts'
+import { evidenceOf } from './evidence-order.ts'
 import type { GateLine } from './read-gate-line.ts'
 
 /** What receipts show of gates that promise something. */
@@ -47,13 +48,23 @@ interface DifferingReceipt extends NamedReceipt {
 /** Works out from receipts alone, in any order, what certificates their gates had, and which receipts do not fit. */
 export function recomputeGates(lines: readonly GateLine[], sha256: Sha256): RecomputedGates {
   const found = answersByLine(lines)
-  const gates = found.lines.flatMap((each) => promisesOf(each, sha256))
+  const now = newestOf(found)
+  const gates = found.lines.flatMap((each) => promisesOf(each, now, sha256))
   return { gates: gates.toSorted(byName), leftOut: found.leftOut }
 }
 
+/** When the last of it was judged: whatever nobody had looked at for long by then is known to be late. */
+function newestOf({ lines }: FoundLines): Timestamp {
+  const times = lines.flatMap(({ answers }) => answers.map(({ answer }) => answer.at))
+  return timestamp(times.reduce((newest, at) => Math.max(newest, at), 0))
+}
+
 /** An answer is evidence for every promise about its line, whichever it was judged by. */
-function promisesOf({ line, answers }: FoundLine, sha256: Sha256): readonly RecomputedGate[] {
-  const events = gateEvents(answers.map(({ answer }) => answer))
+function promisesOf({ line, answers }: FoundLine, now: Timestamp, sha256: Sha256): readonly RecomputedGate[] {
+  const events = evidenceOf(
+    answers.map(({ answer }) => answer),
+    now,
+  )
   return byPromise(answers).map(({ target, risk, judged }) => {
     const issued = certificatesOf(promised({ target, risk }), events)
     return { line, target, risk, answers: judged.length, ...compare(line, { issued, judged }, sha256) }

@@ -5,12 +5,11 @@ import { isoTime } from '../basics/timestamp.ts'
 import type { PlannedStage } from '../plan/plan.ts'
 import { compareAnswers } from '../run/blind.ts'
 import { sumCosts } from '../run/cost.ts'
-import { stageIndex } from '../run/plan-index.ts'
+import { plannedAt, stageIndex } from '../run/plan-index.ts'
 import type { Run } from '../run/run.ts'
 import type { LaterEvent } from '../run/run-event.ts'
 import type { StageRun } from '../run/stage-run.ts'
 import { allStages, stageAt } from '../run/stage-table.ts'
-import type { TaskAnswer } from '../run/task.ts'
 import { looksBack } from '../run/task.ts'
 import { genesisHash } from './export.ts'
 import { pricesProof } from './price-proof.ts'
@@ -113,15 +112,19 @@ function verdict(run: Run, event: TaskAnswered): Draft<VerdictReceipt> | undefin
     run: run.id,
     at: isoTime(event.at),
     stage: event.stage,
-    verdict: verdictOf(stage, event.answer),
+    verdict: verdictOf(run, event, stage),
     by: event.by,
     ...(task.reason === 'second-review' ? { second: true } : {}),
   }
 }
 
 /** Before gates went by what people find, whatever somebody wrote was a correction. */
-function verdictOf({ judged, answer }: StageRun, given: TaskAnswer): VerdictReceipt['verdict'] {
+function verdictOf(
+  { plan }: Run,
+  { stage, answer: given }: TaskAnswered,
+  { judged, answer }: StageRun,
+): VerdictReceipt['verdict'] {
   if (given.type === 'edit' && judged !== undefined && answer !== null)
-    return compareAnswers(answer.answer.outputs, given.outputs)
+    return compareAnswers(plannedAt(plan, stageIndex(plan, stage)).outputs, answer.answer.outputs, given.outputs)
   return given.type === 'approve' ? 'right' : 'wrong'
 }

@@ -78,7 +78,7 @@ function evolveStage(stage: StageRun, event: StageEvent, seq: number): StageRun 
     case 'attempt-late':
       return booked(stage, event)
     case 'gate-judged':
-      return { ...stage, judged: event.judged }
+      return { ...stage, judged: { ...event.judged, at: event.at } }
     case 'backing-off':
       return { ...stage, state: { status: 'backing-off', step: stepOf(stage.state), until: event.until } }
     case 'check-requested':

@@ -49,9 +49,12 @@ function whoever(performer: PlannedPerformer): Json {
   return { ref, digest: performer.digest, run: plain(performer.run) }
 }
 
-function whatIsAsked({ instructions, outputs, gate }: PlannedStage): Json {
+function whatIsAsked({ name, instructions, inputs, outputs, dependsOn, context, gate }: PlannedStage): Json {
   const { samples, reviewBetween, segments }: GateTerms = gate.kind === 'none' ? {} : gate
-  return plain({ instructions, outputs, samples, reviewBetween, segments })
+  // What is remembered changes with every run: a certificate would not last a day.
+  const texts = context.modules.filter(({ memoryIds }) => memoryIds === undefined)
+  const given = texts.map(({ ref, sha256 }) => ({ ref, sha256 }))
+  return plain({ name, instructions, inputs, outputs, dependsOn, given, samples, reviewBetween, segments })
 }
 
 /** What plans are made of is JSON; what is not there is left out. */

@@ -28,6 +28,10 @@ export function passGate(log: Log, stage: PlannedStage, at: AtGate): void {
     accept(log, stage, at.answer)
     return
   }
+  if (stage.gate.kind === 'target-error' && roundOf(log, stage) > 0) {
+    openTask(log, stage, { reason: 'no-certificate', because: HELPED })
+    return
+  }
   const { result, confidence, limit } = judged(stage, at)
   if (result !== 'passes') {
     openTask(log, stage, openingOf(result, { confidence, limit, because: at.ruling?.because ?? UNKNOWN }))
@@ -37,6 +41,8 @@ export function passGate(log: Log, stage: PlannedStage, at: AtGate): void {
   if (isChosen(log, stage, at))
     openTask(log, stage, { reason: 'audit', because: 'A sample of the answers that pass is looked at by a person.' })
 }
+
+const HELPED = 'It was tried again after a person had looked at it, and no certificate speaks of such answers.'
 
 /** Once a person has sent an answer back, what comes next was made with their help: it is no sample of anything. */
 function isChosen(log: Log, stage: PlannedStage, { coin }: AtGate): boolean {

@@ -33,6 +33,11 @@ export interface GateJudged extends Omit<Ruling, 'because'> {
 /** Of the answers that people looked at, another person looks at so many once more. */
 export const SECOND_SHARE = 0.05
 
+/** Whether a person has to look at an answer: it did not pass, or the coin has chosen it. */
+export function isDue({ result, coin, auditRate }: Pick<GateJudged, 'result' | 'coin' | 'auditRate'>): boolean {
+  return result !== 'passes' || coin < auditRate
+}
+
 /** Whether the coin has chosen an answer that goes through to be looked at. */
 export function isAudited({ result, coin, auditRate }: GateJudged): boolean {
   return result === 'passes' && coin < auditRate

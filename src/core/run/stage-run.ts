@@ -46,7 +46,7 @@ export interface StageRun {
   /** The last answer of the primary, waiting for a review or a person, or accepted. */
   readonly answer: StoredAnswer | null
   /** What its gate made of its first answer; absent: it went by the written limit alone, or there was none. */
-  readonly judged?: GateJudged
+  readonly judged?: GateJudged & { readonly at: Timestamp }
   /** What the stage gave; null until it succeeded. */
   readonly outputs: StoredOutputs | null
   /** A person asked to see the next answer, whatever its confidence. */

@@ -23,14 +23,7 @@ export function statusWords(status: GateStatus): StatusWords {
         more: `for the last ${counted(status.certificate.of, 'checked answer')}`,
       }
     case 'gathering':
-      return { icon: 'people', tone: 'warm', short: neededWords(status.needed), more: checkedWords(status.checked) }
-    case 'withheld':
-      return {
-        icon: 'paused',
-        tone: 'warm',
-        short: 'Held back',
-        more: `only ${countWords(status.done)} of ${counted(status.due, 'check')} were done`,
-      }
+      return { icon: 'people', tone: 'warm', short: neededWords(status.needed), more: checkedWords(status) }
     case 'impossible':
       return { icon: 'failed', tone: 'bad', short: 'Can not be met', more: whyNot(status) }
   }
@@ -40,8 +33,9 @@ function neededWords(needed: number | null): string {
   return needed === null ? 'Needs more reviews' : `Needs ${counted(needed, 'more review')}`
 }
 
-function checkedWords(checked: number): string {
-  return checked === 0 ? 'none was checked yet' : `${countWords(checked)} checked so far`
+function checkedWords({ checked, waiting }: Extract<GateStatus, { readonly type: 'gathering' }>): string {
+  const so = checked === 0 ? 'none was checked yet' : `${countWords(checked)} checked so far`
+  return waiting === 0 ? so : `${so}, ${countWords(waiting)} waiting for a person`
 }
 
 function whyNot({ why, wrong, of }: Extract<GateStatus, { readonly type: 'impossible' }>): string {
@@ -59,7 +53,6 @@ export function statusSentence(status: GateStatus): string {
 const LINKS = {
   certified: ' ',
   gathering: ', ',
-  withheld: ': ',
   impossible: ': ',
 } as const satisfies Record<GateStatus['type'], string>
 

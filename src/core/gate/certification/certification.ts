@@ -2,7 +2,6 @@ import type { Alarm } from '../alarm.ts'
 import type { Promised } from '../anytime-bound.ts'
 import type { Labelled } from '../certify-once.ts'
 import type { Certificate, CertificateEnd } from './certificate.ts'
-import type { JudgedAnswer } from './gate-event.ts'
 import type { Trial } from './trial.ts'
 
 /** What a gate promises, and after how many answers it takes its one look. */
@@ -11,8 +10,8 @@ export interface CertificationTerms extends Promised {
 }
 
 /**
- * All that a gate's answers have shown. A fold over its events in their order: the same events give the same
- * certificates, whoever folds them and in however many steps.
+ * All that a gate's answers have shown. A fold over them in the order in which they were judged: the same answers give
+ * the same certificates, whoever folds them and in however many steps.
  */
 export interface Certification {
   readonly terms: CertificationTerms
@@ -27,11 +26,8 @@ export interface Certification {
   readonly trial: Trial | null
   /** What the one look is to be had at; null: it has been, or can not be any more. */
   readonly shadow: readonly Labelled[] | null
-  /** Answers that a person is still to look at. */
-  readonly waiting: ReadonlyMap<string, JudgedAnswer>
-  /** Answers that a person was to look at: those that were looked at since the last alarm, and those that never will be. */
+  /** Answers that people looked at since the last alarm. */
   readonly done: number
-  readonly lost: number
   readonly standing: Standing | null
   /** Why the last certificate ended; null: none did. */
   readonly ended: CertificateEnd | null

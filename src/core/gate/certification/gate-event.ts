@@ -2,14 +2,11 @@ import type { Timestamp } from '../../basics/timestamp.ts'
 
 export type Verdict = 'right' | 'wrong'
 
-/** What receipts tell of a gate, in the order in which it became known. */
-export type GateEvent = JudgedAnswer | LaterVerdict
-
-/** A gate has judged an answer. */
+/** An answer that a gate has judged, once it is known what comes of looking at it. In the order in which they were judged. */
 export interface JudgedAnswer {
-  readonly type: 'judged'
   /** Names the answer. */
   readonly id: string
+  /** When all of it was known, and all of those before it. Never earlier than that of the one before. */
   readonly at: Timestamp
   /** Null: there is none that counts. */
   readonly score: number | null
@@ -22,18 +19,4 @@ export interface JudgedAnswer {
 }
 
 /** What came of looking at an answer. Only a look that chance or the gate asked for counts. */
-export type Check =
-  | { readonly type: 'not-due' }
-  /** A person is still to look at it. */
-  | { readonly type: 'open' }
-  /** A person was to look at it, and never will. */
-  | { readonly type: 'lost' }
-  | { readonly type: 'done'; readonly verdict: Verdict }
-
-/** What somebody found of an answer that was judged before. */
-export interface LaterVerdict {
-  readonly type: 'verdict'
-  readonly id: string
-  readonly at: Timestamp
-  readonly verdict: Verdict
-}
+export type Check = { readonly type: 'not-due' } | { readonly type: 'done'; readonly verdict: Verdict }

@@ -1,6 +1,5 @@
 import { chanceOfAtMost } from '../../basics/binomial.ts'
 import type { Timestamp } from '../../basics/timestamp.ts'
-import { addMs } from '../../basics/timestamp.ts'
 import type { Found } from '../anytime-bound.ts'
 import type { Certificate, CertificateEnd } from './certificate.ts'
 import { CERTIFICATE_ANSWERS } from './certificate.ts'
@@ -8,11 +7,6 @@ import type { Certification, Standing } from './certification.ts'
 import { certificationAt } from './continue-certification.ts'
 import { reviewsNeeded } from './reviews-needed.ts'
 
-/** Somebody who was asked to look had so long. */
-const CHECK_DAYS = 7
-const DAY_MS = 86_400_000
-/** Of the answers that a person was to look at, at most this share may be missing. */
-const UNCHECKED_MAX = 0.05
 /** Where so many last answers had no confidence at all, no limit can be found. */
 const SILENT_ANSWERS = 100
 /** Of the last 100 answers. */
@@ -24,8 +18,6 @@ const TOO_MANY_RISK = 0.01
 export type GateStatus =
   | { readonly type: 'certified'; readonly certificate: Certificate; readonly answersLeft: number }
   | GateGathering
-  /** Too few of the answers that a person was to look at were looked at. */
-  | { readonly type: 'withheld'; readonly done: number; readonly due: number }
   | ({ readonly type: 'impossible'; readonly why: 'too-many-wrong' | 'no-confidence' } & Found)
 
 export interface GateGathering {
@@ -39,8 +31,6 @@ export interface GateGathering {
 export function gateStatus(before: Certification, now: Timestamp): GateStatus {
   const current = certificationAt(before, now)
   const { standing, trial, done, scores, ended } = current
-  const due = dueOf(current, now)
-  if ((due - done) / Math.max(1, due) > UNCHECKED_MAX) return { type: 'withheld', done, due }
   if (standing !== null) return certified(standing)
   if (isSilent(current)) return { type: 'impossible', why: 'no-confidence', wrong: 0, of: current.recent.length }
   const strictest = trial?.found[0]
@@ -56,12 +46,6 @@ export function limitOf(status: GateStatus): number | null {
 
 function certified({ certificate, answers }: Standing): GateStatus {
   return { type: 'certified', certificate, answersLeft: CERTIFICATE_ANSWERS - answers }
-}
-
-/** Those that a person was to look at, but for those that somebody may still look at in time. */
-function dueOf({ waiting, done, lost }: Certification, now: Timestamp): number {
-  const late = [...waiting.values()].filter(({ at }) => addMs(at, CHECK_DAYS * DAY_MS) <= now).length
-  return done + lost + late
 }
 
 function isSilent({ recent, trial }: Certification): boolean {

@@ -6,7 +6,7 @@ import { cutsToBeginWith } from '../cuts.ts'
 import type { Certificate } from './certificate.ts'
 import { CERTIFICATE_ANSWERS, endsAt } from './certificate.ts'
 import type { Certification, Standing } from './certification.ts'
-import type { JudgedAnswer, LaterVerdict, Verdict } from './gate-event.ts'
+import type { JudgedAnswer, Verdict } from './gate-event.ts'
 import type { LimitFound, Trial } from './trial.ts'
 import { addToTrial, beginTrial, bestOf, copyTrial } from './trial.ts'
 
@@ -24,7 +24,6 @@ export type Ledger = {
   recent: boolean[]
   scores: number[]
   shadow: Labelled[] | null
-  waiting: Map<string, JudgedAnswer>
   issued: Certificate[]
 }
 
@@ -36,7 +35,6 @@ export function openLedger(before: Certification): Ledger {
     scores: [...before.scores],
     trial: trial && copyTrial(trial),
     shadow: shadow && [...shadow],
-    waiting: new Map(before.waiting),
     standing: standing && { ...standing, successor: copyTrial(standing.successor) },
     issued: [...before.issued],
   }
@@ -50,11 +48,10 @@ export function takeAnswer(ledger: Ledger, answer: JudgedAnswer): void {
   if (ledger.recent.length > RECENT_ANSWERS) ledger.recent.shift()
   // No receipt says by what such an answer was judged, and a certificate rests on receipts alone.
   if (answer.leastChance === 0) return
+  if (answer.leastChance < 1) ledger.shadow = null
   if (ledger.standing !== null) ledger.standing.answers += 1
   if (ledger.trial === null) place(ledger, score)
-  else if (check.type === 'open') ledger.waiting.set(answer.id, answer)
-  else if (check.type === 'lost') ledger.lost += 1
-  else if (check.type === 'done') learn(ledger, answer, { verdict: check.verdict, at: answer.at })
+  else if (check.type === 'done') learn(ledger, answer, check.verdict)
 }
 
 /** Limits are placed by scores of which no verdict is evidence. */
@@ -66,43 +63,28 @@ function place(ledger: Ledger, score: number | null): void {
   ledger.trial = beginTrial(cutsToBeginWith(ledger.scores), { target, risk: risk / LOOKS })
 }
 
-export function takeVerdict(ledger: Ledger, { id, at, verdict }: LaterVerdict): void {
-  const answer = ledger.waiting.get(id)
-  if (answer === undefined) return
-  ledger.waiting.delete(id)
-  learn(ledger, answer, { verdict, at })
-}
-
-interface Looked {
-  readonly verdict: Verdict
-  readonly at: Timestamp
-}
-
 /** An answer that a person found right or wrong. */
-function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): void {
+function learn(ledger: Ledger, answer: JudgedAnswer, verdict: Verdict): void {
   const { trial, standing } = ledger
+  const { at } = answer
   if (trial === null) return
   ledger.done += 1
   const { score, chance, leastChance } = answer
   const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }
   addToTrial(trial, outcome)
   if (standing !== null) addToTrial(standing.successor, outcome)
-  const seen = lookOnce(ledger, answer, verdict)
+  const seen = lookOnce(ledger, answer.score, verdict)
   const best = bestOf(trial)
   if (best !== undefined) grant(ledger, best, { trial, method: 'every-look', at })
   if (seen !== undefined) grant(ledger, seen, { trial, method: 'one-look', at })
   renewEarly(ledger, at)
-  if (answer.went === 'through') listen(ledger, { verdict, at })
+  if (answer.went === 'through') listen(ledger, answer, verdict)
 }
 
 /** The one look, once as many were looked at as were announced; what it certified. Only where all had to be looked at. */
-function lookOnce(ledger: Ledger, { score, chance }: JudgedAnswer, verdict: Verdict): LimitFound | undefined {
+function lookOnce(ledger: Ledger, score: number | null, verdict: Verdict): LimitFound | undefined {
   const { shadow, trial, terms } = ledger
   if (shadow === null || trial === null) return undefined
-  if (chance < 1) {
-    ledger.shadow = null
-    return undefined
-  }
   shadow.push({ score: score ?? Number.NEGATIVE_INFINITY, isWrong: verdict === 'wrong' })
   if (shadow.length < terms.shadow) return undefined
   ledger.shadow = null
@@ -189,10 +171,10 @@ function lapse(ledger: Ledger, { successor }: Standing, at: Timestamp): void {
   ledger.ended = { type: 'expired', at }
 }
 
-/** An audit of what was let through. When it is heard, everything begins anew, with the answers after it. */
-function listen(ledger: Ledger, { verdict, at }: Looked): void {
+/** An audit of what the certificate lets through. When it is heard, everything begins anew, with the answers after it. */
+function listen(ledger: Ledger, { score, at }: JudgedAnswer, verdict: Verdict): void {
   const { standing } = ledger
-  if (standing === null) return
+  if (standing === null || score === null || score < standing.certificate.limit) return
   standing.alarm = hearAudit(standing.alarm, verdict)
   if (verdict === 'wrong') standing.wrong += 1
   if (!isHeard(standing.alarm)) return
@@ -202,7 +184,5 @@ function listen(ledger: Ledger, { verdict, at }: Looked): void {
   ledger.trial = null
   ledger.scores = []
   ledger.shadow = []
-  ledger.waiting.clear()
   ledger.done = 0
-  ledger.lost = 0
 }
