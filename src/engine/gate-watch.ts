@@ -23,7 +23,7 @@ export interface GateWatch {
 }
 
 /** An answer as far as it was taken in. */
-export interface Watched {
+interface Watched {
   readonly judged: JudgedAnswer
   readonly verdict: Verdict | null
   readonly second: Verdict | null

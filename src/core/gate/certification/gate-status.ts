@@ -28,7 +28,7 @@ export type GateStatus =
   | { readonly type: 'withheld'; readonly done: number; readonly due: number }
   | ({ readonly type: 'impossible'; readonly why: 'too-many-wrong' | 'no-confidence' } & Found)
 
-export interface GateGathering {
+interface GateGathering {
   readonly type: 'gathering'
   readonly checked: number
   /** So many more reviews, if they go on as they did; null: nobody could say yet. */

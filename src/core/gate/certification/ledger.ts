@@ -51,10 +51,11 @@ export function takeAnswer(ledger: Ledger, answer: JudgedAnswer): void {
   // No receipt says by what such an answer was judged, and a certificate rests on receipts alone.
   if (answer.leastChance === 0) return
   if (ledger.standing !== null) ledger.standing.answers += 1
-  if (ledger.trial === null) place(ledger, score)
+  const { trial } = ledger
+  if (trial === null) place(ledger, score)
   else if (check.type === 'open') ledger.waiting.set(answer.id, answer)
   else if (check.type === 'lost') ledger.lost += 1
-  else if (check.type === 'done') learn(ledger, answer, { verdict: check.verdict, at: answer.at })
+  else if (check.type === 'done') learn(ledger, answer, { trial, verdict: check.verdict, at: answer.at })
 }
 
 /** Limits are placed by scores of which no verdict is evidence. */
@@ -67,10 +68,11 @@ function place(ledger: Ledger, score: number | null): void {
 }
 
 export function takeVerdict(ledger: Ledger, { id, at, verdict }: LaterVerdict): void {
-  const answer = ledger.waiting.get(id)
-  if (answer === undefined) return
-  ledger.waiting.delete(id)
-  learn(ledger, answer, { verdict, at })
+  const { trial, waiting } = ledger
+  const answer = waiting.get(id)
+  if (trial === null || answer === undefined) return
+  waiting.delete(id)
+  learn(ledger, answer, { trial, verdict, at })
 }
 
 interface Looked {
@@ -78,16 +80,19 @@ interface Looked {
   readonly at: Timestamp
 }
 
+interface OnTrial {
+  readonly trial: Trial
+}
+
 /** An answer that a person found right or wrong. */
-function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): void {
-  const { trial, standing } = ledger
-  if (trial === null) return
+function learn(ledger: Ledger, answer: JudgedAnswer, { trial, verdict, at }: Looked & OnTrial): void {
+  const { standing } = ledger
   ledger.done += 1
   const { score, chance, leastChance } = answer
   const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }
   addToTrial(trial, outcome)
   if (standing !== null) addToTrial(standing.successor, outcome)
-  const seen = lookOnce(ledger, answer, verdict)
+  const seen = lookOnce(ledger, answer, { trial, verdict })
   const best = bestOf(trial)
   if (best !== undefined) grant(ledger, best, { trial, method: 'every-look', at })
   if (seen !== undefined) grant(ledger, seen, { trial, method: 'one-look', at })
@@ -96,9 +101,13 @@ function learn(ledger: Ledger, answer: JudgedAnswer, { verdict, at }: Looked): v
 }
 
 /** The one look, once as many were looked at as were announced; what it certified. Only where all had to be looked at. */
-function lookOnce(ledger: Ledger, { score, chance }: JudgedAnswer, verdict: Verdict): LimitFound | undefined {
-  const { shadow, trial, terms } = ledger
-  if (shadow === null || trial === null) return undefined
+function lookOnce(
+  ledger: Ledger,
+  { score, chance }: JudgedAnswer,
+  { trial, verdict }: OnTrial & Pick<Looked, 'verdict'>,
+): LimitFound | undefined {
+  const { shadow, terms } = ledger
+  if (shadow === null) return undefined
   if (chance < 1) {
     ledger.shadow = null
     return undefined
@@ -111,8 +120,7 @@ function lookOnce(ledger: Ledger, { score, chance }: JudgedAnswer, verdict: Verd
   return certified === null ? undefined : { limit: certified.cut, wrong: certified.wrong, of: certified.of }
 }
 
-interface Granting {
-  readonly trial: Trial
+interface Granting extends OnTrial {
   readonly method: Certificate['method']
   readonly at: Timestamp
 }
