@@ -232,7 +232,7 @@ const VERDICT = {
 
 /** One run of all kinds, decided to its end and checked afterwards. */
 async function aRunOfAllKinds(house: House) {
-  const id = await startOf(house, 'kinds', { inputs: { message: 'Can I have my money back?' } })
+  const id = await startOf(house, 'kinds', { inputs: { message: 'I want my money back for order 77' } })
   await decide(house, id, { stage: 'unsure', answer: { type: 'approve', note: 'That is it.' } })
   await decide(house, id, {
     stage: 'sign',

@@ -138,6 +138,7 @@ async function screensOf({ api, runs }: CustomerDesk): Promise<readonly Screen[]
     { name: 'a task of low confidence', address: `/inbox/${low?.id}`, heading: 'Sort the message' },
     { name: 'an answered task', address: `/inbox/${answered?.id}`, heading: 'Sort the message' },
     { name: 'Insights', address: '/insights', heading: 'Insights' },
+    { name: 'a gate', address: '/insights/gates/customer-desk/sort', heading: 'How sure is sure enough' },
     { name: 'a receipt', address: `/runs/${succeeded}/receipts/1`, heading: 'Receipt 1' },
     { name: 'people', address: '/settings/people', heading: 'Settings' },
     { name: 'no page', address: '/nowhere', heading: 'Nothing is here' },

@@ -28,6 +28,7 @@ export function GateCurve({ drawing, chosen, chosenWords, onChoose }: GateCurveP
   const [looked, setLooked] = useState<number | null>(null)
   const { label, points, ticks } = drawing
   const top = ticks.at(-1)?.value ?? 1
+  const isElsewhere = looked !== null && looked !== chosen
   return (
     <div className="gate-curve">
       <Plot label={label} heightPx={HEIGHT_PX} values={{ from: 0, to: top }} ticks={ticks} below={BELOW}>
@@ -38,8 +39,8 @@ export function GateCurve({ drawing, chosen, chosenWords, onChoose }: GateCurveP
             <Found area={area} points={points} />
             <Target area={area} target={drawing.target} />
             <Mark area={area} point={points[chosen]} />
-            <Said area={area} point={points[chosen]} lines={chosenWords} />
-            <Looked area={area} point={looked === null || looked === chosen ? undefined : points[looked]} />
+            {isElsewhere ? null : <Said area={area} point={points[chosen]} lines={chosenWords} />}
+            <Looked area={area} point={isElsewhere ? points[looked] : undefined} />
             <Ground area={area} points={points} onLook={setLooked} onChoose={onChoose} />
           </>
         )}

@@ -31,11 +31,11 @@ export function togetherOf(gates: Gates | undefined, stages: readonly Aiming[]):
   if (aiming.length === 0) return null
   const open = aiming.filter((stage) => stageStatus(gates, stage)?.type !== 'certified')
   const together = gates?.together ?? null
-  if (open.length > 0 || together === null)
+  if (open.length > 0 || together?.stages !== aiming.length)
     return `How many may be wrong in 100 runs is not known: ${openWords(open.length, aiming.length)}`
   return togetherWords(together)
 }
 
 function openWords(open: number, of: number): string {
-  return open === 0 ? 'it is being worked out' : `${open} of ${counted(of, 'stage')} with a target not certified`
+  return open === 0 ? 'publish these targets first' : `${open} of ${counted(of, 'stage')} with a target not certified`
 }

@@ -45,6 +45,7 @@ it('[UI419] says a limit that is pointed at, and a click chooses it', () => {
   ground.getBoundingClientRect = () => new DOMRect(100, 0, 200, 100)
   fireEvent.mouseMove(ground, { clientX: 100 + 0.77 * 200 })
   expect(words()).toEqual(expect.arrayContaining(['82 % sure', '77 % without a person, 3 wrong in 100, at most 4.7']))
+  expect(words()).not.toContain('62 % without a person')
   fireEvent.click(ground, { clientX: 100 + 0.77 * 200 })
   fireEvent.mouseLeave(ground)
   expect(choices).toEqual([10])

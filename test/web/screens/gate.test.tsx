@@ -264,7 +264,14 @@ describe('the screen of a gate', () => {
     const { card } = await openGate({ status: GATHERING, chosen: null }, {}, '?target=0.03')
     expect(card('What may be wrong').textContent).toContain('Needs 163 more reviews189 checked so far')
     expect(card('What may be wrong').textContent).toContain('Now a person is asked below 85 %.')
-    const none = await openGate({ current: null, setting: { kind: 'none' } })
+    const turned: string[] = []
+    const answer = (path: string) => {
+      turned.push(path)
+      return someTurnedRuns()
+    }
+    const routes = { '/workflows/support-desk/gates/sort/turned?': answer }
+    const none = await openGate({ current: null, setting: { kind: 'none' } }, routes)
+    expect(turned[0]).toContain('?from=0&to=0.88')
     expect(none.card('What may be wrong').textContent).toContain('Now nobody is asked.')
     const target = await openGate({ current: null, setting: { kind: 'target-error', target: 0.02, auditRate: 0 } })
     expect(target.card('What may be wrong').textContent).toContain('Now people answer everything.')
