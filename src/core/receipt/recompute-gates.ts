@@ -31,7 +31,7 @@ export interface RecomputedGate {
   readonly differing: readonly DifferingReceipt[]
 }
 
-export interface RecomputedCertificate {
+interface RecomputedCertificate {
   readonly certificate: Certificate
   readonly digest: string
   readonly issuedAt: Timestamp
@@ -39,7 +39,7 @@ export interface RecomputedCertificate {
   readonly namedBy: number
 }
 
-export interface DifferingReceipt extends NamedReceipt {
+interface DifferingReceipt extends NamedReceipt {
   /** The certificate that it names; null: none. */
   readonly certificate: string | null
 }
