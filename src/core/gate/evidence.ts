@@ -32,7 +32,7 @@ export interface OpenEvidence extends Evidence {
 }
 
 /** Which parts of the most that may be bet each gambler bets. */
-export const STAKES = [0.25, 0.5, 0.75, 0.9, 0.97] as const
+const STAKES = [0.25, 0.5, 0.75, 0.9, 0.97] as const
 
 export function beginEvidence(cuts: readonly number[], promised: Promised): Evidence {
   return { promised, cuts, wealth: cuts.map(() => STAKES.map(() => 0)), certified: 0 }

@@ -11,17 +11,18 @@ export function checkGates(
   const byId = new Map(stages.map((stage) => [stage.id, stage]))
   const inOrder = batches.flat().map((id) => known(byId.get(id)))
   return stages.flatMap((stage, index) => [
-    ...(hasSegmentInput(stage) ? [] : [noSegmentInput(stage, index)]),
+    ...unknownInputs(stage).map((input) => noSegmentInput(stage, index, input)),
     ...effectsBehind(stage, inOrder).map((effect) => trustsContent(stage, index, effect)),
   ])
 }
 
-function hasSegmentInput({ gate, inputs = {} }: PlannedStage): boolean {
-  return gate.kind === 'none' || gate.segments === undefined || Object.hasOwn(inputs, gate.segments.input)
+/** By which answers are told apart, and which the stage is not given. */
+function unknownInputs({ gate, inputs = {} }: PlannedStage): readonly string[] {
+  if (gate.kind === 'none' || gate.segments === undefined) return []
+  return [gate.segments.input].filter((input) => !Object.hasOwn(inputs, input))
 }
 
-function noSegmentInput({ id, gate }: PlannedStage, index: number): PlanProblem {
-  const input = gate.kind === 'none' ? '' : gate.segments?.input
+function noSegmentInput({ id }: PlannedStage, index: number, input: string): PlanProblem {
   return {
     code: 'segment-input-unknown',
     severity: 'error',

@@ -166,6 +166,9 @@ describe('a plan and what became of it', () => {
       planned: { when: 'below-threshold', threshold: 0.75 },
       real: 1,
     })
+    const promised = aRun(aPlan([{ ...gated, gate: { kind: 'target-error', target: 0.05 } }]))
+    promised.perform('a', { outputs: { text: 'x' }, confidence: 0.4 })
+    expect(linesOf(promised.run, 'a').people?.planned).toMatchObject({ when: 'by-target', threshold: null })
     const edited = aRun(aPlan([gated]))
     edited.perform('a', { outputs: { text: 'x' }, confidence: 0.4 })
     edited.answer('a', edit({ text: 'y' }))

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compareAnswers, isBlind } from '../../../src/core/run/blind.ts'
 import type { FoundTask } from '../../../src/core/run/find-task.ts'
 import { findTask } from '../../../src/core/run/find-task.ts'
+import { answerEffect } from '../../../src/core/run/view/answer-effect.ts'
 import { offeredAnswers, taskForm } from '../../../src/core/run/view/offered-answers.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import { aGatedRun, aRuling, judgedAs, LIMIT_GATE, NO_LIMIT, WRITTEN } from '../../support/rulings.ts'
@@ -118,6 +119,19 @@ describe('how a blind task is answered', () => {
     expect(refusalOf(AUDITED(), REJECT)).toMatchObject({ code: 'answer-not-offered', reason: 'audit' })
     expect(refusalOf(AUDITED(), APPROVE)).toMatchObject({ code: 'answer-not-offered' })
     expect(offers(TWICE(), TOM).map(([type]) => type)).toEqual(['edit'])
+  })
+
+  it('[GA33] what somebody would do by giving an answer of their own is said before they do', () => {
+    const effect = (world: TestRun) =>
+      answerEffect(world.run, foundIn(world), {
+        answer: edit({ label: 'other' }),
+        as: everyRole(LENA),
+        now: at(1),
+        sha256,
+      })
+    expect(effect(AUDITED())).toBe('Records whether the answer was the same as yours. Nothing else changes.')
+    const unjudged = judgedAs(aGatedRun({ gate: LIMIT_GATE }), 0.9, { coin: 0 })
+    expect(effect(unjudged)).toBe('Records that the answer was wrong. Nothing else changes.')
   })
 
   it('[GA33] what is not blind is judged as ever', () => {

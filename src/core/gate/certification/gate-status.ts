@@ -20,7 +20,7 @@ export type GateStatus =
   | GateGathering
   | ({ readonly type: 'impossible'; readonly why: 'too-many-wrong' | 'no-confidence' } & Found)
 
-export interface GateGathering {
+interface GateGathering {
   readonly type: 'gathering'
   readonly checked: number
   /** So many more reviews, if they go on as they did; null: nobody could say yet. */

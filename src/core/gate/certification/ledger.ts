@@ -50,8 +50,9 @@ export function takeAnswer(ledger: Ledger, answer: JudgedAnswer): void {
   if (answer.leastChance === 0) return
   if (answer.leastChance < 1) ledger.shadow = null
   if (ledger.standing !== null) ledger.standing.answers += 1
-  if (ledger.trial === null) place(ledger, score)
-  else if (check.type === 'done') learn(ledger, answer, check.verdict)
+  const { trial } = ledger
+  if (trial === null) place(ledger, score)
+  else if (check.type === 'done') learn(ledger, answer, { trial, verdict: check.verdict })
 }
 
 /** Limits are placed by scores of which no verdict is evidence. */
@@ -63,17 +64,20 @@ function place(ledger: Ledger, score: number | null): void {
   ledger.trial = beginTrial(cutsToBeginWith(ledger.scores), { target, risk: risk / LOOKS })
 }
 
+interface OnTrial {
+  readonly trial: Trial
+  readonly verdict: Verdict
+}
+
 /** An answer that a person found right or wrong. */
-function learn(ledger: Ledger, answer: JudgedAnswer, verdict: Verdict): void {
-  const { trial, standing } = ledger
-  const { at } = answer
-  if (trial === null) return
+function learn(ledger: Ledger, answer: JudgedAnswer, { trial, verdict }: OnTrial): void {
+  const { standing } = ledger
   ledger.done += 1
-  const { score, chance, leastChance } = answer
+  const { at, score, chance, leastChance } = answer
   const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }
   addToTrial(trial, outcome)
   if (standing !== null) addToTrial(standing.successor, outcome)
-  const seen = lookOnce(ledger, answer.score, verdict)
+  const seen = lookOnce(ledger, score, { trial, verdict })
   const best = bestOf(trial)
   if (best !== undefined) grant(ledger, best, { trial, method: 'every-look', at })
   if (seen !== undefined) grant(ledger, seen, { trial, method: 'one-look', at })
@@ -82,9 +86,9 @@ function learn(ledger: Ledger, answer: JudgedAnswer, verdict: Verdict): void {
 }
 
 /** The one look, once as many were looked at as were announced; what it certified. Only where all had to be looked at. */
-function lookOnce(ledger: Ledger, score: number | null, verdict: Verdict): LimitFound | undefined {
-  const { shadow, trial, terms } = ledger
-  if (shadow === null || trial === null) return undefined
+function lookOnce(ledger: Ledger, score: number | null, { trial, verdict }: OnTrial): LimitFound | undefined {
+  const { shadow, terms } = ledger
+  if (shadow === null) return undefined
   shadow.push({ score: score ?? Number.NEGATIVE_INFINITY, isWrong: verdict === 'wrong' })
   if (shadow.length < terms.shadow) return undefined
   ledger.shadow = null
