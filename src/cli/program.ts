@@ -4,6 +4,7 @@ import type { Act } from './tree/act.ts'
 import { addConnectionCommands } from './tree/connection-commands.ts'
 import { addContextCommands } from './tree/context-commands.ts'
 import { addEventCommands } from './tree/event-commands.ts'
+import { addGateCommands } from './tree/gate-commands.ts'
 import { addInboxCommands } from './tree/inbox-commands.ts'
 import { addInsightCommands } from './tree/insight-commands.ts'
 import { addMemoryCommands } from './tree/memory-commands.ts'
@@ -56,6 +57,7 @@ export function createProgram({ act, io, name, version }: ProgramParts): Command
     addContextCommands(program, act)
     addMemoryCommands(program, act)
     addReceiptCommands(program, act)
+    addGateCommands(program, act)
     addInsightCommands(program, act)
     addSkillCommands(program, act)
     addConnectionCommands(program, act)

@@ -29,12 +29,14 @@ export interface GateParts {
 }
 
 interface Keeper extends GateParts {
+  readonly heldMax: number
   readonly watches: Map<number, GateWatch>
   secret: string | undefined
 }
 
-export function createGates(parts: GateParts): Gates {
-  const keeper: Keeper = { ...parts, watches: new Map(), secret: undefined }
+/** `heldMax`: how many answers are held in memory. */
+export function createGates(parts: GateParts, heldMax = ANSWERS_HELD_MAX): Gates {
+  const keeper: Keeper = { ...parts, heldMax, watches: new Map(), secret: undefined }
   return {
     rule: (asked) => ruleOrNone(keeper, asked),
     look: (question) => look(keeper, question),
@@ -151,14 +153,14 @@ async function watchOf(keeper: Keeper, line: GateLineRow | undefined): Promise<G
   watches.delete(line.key)
   watches.set(line.key, watch)
   await watch.inOrder(async () => takeIn(watch, await reader.gateAnswers(line.key, watch.change)))
-  forget(watches, line.key)
+  forget(keeper, line.key)
   return watch
 }
 
-function forget(watches: Map<number, GateWatch>, but: number): void {
+function forget({ watches, heldMax }: Keeper, but: number): void {
   let held = [...watches.values()].reduce((sum, { answers }) => sum + answers.size, 0)
   for (const [key, { answers }] of watches) {
-    if (held <= ANSWERS_HELD_MAX || key === but) return
+    if (held <= heldMax || key === but) return
     watches.delete(key)
     held -= answers.size
   }

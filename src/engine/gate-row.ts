@@ -34,7 +34,7 @@ export interface GateAnswerRow {
   readonly answer: GateAnswer
 }
 
-export interface TurnedQuestion {
+interface TurnedQuestion {
   readonly line: number
   /** Scores at least `from` and below `to`. */
   readonly from: number

@@ -41,10 +41,12 @@ Results go to stdout, progress and hints to stderr. Colours appear on a terminal
 | \`connections\`, \`connection\`, \`connection-test\` | \`connections list\`, \`remove\`; \`connections add\`, \`default\`; \`connections test\` | \`ConnectionList\`; \`Connection\`; \`ConnectionTest\` |
 | \`prices\`, \`imported-prices\` | \`prices list\`, \`prices import\` | \`PriceList\`, \`ImportedPrices\` |
 | \`projects\`, \`project\` | \`trust list\`; \`trust show\`, \`accept\`, \`revoke\` | \`ProjectList\`; \`ProjectComparison\` by \`show\`, else \`Project\` |
+| \`gates\`, \`gate\` | \`gate show\`; of one stage | \`Gates\`, \`Gate\` |
+| \`recomputed-gates\`, \`explained-gates\` | \`gate recompute\`, \`gate explain\` | what they print; digests whole, gates as on receipts |
 | \`receipt-check\`, \`receipt-key\`, \`doctor\` | \`receipts verify\`, \`receipts key\`, \`doctor\` | \`ReceiptCheck\`, \`ReceiptKey\`, \`DoctorReport\` |
 | \`backup\`, \`restored\` | \`backup\`, \`restore\` | what it holds, and what its key file needs |
 
-\`workflow validate\`, \`workflow plan\`, \`workflow run --check\` and \`receipts verify --json\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
+\`workflow validate\`, \`workflow plan\`, \`workflow run --check\`, \`receipts verify --json\` and \`gate recompute\` print what they found and exit 3 where it is not valid. Any other command that fails prints nothing on stdout. With \`--json\` it prints problem details (RFC 9457) on stderr, with the API's \`code\` and the \`exit\` code; without it:
 
 \`\`\`
 error: There is no WorkChart "refunds". (workflow-unknown)

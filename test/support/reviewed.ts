@@ -12,7 +12,7 @@ import { anApi } from './http-world.ts'
 import { anAnswer, answerTo, edit } from './runs.ts'
 
 /** One stage that sorts messages by a model, and whose gate promises something. */
-export function sortedText(gate: string): string {
+function sortedText(gate: string): string {
   return `workflow_id: sorted
 name: Sorted messages
 inputs:

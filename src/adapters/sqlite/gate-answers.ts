@@ -72,13 +72,13 @@ function createChanger(database: DatabaseSync) {
 function createLineKeys(database: DatabaseSync): (line: GateLine, at: Timestamp) => number {
   const touch = database.prepare(
     `update gate_lines set last_at = max(last_at, ?)
-     where workflow = ? and stage = ? and digest = ? and ifnull(segment, '') = ? returning key`,
+     where workflow = ? and stage = ? and digest = ? and segment is ? returning key`,
   )
   const insert = database.prepare(
     'insert into gate_lines (workflow, stage, segment, digest, basis, last_at) values (?, ?, ?, ?, ?, ?)',
   )
   return ({ workflow, stage, segment, digest, basis }, at) => {
-    const [found] = allRows<Pick<GateLineColumns, 'key'>>(touch, at, workflow, stage, digest, segment ?? '')
+    const [found] = allRows<Pick<GateLineColumns, 'key'>>(touch, at, workflow, stage, digest, segment)
     return found?.key ?? Number(insert.run(workflow, stage, segment, digest, toJsonText(basis), at).lastInsertRowid)
   }
 }

@@ -19,7 +19,7 @@ export function gateTables(schema: SchemaModule): readonly Compilable[] {
       .createIndex('gate_lines_once')
       .on('gate_lines')
       .columns(['workflow', 'stage', 'digest'])
-      .expression(sql`ifnull(segment, '')`)
+      .expression(sql`ifnull('=' || segment, '')`)
       .unique(),
     schema
       .createTable('gate_answers')

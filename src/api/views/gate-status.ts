@@ -63,10 +63,7 @@ function certificateView({ view, stage, segment }: GateData, { certificate, answ
 type Certified = Extract<Status, { readonly type: 'certified' }>
 
 /** That it keeps its promise is proved; where more is known, that is said. */
-export function atMostOf(
-  found: Pick<Certificate, 'wrong' | 'of' | 'target'>,
-  promised: { target: number; risk: number },
-) {
+function atMostOf(found: Pick<Certificate, 'wrong' | 'of' | 'target'>, promised: { target: number; risk: number }) {
   return Math.min(found.target, anytimeAtMost(found, promised))
 }
 

@@ -3,13 +3,13 @@ import { receiptCheckView } from '../../api/views/receipt-check.ts'
 import type { Result } from '../../core/basics/result.ts'
 import { err, ok } from '../../core/basics/result.ts'
 import { groupedFingerprint, readFingerprint } from '../../core/receipt/checkpoint.ts'
-import type { Tampering } from '../../core/receipt/follow-lines.ts'
 import type { Signed, Verified } from '../../core/receipt/verify-export.ts'
 import { verifyExport } from '../../core/receipt/verify-export.ts'
 import type { CliFailure } from '../cli-failure.ts'
 import { usageFailure } from '../cli-failure.ts'
 import { EXIT } from '../exit-code.ts'
 import { readText } from '../input/read-json.ts'
+import { tampered } from '../input/receipt-files.ts'
 import type { Outcome, Session } from '../session.ts'
 import { showInstant } from '../show/times.ts'
 import { counted } from '../show/words.ts'
@@ -67,16 +67,6 @@ function notCompared({ fingerprint }: Signed): string {
 function proofOf({ receipts, of }: Signed, until: string): string {
   const share = receipts === of ? 'all that there were' : `of ${of.toLocaleString('en-US')} that there were`
   return `${counted(receipts, 'receipt')}, ${share} at ${until}, signed with the key that you named.`
-}
-
-function tampered(file: string, { line, message }: Tampering): CliFailure {
-  return {
-    exit: EXIT.invalid,
-    code: 'receipts-changed',
-    message: 'These receipts are not what was exported.',
-    details: [{ message, pointer: '', place: { file, line, column: 1 } }],
-    help: 'Do not rely on this file. Export it again from where the runs are kept.',
-  }
 }
 
 function otherKey(file: string, { fingerprint }: Signed): CliFailure {

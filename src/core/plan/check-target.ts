@@ -4,7 +4,7 @@ import type { StageWords } from './stage-problem.ts'
 /** Below the first nobody ever has enough reviews, above the second nobody would call it a promise. */
 const TARGET = { least: 0.001, most: 0.5 }
 /** Of what passes, people look at least at this share: else nobody would notice that it has become worse. */
-export const AUDIT_RATE_LEAST = 0.02
+const AUDIT_RATE_LEAST = 0.02
 
 /** What a gate with a target can not promise. */
 export function checkTarget(gate: GateSetting, stage: Stage): readonly StageWords[] {

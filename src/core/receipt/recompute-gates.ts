@@ -39,7 +39,7 @@ export interface RecomputedCertificate {
   readonly namedBy: number
 }
 
-export interface DifferingReceipt extends NamedReceipt {
+interface DifferingReceipt extends NamedReceipt {
   /** The certificate that it names; null: none. */
   readonly certificate: string | null
 }

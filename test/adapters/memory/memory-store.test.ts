@@ -3,6 +3,7 @@ import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeErasing } from '../../contracts/store-erasing.ts'
+import { describeGateStore } from '../../contracts/store-gates.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeRunViewStore } from '../../contracts/store-run-views.ts'
@@ -21,3 +22,4 @@ describeCheckpointStore('memory store', createMemoryStore)
 describeStallStore('memory store', createMemoryStore)
 describeRunFinder('memory store', createMemoryStore)
 describeErasing('memory store', createMemoryStore)
+describeGateStore('memory store', createMemoryStore)

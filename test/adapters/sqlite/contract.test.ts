@@ -2,6 +2,7 @@ import { describeStore } from '../../contracts/store.ts'
 import { describeCheckpointStore } from '../../contracts/store-checkpoints.ts'
 import { describeDecidedStore } from '../../contracts/store-decided.ts'
 import { describeErasing } from '../../contracts/store-erasing.ts'
+import { describeGateStore } from '../../contracts/store-gates.ts'
 import { describeNoticeStore } from '../../contracts/store-notices.ts'
 import { describePeopleStore } from '../../contracts/store-people.ts'
 import { describeRunViewStore } from '../../contracts/store-run-views.ts'
@@ -21,3 +22,4 @@ describeCheckpointStore('SQLite store', () => openStore())
 describeStallStore('SQLite store', () => openStore())
 describeRunFinder('SQLite store', () => openStore())
 describeErasing('SQLite store', () => openStore())
+describeGateStore('SQLite store', () => openStore())

@@ -32,6 +32,14 @@ it('[SQ1] what was appended is there after the store was closed and opened again
   ])
 })
 
+it('[ST134] the secret by which checks are chosen is the same after the store was closed and opened again', async () => {
+  const folder = aFolder()
+  const first = openStore(folder)
+  const secret = await first.auditSecret()
+  first.close()
+  expect(await openStore(folder).auditSecret()).toBe(secret)
+})
+
 it('[SQ2] a folder in use is refused at once, with the process that has it', { timeout: STARTS_MS }, async () => {
   const folder = aFolder()
   const holder = await startHolder(folder)

@@ -5,7 +5,7 @@ import { nodeSqliteDialect } from '../../../src/adapters/sqlite/dialect.ts'
 import { draftTable } from '../../../src/adapters/sqlite/draft-table.ts'
 import { createRunFinder } from '../../../src/adapters/sqlite/find-runs.ts'
 import { firstTables } from '../../../src/adapters/sqlite/first-tables.ts'
-import { migrate } from '../../../src/adapters/sqlite/migrations.ts'
+import { FORMAT, migrate } from '../../../src/adapters/sqlite/migrations.ts'
 import { listConnections } from '../../../src/adapters/sqlite/read-connections.ts'
 import { createDecidedReads } from '../../../src/adapters/sqlite/read-decided.ts'
 import { findDraft } from '../../../src/adapters/sqlite/read-drafts.ts'
@@ -45,9 +45,15 @@ const NEWER_TABLES = [
   'ended_runs',
   'run_totals',
   'run_words',
+  'gate_lines',
+  'gate_answers',
+  'audit_secret',
 ]
   .map((table) => `drop table ${table}`)
   .join('; ')
+
+/** What format 21 added, taken away again. */
+const GATE_TABLES = 'drop table gate_lines; drop table gate_answers; drop table audit_secret'
 
 /** Takes it away again. */
 const NEWER = `drop trigger runs_counted; drop trigger runs_recounted; ${NEWER_TABLES};
@@ -154,11 +160,26 @@ it('[ST94] a database of format 15 gets the counts of its runs, which are found 
 it('[ST116] a database of format 19 gets a place for views of runs', async () => {
   const database = new DatabaseSync(':memory:')
   migrate(database, 0)
-  database.exec('drop table run_views; pragma user_version = 19')
+  database.exec(`drop table run_views; ${GATE_TABLES}; pragma user_version = 19`)
   migrate(database, 19)
   expect(await storeOn(database).findRunViews(LENA)).toBeUndefined()
-  expect(database.prepare('pragma user_version').get()).toEqual({ user_version: 20 })
+  expect(database.prepare('pragma user_version').get()).toEqual({ user_version: FORMAT })
   database.close()
+})
+
+it('[ST135] a database of format 20 gets places for what gates judged, and a secret of its own', async () => {
+  const secretOf = async () => {
+    const database = new DatabaseSync(':memory:')
+    migrate(database, 0)
+    database.exec(`${GATE_TABLES}; pragma user_version = 20`)
+    migrate(database, 20)
+    const store = storeOn(database)
+    expect(await store.listGateLines(SUPPORT_DESK, aTaskRow().stage)).toEqual([])
+    const secret = await store.auditSecret()
+    database.close()
+    return secret
+  }
+  expect(await secretOf()).not.toBe(await secretOf())
 })
 
 function insert(database: DatabaseSync, table: string, row: Readonly<Record<string, string | number | null>>): void {

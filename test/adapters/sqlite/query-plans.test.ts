@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { expect, it, onTestFinished } from 'vitest'
+import { createGateReads } from '../../../src/adapters/sqlite/gate-answers.ts'
 import { openDatabase } from '../../../src/adapters/sqlite/open-database.ts'
 import { storeOn } from '../../../src/adapters/sqlite/store-on.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
@@ -96,6 +97,19 @@ it('[SQ17] what was decided about a stage is found without a look at other tasks
   )
 })
 
+it('[ST135] what gates judged is found without a look at other lines', () => {
+  const { database, asked } = spiedOn()
+  createGateReads(database)
+  const steps = stepsOfAll(asked)
+  expect(steps.filter((step) => step.includes('gate_'))).toEqual([
+    'SEARCH gate_lines USING INDEX gate_lines_once (workflow=? AND stage=?)',
+    'SEARCH gate_answers USING INDEX gate_answers_by_change (line=? AND change>?)',
+    'SEARCH gate_answers USING INDEX gate_answers_by_change (line=?)',
+  ])
+  // The lines of one stage are few.
+  expect(steps.filter((step) => step === SORT_OF_ALL)).toHaveLength(1)
+})
+
 it('[ST82] open tasks by priority are read in the order of their index, those of one priority alone', async () => {
   const asked = { status: 'open', offset: 0, limit: 10, to: ['human:mei'], ventures: ['north'] } as const
   const steps = async (question: Partial<TaskFilter>) =>
@@ -109,18 +123,29 @@ it('[ST82] open tasks by priority are read in the order of their index, those of
 
 /** How SQLite goes about what the store asks of it (https://sqlite.org/eqp.html). */
 async function stepsOf(ask: (store: WholeStore) => Promise<unknown>): Promise<readonly string[]> {
+  const { database, asked } = spiedOn()
+  const store = storeOn(database)
+  asked.clear()
+  await ask(store)
+  return stepsOfAll(asked)
+}
+
+function spiedOn() {
   const database = aDatabase()
-  const questions = new Set<string>()
+  const asked = new Set<string>()
   const prepare = database.prepare.bind(database)
   const spied = (sql: string) => {
-    questions.add(sql)
+    asked.add(sql)
     return prepare(sql)
   }
-  const store = storeOn(Object.assign(database, { prepare: spied }))
-  questions.clear()
-  await ask(store)
-  return [...questions].flatMap((sql) =>
-    prepare(`explain query plan ${sql}`)
+  return { database: Object.assign(database, { prepare: spied }), asked }
+}
+
+function stepsOfAll(asked: ReadonlySet<string>): readonly string[] {
+  const database = aDatabase()
+  return [...asked].flatMap((sql) =>
+    database
+      .prepare(`explain query plan ${sql}`)
       .all()
       .map(({ detail }) => String(detail)),
   )

@@ -282,7 +282,7 @@ describe('completion', () => {
   it.each([
     [
       'workcharts ',
-      'start open doctor backup restore completion workflow runs inbox triggers events receipts insights skills context memory connections people tokens audit notices prices trust --version -V -h --help',
+      'start open doctor backup restore completion workflow runs inbox triggers events receipts gate insights skills context memory connections people tokens audit notices prices trust --version -V -h --help',
     ],
     ['workcharts wo', 'workflow'],
     ['workcharts inbox re', 'reject retry reassign release'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { known } from '../../../src/core/basics/known.ts'
 import { limitOf } from '../../../src/core/run/limit-of.ts'
+import { explainRefusal } from '../../../src/core/run/refusal.ts'
 import { replay } from '../../../src/core/run/replay.ts'
 import { isAudited, lookChance } from '../../../src/core/run/ruling.ts'
 import type { RunEvent } from '../../../src/core/run/run-event.ts'
@@ -212,7 +213,11 @@ describe('who is asked once more', () => {
     const { id } = world.openTask('a')
     const refusal = { code: 'four-eyes', work: { type: 'looked' } }
     expect(world.refused(world.answering(id, edit({ label: 'refund' }), { id: 'c9' }))).toEqual(refusal)
-    expect(world.refused({ type: 'claim-task', task: id, as: approver(LENA) })).toEqual(refusal)
+    const claimed = world.refused({ type: 'claim-task', task: id, as: approver(LENA) })
+    expect(claimed).toEqual(refusal)
+    expect(explainRefusal(claimed)).toBe(
+      'You looked at this answer before, so somebody else must decide this. Pass it on, or leave it to the others.',
+    )
     world.send({ type: 'claim-task', task: id, as: approver(TOM) })
     world.send(world.answering(id, edit({ label: 'other' }), { as: approver(TOM), id: 'c9' }))
     expect(world.stage('a').tasks.at(-1)?.state.status).toBe('answered')
