@@ -95,7 +95,7 @@ export function limitStatus(status: GateStatus, limit: number): StatusWords {
   return { icon: 'warn', tone: 'warm', short: 'Not certified', more: `only from ${from} % sure on` }
 }
 
-/** `at most 5 wrong in 100`, `asks below 85 %`, `not asked` */
+/** `at most 5 wrong in 100`, `asks below 85 %`, `no limit` */
 export function aimWords({ setting }: Pick<GateRow, 'setting'>): string {
   switch (setting.kind) {
     case 'none':

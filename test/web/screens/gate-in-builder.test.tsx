@@ -21,15 +21,19 @@ beforeAll(() => import('../../../src/web/screens/builder/builder-screen.tsx'))
 // The browser that the tests run in has no list of fonts, which fields that grow with their text look at.
 beforeAll(() => Object.assign(document, { fonts: new EventTarget() }))
 beforeEach(() => vi.spyOn(Element.prototype, 'scrollIntoView').mockImplementation(() => {}))
+// What this browser remembers of a draft is of the test before.
+beforeEach(() => {
+  for (const storage of [localStorage, sessionStorage]) storage.clear()
+})
 afterEach(() => vi.unstubAllGlobals())
 
-async function openBuilder(gates: () => unknown) {
+async function openBuilder(gates: () => unknown, text = DESK) {
   const { page } = await openScreen('/workcharts/desk/edit', {
     '/workflows/desk/gates': gates,
     '/drafts/desk/plan': () => problem(404, 'Nothing was planned.'),
     '/drafts/desk': () => ({
       id: 'desk',
-      text: DESK,
+      text,
       revision: 0,
       base: null,
       file: 'collections/default/workflows/desk.yaml',
@@ -45,8 +49,8 @@ async function openBuilder(gates: () => unknown) {
   return page
 }
 
-async function openStage(gates: Gates) {
-  const page = await openBuilder(() => gates)
+async function openStage(gates: Gates, text = DESK) {
+  const page = await openBuilder(() => gates, text)
   fireEvent.click(screen.getByRole('button', { name: 'Outline' }))
   fireEvent.click(
     within(page.querySelector('.builder-outline') as HTMLElement).getByRole('button', { name: 'Sort it' }),
@@ -69,6 +73,12 @@ it('[UI426] what is published otherwise is said so, and without a certificate pe
   expect(note?.textContent).toContain('Published: at most 5 wrong in 100. post: Needs 163 more reviews')
   expect(note?.querySelector('a')?.getAttribute('href')).toBe('/insights/gates/desk/sort?segment=post&target=0.02')
   expect(stage.getByText(/people answer everything until enough of its answers were checked/)).toBeDefined()
+})
+
+it('[UI426] a stage with a percentage of one’s own leads to what it comes to', async () => {
+  const { stage } = await openStage(someGates(), DESK.replace('target_error: 0.02', 'threshold: 0.8'))
+  const link = await stage.findByRole('link', { name: 'What that comes to' })
+  expect(link.getAttribute('href')).toBe('/insights/gates/desk/sort')
 })
 
 it('[UI427] the outline says what a stage aims at and whether that is certified', async () => {

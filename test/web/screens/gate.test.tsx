@@ -254,10 +254,13 @@ describe('the screen of a gate', () => {
     const { card } = await openGate({ status: CHANGED, chosen: null, current: null, presets, setting })
     const words = card('What may be wrong').textContent
     expect(words).toContain('Needs 137 more reviews12 checked so far')
-    expect(words).toContain('Nothing is let through yet. People answer everything until this is certified.')
+    expect(words).toContain('With this nothing is let through yet: people answer everything until it is certified.')
     expect(words).toContain('at least 10 % will go to people whatever the limit.')
     expect(words).toContain('The model changed from haiku-4 to haiku-5 on 12 Nov. Until enough answers')
     expect(card('What this comes to').textContent).toContain('To people100 %')
+    const own = await openGate({ status: CHANGED })
+    expect(own.card('What may be wrong').textContent).toContain('The model changed')
+    expect(own.card('What may be wrong').textContent).not.toContain('people answer everything')
   })
 
   it('[UI417] where nothing goes through it says how it is now', async () => {
@@ -301,7 +304,7 @@ describe('the screen of a gate', () => {
 
   it('[UI425] before the first answer it says what will be there; what does not come is told', async () => {
     const { page } = await openGate(aNewGate({ answers: 0 }))
-    expect(page.textContent).toContain('The first 500 answers go to people')
+    expect(page.textContent).toContain('With this target the first 500 answers go to people')
     expect(page.querySelector('.gate-curve')).toBeNull()
     const few = await openGate(aNewGate())
     expect(few.page.textContent).toContain('Nobody has checked an answer yet.')

@@ -5,10 +5,12 @@ import type { BuilderStage, Card } from '../../derive/builder-view.ts'
 import { gateEdit } from '../../derive/gate-draft.ts'
 import { thresholdEdit, USUAL_LIMIT } from '../../derive/gate-measures.ts'
 import { inHundred, percentInTenths } from '../../derive/gate-steps.ts'
+import { rowsOf } from '../../derive/stage-gates.ts'
 import { limitWords } from '../../derive/test-view.ts'
 import { CommitField, notBetween } from './commit-field.tsx'
 import { GateMeasures } from './gate-measures.tsx'
-import { GateTargetField } from './gate-target-field.tsx'
+import { GateLink, GateTargetField } from './gate-target-field.tsx'
+import { usePublishedGates } from './gates-context.ts'
 
 /** What is promised where nobody has said how much: so few that people hardly meet one. */
 const USUAL_TARGET = 0.05
@@ -82,7 +84,7 @@ function TakeOut({ stage, onEdit }: ButtonProps) {
 
 type GateSliderProps = GateFieldProps & { readonly threshold: number }
 
-function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateSliderProps) {
+function GateSlider({ threshold, workChart, cards, stage, onEdit, history, samples }: GateSliderProps) {
   const [moving, setMoving] = useState<number | null>(null)
   const shown = moving ?? inHundred(threshold)
   const settle = (percent: number): void => {
@@ -122,9 +124,20 @@ function GateSlider({ threshold, cards, stage, onEdit, history, samples }: GateS
         </p>
       )}
       <GateMeasures cards={cards} stage={stage} onEdit={onEdit} />
+      <WhatItComesTo workChart={workChart} stage={stage} />
       <AimButton stage={stage} onEdit={onEdit} />
       <TakeOut stage={stage} onEdit={onEdit} />
     </section>
+  )
+}
+
+/** Only what is on the server already can be looked at. */
+function WhatItComesTo({ workChart, stage }: Pick<GateFieldProps, 'workChart' | 'stage'>) {
+  if (rowsOf(usePublishedGates(), stage.id).length === 0) return null
+  return (
+    <p className="small">
+      <GateLink workChart={workChart} stage={stage} segment={null} />
+    </p>
   )
 }
 

@@ -106,12 +106,12 @@ function PublishedRow({ row, stage, workChart }: PublishedRowProps) {
   )
 }
 
-interface GateLinkProps extends Pick<GateTargetProps, 'workChart' | 'stage'> {
+export interface GateLinkProps extends Pick<GateTargetProps, 'workChart' | 'stage'> {
   readonly segment: string | null
 }
 
 /** To what the target of the document would come to. */
-function GateLink({ workChart, stage, segment }: GateLinkProps) {
+export function GateLink({ workChart, stage, segment }: GateLinkProps) {
   const of = segment === null ? {} : { segment }
   return (
     <Link

@@ -15,7 +15,7 @@ import { NumbersCard } from './numbers-card.tsx'
 import { SaveGate } from './save-gate.tsx'
 import { TargetCard } from './target-card.tsx'
 import { TurnedCard } from './turned-card.tsx'
-import type { GateView } from './use-gate-view.ts'
+import type { GateShown, GateView } from './use-gate-view.ts'
 import { useGateView } from './use-gate-view.ts'
 import './gate.css'
 
@@ -43,10 +43,8 @@ export function GateScreen() {
 const TITLE = 'How sure is sure enough'
 const PARENT = <Link to="/insights">Insights</Link>
 
-type ShownProps = Parameters<typeof useGateView>[0]
-
-function Shown(props: ShownProps) {
-  const view = useGateView(props)
+function Shown(shown: GateShown) {
+  const view = useGateView(shown)
   const { of, gate } = view
   return (
     <Screen
@@ -101,8 +99,8 @@ function NoAnswers({ gate: { shadowAnswers } }: { readonly gate: Gate }) {
   return (
     <Card title="No answer yet">
       <Empty title="Numbers come from what people find">
-        The first {countWords(shadowAnswers)} answers go to people; then it is known what can be let through, and what
-        that costs.
+        With this target the first {countWords(shadowAnswers)} answers go to people; then it is known what can be let
+        through, and what that costs.
       </Empty>
     </Card>
   )

@@ -1,7 +1,7 @@
 import { Button, Slider } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
-import type { Gate, GateStatus } from '../../../api/contract/gates.ts'
+import type { Gate } from '../../../api/contract/gates.ts'
 import { toPeopleWords } from '../../derive/gate-numbers.ts'
 import { endOf, endWords, limitStatus, statusSentence, statusWords } from '../../derive/gate-status.ts'
 import { inHundred, nextTarget, percentInTenths, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
@@ -26,7 +26,7 @@ export function TargetCard({ view }: ViewProps) {
       <Presets view={view} />
       {way === 'percentage' ? <PercentSlider view={view} /> : null}
       <Sets view={view} />
-      <Ended status={gate.status} />
+      <Ended gate={gate} />
     </section>
   )
 }
@@ -184,7 +184,8 @@ function SetsWords({ view: { gate, point } }: ViewProps) {
   if (point === null)
     return (
       <>
-        <b>Nothing is let through yet.</b> People answer everything until this is certified. {was} {leastWords(gate)}
+        With this <b>nothing is let through yet</b>: people answer everything until it is certified. {was}{' '}
+        {leastWords(gate)}
       </>
     )
   return (
@@ -211,12 +212,13 @@ function leastWords({ leastToPeople }: Gate): string {
 }
 
 /** Why there is no certificate any more. */
-function Ended({ status }: { readonly status: GateStatus }) {
+function Ended({ gate: { status, setting } }: { readonly gate: Gate }) {
   const end = endOf(status)
   if (end === null) return null
+  const isKept = setting.kind === 'target-error'
   return (
     <Note icon="warn" tone="warm">
-      {endWords(end, READER_ZONE)} Until enough answers are checked again, people answer everything.
+      {endWords(end, READER_ZONE)} {isKept ? 'Until enough answers are checked again, people answer everything.' : ''}
     </Note>
   )
 }

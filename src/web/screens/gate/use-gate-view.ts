@@ -27,14 +27,14 @@ export interface GateView {
   readonly leaveLimit: () => void
 }
 
-export interface Shown {
+export interface GateShown {
   readonly of: GateOf
   readonly search: GateSearch
   readonly gate: Gate
   readonly isWorking: boolean
 }
 
-export function useGateView({ of, search, gate, isWorking }: Shown): GateView {
+export function useGateView({ of, search, gate, isWorking }: GateShown): GateView {
   const navigate = useNavigate({ from: '/insights/gates/$workChartId/$stageId' })
   const [passed, setPassed] = useState<number | null>(null)
   const { points, chosen } = gate
