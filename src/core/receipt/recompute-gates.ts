@@ -32,7 +32,7 @@ export interface RecomputedGate {
   readonly differing: readonly DifferingReceipt[]
 }
 
-interface RecomputedCertificate {
+export interface RecomputedCertificate {
   readonly certificate: Certificate
   readonly digest: string
   readonly issuedAt: Timestamp
