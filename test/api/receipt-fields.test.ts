@@ -88,6 +88,7 @@ const PRICES = [{ ...SONNET, sha256: sha256(canonicalJson(SONNET)) }]
 
 /** Whose every answer that passes is looked at by chance. */
 const LOOKED_AT = {
+  judged_at: instant,
   basis: hash,
   segment: null,
   target: null,

@@ -27,8 +27,7 @@ function answerOf(run: number, over: Partial<GateAnswer> = {}): GateAnswer {
     chance: 0.1,
     leastChance: 0.1,
     went: 'through',
-    check: { type: 'open' },
-    later: null,
+    look: { type: 'open' },
     second: null,
     ...over,
   }
@@ -39,7 +38,7 @@ function answered(run: number, over: Partial<GateAnswer> = {}, line: GateLine = 
 }
 
 function found(verdict: 'right' | 'wrong', at = 30, stage = CLASSIFY): GateAppend {
-  return { stage, change: { type: 'verdict', at: minute(at), verdict } }
+  return { stage, change: { type: 'looked', look: { type: 'done', at: minute(at), verdict } } }
 }
 
 function foundAgain(verdict: 'right' | 'wrong', stage = CLASSIFY): GateAppend {
@@ -109,10 +108,10 @@ export function describeGateStore(name: string, open: () => WholeStore): void {
       const store = open()
       const answers: readonly Partial<GateAnswer>[] = [
         {},
-        { score: null, chance: 1, leastChance: 1, went: 'to-people', check: { type: 'lost' } },
-        { check: { type: 'not-due' }, chance: 0, leastChance: 0 },
-        { check: { type: 'done', verdict: 'right' }, score: 0 },
-        { check: { type: 'done', verdict: 'wrong' }, score: 1 },
+        { score: null, chance: 1, leastChance: 1, went: 'to-people', look: { type: 'lost', at: minute(8) } },
+        { look: { type: 'not-due' }, chance: 0, leastChance: 0 },
+        { look: { type: 'done', at: minute(7), verdict: 'right' }, score: 0 },
+        { look: { type: 'done', at: minute(9), verdict: 'wrong' }, score: 1 },
       ]
       await store.append(answers.map((over, index) => judged(index + 1, [answered(index + 1, over)])))
       expect((await answersOf(store)).map(({ answer }) => answer)).toEqual(
@@ -158,9 +157,9 @@ export function describeGateStore(name: string, open: () => WholeStore): void {
       await store.append([judged(1, [answered(1)]), judged(2, [answered(2)])])
       await store.append([later(1, [found('wrong', 30)]), later(2, [found('right', 31)])])
       await store.append([later(1, [found('right', 40)], 2)])
-      const byRun = new Map((await answersOf(store)).map(({ answer }) => [answer.run, answer.later]))
-      expect(byRun.get(runId(1))).toEqual({ at: minute(30), verdict: 'wrong' })
-      expect(byRun.get(runId(2))).toEqual({ at: minute(31), verdict: 'right' })
+      const byRun = new Map((await answersOf(store)).map(({ answer }) => [answer.run, answer.look]))
+      expect(byRun.get(runId(1))).toEqual({ type: 'done', at: minute(30), verdict: 'wrong' })
+      expect(byRun.get(runId(2))).toEqual({ type: 'done', at: minute(31), verdict: 'right' })
     })
 
     it('[ST131] writes it to the run and the stage that it is of, in the line that has the answer', async () => {
@@ -178,7 +177,10 @@ export function describeGateStore(name: string, open: () => WholeStore): void {
         later(3, [found('wrong', 9, REPLY)]),
       ])
       const first = (line: GateLine) => answersOf(store, line).then((rows) => rows.map(({ answer }) => answer))
-      expect(await first(LINE)).toEqual([answerOf(3), answerOf(1, { later: { at: minute(30), verdict: 'wrong' } })])
+      expect(await first(LINE)).toEqual([
+        answerOf(3),
+        answerOf(1, { look: { type: 'done', at: minute(30), verdict: 'wrong' } }),
+      ])
       expect(await first(reply)).toEqual([answerOf(1)])
       expect(await first(photo)).toEqual([answerOf(2, { second: 'right' })])
     })
@@ -191,7 +193,7 @@ export function describeGateStore(name: string, open: () => WholeStore): void {
       await store.append([later(1, [foundAgain('wrong')], 2)])
       expect(await answersOf(store, LINE, change)).toHaveLength(1)
       expect((await answersOf(store)).map(({ answer }) => answer)).toEqual([
-        answerOf(1, { later: { at: minute(30), verdict: 'right' }, second: 'wrong' }),
+        answerOf(1, { look: { type: 'done', at: minute(30), verdict: 'right' }, second: 'wrong' }),
       ])
     })
 

@@ -227,14 +227,14 @@ function aLongReader(count: number): GateReader & { readonly asked: (readonly [n
   const line = (workflow: WorkflowId, key: number): GateLineRow => ({
     ...{ workflow, stage: STAGE.id, segment: null, digest: basisDigest(basis, sha256), basis, key, lastAt: at(0) },
   })
-  const looked = { chance: 1, leastChance: 1, went: 'to-people', check: { type: 'not-due' } } as const
+  const looked = { chance: 1, leastChance: 1, went: 'to-people', look: { type: 'not-due' } } as const
   return {
     asked,
     listGateLines: async (workflow) => [line(workflow, workflow === DESK ? 1 : 2)],
     gateAnswers: async (key, after) => {
       asked.push([key, after])
       return Array.from({ length: count - after }, (_, index): GateAnswerRow => {
-        const answer = { run: `${key}-${index}`, at: at(index), score: 0.9, ...looked, later: null, second: null }
+        const answer = { run: `${key}-${index}`, at: at(index), score: 0.9, ...looked, second: null }
         return { change: after + index + 1, answer }
       })
     },

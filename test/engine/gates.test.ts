@@ -59,9 +59,10 @@ async function shown(store: ReturnType<typeof createMemoryStore>, count: number,
   const line = { workflow, stage: A, segment: segmentName(segment), digest: basisDigest(basis, sha256), basis }
   const kind = segmentName(segment) ?? 'all'
   for (let n = 0; n < count; n += 1) {
-    const { type: _, id, ...judged } = make(n)
+    const { id, check, ...judged } = make(n)
     const run = `${kind}-${id}` as RunId
-    const change = { type: 'answer', answer: { ...judged, run, later: null, second: null } } as const
+    const look = check.type === 'done' ? { ...check, at: judged.at } : check
+    const change = { type: 'answer', answer: { ...judged, run, look, second: null } } as const
     await store.append([aNewRun({ id: run, workflow }, { gate: [{ line, change }] })])
   }
 }

@@ -78,7 +78,6 @@ export const CHANGED: GateStatus = {
   needed: 137,
   ended: { type: 'changed', what: 'model', from: 'haiku-4', to: 'haiku-5', at: '2026-11-12T10:00:00.000Z' },
 }
-export const WITHHELD: GateStatus = { type: 'withheld', done: 40, due: 60 }
 export const IMPOSSIBLE: GateStatus = { type: 'impossible', why: 'too-many-wrong', wrong: 18, of: 200 }
 
 export function aChoice(given: Partial<GateChoice> = {}): GateChoice {

@@ -157,7 +157,13 @@ describe('how a blind task is answered', () => {
   })
 
   it('[GA35] theirs is the same where it differs in nothing but the spacing of texts and the order of keys', () => {
-    expect(compareAnswers({ a: 'x  y', b: 1 }, { b: 1, a: ' x y' })).toBe('right')
-    expect(compareAnswers({ a: 'x' }, { a: 'X' })).toBe('wrong')
+    expect(compareAnswers(undefined, { a: 'x  y', b: 1 }, { b: 1, a: ' x y' })).toBe('right')
+    expect(compareAnswers(undefined, { a: 'x' }, { a: 'X' })).toBe('wrong')
+  })
+
+  it('[GA35] what nobody asked for is not compared where what was asked for can be', () => {
+    const asked = { type: 'object', properties: { label: { enum: ['a', 'b'] } } } as const
+    expect(compareAnswers(asked, { label: 'a', why: 'so' }, { label: 'a' })).toBe('right')
+    expect(compareAnswers(asked, { label: 'a' }, { label: 'b' })).toBe('wrong')
   })
 })

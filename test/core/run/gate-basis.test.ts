@@ -10,6 +10,7 @@ const STAGE = aStage('a', {
   instructions: 'Sort it.',
   tools: [aCapability({ ref: 'skill:look-up' })],
 })
+const TONE = { ref: 'ctx:tone', title: 'Tone', sha256: 'c1', tokens: 3 }
 const BY_M1 = anAnswer({ model: { name: 'm-1', tokens: null } })
 
 function nameOf(stage: Partial<PlannedStage> = {}, answers: readonly Answer[] = [BY_M1]): string {
@@ -19,15 +20,15 @@ function nameOf(stage: Partial<PlannedStage> = {}, answers: readonly Answer[] = 
 describe('what gave an answer', () => {
   it('[GA40] is the same as long as all is that has a say in the answer and its score', () => {
     const same = [
-      nameOf({ name: 'Another name' }),
-      nameOf({ timeoutMs: 5, dependsOn: [STAGE.id] }),
+      nameOf({ timeoutMs: 5, description: 'For whoever reads the plan.' }),
+      nameOf({ context: { ...STAGE.context, modules: [{ ...TONE, memoryIds: ['m-1'] }] } }),
       nameOf({ gate: { ...TARGET_GATE, target: 0.1, auditRate: 0.5 } }),
       nameOf({}, [BY_M1, BY_M1]),
     ]
     expect(new Set([nameOf(), ...same]).size).toBe(1)
   })
 
-  it('[GA40] is another with another performer, model, tool, reviewer, instructions, form or way of scoring', () => {
+  it('[GA40] is another with another performer, model, tool, reviewer, form or way of scoring, and where it is told or given something else', () => {
     const reviewer = aCapability({ ref: 'skill:check' })
     const others = [
       nameOf({ primary: aCapability({ digest: 'd2' }) }),
@@ -40,6 +41,10 @@ describe('what gave an answer', () => {
       nameOf({ reviewer: PERSON }),
       nameOf({ instructions: 'Sort it well.' }),
       nameOf({ outputs: { type: 'object' } }),
+      nameOf({ name: 'Another name' }),
+      nameOf({ dependsOn: [STAGE.id] }),
+      nameOf({ inputs: { text: 'The subject alone.' } }),
+      nameOf({ context: { ...STAGE.context, modules: [TONE] } }),
       nameOf({ gate: { ...TARGET_GATE, samples: 3 } }),
       nameOf({ gate: { ...TARGET_GATE, reviewBetween: { from: 0.5, to: 0.9 } } }),
       nameOf({ gate: { ...TARGET_GATE, segments: { input: 'channel', values: ['mail'] } } }),

@@ -72,11 +72,39 @@ describe('a gate by target', () => {
   })
 })
 
+describe('what is tried again', () => {
+  it('[GA36] goes to a person where a gate promises something, however sure it is, and is shown to them', () => {
+    const world = aGatedRun({ retry: { ...aStage('x').retry, maximumAttempts: 1 } })
+    world.fail('a')
+    world.answer('a', RETRY)
+    judgedAs(world, 1, { ruling: aRuling() })
+    const { reason, because } = world.openTask('a')
+    expect([reason, because]).toEqual([
+      'no-certificate',
+      'It was tried again after a person had looked at it, and no certificate speaks of such answers.',
+    ])
+    world.answer('a', APPROVE)
+    expect(world.stage('a').state).toMatchObject({ settlement: { outcome: 'succeeded' } })
+  })
+
+  it('[GA36] passes at a limit that somebody wrote', () => {
+    const world = judgedAs(aGatedRun({ gate: LIMIT_GATE }), 0.3)
+    world.answer('a', RETRY)
+    expect(judgedAs(world, 0.9).stage('a').state).toMatchObject(PASSED)
+  })
+})
+
 describe('what is written down of it', () => {
   it('[GA23] all that the gate went by, before anything comes of it', () => {
     const world = judgedAs(aGatedRun(), 0.9, { ruling: aRuling(), coin: 0.25 })
     const { because: _, ...ruling } = aRuling()
-    expect(world.stage('a').judged).toEqual({ ...ruling, score: 0.9, result: 'passes', coin: 0.25 })
+    expect(world.stage('a').judged).toEqual({
+      ...ruling,
+      score: 0.9,
+      result: 'passes',
+      coin: 0.25,
+      at: world.history.find(({ type }) => type === 'gate-judged')?.at,
+    })
     const kinds = world.history.map(({ type }) => type)
     expect(kinds.indexOf('gate-judged')).toBe(kinds.indexOf('stage-settled') - 1)
   })
@@ -87,8 +115,8 @@ describe('what is written down of it', () => {
     retried.answer('a', RETRY)
     const first = retried.stage('a').judged
     judgedAs(retried, 0.95, { ruling: aRuling({ basis: 'b2' }), coin: 0 })
-    expect(retried.stage('a')).toMatchObject({ judged: first, state: PASSED })
-    expect(reasons(retried)).toEqual(['low-confidence'])
+    expect(retried.stage('a')).toMatchObject({ judged: first, state: { status: 'awaiting-approval' } })
+    expect(reasons(retried)).toEqual(['low-confidence', 'no-certificate'])
     expect(world.history.filter(({ type }) => type === 'gate-judged')).toHaveLength(1)
     expect(retried.history.filter(({ type }) => type === 'gate-judged')).toHaveLength(1)
   })
@@ -98,9 +126,8 @@ describe('what is written down of it', () => {
     world.fail('a')
     world.answer('a', RETRY)
     judgedAs(world, 0.9, { ruling: aRuling(), coin: 0 })
-    expect(world.stage('a')).toMatchObject({ state: PASSED })
     expect(world.stage('a').judged).toBeUndefined()
-    expect(reasons(world)).toEqual(['error'])
+    expect(reasons(world)).toEqual(['error', 'no-certificate'])
   })
 
   it('[GA23] nothing where there is no gate, and nothing where a written limit is all there is', () => {
@@ -142,11 +169,10 @@ describe('who is looked at by chance', () => {
     expect(isAudited(known(unsure.stage('a').judged))).toBe(false)
     const wished = aGatedRun()
     wished.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
-    judgedAs(wished, 0.9, { ruling: aRuling(), coin: 0 })
+    judgedAs(wished, 0.9, { ruling: aRuling() })
     wished.answer('a', RETRY)
     judgedAs(wished, 0.9, { ruling: aRuling(), coin: 0 })
-    expect(wished.stage('a').state).toMatchObject(PASSED)
-    expect(reasons(wished)).toEqual(['requested'])
+    expect(reasons(wished)).toEqual(['requested', 'no-certificate'])
   })
 
   it('[GA25] a written limit has its own rate where nobody was asked', () => {
@@ -196,7 +222,7 @@ describe('who is asked once more', () => {
     sentBack.answer('a', RETRY)
     judgedAs(sentBack, 0.3, { ruling: asked })
     sentBack.answer('a', APPROVE)
-    expect(reasons(sentBack)).toEqual(['low-confidence', 'low-confidence'])
+    expect(reasons(sentBack)).toEqual(['low-confidence', 'no-certificate'])
     const wished = aGatedRun()
     wished.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
     judgedAs(wished, 0.9, { ruling: asked })
