@@ -95,6 +95,11 @@ export function limitStatus(status: GateStatus, limit: number): StatusWords {
   return { icon: 'warn', tone: 'warm', short: 'Not certified', more: `only from ${from} % sure on` }
 }
 
+/** A percentage of somebody's own promises nothing, whatever a target would come to. */
+export function promisedStatus({ setting, status }: Pick<GateRow, 'setting' | 'status'>): GateStatus | null {
+  return setting.kind === 'target-error' ? status : null
+}
+
 /** `at most 5 wrong in 100`, `asks below 85 %`, `no limit` */
 export function aimWords({ setting }: Pick<GateRow, 'setting'>): string {
   switch (setting.kind) {

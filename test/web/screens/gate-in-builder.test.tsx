@@ -75,6 +75,14 @@ it('[UI426] what is published otherwise is said so, and without a certificate pe
   expect(stage.getByText(/people answer everything until enough of its answers were checked/)).toBeDefined()
 })
 
+it('[UI426] what is published by a percentage promises nothing', async () => {
+  const setting = { kind: 'threshold', threshold: 0.85, auditRate: 0 } as const
+  const { stage } = await openStage(someGates({ gates: [aGateRow({ setting })] }))
+  const note = (await stage.findByText(/which promises nothing/)).closest('.note')
+  expect(note?.textContent).toBe('Published: asks below 85 %, which promises nothing. What that comes to')
+  expect(stage.queryByText(/Certified/)).toBeNull()
+})
+
 it('[UI426] a stage with a percentage of one’s own leads to what it comes to', async () => {
   const { stage } = await openStage(someGates(), DESK.replace('target_error: 0.02', 'threshold: 0.8'))
   const link = await stage.findByRole('link', { name: 'What that comes to' })

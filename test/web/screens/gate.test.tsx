@@ -286,7 +286,7 @@ describe('the screen of a gate', () => {
     expect(page.querySelector('.drop-down-button')?.textContent).toBe('Sort the message')
     expect(links.map((link) => [link.getAttribute('href'), link.textContent])).toEqual([
       [ADDRESS, 'Sort the messageat most 2 wrong in 100Certified'],
-      ['/insights/gates/support-desk/policy', 'Check the refund policyasks below 85 %Needs 163 more reviews'],
+      ['/insights/gates/support-desk/policy', 'Check the refund policyasks below 85 %'],
     ])
     const gates = () => someGates({ gates: [aGateRow({ segment: 'post', status: null })] })
     const other = await openGate(

@@ -71,8 +71,8 @@ describe('Insights', () => {
     })
     expect([...list.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
       'Sort the messageCertified',
-      'Check the refund policyNeeds 163 more reviews',
-      'Sort the message: post',
+      'Check the refund policyasks below 85 %',
+      'Sort the message: postat most 2 wrong in 100',
     ])
     expect(hrefs(list)).toEqual([
       '/insights/gates/support-desk/sort',

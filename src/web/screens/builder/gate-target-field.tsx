@@ -4,7 +4,7 @@ import type { GateRow } from '../../../api/contract/gates.ts'
 import type { WorkflowEdit } from '../../../core/edit/workflow-edit.ts'
 import type { BuilderStage } from '../../derive/builder-view.ts'
 import { gateEdit } from '../../derive/gate-draft.ts'
-import { aimWords, statusSentence, statusWords } from '../../derive/gate-status.ts'
+import { aimWords, promisedStatus, statusSentence, statusWords } from '../../derive/gate-status.ts'
 import { inHundred, nextTarget, WRONG_MAX, WRONG_MIN } from '../../derive/gate-steps.ts'
 import { rowsOf } from '../../derive/stage-gates.ts'
 import { Icon } from '../../icons/icon.tsx'
@@ -93,15 +93,22 @@ interface PublishedRowProps extends Pick<GateTargetProps, 'workChart' | 'stage'>
 }
 
 function PublishedRow({ row, stage, workChart }: PublishedRowProps) {
-  const { status, segment, setting } = row
-  if (status === null) return null
+  const { segment, setting } = row
+  const status = promisedStatus(row)
+  const link = <GateLink workChart={workChart} stage={stage} segment={segment} />
+  if (status === null)
+    return (
+      <Note icon="person">
+        Published: {aimWords(row)}, which promises nothing. {link}
+      </Note>
+    )
   const { icon, tone } = statusWords(status)
   const isOther = setting.kind !== 'target-error' || setting.target !== stage.target
   return (
     <Note icon={icon} tone={tone === 'bad' ? 'warm' : tone}>
       {isOther ? `Published: ${aimWords(row)}. ` : ''}
       {segment === null ? '' : `${segment}: `}
-      {statusSentence(status)}. <GateLink workChart={workChart} stage={stage} segment={segment} />
+      {statusSentence(status)}. {link}
     </Note>
   )
 }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { GateRow } from '../../../api/contract/gates.ts'
 import type { GateOf } from '../../data/gates.ts'
-import { aimWords } from '../../derive/gate-status.ts'
+import { aimWords, promisedStatus } from '../../derive/gate-status.ts'
 import { DropDown } from '../../parts/drop-down.tsx'
 import { GateStatusWords } from '../../parts/gate-status.tsx'
 
@@ -30,13 +30,17 @@ export function GateMenu({ of, segment, rows }: GateMenuProps) {
             <span className="strong">{gateName(row.stage.name, row.segment)}</span>
             <span className="row row-wrap small soft">
               {aimWords(row)}
-              {row.status === null ? null : <GateStatusWords status={row.status} />}
+              <Promised status={promisedStatus(row)} />
             </span>
           </Link>
         ))
       }
     </DropDown>
   )
+}
+
+function Promised({ status }: Pick<GateRow, 'status'>) {
+  return status === null ? null : <GateStatusWords status={status} />
 }
 
 /** `Sort the message`, `Sort the message: post` */

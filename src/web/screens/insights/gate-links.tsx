@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { GateRow } from '../../../api/contract/gates.ts'
 import type { Insights } from '../../../api/contract/insights.ts'
 import { useGatesOf } from '../../data/gates.ts'
+import { aimWords, promisedStatus } from '../../derive/gate-status.ts'
 import { countWords } from '../../derive/number-words.ts'
 import { GateStatusWords } from '../../parts/gate-status.tsx'
 
@@ -24,12 +25,17 @@ export function GateLinks({ workCharts }: Pick<Insights, 'workCharts'>) {
       {gates.slice(0, LINKS_MAX).map((row) => (
         <li key={`${row.of.id} ${row.stage.id} ${row.segment}`} className="row row-wrap">
           <GateLink workChart={row.of.id} row={row} />
-          {row.status === null ? null : <GateStatusWords status={row.status} />}
+          <Stands row={row} />
         </li>
       ))}
       {gates.length > LINKS_MAX ? <li>and {countWords(gates.length - LINKS_MAX)} more</li> : null}
     </ul>
   )
+}
+
+function Stands({ row }: { readonly row: GateRow }) {
+  const status = promisedStatus(row)
+  return status === null ? <span>{aimWords(row)}</span> : <GateStatusWords status={status} />
 }
 
 function isGate({ setting }: GateRow): boolean {
