@@ -78,6 +78,7 @@ export const CHANGED: GateStatus = {
   needed: 137,
   ended: { type: 'changed', what: 'model', from: 'haiku-4', to: 'haiku-5', at: '2026-11-12T10:00:00.000Z' },
 }
+export const WAITING: GateStatus = { type: 'gathering', checked: 40, waiting: 20, needed: null, ended: null }
 export const IMPOSSIBLE: GateStatus = { type: 'impossible', why: 'too-many-wrong', wrong: 18, of: 200 }
 
 export function aChoice(given: Partial<GateChoice> = {}): GateChoice {
