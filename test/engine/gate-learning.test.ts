@@ -90,10 +90,10 @@ describe('a gate that learns from what people find', () => {
 })
 
 describe('what is kept of answers', () => {
-  it('[EN88] is written with the receipt: what the gate went by, and later what a check found', async () => {
+  it('[EN88] is written as soon as it is judged: what the gate went by, and later what a check found', async () => {
     const world = aWorld(sureOf(0.9))
     const run = await done(world)
-    expect((await answersIn(world)).answers).toEqual([])
+    expect((await answersIn(world)).answers).toMatchObject([{ run: run.id, look: { type: 'open' } }])
     await decide(world, run, REFUND)
     const { lines, answers } = await answersIn(world)
     expect(lines).toMatchObject([{ workflow: DESK, stage: 'a', segment: null, digest: stageOf(run).judged?.basis }])
@@ -104,7 +104,7 @@ describe('what is kept of answers', () => {
         chance: 1,
         leastChance: 1,
         went: 'to-people',
-        check: { type: 'done', verdict: 'right' },
+        look: { type: 'done', verdict: 'right' },
       },
     ])
   })
@@ -114,9 +114,9 @@ describe('what is kept of answers', () => {
     const gate = { ...LIMIT_GATE, auditRate: 1 }
     const run = await done(world, { ...STAGE, gate })
     const looked = await runThat(world, run.id, (each) => openTask(each) !== undefined)
-    expect((await answersIn(world)).answers).toMatchObject([{ chance: 1, went: 'through', check: { type: 'open' } }])
+    expect((await answersIn(world)).answers).toMatchObject([{ chance: 1, went: 'through', look: { type: 'open' } }])
     await decide(world, looked, edit({ label: 'other' }))
-    expect((await answersIn(world)).answers).toMatchObject([{ later: { verdict: 'wrong' } }])
+    expect((await answersIn(world)).answers).toMatchObject([{ look: { verdict: 'wrong' } }])
   })
 
   it.each([
@@ -124,7 +124,7 @@ describe('what is kept of answers', () => {
     [0.3, 'to-people', 1, { type: 'done', verdict: 'right' }],
   ] as const)(
     '[EN89] of a written limit without one, an answer of %d is kept without chance: it shows nothing, and is known',
-    async (...[confidence, went, chance, check]) => {
+    async (...[confidence, went, chance, look]) => {
       const world = aWorld(sureOf(confidence))
       const stage = { ...STAGE, gate: { kind: 'threshold', threshold: 0.8 } } as const
       const run = await done(world, stage)
@@ -132,7 +132,7 @@ describe('what is kept of answers', () => {
       const { lines, answers } = await answersIn(world)
       const basis = gateBasis(stage, [anAnswer()], sha256)
       expect(lines).toMatchObject([{ segment: null, digest: basisDigest(basis, sha256), basis }])
-      expect(answers).toMatchObject([{ score: confidence, went, chance, leastChance: 0, check, later: null }])
+      expect(answers).toMatchObject([{ score: confidence, went, chance, leastChance: 0, look }])
     },
   )
 

@@ -143,9 +143,12 @@ describe('what a gate goes by', () => {
       { answer: anAnswer({ model: { name: 'm-2', tokens: null } }) },
       { stage: { ...STAGE, primary: aCapability({ digest: 'd2' }) } },
       { stage: { ...STAGE, instructions: 'Otherwise.' } },
+      { stage: { ...STAGE, name: 'Sort it' } },
     ]
     for (const other of others) expect((await ruling(store, other)).ruling?.limit).toBeNull()
-    expect((await ruling(store, { stage: { ...STAGE, name: 'Sort it' } })).ruling?.limit).toBe(0.9)
+    expect(
+      (await ruling(store, { stage: { ...STAGE, description: 'For whoever reads the plan.' } })).ruling?.limit,
+    ).toBe(0.9)
   })
 
   it('[EN74] where a skill reviews, the models of both count', async () => {
