@@ -4,12 +4,14 @@ import { createEngine } from './engine/create-engine.ts'
 import type { Scratch, TestsParts } from './engine/create-tests.ts'
 import { createTests } from './engine/create-tests.ts'
 import type { EngineParts } from './engine/engine.ts'
+import type { GateReader } from './engine/gate-row.ts'
 import type { Tests } from './engine/tests.ts'
 
 /** Attempts of one test performed at once: few, so that what really runs is not kept waiting. */
 const TEST_SLOTS = 4
 
-type Parts = Omit<TestsParts, 'openScratch' | 'wakeAt'> & Pick<EngineParts, 'blobs' | 'clock' | 'ids' | 'onProblem'>
+type Parts = Omit<TestsParts, 'openScratch' | 'wakeAt'> &
+  Pick<EngineParts, 'blobs' | 'clock' | 'ids' | 'onProblem'> & { readonly reader: GateReader }
 
 /** Test runs, each on an engine and a store in memory of its own. Nothing of them reaches the program's own store. */
 export function openTests(parts: Parts): Tests {
@@ -26,8 +28,11 @@ export function openTests(parts: Parts): Tests {
   return { ...tests, closeAll }
 }
 
-function openScratch({ blobs, clock, ids, onProblem }: Parts, findPerformer: EngineParts['findPerformer']): Scratch {
-  const store = createMemoryStore()
+/** Its gates go by what is really certified; what they judge is known to nobody but the test. */
+function openScratch(parts: Parts, findPerformer: EngineParts['findPerformer']): Scratch {
+  const { blobs, clock, ids, onProblem, reader } = parts
+  const { listGateLines, gateAnswers, auditSecret } = reader
+  const store = { ...createMemoryStore(), listGateLines, gateAnswers, auditSecret }
   const delivery = createEmbeddedDelivery({ clock, slots: TEST_SLOTS })
   const engine = createEngine({ store, blobs, delivery, clock, ids, findPerformer, onFatal: onProblem, onProblem })
   return { engine, reader: store }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assumptionsAnswer } from '../../src/api/contract/assumptions.ts'
 import { turnedRuns } from '../../src/api/contract/gates.ts'
 import { taskDetail } from '../../src/api/contract/task-detail.ts'
+import { test as testSchema } from '../../src/api/contract/tests.ts'
 import { allStages } from '../../src/core/run/stage-table.ts'
 import type { Message } from '../support/reviewed.ts'
 import { aReviewedHouse } from '../support/reviewed.ts'
@@ -191,6 +192,21 @@ describe('gates', () => {
     expect(current.cost?.wrong).toBeCloseTo(300 * current.point.through * (current.point.point ?? 0) * 12_000_000, 3)
     expect(current.cost?.people).toBeCloseTo((current.hoursPerDay ?? 0) * 20_000_000, 3)
     expect(current.doublingDays).toBeCloseTo(12 / 0.05 / audits, 9)
+  })
+
+  it('[AP372] let through in a test run what is really certified, and learn nothing of it', async () => {
+    const house = await aCertifiedHouse()
+    const tested = (confidence: number) => ({
+      message: JSON.stringify(['refund', confidence, 'right']),
+      channel: 'web',
+    })
+    const begun = await house.post('/api/v1/drafts/sorted/tests', {
+      body: { text: house.text, each: [tested(0.99), tested(0.1)] },
+      schema: testSchema,
+    })
+    const samples = async () => (await house.get(`/api/v1/tests/${begun.id}`, testSchema)).samples
+    await expect.poll(async () => (await samples()).map(({ status }) => status)).toEqual(['succeeded', 'waiting'])
+    expect((await house.gate()).answers).toBe(300)
   })
 
   it('[AP371] are asked of stages that have one', async () => {

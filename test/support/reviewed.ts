@@ -99,6 +99,8 @@ export function aReviewedHouse(gate: string, clock?: Clock) {
 
   return {
     ...world,
+    /** The document. */
+    text: sortedText(gate),
     sort,
     review,
     sortAndReview: async (messages: readonly Message[]) => await review(await sort(messages)),
