@@ -54,16 +54,15 @@ export function openEvidence(before: Evidence): OpenEvidence {
   return { ...before, wealth: before.wealth.map((each) => [...each]) }
 }
 
-export function addInPlace(open: OpenEvidence, outcome: Outcome): void {
-  bet(outcome, open)
-  open.certified = certifiedAfter(open)
+export function addInPlace(open: OpenEvidence, { score, isWrong, ...chances }: Outcome): void {
+  if (score === null || isWrong === null) return
+  bet(open, score, gainsOf({ ...chances, isWrong }, open.promised.target))
+  // Nothing has changed for a limit that sends the answer to people.
+  if (score >= (open.cuts[open.certified] ?? Number.POSITIVE_INFINITY)) open.certified = certifiedAfter(open)
 }
 
-/** What a bet has come to, by stake. It stays as it is where nobody looked, and where the limit sends the answer to people. */
-function bet(outcome: Outcome, { promised, cuts, wealth }: OpenEvidence): void {
-  const { score, isWrong } = outcome
-  if (score === null || isWrong === null) return
-  const gains = gainsOf(outcome, promised.target)
+/** What the gamblers own of each limit that lets the answer through, by stake. */
+function bet({ cuts, wealth }: OpenEvidence, score: number, gains: readonly number[]): void {
   for (let index = cuts.length - 1; index >= 0 && known(cuts[index]) <= score; index -= 1) {
     const owned = known(wealth[index])
     for (let stake = 0; stake < gains.length; stake += 1) owned[stake] = known(owned[stake]) + known(gains[stake])

@@ -75,10 +75,11 @@ function learn(ledger: Ledger, answer: JudgedAnswer, { trial, verdict }: OnTrial
   ledger.done += 1
   const { at, score, chance, leastChance } = answer
   const outcome = { score, chance, leastChance, isWrong: verdict === 'wrong' }
+  const before = trial.evidence.certified
   addToTrial(trial, outcome)
   if (standing !== null) addToTrial(standing.successor, outcome)
   const seen = lookOnce(ledger, score, { trial, verdict })
-  const best = bestOf(trial)
+  const best = trial.evidence.certified > before ? bestOf(trial) : undefined
   if (best !== undefined) grant(ledger, best, { trial, method: 'every-look', at })
   if (seen !== undefined) grant(ledger, seen, { trial, method: 'one-look', at })
   renewEarly(ledger, at)
