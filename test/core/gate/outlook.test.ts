@@ -97,6 +97,19 @@ describe('what a limit would come to, how many there are of each kind', () => {
     expect(outlookAt(outlook, 0.5, PROMISED).atMost).toBeGreaterThan(0.5)
   })
 
+  it('[GC73] what went by a limit without any chance before weighs nothing, whether it passed or not', () => {
+    const outlook = beginOutlook()
+    for (let n = 0; n < 100; n += 1) look(outlook, anAnswerJudged(n), 'right')
+    for (let n = 0; n < 10; n += 1) look(outlook, anAudit(n), 'right')
+    const before = outlookAt(outlook, 0.5, PROMISED)
+    for (let n = 0; n < 900; n += 1) {
+      addAnswer(outlook, anAnswerJudged(n, { chance: 0, leastChance: 0, went: 'through' }))
+      look(outlook, anAnswerJudged(n, { score: 0.6, leastChance: 0 }), 'wrong')
+    }
+    addAnswer(outlook, anAnswerJudged(0, { score: null }))
+    expect(outlookAt(outlook, 0.5, PROMISED)).toEqual({ ...before, through: 1_910 / 1_911 })
+  })
+
   it('[GC72] people having to look at all below the limit in force does not swamp what passes it', () => {
     const random = randomFrom(72)
     const bounds = Array.from({ length: 100 }, () => outlookAt(drawn(random), 0.5, PROMISED).atMost)

@@ -62,6 +62,10 @@ describe('the order in which answers count', () => {
     ])
   })
 
+  it('[RC50] a look of a kind that it does not know is a bug, not evidence', () => {
+    expect(() => evidenceOf([anAnswer(1, { type: 'else' } as never)], at(2))).toThrow('Unexpected case')
+  })
+
   it('[RC53] counts from the moment at which it and all before it were decided', () => {
     expect(evidenceOf(late, at(100)).map((each) => each.at)).toEqual([at(99), at(99), at(99), at(99)])
     const inTurn = [anAnswer(1, found('right', 4)), anAnswer(2, found('right', 3)), anAnswer(9, { type: 'not-due' })]
