@@ -130,7 +130,7 @@ const ANSWERS = 400
 const A_DAY = 200
 const MINUTES_EACH = DAY / A_DAY
 
-/** Surely told apart by nothing: each is wrong with the same chance, however sure it is. */
+/** Each is wrong with the same chance, however sure it is: no limit keeps the promise. */
 function wrongOnes(
   wrong: number,
   look: (isWrong: boolean, random: () => number) => (n: number) => Look,
@@ -157,14 +157,14 @@ describe('who decides what to look at', () => {
     const random = randomFrom(54)
     const leftLying = (isWrong: boolean, chance: () => number) => (n: number) =>
       isWrong && chance() < 0.8 ? OPEN : found(isWrong ? 'wrong' : 'right', n + 5)
-    const times = [2, 7.5, 9, 30].map((days) => at(days * DAY))
+    const times = [2, 7.5, 30].map((days) => at(days * DAY))
     expect(everCertified(() => wrongOnes(0.1, leftLying, random), times)).toBeLessThanOrEqual(0.05)
   })
 
   it('[RC55] can not choose it by looking at wrong ones two days later', () => {
     const random = randomFrom(55)
     const later = (isWrong: boolean) => (n: number) => found(isWrong ? 'wrong' : 'right', n + (isWrong ? 2 * DAY : 5))
-    const times = Array.from({ length: 16 }, (_, index) => at((index + 1) * 6 * 60))
+    const times = Array.from({ length: 8 }, (_, index) => at((index + 1) * 12 * 60))
     expect(everCertified(() => wrongOnes(0.1, later, random), times)).toBeLessThanOrEqual(0.05)
   })
 })
