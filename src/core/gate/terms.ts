@@ -17,7 +17,7 @@ const SHADOW_WRONG = 10
 const SHADOW_TIMES = 1.69
 
 /** So many answers are looked at, all of them, before the one look: 200 for one in twenty, 1,000 for one in a hundred. */
-export function shadowOf({ target, risk }: Promised): number {
+function shadowOf({ target, risk }: Promised): number {
   const least = leastToLookAt(0, { target, risk: risk / LOOKS })
   return Math.ceil(Math.max(SHADOW_WRONG / target, SHADOW_TIMES * least))
 }

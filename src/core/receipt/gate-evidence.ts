@@ -23,7 +23,7 @@ export interface GateAnswer {
 export type Look = { readonly type: 'not-due' } | { readonly type: 'open' } | EndedLook
 
 /** `lost`: nobody ever will. */
-export type EndedLook =
+type EndedLook =
   | { readonly type: 'lost'; readonly at: Timestamp }
   | { readonly type: 'done'; readonly at: Timestamp; readonly verdict: Verdict }
 
