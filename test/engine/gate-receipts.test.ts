@@ -6,7 +6,7 @@ import type { RecomputedGates } from '../../src/core/receipt/recompute-gates.ts'
 import { recomputeGates } from '../../src/core/receipt/recompute-gates.ts'
 import type { GatedHouse } from '../support/gated-runs.ts'
 import { aGatedHouse } from '../support/gated-runs.ts'
-import { sha256 } from '../support/runs.ts'
+import { LENA, sha256 } from '../support/runs.ts'
 
 const DAY_MS = 86_400_000
 
@@ -59,5 +59,22 @@ describe('certificates from receipts alone', () => {
     const changed = known(lines[index]).replace('"verdict":"right"', '"verdict":"wrong"')
     const [after] = recompute(lines.with(index, changed)).gates
     expect(after?.differing.map(({ certificate }) => certificate)).toEqual(namedOn(lines))
+  })
+
+  it('[RC34][RC51] are the same where people looked too late or never will', async () => {
+    const late = aGatedHouse({}, 1)
+    await late.work(60)
+    const [canceled, ...left] = await late.leave(2)
+    await late.world.engine.command(known(canceled), { type: 'cancel-run', by: LENA, note: '' })
+    await late.work(100)
+    expect(namedOn([await late.export()])).toEqual([])
+    late.clock.set(addMs(late.clock.now(), 7 * DAY_MS))
+    await late.work(40)
+    await late.answer(left)
+    await late.work(20)
+    const all = (await late.export()).trimEnd().split('\n')
+    const gate = known(recompute(all).gates[0])
+    expect(gate.differing).toEqual([])
+    expect(gate.certificates).toMatchObject([{ digest: namedOn(all)[0], namedBy: 60 }])
   })
 })

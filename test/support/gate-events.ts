@@ -1,12 +1,12 @@
 import type { Certification, CertificationTerms } from '../../src/core/gate/certification/certification.ts'
 import { beginCertification, continueCertification } from '../../src/core/gate/certification/continue-certification.ts'
-import type { Check, GateEvent, JudgedAnswer, Verdict } from '../../src/core/gate/certification/gate-event.ts'
+import type { Check, JudgedAnswer } from '../../src/core/gate/certification/gate-event.ts'
 import { PLACING_ANSWERS } from '../../src/core/gate/certification/ledger.ts'
 import { at } from './runs.ts'
 
 export const RIGHT: Check = { type: 'done', verdict: 'right' }
 export const WRONG: Check = { type: 'done', verdict: 'wrong' }
-export const OPEN: Check = { type: 'open' }
+export const NOT_DUE: Check = { type: 'not-due' }
 
 /** At most 5 in 100 are wrong, but for a chance of 5 in 100; one look at 200. */
 export const FIVE_IN_100: CertificationTerms = { target: 0.05, risk: 0.05, shadow: 200 }
@@ -14,16 +14,12 @@ export const FIVE_IN_100: CertificationTerms = { target: 0.05, risk: 0.05, shado
 /** An answer that a person had to look at and found right, in the minute `n`. */
 export function anAnswerJudged(n: number, over: Partial<JudgedAnswer> = {}): JudgedAnswer {
   const looked = { chance: 1, leastChance: 1, went: 'to-people', check: RIGHT } as const
-  return { type: 'judged', id: `run-${String(n).padStart(6, '0')}`, at: at(n), score: 0.9, ...looked, ...over }
+  return { id: `run-${String(n).padStart(6, '0')}`, at: at(n), score: 0.9, ...looked, ...over }
 }
 
 /** What passed, of which a person looks at one in ten. */
 export function anAudit(n: number, check: Check = RIGHT): JudgedAnswer {
   return anAnswerJudged(n, { chance: 0.1, leastChance: 0.1, went: 'through', check })
-}
-
-export function aVerdict({ id }: JudgedAnswer, n: number, verdict: Verdict = 'right'): GateEvent {
-  return { type: 'verdict', id, at: at(n), verdict }
 }
 
 /** So many answers from the minute `from` on. */
@@ -45,8 +41,11 @@ export function answersWith(wrong: number, count: number): readonly JudgedAnswer
   )
 }
 
-export function certificationOf(events: readonly GateEvent[], terms: Partial<CertificationTerms> = {}): Certification {
-  return continueCertification(beginCertification({ ...FIVE_IN_100, ...terms }), events)
+export function certificationOf(
+  answers: readonly JudgedAnswer[],
+  terms: Partial<CertificationTerms> = {},
+): Certification {
+  return continueCertification(beginCertification({ ...FIVE_IN_100, ...terms }), answers)
 }
 
 /** Answers in two groups: those that are sure, and the others. */

@@ -4,8 +4,9 @@ import { certificateDigest } from '../../src/core/gate/certification/certificate
 import type { IssuedCertificate } from '../../src/core/gate/certification/continue-certification.ts'
 import { certificatesOf } from '../../src/core/gate/certification/continue-certification.ts'
 import { termsOf } from '../../src/core/gate/terms.ts'
+import { evidenceOf } from '../../src/core/receipt/evidence-order.ts'
 import type { GateAnswer } from '../../src/core/receipt/gate-evidence.ts'
-import { gateEvents } from '../../src/core/receipt/gate-evidence.ts'
+import { withChange } from '../../src/core/receipt/gate-evidence.ts'
 import { readGateLine } from '../../src/core/receipt/read-gate-line.ts'
 import type { GateProof, Receipt } from '../../src/core/receipt/receipt.ts'
 import { receiptLine } from '../../src/core/receipt/write-receipts.ts'
@@ -22,18 +23,19 @@ const TERMS = termsOf(0.1, 1)
 export function gateLines(runs: number): readonly string[] {
   const answers: GateAnswer[] = []
   return Array.from({ length: runs }, (_, index) => index).flatMap((index) => {
-    const issued = certificatesOf(TERMS, gateEvents(answers)).at(-1)
-    const receipts = receiptsOfRun(index, proofBy(issued, (1 + (index % 10)) / 10))
+    const issued = certificatesOf(TERMS, evidenceOf(answers, at(index))).at(-1)
+    const receipts = receiptsOfRun(index, proofBy(issued, index))
     const lines = receipts.map(receiptLine)
     for (const line of lines) take(answers, line)
     return lines
   })
 }
 
-function proofBy(issued: IssuedCertificate | undefined, score: number): GateProof {
+function proofBy(issued: IssuedCertificate | undefined, index: number): GateProof {
+  const score = (1 + (index % 10)) / 10
   const { basis, segment } = LINE
   const shared = { basis, segment, target: TERMS.target, risk: TERMS.risk, score, audit_rate: 1, coin: 0.3 }
-  const looked = { chance: 1, least_chance: 1 }
+  const looked = { judged_at: isoTime(at(index)), chance: 1, least_chance: 1 }
   if (issued === undefined)
     return { ...shared, ...looked, limit: null, certificate: null, result: 'no-certificate', verdict: 'right' }
   const { limit } = issued.certificate
@@ -82,8 +84,5 @@ function receiptsOfRun(index: number, gate: GateProof): readonly Receipt[] {
 function take(answers: GateAnswer[], line: string): void {
   const read = readGateLine(line)
   if (read?.type === 'answer') answers.push(read.answer)
-  if (read?.type === 'later' && read.change.type === 'verdict') {
-    const { at: time, verdict } = read.change
-    answers.push({ ...known(answers.pop()), later: { at: time, verdict } })
-  }
+  if (read?.type === 'later') answers.push(withChange(known(answers.pop()), read.change))
 }

@@ -16,6 +16,10 @@ export interface GatedHouse {
   readonly clock: TestClock
   /** So many runs more, one after the other, each a minute after the one before; people answer all they are asked. */
   readonly work: (runs: number) => Promise<void>
+  /** So many runs more, of which nobody answers anything. */
+  readonly leave: (runs: number) => Promise<readonly RunId[]>
+  /** People answer what they are asked of these. */
+  readonly answer: (runs: readonly RunId[]) => Promise<void>
   readonly export: () => Promise<string>
 }
 
@@ -41,12 +45,22 @@ export function aGatedHouse(gate: Partial<PlannedTarget> = {}, seed = 7): GatedH
     clock.set(addMs(clock.now(), MINUTE_MS))
     return startOf(world, plan)
   }
+  const leave = async (runs: number): Promise<readonly RunId[]> => {
+    const left: RunId[] = []
+    for (let done = 0; done < runs; done += 1) left.push((await runThat(world, (await start()).id, isQuiet)).id)
+    return left
+  }
+  const answer = async (runs: readonly RunId[]): Promise<void> => {
+    for (const id of runs) await answerAll(world, id, wrong)
+  }
   return {
     world,
     clock,
     work: async (runs) => {
-      for (let done = 0; done < runs; done += 1) await answerAll(world, (await start()).id, wrong)
+      for (let done = 0; done < runs; done += 1) await answer(await leave(1))
     },
+    leave,
+    answer,
     export: async () => {
       const pages: string[] = []
       const { sha256 } = world.ids

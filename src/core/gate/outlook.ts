@@ -13,6 +13,9 @@ interface Stratum {
   wrong: number
 }
 
+/** Of answers of which some had no chance of being looked at, none is chosen by chance, also where people looked. */
+const UNCHOSEN = 0
+
 /** Answers of one thousandth, by that chance. */
 type Step = Map<number, Stratum>
 
@@ -29,20 +32,21 @@ export function beginOutlook(): Outlook {
 
 type ScoredAnswer = Pick<JudgedAnswer, 'score' | 'chance' | 'leastChance'>
 
-export function addAnswer(outlook: Outlook, { score, chance }: ScoredAnswer): void {
-  if (score === null) outlook.missing += 1
-  else stratumOf(outlook, score, chance).answers += 1
+export function addAnswer(outlook: Outlook, answer: ScoredAnswer): void {
+  if (answer.score === null) outlook.missing += 1
+  else stratumOf(outlook, answer.score, answer).answers += 1
 }
 
 /** Where some answers had no chance of being looked at, what was found of the others says nothing of all. */
-export function addVerdict(outlook: Outlook, { score, chance, leastChance }: ScoredAnswer, verdict: Verdict): void {
-  if (score !== null && leastChance > 0) stratumOf(outlook, score, chance)[verdict] += 1
+export function addVerdict(outlook: Outlook, answer: ScoredAnswer, verdict: Verdict): void {
+  if (answer.score !== null && answer.leastChance > 0) stratumOf(outlook, answer.score, answer)[verdict] += 1
 }
 
-function stratumOf({ steps }: Outlook, score: number, chance: number): Stratum {
+function stratumOf({ steps }: Outlook, score: number, { chance, leastChance }: ScoredAnswer): Stratum {
   const step = known(steps[Math.floor(score * STEPS)])
-  const found = step.get(chance) ?? { answers: 0, right: 0, wrong: 0 }
-  step.set(chance, found)
+  const kind = leastChance === 0 ? UNCHOSEN : chance
+  const found = step.get(kind) ?? { answers: 0, right: 0, wrong: 0 }
+  step.set(kind, found)
   return found
 }
 
@@ -71,18 +75,21 @@ export function outlookAt({ steps, missing }: Outlook, limit: number, promised: 
     wrong,
     of: right + wrong,
     point: weight === 0 ? null : weights.wrong / weight,
-    atMost: right + wrong === 0 ? null : boundOf(above, answers, promised),
+    atMost: right + wrong === 0 ? null : boundOf(above, promised),
   }
 }
 
 /**
  * Of answers with the same chance, those that were looked at are a fair sample: each kind has its own bound, with its
- * part of the risk, and weighs as many as there are of it. Where none of them was looked at, all may be wrong.
+ * part of the risk, and weighs as many as there are of it. Where none of them was looked at, all may be wrong. Those of
+ * which none could be chosen by chance are left out: of other answers they say nothing.
  */
-function boundOf(strata: readonly (readonly [number, Stratum])[], answers: number, { target, risk }: Promised): number {
-  const parts = strata.map(([, { answers: there, right, wrong }]) => {
+function boundOf(strata: readonly (readonly [number, Stratum])[], { target, risk }: Promised): number {
+  const chosen = strata.filter(([chance]) => chance !== UNCHOSEN)
+  const { answers } = totalOf(chosen)
+  const parts = chosen.map(([, { answers: there, right, wrong }]) => {
     const of = right + wrong
-    const bound = of === 0 ? 1 : anytimeAtMost({ wrong, of }, { target, risk: risk / strata.length })
+    const bound = of === 0 ? 1 : anytimeAtMost({ wrong, of }, { target, risk: risk / chosen.length })
     return (there / answers) * bound
   })
   return parts.reduce((sum, part) => sum + part, 0)

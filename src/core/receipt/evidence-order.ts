@@ -57,7 +57,9 @@ function knownOf({ at, look }: GateAnswer, now: Timestamp): Known | undefined {
     case 'lost':
       return { at: timestamp(Math.min(look.at, due)), check: WRONG }
     case 'done':
-      return look.at > due ? { at: due, check: WRONG } : { at: look.at, check: { type: 'done', verdict: look.verdict } }
+      return look.at >= due
+        ? { at: due, check: WRONG }
+        : { at: look.at, check: { type: 'done', verdict: look.verdict } }
     default:
       return assertNever(look)
   }

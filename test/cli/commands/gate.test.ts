@@ -325,7 +325,7 @@ describe('with a server', () => {
     await house.sortAndReview(MESSAGES)
     expect(await rows()).toMatch(/150 +Certified for the last \d+ checked answers: from \d+ % sure on$/)
     const { stderr } = await cli.run('gate', 'show', 'sorted')
-    expect(stderr).toMatch(/^At most [89](\.\d)? wrong in 100 runs: 1 stage together\.\n$/)
+    expect(stderr).toMatch(/^At most 10 wrong in 100 runs: 1 stage together\.\n$/)
     house.changeModel('house/m-2')
     await house.sortAndReview(MESSAGES.slice(0, 1))
     expect(await rows()).toContain('1 checked so far. What answers changed (model), ')
@@ -343,8 +343,9 @@ describe('with a server', () => {
       '  promise      at most 10 wrong in 100, but for a chance of 5 %',
       expect.stringMatching(/^ {2}stands {7}Certified for the last \d+ checked answers: from \d+ % sure on$/),
     ])
+    // Which it is depends on the order in which so many runs at a time are judged.
     expect(stdout).toMatch(
-      / {2}certificate {2}\d of \d+ wrong, by one look, since .* at the latest\n {2}digest +[0-9a-f]{64}\n/,
+      / {2}certificate {2}\d of \d+ wrong, by (?:one|every) look, since .* at the latest\n {2}digest +[0-9a-f]{64}\n/,
     )
     for (const target of ['5%', '5 %', '0.05'])
       expect((await cli.run('gate', 'show', 'sorted', 'sort', '--target', target)).stdout).toMatch(

@@ -6,8 +6,8 @@ import { createPaint } from '../../../src/cli/terminal/paint.ts'
 const paint = createPaint('plain')
 const AT = '2026-11-21T10:00:00.000Z'
 
-function gathering(ended: Extract<GateStatus, { readonly type: 'gathering' }>['ended']): GateStatus {
-  return { type: 'gathering', checked: 1_200, needed: null, ended }
+function gathering(ended: Extract<GateStatus, { readonly type: 'gathering' }>['ended'], waiting = 0): GateStatus {
+  return { type: 'gathering', checked: 1_200, waiting, needed: null, ended }
 }
 
 it.each<[GateStatus, string]>([
@@ -24,7 +24,7 @@ it.each<[GateStatus, string]>([
     gathering({ type: 'expired', at: AT }),
     'Needs more reviews, 1,200 checked so far. The certificate ran out, 2026-11-21 10:00 GMT',
   ],
-  [{ type: 'withheld', done: 90, due: 100 }, 'Held back: only 90 of 100 checks were done'],
+  [gathering(null, 1_030), 'Needs more reviews, 1,200 checked so far, 1,030 waiting for a person'],
   [
     { type: 'impossible', why: 'no-confidence', wrong: 0, of: 100 },
     'Can not be met: its answers do not say how sure they are',

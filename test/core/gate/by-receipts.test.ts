@@ -15,7 +15,7 @@ const RIGHT = { type: 'done', verdict: 'right' } as const
 
 function answers(count: number, given: Partial<JudgedAnswer>, from = 0): readonly JudgedAnswer[] {
   return Array.from({ length: count }, (_, index) => ({
-    ...{ type: 'judged', id: `run-${from + index}`, at: at(from + index), score: ((index % 10) + 1) / 10 },
+    ...{ id: `run-${from + index}`, at: at(from + index), score: ((index % 10) + 1) / 10 },
     ...{ chance: 1, leastChance: 1, went: 'to-people', check: RIGHT },
     ...given,
   }))

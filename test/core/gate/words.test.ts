@@ -51,12 +51,6 @@ describe('why nothing passes, in words', () => {
     )
   })
 
-  it('[GC64] that too few were looked at', () => {
-    expect(whyNothingPasses({ type: 'withheld', done: 90, due: 100 })).toBe(
-      'Of 100 answers that a person was to look at, only 90 were looked at, so a person decides each.',
-    )
-  })
-
   it('[GC64] that it can not be', () => {
     expect(whyNothingPasses({ type: 'impossible', why: 'no-confidence', wrong: 0, of: 100 })).toBe(
       'It never says how sure it is, so a person decides each answer.',

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { known } from '../../../src/core/basics/known.ts'
+import { isoTime } from '../../../src/core/basics/timestamp.ts'
+import { evidenceOf } from '../../../src/core/receipt/evidence-order.ts'
 import type { GateAnswer } from '../../../src/core/receipt/gate-evidence.ts'
-import { gateChangeOf, gateEvents, verdictOf, withChange } from '../../../src/core/receipt/gate-evidence.ts'
+import { judgedAnswer, laterChangeOf, verdictOf, withChange } from '../../../src/core/receipt/gate-evidence.ts'
 import type { Receipt, StageReceipt } from '../../../src/core/receipt/receipt.ts'
 import type { StageId } from '../../../src/core/workflow/workflow.ts'
 import { gateEvidenceOf } from '../../support/gate-evidence.ts'
@@ -32,6 +35,7 @@ describe('the proof of a gate', () => {
   it('[RC40] says what it went by, what it made of the answer, and the chance of a look', () => {
     expect(stageReceipt(AUDITED())).toMatchObject({ threshold: 0.8, threshold_result: 'passes' })
     expect(stageReceipt(AUDITED()).gate).toEqual({
+      judged_at: isoTime(at(0)),
       basis: 'b1',
       segment: null,
       target: 0.05,
@@ -44,6 +48,13 @@ describe('the proof of a gate', () => {
       chance: 0.1,
       least_chance: 0.1,
     })
+  })
+
+  it('[RC40] it was judged when it came, not when a person decided', () => {
+    const world = UNCERTIFIED()
+    world.send(world.answering(world.openTask('a').id, edit({ label: 'refund' })), at(20))
+    expect(stageReceipt(world)).toMatchObject({ at: isoTime(at(20)), gate: { judged_at: isoTime(at(0)) } })
+    expect(evidence(world)).toMatchObject({ at: at(0), look: { type: 'done', at: at(20) } })
   })
 
   it('[RC40] an answer that did not go through is looked at for certain', () => {
@@ -78,7 +89,7 @@ describe('the proof of a gate', () => {
     const world = worldOf()
     world.answer('a', answer)
     expect(stageReceipt(world)).toMatchObject({ gate: { verdict }, quality: { verdict, by: LENA } })
-    expect(evidence(world).check).toEqual({ type: 'done', verdict })
+    expect(evidence(world).look).toEqual({ type: 'done', at: at(0), verdict })
   })
 
   it('[RC41] of one that was approved, how sure it was stands where it always does', () => {
@@ -117,8 +128,8 @@ describe('the proof of a gate', () => {
       return world
     }
     expect(stageReceipt(wished(0.5)).gate?.verdict).toBeUndefined()
-    expect(evidence(wished(0.5)).check).toEqual({ type: 'not-due' })
-    expect(evidence(wished(0.05))).toMatchObject({ went: 'through', check: { type: 'done', verdict: 'wrong' } })
+    expect(evidence(wished(0.5)).look).toEqual({ type: 'not-due' })
+    expect(evidence(wished(0.05))).toMatchObject({ went: 'through', look: { type: 'done', verdict: 'wrong' } })
   })
 })
 
@@ -131,23 +142,44 @@ describe('what receipts tell of an answer', () => {
       chance: 0.1,
       leastChance: 0.1,
       went: 'through',
-      check: { type: 'open' },
-      later: null,
+      look: { type: 'open' },
       second: null,
     })
     const passed = judgedAs(aGatedRun(), 0.9, { ruling: aRuling(), coin: 0.1 })
-    expect(evidence(passed).check).toEqual({ type: 'not-due' })
+    expect(evidence(passed).look).toEqual({ type: 'not-due' })
+  })
+
+  it.each([
+    ['was to be looked at by chance', AUDITED, undefined],
+    ['was not to be looked at', () => judgedAs(aGatedRun(), 0.9, { ruling: aRuling() }), undefined],
+    ['a person decided', UNCERTIFIED, edit({ label: 'other' })],
+  ] as const)(
+    '[RC44] the receipt of one that %s says what was known when it was judged, and what came of it',
+    (...[, worldOf, answer]) => {
+      const world = worldOf()
+      const judged = judgedAnswer(RUN_ID, at(0), known(world.stage('a').judged))
+      if (answer !== undefined) world.answer('a', answer)
+      const change = laterChangeOf(stageReceipt(world))
+      expect(change === undefined ? judged : withChange(judged, change)).toEqual(evidence(world))
+      expect(change?.type).toBe(answer === undefined ? undefined : 'looked')
+    },
+  )
+
+  it('[RC44] that a person will never look at it is on its receipt', () => {
+    const world = UNCERTIFIED()
+    world.send(CANCEL, at(4))
+    expect(laterChangeOf(stageReceipt(world))).toEqual({ type: 'looked', look: { type: 'lost', at: at(4) } })
   })
 
   it('[RC44] one that a person was to look at and never will is lost', () => {
     const canceled = UNCERTIFIED()
     canceled.send(CANCEL)
-    expect(evidence(canceled)).toMatchObject({ went: 'to-people', check: { type: 'lost' } })
+    expect(evidence(canceled)).toMatchObject({ went: 'to-people', look: { type: 'lost', at: at(0) } })
     const wished = aGatedRun()
     wished.send({ type: 'request-check', stage: 'a' as StageId, by: LENA, note: '' })
     judgedAs(wished, 0.9, { ruling: aRuling(), coin: 0 })
     wished.send(CANCEL)
-    expect(evidence(wished)).toMatchObject({ went: 'through', check: { type: 'lost' } })
+    expect(evidence(wished)).toMatchObject({ went: 'through', look: { type: 'lost', at: at(0) } })
   })
 
   it('[RC44] nothing where no gate went by it, and nothing of runs, costs that came late and what was erased', () => {
@@ -155,7 +187,7 @@ describe('what receipts tell of an answer', () => {
     world.send({ type: 'erase-run', by: LENA })
     const receipts = receiptsOf(world)
     expect(receipts.map(({ kind }) => kind)).toEqual(['stage', 'run', 'redaction'])
-    expect(receipts.map(gateChangeOf)).toEqual([undefined, undefined, undefined])
+    expect(receipts.map(laterChangeOf)).toEqual([undefined, undefined, undefined])
   })
 
   it.each([
@@ -164,14 +196,14 @@ describe('what receipts tell of an answer', () => {
   ] as const)('[RC45] a check that gives %o afterwards finds it %s', (given, verdict) => {
     const world = AUDITED()
     world.send(world.answering(world.openTask('a').id, given), at(30))
-    expect(evidence(world)).toMatchObject({ check: { type: 'open' }, later: { at: at(30), verdict } })
+    expect(evidence(world).look).toEqual({ type: 'done', at: at(30), verdict })
     expect(verdictOf(evidence(world))).toBe(verdict)
   })
 
   it('[RC45] who looks back at what is shown says it; where no gate goes by it, whoever gives something corrects', () => {
     const shown = judgedAs(aGatedRun({ outputs: {} }), 0.9, { ruling: aRuling(), coin: 0 })
     shown.answer('a', REJECT)
-    expect(evidence(shown).later?.verdict).toBe('wrong')
+    expect(verdictOf(evidence(shown))).toBe('wrong')
     const unjudged = judgedAs(aGatedRun({ gate: LIMIT_GATE }), 0.9, { coin: 0 })
     unjudged.answer('a', edit({ label: 'refund' }))
     expect(receiptsOf(unjudged).at(-1)).toMatchObject({ kind: 'verdict', verdict: 'wrong' })
@@ -181,7 +213,7 @@ describe('what receipts tell of an answer', () => {
     const world = AUDITED()
     world.answer('a', edit({ label: 'refund' }))
     const before = evidence(world)
-    expect(withChange(before, { type: 'verdict', at: at(99), verdict: 'wrong' })).toEqual(before)
+    expect(withChange(before, { type: 'looked', look: { type: 'done', at: at(99), verdict: 'wrong' } })).toEqual(before)
   })
 
   it('[RC45] nobody found anything where nobody looked', () => {
@@ -201,38 +233,7 @@ describe('what receipts tell of an answer', () => {
     )
     expect(receiptsOf(world).at(-1)).toMatchObject({ kind: 'verdict', verdict: 'wrong', by: TOM, second: true })
     expect(evidence(world)).toEqual({ ...before, second: 'wrong' })
-    expect(gateEvents([evidence(world)])).toEqual(gateEvents([before]))
-  })
-
-  it('[RC47] what became known is told in the order in which it did, however the answers come', () => {
-    const [early, late] = [AUDITED(), AUDITED()].map(evidence)
-    if (early === undefined || late === undefined) throw new Error('There is no answer')
-    const answers: readonly GateAnswer[] = [
-      { ...late, run: 'r3', at: at(5), later: { at: at(9), verdict: 'right' } },
-      { ...early, run: 'r1', at: at(5), later: { at: at(5), verdict: 'wrong' } },
-      { ...early, run: 'r2', at: at(5) },
-      { ...early, run: 'r4', at: at(1) },
-    ]
-    const events = gateEvents(answers)
-    expect(events.map(({ id, type }) => `${id} ${type}`)).toEqual([
-      'r4 judged',
-      'r1 judged',
-      'r1 verdict',
-      'r2 judged',
-      'r3 judged',
-      'r3 verdict',
-    ])
-    expect(gateEvents(answers.toReversed())).toEqual(events)
-    expect(events[0]).toEqual({
-      type: 'judged',
-      id: 'r4',
-      at: at(1),
-      score: 0.9,
-      chance: 0.1,
-      leastChance: 0.1,
-      went: 'through',
-      check: { type: 'open' },
-    })
+    expect(evidenceOf([evidence(world)], at(9))).toEqual(evidenceOf([before], at(9)))
   })
 
   it('[RC48] erasing a run takes nothing of it back; a check that is withdrawn stays one that nobody made', () => {
@@ -251,6 +252,6 @@ describe('what receipts tell of an answer', () => {
   it('[RC49] a written limit of which people look at a share is evidence too', () => {
     const world = judgedAs(aGatedRun({ gate: LIMIT_GATE }), 0.9, { ruling: WRITTEN, coin: 0.05 })
     expect(stageReceipt(world).gate).toMatchObject({ target: null, limit: 0.8, certificate: null, least_chance: 0.1 })
-    expect(evidence(world)).toMatchObject({ chance: 0.1, leastChance: 0.1, check: { type: 'open' } })
+    expect(evidence(world)).toMatchObject({ chance: 0.1, leastChance: 0.1, look: { type: 'open' } })
   })
 })

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../src/core/basics/json.ts'
 import { canonicalJson, objectOrEmpty } from '../../../src/core/basics/json.ts'
 import { known } from '../../../src/core/basics/known.ts'
+import { addMs, isoTime } from '../../../src/core/basics/timestamp.ts'
 import { readGateLine } from '../../../src/core/receipt/read-gate-line.ts'
 import type { RecomputedGate, RecomputedGates } from '../../../src/core/receipt/recompute-gates.ts'
 import { recomputeGates } from '../../../src/core/receipt/recompute-gates.ts'
 import { gateLines } from '../../support/gate-lines.ts'
-import { sha256 } from '../../support/runs.ts'
+import { at, sha256 } from '../../support/runs.ts'
 import { randomFrom } from '../../support/seeded.ts'
 
 const RUNS = 400
@@ -81,7 +82,15 @@ describe('a run that has not ended', () => {
 
   it('[RC37] so is a receipt of which nobody can tell what it says', () => {
     const unreadable: readonly JsonObject[] = [
-      ...[{ basis: 1 }, { segment: 1 }, { certificate: 1 }, { result: 'maybe' }, { coin: 2 }, { verdict: 'hm' }],
+      ...[
+        { basis: 1 },
+        { segment: 1 },
+        { certificate: 1 },
+        { result: 'maybe' },
+        { coin: 2 },
+        { verdict: 'hm' },
+        { judged_at: 'soon' },
+      ],
       ...[{ target: 1 }, { target: null }, { risk: 0 }, { limit: 'x' }, { score: -1 }],
       ...[{ audit_rate: 'x' }, { chance: null }, { chance: 0.5 }, { least_chance: 7 }],
     ]
@@ -152,4 +161,31 @@ it('[RC34] each promise about the same answers has certificates of its own', () 
     [0.05, 1],
     [0.1, RUNS - 1],
   ])
+})
+
+describe('an answer that nobody has looked at', () => {
+  const index = 49
+  const first = LINES.findIndex((line) => line.includes(`"run":"run-00${index}"`))
+  /** The receipt says that the answer went through, to be looked at by chance. */
+  const open = withReceipt(first, (receipt) => {
+    const gate = without(objectOrEmpty(receipt['gate']), 'verdict')
+    return { ...receipt, gate: { ...gate, result: 'passes' } }
+  })
+  /** The last answer, judged that many days after the others. */
+  const andThen = (days: number): readonly string[] => {
+    const judged = addMs(at(0), days * 24 * 3_600_000)
+    const last = { ...JSON.parse(known(LINES[0])), run: 'run-9999', at: isoTime(judged) }
+    const gate = { ...last.gate, judged_at: isoTime(judged) }
+    return [...open, canonicalJson({ ...last, gate }), known(LINES[1]).replace('run-0000', 'run-9999')]
+  }
+
+  it('[RC56] holds back what was judged after it until a week has gone by, then it was wrong', () => {
+    expect(theGate(open).certificates).toEqual([])
+    expect(theGate(andThen(6)).certificates).toEqual([])
+    const [certificate] = theGate(andThen(8)).certificates
+    expect(certificate).toMatchObject({
+      certificate: { method: 'one-look', wrong: 1 },
+      issuedAt: addMs(at(index), 7 * 24 * 3_600_000),
+    })
+  })
 })

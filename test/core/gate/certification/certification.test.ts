@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { certificateDigest } from '../../../../src/core/gate/certification/certificate.ts'
 import { continueCertification } from '../../../../src/core/gate/certification/continue-certification.ts'
-import type { GateEvent } from '../../../../src/core/gate/certification/gate-event.ts'
+import type { JudgedAnswer } from '../../../../src/core/gate/certification/gate-event.ts'
 import {
   anAnswerJudged,
   anAudit,
   answersFrom,
   answersWith,
-  aVerdict,
   certificationOf,
   drawnFrom,
   FIVE_IN_100,
-  OPEN,
+  NOT_DUE,
   PLACING,
   RIGHT,
   WRONG,
@@ -32,14 +31,11 @@ describe('how a limit is certified', () => {
     })
   })
 
-  it('[GC40] an answer without a score places nothing, nor does a verdict that comes later of one that did', () => {
+  it('[GC40] an answer without a score places nothing', () => {
     const [first, ...others] = PLACING
     const silent = answersFrom(0, 3, (n) => anAnswerJudged(n, { score: null }))
-    const open = anAnswerJudged(0, { check: OPEN })
     expect(certificationOf([...silent, ...others]).trial).toBeNull()
-    const placed = certificationOf([...silent, open, ...others])
-    expect(placed.trial?.evidence.cuts).toEqual([first?.score])
-    expect(continueCertification(placed, [aVerdict(open, 90, 'wrong')])).toEqual(placed)
+    expect(certificationOf([...silent, ...PLACING]).trial?.evidence.cuts).toEqual([first?.score])
   })
 
   it('[GC41] one look is had at as many answers as were announced, with half the risk', () => {
@@ -60,10 +56,27 @@ describe('how a limit is certified', () => {
     expect(certificationOf([...PLACING, ...answersWith(1, 143)], { shadow: 100 }).standing).toBeNull()
   })
 
-  it('[GC41] there is none where chance chose one of the answers', () => {
-    const audited = anAnswerJudged(200, { chance: 0.5, leastChance: 0.5 })
-    const after = certificationOf([...PLACING, ...answersWith(1, 115), audited], { shadow: 116 })
-    expect(after).toMatchObject({ shadow: null, standing: null })
+  it.each([
+    ['chance chose it', anAudit(200)],
+    ['chance did not choose it', { ...anAudit(200), check: NOT_DUE }],
+    ['it had to be looked at where surer ones did not', anAnswerJudged(200, { score: 0.5, leastChance: 0.1 })],
+  ])('[GC70] it ends with the first answer that was not as sure to be looked at as any: %s', (...[, answer]) => {
+    const one = certificationOf([...PLACING, ...answersWith(1, 115), answer], { shadow: 116 })
+    expect(one).toMatchObject({ shadow: null, standing: null })
+    const then = continueCertification(one, answersFrom(300, 20))
+    expect(then).toMatchObject({ shadow: null, standing: null })
+    const whilePlacing = certificationOf([...PLACING.slice(1), answer, ...answersWith(1, 116)], { shadow: 116 })
+    expect(whilePlacing).toMatchObject({ shadow: null, standing: null })
+  })
+
+  it('[GC70] what people must look at below a limit does not fill it', () => {
+    // Half of the sure answers pass unseen; everything below has to be looked at.
+    const under = answersFrom(40, 400, (n) =>
+      n % 2 === 0
+        ? { ...anAudit(n), check: NOT_DUE }
+        : anAnswerJudged(n, { score: 0.5, chance: 1, leastChance: 0.1, check: WRONG }),
+    )
+    expect(certificationOf([...PLACING, ...under])).toMatchObject({ shadow: null, issued: [], done: 200 })
   })
 
   it('[GC41] an answer without a score is looked at with the others, below every limit', () => {
@@ -83,21 +96,6 @@ describe('how a limit is certified', () => {
     expect(certificationOf([...PLACING, ...chosen])).toMatchObject({ standing: null, done: 0 })
     expect(certificationOf(chosen)).toMatchObject({ scores: [], trial: null, answers: 300 })
     expect(certificationOf([...CERTIFIED, ...chosen]).standing?.answers).toBe(0)
-  })
-
-  it('[GC49] a verdict on what nobody waits for shows nothing', () => {
-    const begun = certificationOf(CERTIFIED)
-    expect(continueCertification(begun, [aVerdict(anAnswerJudged(9_000), 200, 'wrong')])).toEqual(begun)
-  })
-
-  it('[GC51] a later verdict counts from its own moment on, once', () => {
-    const waiting = answersFrom(40, 91, (n) => anAnswerJudged(n, { check: OPEN }))
-    const before = certificationOf([...PLACING, ...waiting])
-    expect(before).toMatchObject({ done: 0, standing: null })
-    const verdicts = waiting.map((answer, index) => aVerdict(answer, 500 + index))
-    const after = continueCertification(before, verdicts)
-    expect(after.standing?.certificate).toMatchObject({ of: 91, since: at(590) })
-    expect(continueCertification(after, verdicts)).toEqual(after)
   })
 })
 
@@ -145,17 +143,14 @@ describe('how long a certificate lasts', () => {
 
   it('[GC45] it ends after thirty days', () => {
     const until = (minutes: number) =>
-      certificationOf([...CERTIFIED, anAnswerJudged(130 + minutes, { check: { type: 'not-due' } })])
+      certificationOf([...CERTIFIED, anAnswerJudged(130 + minutes, { check: NOT_DUE })])
     expect(until(30 * DAY - 1).standing?.certificate.since).toBe(at(130))
     expect(until(30 * DAY)).toMatchObject({ standing: null, ended: { type: 'expired', at: at(130 + 30 * DAY) } })
   })
 
   it('[GC45] it ends after 5,000 answers', () => {
     const after = (count: number) =>
-      certificationOf([
-        ...CERTIFIED,
-        ...answersFrom(200, count, (n) => anAnswerJudged(n, { check: { type: 'not-due' } })),
-      ])
+      certificationOf([...CERTIFIED, ...answersFrom(200, count, (n) => anAnswerJudged(n, { check: NOT_DUE }))])
     expect(after(4_999).standing?.answers).toBe(4_999)
     expect(after(5_000)).toMatchObject({ standing: null, ended: { type: 'expired', at: at(5_199) } })
   })
@@ -166,11 +161,11 @@ describe('how long a certificate lasts', () => {
     const since = loose.standing?.certificate.since ?? at(0)
     const wrongBelow = answersFrom(300, 4, (n) => anAnswerJudged(n, { score: 0.5, check: WRONG }))
     const later = [...wrongBelow, ...answersFrom(400, 75)]
-    const month = anAnswerJudged(31 * DAY, { check: { type: 'not-due' } })
+    const month = anAnswerJudged(31 * DAY, { check: NOT_DUE })
     const then = certificationOf([...TWO_LIMITS, ...looser(40, 91), ...answersFrom(131, 91), ...later, month])
     expect(then.standing?.certificate).toMatchObject({ limit: 0.9, of: 75, method: 'every-look' })
     expect(then.standing?.certificate.since).toBe(since + 30 * DAY * 60_000)
-    const twoMonths = anAnswerJudged(62 * DAY, { check: { type: 'not-due' } })
+    const twoMonths = anAnswerJudged(62 * DAY, { check: NOT_DUE })
     const ended = certificationOf([...TWO_LIMITS, ...looser(40, 91), ...answersFrom(131, 91), ...later, twoMonths])
     expect(ended).toMatchObject({ standing: null, ended: { type: 'expired', at: since + 60 * DAY * 60_000 } })
   })
@@ -203,14 +198,10 @@ describe('the alarm', () => {
   })
 
   it('[GC47] after it all begins anew, and what was found of answers before it shows nothing any more', () => {
-    const open = anAudit(190, OPEN)
-    const heard = certificationOf([...CERTIFIED, open, ...badAudits(200, 30)])
+    const heard = certificationOf([...CERTIFIED, ...badAudits(200, 30)])
     const { of = 0 } = heard.ended?.type === 'alarm' ? heard.ended : {}
-    const fresh = { trial: null, shadow: [], done: 0, lost: 0 }
-    const atOnce = certificationOf([...CERTIFIED, open, ...badAudits(200, of)])
-    expect(atOnce).toMatchObject({ ...fresh, scores: [] })
-    expect(atOnce.waiting.size).toBe(0)
-    expect(continueCertification(atOnce, [aVerdict(open, 300)])).toEqual(atOnce)
+    const atOnce = certificationOf([...CERTIFIED, ...badAudits(200, of)])
+    expect(atOnce).toMatchObject({ trial: null, shadow: [], done: 0, scores: [] })
     const again = [...answersFrom(400, 40), ...answersFrom(440, 91)]
     expect(continueCertification(atOnce, again.slice(0, 130)).standing).toBeNull()
     expect(continueCertification(atOnce, again)).toMatchObject({ ended: null, issued: [{ of: 91 }, { of: 91 }] })
@@ -219,6 +210,14 @@ describe('the alarm', () => {
   it('[GC47] what people find of answers that did not pass does not sound it', () => {
     const wrong = answersFrom(200, 100, (n) => anAnswerJudged(n, { score: 0.5, check: WRONG }))
     expect(certificationOf([...CERTIFIED, ...wrong]).standing).toMatchObject({ wrong: 0, alarm: { audits: 0 } })
+  })
+
+  it('[GC69] it does not hear what another promise let through below the limit', () => {
+    const below = answersFrom(200, 100, (n) => ({ ...anAudit(n, WRONG), score: 0.89 }))
+    const silent = answersFrom(300, 100, (n) => ({ ...anAudit(n, WRONG), score: null }))
+    const atLimit = answersFrom(400, 3, (n) => ({ ...anAudit(n), score: 0.9 }))
+    const after = certificationOf([...CERTIFIED, ...below, ...silent, ...atLimit])
+    expect(after).toMatchObject({ ended: null, standing: { wrong: 0, alarm: { audits: 3 } } })
   })
 
   it('[GC47] nobody listens where there is no certificate', () => {
@@ -233,15 +232,14 @@ describe('the alarm', () => {
   })
 })
 
-/** All there is: answers, audits, verdicts that come later or never, and answers without a score. */
-function mixed(seed: number): readonly GateEvent[] {
+/** All there is: answers, audits, and answers without a score. */
+function mixed(seed: number): readonly JudgedAnswer[] {
   const random = randomFrom(seed)
   const answers = drawnFrom({ sure: 0.8, wrongWhenSure: 0, wrongOtherwise: 0.3 }, 1_200, random)
-  return answers.flatMap((answer, index): readonly GateEvent[] => {
-    const later = { ...answer, check: OPEN }
-    if (index % 50 === 7) return [{ ...answer, score: null, check: { type: 'lost' } }]
-    if (index > 700 && answer.score !== null && answer.score > 0.8) return [{ ...later, ...anAuditOf(random) }]
-    return random() < 0.3 ? [later, aVerdict(later, index + 1)] : [answer]
+  return answers.map((answer, index) => {
+    if (index % 50 === 7) return { ...answer, score: null, check: WRONG }
+    if (index > 700 && answer.score !== null && answer.score > 0.8) return { ...answer, ...anAuditOf(random) }
+    return random() < 0.1 ? { ...answer, check: NOT_DUE } : answer
   })
 }
 
@@ -269,10 +267,9 @@ it.each([1, 2, 3, 4, 5, 6])(
 )
 
 it('[GC50] what was folded before stays as it was', () => {
-  const open = anAudit(190, OPEN)
-  const before = certificationOf([...CERTIFIED, open])
+  const before = certificationOf([...CERTIFIED, anAudit(190)])
   const same = structuredClone(before)
-  continueCertification(before, [aVerdict(open, 191), ...answersFrom(DAY, 100), ...badAudits(2 * DAY, 40)])
+  continueCertification(before, [...answersFrom(DAY, 100), ...badAudits(2 * DAY, 40)])
   expect(before).toEqual(same)
 })
 

@@ -8,10 +8,9 @@ import {
   anAudit,
   answersFrom,
   answersWith,
-  aVerdict,
   certificationOf,
   drawnFrom,
-  OPEN,
+  NOT_DUE,
   PLACING,
   WRONG,
 } from '../../../support/gate-events.ts'
@@ -20,8 +19,6 @@ import { randomFrom } from '../../../support/seeded.ts'
 
 const DAY = 24 * 60
 const CERTIFIED = [...PLACING, ...answersWith(0, 91)]
-const LOST = { type: 'lost' } as const
-const NOT_DUE = { type: 'not-due' } as const
 
 describe('how a gate stands', () => {
   it('[GC55] it gathers until it is certified, then answers go through from the limit on', () => {
@@ -45,27 +42,6 @@ describe('how a gate stands', () => {
     expect(gateStatus(before, at(130 + 30 * DAY))).toMatchObject({ type: 'gathering', ended })
     expect(certificationAt(before, at(99 * DAY)).ended).toEqual(ended)
     expect(before.ended).toBeNull()
-  })
-
-  it('[GC56] it is withheld while more than 5 in 100 of what a person was to look at never will be', () => {
-    const lost = (count: number) =>
-      certificationOf([...CERTIFIED, ...answersFrom(200, count, (n) => anAnswerJudged(n, { check: LOST }))])
-    // 4 of 95 and 5 of 96.
-    expect(gateStatus(lost(4), at(300)).type).toBe('certified')
-    const withheld = gateStatus(lost(5), at(300))
-    expect(withheld).toEqual({ type: 'withheld', done: 91, due: 96 })
-    expect(limitOf(withheld)).toBeNull()
-  })
-
-  it('[GC56] who was asked to look has seven days, and may look after that', () => {
-    const open = answersFrom(200, 5, (n) => anAudit(n, OPEN))
-    const waiting = certificationOf([...CERTIFIED, ...open])
-    expect(gateStatus(waiting, at(203 + 7 * DAY)).type).toBe('certified')
-    expect(gateStatus(waiting, at(204 + 7 * DAY))).toEqual({ type: 'withheld', done: 91, due: 96 })
-    const [late, ...others] = open
-    if (late === undefined) throw new Error('Nobody waits')
-    const looked = certificationOf([...CERTIFIED, late, ...others, aVerdict(late, 204 + 7 * DAY)])
-    expect(gateStatus(looked, at(204 + 7 * DAY)).type).toBe('certified')
   })
 
   it('[GC57] where the last hundred answers never said how sure they are, no limit can be found', () => {
