@@ -44,14 +44,10 @@ export function openWatch(): GateWatch {
  * have shown something, all is folded anew: whoever folds it later must get the same.
  */
 export function takeIn(watch: GateWatch, rows: readonly GateAnswerRow[], now: Timestamp): void {
-  const { answers, order, shown, certifications } = watch
+  const { answers, order, shown } = watch
   for (const { answer } of rows) takeAnswer(watch, answer)
   watch.change = rows.at(-1)?.change ?? watch.change
-  if (!isInOrder(watch)) {
-    order.sort((one, other) => compareAnswers(known(answers.get(one)), known(answers.get(other))))
-    shown.length = 0
-    certifications.clear()
-  }
+  putInOrder(watch)
   for (const run of order.slice(shown.length)) {
     const next = nextShown(known(answers.get(run)), { last: shown.at(-1), now })
     if (next === undefined) return
@@ -70,10 +66,17 @@ function takeAnswer({ answers, order, outlook }: GateWatch, answer: GateAnswer):
   if (verdict !== null && (before === undefined || verdictOf(before) === null)) addVerdict(outlook, answer, verdict)
 }
 
-/** Only what has not shown anything yet can be new. */
-function isInOrder({ answers, order, shown }: GateWatch): boolean {
-  const rest = order.slice(Math.max(0, shown.length - 1)).map((run) => known(answers.get(run)))
-  return rest.every((answer, index) => index === 0 || compareAnswers(known(rest[index - 1]), answer) < 0)
+/** Only what has not shown anything yet can be new: answers of one moment come in any order. */
+function putInOrder({ answers, order, shown, certifications }: GateWatch): void {
+  const compare = (one: string, other: string) => compareAnswers(known(answers.get(one)), known(answers.get(other)))
+  const last = order[shown.length - 1]
+  const rest = order.splice(shown.length).sort(compare)
+  for (const run of rest) order.push(run)
+  const [first] = rest
+  if (last === undefined || first === undefined || compare(last, first) < 0) return
+  order.sort(compare)
+  shown.length = 0
+  certifications.clear()
 }
 
 /** Somebody may look at one promise after the other. */

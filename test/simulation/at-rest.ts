@@ -4,6 +4,7 @@ import { addMs } from '../../src/core/basics/timestamp.ts'
 import { isFinished } from '../../src/core/run/run.ts'
 import type { RunEvent } from '../../src/core/run/run-event.ts'
 import { allStages } from '../../src/core/run/stage-table.ts'
+import { looksBack } from '../../src/core/run/task.ts'
 import { instantsAfter } from '../../src/core/schedule/timing.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { TriggerRow } from '../../src/engine/trigger-row.ts'
@@ -83,7 +84,7 @@ export function stuckRuns(stored: Stored, now: Timestamp): readonly string[] {
     const { run, tasks } = folded
     if (isFinished(run) || run.phase.type === 'paused' || addMs(run.startedAt, BUSY_MS_MAX) > now) return []
     const { ready, running, 'backing-off': waiting } = run.stages.counts
-    const isAsking = tasks.some(({ status, reason }) => status === 'open' && reason !== 'audit')
+    const isAsking = tasks.some(({ status, reason }) => status === 'open' && !looksBack(reason))
     if (ready + running + waiting === 0 && isAsking) return []
     return [`I7 run ${run.id} does not go on: ${ready} ready, ${running} running, ${waiting} backing off`]
   })

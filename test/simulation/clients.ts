@@ -6,7 +6,7 @@ import type { CommandId, RunId } from '../../src/core/run/ids.ts'
 import type { Refusal } from '../../src/core/run/refusal.ts'
 import type { Run } from '../../src/core/run/run.ts'
 import type { TaskAnswer, TaskAnswerType } from '../../src/core/run/task.ts'
-import { ANSWERS } from '../../src/core/run/task.ts'
+import { ANSWERS, looksBack } from '../../src/core/run/task.ts'
 import type { Engine } from '../../src/engine/engine.ts'
 import type { TaskRow } from '../../src/engine/store.ts'
 import { StoreError } from '../../src/engine/store.ts'
@@ -176,7 +176,7 @@ async function clearUp(desk: Desk): Promise<void> {
   const { disk, ids } = desk.world
   for (const { id } of await disk.listRuns({ statuses: ['paused'], limit: 100 })) change(desk, id, 'resume')
   for (const task of await disk.listTasks({ status: 'open', offset: 0, limit: 500 }))
-    if (task.reason !== 'audit') {
+    if (!looksBack(task.reason)) {
       const type = ANSWERS[task.reason].edit === null ? 'reject' : 'edit'
       give(desk, task, { id: ids.next() as CommandId, answer: answerOf(type, 1) })
     }

@@ -72,6 +72,7 @@ function randomReviewer(chance: Chance): NonNullable<PlannedStage['reviewer']> {
 
 function randomGate(chance: Chance): PlannedStage['gate'] {
   if (chance.in(0.6)) return { kind: 'none' }
+  if (chance.in(0.2)) return { kind: 'target-error', target: 0.05 }
   return {
     kind: 'threshold',
     threshold: chance.pick([0.5, 0.8, 0.9]),

@@ -1,4 +1,5 @@
 import { searchedIdEnd, searchedWords } from '../../core/run/run-words.ts'
+import { looksBack } from '../../core/run/task.ts'
 import type { RunPage, RunQuestion } from '../../engine/run-finder.ts'
 import type { RunRow } from '../../engine/store.ts'
 import { isOf, runsBefore } from './list-rows.ts'
@@ -47,7 +48,7 @@ function isFound({ words }: Tables, { id }: RunRow, { search = '' }: RunQuestion
 
 function isHeldUp({ tasks, receipts }: Tables, { id }: RunRow, { waits, failedStage }: RunQuestion): boolean {
   const open = [...tasks.values()].filter(
-    (task) => task.run === id && task.status === 'open' && task.reason !== 'audit',
+    (task) => task.run === id && task.status === 'open' && !looksBack(task.reason),
   )
   const waiting = waits === 'overdue' ? open.filter(({ overdue }) => overdue) : open
   const failed = receipts.filter(({ run, kind, outcome }) => run === id && kind === 'stage' && outcome === 'failed')

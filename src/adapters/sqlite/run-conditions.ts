@@ -1,4 +1,5 @@
 import type { SQLInputValue } from 'node:sqlite'
+import { looksBack, TASK_REASONS } from '../../core/run/task.ts'
 import type { RunQuestion } from '../../engine/run-finder.ts'
 
 /** A part of SQL that a run must fulfil, and its values. */
@@ -36,10 +37,14 @@ const CONDITIONS: readonly ((question: RunQuestion) => readonly Part[])[] = [
 const FAILED_STAGE = `case when json_extract(runs.counts, '$.failed') = 0 then 0 else exists (
   select 1 from job_outcomes where run = runs.key and kind = 'stage' and stage = ? and outcome = 'failed') end`
 
+const BACK = TASK_REASONS.filter(looksBack)
+  .map((reason) => `'${reason}'`)
+  .join(', ')
+
 function ofPeople({ waits }: RunQuestion): readonly Part[] {
   if (waits === undefined) return []
   const late = waits === 'overdue' ? ' and overdue = 1' : ''
-  const asked = `select 1 from tasks where run = runs.key and status = 'open' and reason <> 'audit'${late}`
+  const asked = `select 1 from tasks where run = runs.key and status = 'open' and reason not in (${BACK})${late}`
   return [{ sql: `exists (${asked})`, values: [] }]
 }
 

@@ -13,6 +13,7 @@ import {
   aGatedRun,
   answersWith,
   aRuling,
+  CHOICE,
   judgedAs,
   LIMIT_GATE,
   NO_LIMIT,
@@ -20,7 +21,19 @@ import {
   WRITTEN,
 } from '../../support/rulings.ts'
 import type { TestRun } from '../../support/runs.ts'
-import { APPROVE, aCapability, approver, aStage, edit, LENA, RETRY, TOM } from '../../support/runs.ts'
+import {
+  APPROVE,
+  aCapability,
+  after,
+  aPlan,
+  approver,
+  aRun,
+  aStage,
+  edit,
+  LENA,
+  RETRY,
+  TOM,
+} from '../../support/runs.ts'
 
 const PASSED = { status: 'settled', settlement: { outcome: 'succeeded', decision: null } }
 
@@ -212,6 +225,14 @@ describe('who is asked once more', () => {
     world.answer('a', edit({ label: 'refund' }))
     world.send(world.answering(world.openTask('a').id, edit({ label: 'other' }), { as: approver(TOM), id: 'c9' }))
     expect(reasons(world)).toEqual(['audit', 'second-review'])
+  })
+
+  it('[GA27] nobody once the run was canceled', () => {
+    const stages = [aStage('a', { gate: TARGET_GATE, outputs: CHOICE }), aStage('b', { dependsOn: after('a') })]
+    const world = judgedAs(aRun(aPlan(stages)), 0.9, { ruling: asked, coin: 0 })
+    world.send({ type: 'cancel-run', by: LENA, note: '' })
+    world.answer('a', edit({ label: 'refund' }))
+    expect(reasons(world)).toEqual(['audit'])
   })
 
   it('[GA27] nobody where the case was refused, sent back or asked for, or where no gate goes by it', () => {

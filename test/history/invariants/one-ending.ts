@@ -1,4 +1,5 @@
 import type { RunEvent } from '../../../src/core/run/run-event.ts'
+import { looksBack } from '../../../src/core/run/task.ts'
 import type { PositionedEvent } from '../../../src/engine/store.ts'
 import type { FoldedRun } from '../fold-run.ts'
 import { ofEachRun } from './breach.ts'
@@ -26,12 +27,12 @@ function changedAfterSettling(run: FoldedRun): readonly string[] {
   })
 }
 
-/** Results that come late are booked, and audits outlive their stage and their run. */
+/** Results that come late are booked, and what looks back outlives its stage and its run. */
 function isAllowedAfterwards({ facts }: FoldedRun, event: RunEvent): boolean {
   if (event.type === 'attempt-late') return true
-  return 'task' in event && isAudit(facts, event.task)
+  return 'task' in event && isLookBack(facts, event.task)
 }
 
-function isAudit(facts: readonly PositionedEvent[], task: string): boolean {
-  return facts.some(({ event }) => event.type === 'task-opened' && event.task === task && event.reason === 'audit')
+function isLookBack(facts: readonly PositionedEvent[], task: string): boolean {
+  return facts.some(({ event }) => event.type === 'task-opened' && event.task === task && looksBack(event.reason))
 }

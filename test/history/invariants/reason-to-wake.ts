@@ -3,6 +3,7 @@ import { addMs } from '../../../src/core/basics/timestamp.ts'
 import type { OwnerId } from '../../../src/core/run/ids.ts'
 import { isFinished } from '../../../src/core/run/run.ts'
 import { activeStages, allStages, stageAt } from '../../../src/core/run/stage-table.ts'
+import { looksBack } from '../../../src/core/run/task.ts'
 import { runRow } from '../../../src/engine/rows.ts'
 import type { FoldedRun, History } from '../fold-run.ts'
 import { ofEachRun } from './breach.ts'
@@ -17,7 +18,7 @@ export const reasonToWake = ofEachRun('I7', (run, history) => [
 ])
 
 function asleep({ row, tasks }: FoldedRun, { now }: History): readonly string[] {
-  const isAsking = tasks.some((task) => task.status === 'open' && task.reason !== 'audit')
+  const isAsking = tasks.some((task) => task.status === 'open' && !looksBack(task.reason))
   const { readySince, nextWakeAt, owner, status } = row
   if (nextWakeAt !== null && addMs(nextWakeAt, LATE_MAX_MS) < now)
     return [`it should have woken at ${nextWakeAt}, and it is ${now}`]

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { findTask } from '../../../src/core/run/find-task.ts'
 import { isFinished, runStatus } from '../../../src/core/run/run.ts'
 import { allStages } from '../../../src/core/run/stage-table.ts'
+import { looksBack } from '../../../src/core/run/task.ts'
 import { taskRow } from '../../../src/engine/rows.ts'
 import type { TaskRow } from '../../../src/engine/store.ts'
 import type { FoldedRun } from '../fold-run.ts'
@@ -41,7 +42,7 @@ function taskProblem(run: FoldedRun['run'], row: TaskRow): readonly string[] {
 /** A run that has ended has no stage under way and nobody to ask. */
 function unsettled({ run, row, tasks }: FoldedRun): readonly string[] {
   if (!isFinished(run)) return []
-  const open = tasks.filter(({ status, reason }) => status === 'open' && reason !== 'audit')
+  const open = tasks.filter(({ status, reason }) => status === 'open' && !looksBack(reason))
   return [
     ...open.map(({ id }) => `it is ${row.status}, and task ${id} is open`),
     ...row.active.map(({ stage, status }) => `it is ${row.status}, and stage ${stage} is ${status}`),
