@@ -5,9 +5,9 @@ import type { GateSearch } from '../derive/gate-search.ts'
 import { getJson } from './http.ts'
 import { KEYS } from './keys.ts'
 
-/** Every gate of a WorkChart, and what they promise together. */
-export function useGates(workChart: string) {
-  return useQuery(gatesQuery(workChart))
+/** Every gate of a WorkChart, and what they promise together. Null: it is nowhere yet, and nothing is asked. */
+export function useGates(workChart: string | null) {
+  return useQuery({ ...gatesQuery(workChart ?? ''), enabled: workChart !== null })
 }
 
 /** The same of several. */

@@ -27,7 +27,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-async function openBuilder(gates: () => unknown, text = DESK) {
+async function openBuilder(gates: () => unknown, text = DESK, base: string | null = 'b'.repeat(64)) {
   const { page } = await openScreen('/workcharts/desk/edit', {
     '/workflows/desk/gates': gates,
     '/drafts/desk/plan': () => problem(404, 'Nothing was planned.'),
@@ -35,7 +35,7 @@ async function openBuilder(gates: () => unknown, text = DESK) {
       id: 'desk',
       text,
       revision: 0,
-      base: null,
+      base,
       file: 'collections/default/workflows/desk.yaml',
       collection: 'default',
       saved: null,
@@ -103,4 +103,11 @@ it('[UI427] beside the canvas stands what the targets promise together, or what 
   expect(await screen.findByText('At most 2 wrong in 100 runs: 1 stage together')).toBeDefined()
   await openBuilder(() => problem(404, 'There is no such WorkChart.'))
   expect(await screen.findByText(/not known: 1 of 1 stage with a target not certified/)).toBeDefined()
+})
+
+it('[UI430] of a draft that is in no file yet nothing is asked', async () => {
+  const gates = vi.fn(() => problem(404, 'There is no such WorkChart.'))
+  await openBuilder(gates, DESK, null)
+  await screen.findByRole('button', { name: 'Outline' })
+  expect(gates).not.toHaveBeenCalled()
 })

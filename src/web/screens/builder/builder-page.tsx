@@ -73,7 +73,7 @@ export function BuilderPage({ opened, skills }: { readonly opened: OpenDraft; re
   useBuilderKeys({ builder, copying, finder, checking })
   const testRun = useTestRun(view.stages)
   const stage = view.stages.find(({ id }) => id === adding.selected)
-  const { data: gates } = useGates(builder.opened.id)
+  const { data: gates } = useGates(opened.base === null ? null : opened.id)
   const wiring = useMemo(() => wiringOfView(view, cards), [view, cards])
   const shared = { builder, cards, adding, copying, finder }
   const test = () => {
