@@ -121,7 +121,8 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
   const capabilities = openCapabilities(config, folders, connections)
   const { blobs, library, findPerformer } = capabilities
   const parts = { store, blobs, delivery: openDelivery(), clock: systemClock, ids: systemIds }
-  const engine = createEngine({ ...parts, findPerformer, onFatal, onProblem })
+  const people = sharing === 'on' ? 'several' : 'one'
+  const engine = createEngine({ ...parts, findPerformer, people, onFatal, onProblem })
   const telling = openNotices(config, { store, engine, vault, onProblem })
   const { notices, begin: tellPeople } = telling
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })

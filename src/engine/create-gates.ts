@@ -26,6 +26,7 @@ export interface GateParts {
   readonly clock: Clock
   readonly ids: Pick<Ids, 'sha256' | 'hmac'>
   readonly onProblem: (error: unknown) => void
+  readonly people?: 'one' | 'several'
 }
 
 interface Keeper extends GateParts {
@@ -59,7 +60,7 @@ async function rule(keeper: Keeper, { run, stage: id, result }: AskedRuling): Pr
   if (gate.kind === 'none' || (gate.kind === 'threshold' && (gate.auditRate ?? 0) === 0)) return NO_RULE
   const name = `${run.id}.${stage.id}`
   const coin = await toss(keeper, `audit ${name}`)
-  const secondCoin = await toss(keeper, `second ${name}`)
+  const secondCoin = keeper.people === 'one' ? NEVER : await toss(keeper, `second ${name}`)
   const basis = gateBasis(stage, answersOf({ run, stage: id, result }), keeper.ids.sha256)
   const segment = segmentOf(run, stage)
   const known = { basis: basisDigest(basis, keeper.ids.sha256), segment: segmentName(segment), secondCoin }
@@ -74,6 +75,9 @@ async function rule(keeper: Keeper, { run, stage: id, result }: AskedRuling): Pr
 
 /** Nothing is looked at by chance, so nobody asks for the coin. */
 const NO_RULE: GateRule = { coin: 0 }
+
+/** Above what any coin comes to. */
+const NEVER = 1
 
 /** Uniform in [0, 1), for whoever knows the secret of this store, and nobody else: the first 52 bits of an HMAC-SHA-256. */
 async function toss(keeper: Keeper, text: string): Promise<number> {

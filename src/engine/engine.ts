@@ -78,6 +78,8 @@ export interface EngineParts {
   readonly ids: Ids
   /** Who does a capability; undefined: nobody here. */
   readonly findPerformer: (capability: PlannedCapability) => Performer | undefined
+  /** Whether more than one person can answer tasks; absent: several. One alone is not asked for a second look. */
+  readonly people?: 'one' | 'several'
   /** Nobody knows whether the last change was saved: the process must end now and recover at the next start. */
   readonly onFatal: (error: unknown) => void
   /** Something went wrong that no caller hears of. */

@@ -70,6 +70,19 @@ async function shown(store: ReturnType<typeof createMemoryStore>, count: number,
 /** Limits are placed by 40; 91 right ones certify 5 in 100. */
 const ENOUGH = 131
 
+describe('a second look', () => {
+  it('[EN90] is asked of nobody where there is only one person', async () => {
+    const parts = { reader: createMemoryStore(), clock: CLOCK, ids: IDS, onProblem: () => undefined }
+    const world = aRun(aPlan([STAGE]))
+    world.begin('a')
+    const asked = { run: world.run, stage: A, result: { type: 'answered', answer: BY_M1 } } as const
+    const coinOf = async (people: 'one' | 'several') =>
+      (await createGates({ ...parts, people }).rule(asked)).ruling?.secondCoin
+    expect(await coinOf('one')).toBe(1)
+    expect(await coinOf('several')).toBeLessThan(1)
+  })
+})
+
 describe('what a gate goes by', () => {
   it('[EN72] is nothing but the plan where there is no gate, or a limit of which nobody looks at a share', async () => {
     const store = createMemoryStore()

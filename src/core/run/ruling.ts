@@ -16,7 +16,7 @@ export interface Ruling {
   readonly certificate: string | null
   /** Of the answers that go through, a person looks at this share. */
   readonly auditRate: number
-  /** Uniform in [0, 1): whether an answer that a person looked at is looked at once more. */
+  /** Uniform in [0, 1): whether an answer that a person looked at is looked at once more. 1: there is nobody else. */
   readonly secondCoin: number
   /** Where no answer goes through: why, as a sentence. */
   readonly because: string

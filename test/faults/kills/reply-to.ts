@@ -1,7 +1,8 @@
 import { systemIds } from '../../../src/adapters/system/ids.ts'
 import type { Result } from '../../../src/core/basics/result.ts'
 import type { Command } from '../../../src/core/run/command.ts'
-import type { ActorId, RunId } from '../../../src/core/run/ids.ts'
+import { findTask } from '../../../src/core/run/find-task.ts'
+import type { ActorId, RunId, TaskId } from '../../../src/core/run/ids.ts'
 import type { Refusal } from '../../../src/core/run/refusal.ts'
 import type { Run } from '../../../src/core/run/run.ts'
 import type { Engine } from '../../../src/engine/engine.ts'
@@ -20,6 +21,7 @@ export interface ReplyParts {
 }
 
 const LENA = 'human:lena' as ActorId
+const TOM = 'human:tom' as ActorId
 const SHOWN_MAX = 500
 
 /** Does what was asked. What it replies may be counted on: it is stored. */
@@ -58,15 +60,17 @@ function orderOf({ run, plan, inputs }: StartAsk): Parameters<Engine['start']>[0
 
 async function commandOf({ engine }: ReplyParts, ask: CommandAsk): Promise<Command> {
   switch (ask.type) {
-    case 'answer':
+    case 'answer': {
+      const run = await engine.findRun(ask.run)
       return {
         ...ask,
         type: 'answer-task',
         id: ask.command,
-        as: everyRole(LENA),
-        seen: seenIn(await engine.findRun(ask.run), ask.task),
+        as: everyRole(whoAnswers(run, ask.task)),
+        seen: seenIn(run, ask.task),
         salt: systemIds.salt(),
       }
+    }
     case 'cancel':
       return { type: 'cancel-run', by: LENA, note: '' }
     case 'pause':
@@ -74,6 +78,12 @@ async function commandOf({ engine }: ReplyParts, ask: CommandAsk): Promise<Comma
     case 'resume':
       return { type: 'resume-run', by: LENA }
   }
+}
+
+/** Nobody looks a second time at what they looked at before. */
+function whoAnswers(run: Run | undefined, id: TaskId): ActorId {
+  const found = run === undefined ? undefined : findTask(run, id)
+  return found?.task.reason === 'second-review' ? TOM : LENA
 }
 
 function toReply(result: Result<Run, Refusal> | undefined): Reply {
