@@ -108,6 +108,9 @@ export interface AppOptions {
   readonly onFatal: (error: unknown) => void
 }
 
+/** Nobody but the local owner comes in unless the house is shared. */
+const PEOPLE = { on: 'several', off: 'one' } as const
+
 /** Opens the data folder as its one owner and builds the program on it. Nothing runs yet: `engine.recover` starts it. */
 export async function openApp(options: AppOptions): Promise<Result<App, OpenRefusal>> {
   const store = openSqliteStore({ folder: options.config.data })
@@ -121,8 +124,7 @@ async function assemble({ config, sharing, onProblem, onFatal }: AppOptions, sto
   const capabilities = openCapabilities(config, folders, connections)
   const { blobs, library, findPerformer } = capabilities
   const parts = { store, blobs, delivery: openDelivery(), clock: systemClock, ids: systemIds }
-  const people = sharing === 'on' ? 'several' : 'one'
-  const engine = createEngine({ ...parts, findPerformer, people, onFatal, onProblem })
+  const engine = createEngine({ ...parts, findPerformer, people: PEOPLE[sharing], onFatal, onProblem })
   const telling = openNotices(config, { store, engine, vault, onProblem })
   const { notices, begin: tellPeople } = telling
   const workflows = createWorkflows({ library, blobs, reader: store, engine, clock: systemClock, ids: systemIds })
