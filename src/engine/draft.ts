@@ -110,7 +110,7 @@ function take(draft: Draft, { events, states }: Pick<Decision, 'events' | 'state
     addWords(draft, run, event)
     if (written !== undefined) draft.receipts.push(written)
     addToGate(draft, run, { event, receipt: written?.receipt, sha256 })
-    if ('task' in event) draft.tasks.add(event.task)
+    if ('task' in event) addTasks(draft, run, event)
     if (event.type === 'run-erased') addAllTasks(draft, run)
     if ('stage' in event) draft.found.push(...foundMemory(run, event, sha256))
     if (event.type === 'budget-claimed') keepClaim(draft, run, event)
@@ -127,6 +127,15 @@ function addToGate({ gate }: Draft, run: Run, { sha256, ...known }: Judging): vo
   const append = gateAppendOf(run, known, sha256)
   if (append !== undefined) gate.push(append)
 }
+
+/** Where a gate goes by what people find, the row of one task says whether another of its stage is still to be answered blindly. */
+function addTasks({ tasks }: Draft, { plan, stages }: Run, { stage, task }: OfTask): void {
+  tasks.add(task)
+  const stageRun = stageAt(stages, stageIndex(plan, stage))
+  if (stageRun.judged !== undefined) for (const { id } of stageRun.tasks) tasks.add(id)
+}
+
+type OfTask = Extract<LaterEvent, { readonly task: TaskId }>
 
 /** Their rows say what they were about. */
 function addAllTasks({ tasks }: Draft, { stages }: Run): void {
