@@ -4,10 +4,16 @@ import type { SignedBytes, WebhookSignatures } from '../../engine/webhook-row.ts
 
 /** Addresses, secrets and signatures of Standard Webhooks, version 1. */
 export const webhookSignatures: WebhookSignatures = {
-  newId: () => randomBytes(WEBHOOK_ID_BYTES).toString('base64url'),
+  newId,
   newSecret: () => `${SECRET_PREFIX}${randomBytes(SECRET_BYTES).toString('base64')}`,
   isSigned,
   sign: (signed, secret) => digestOf(signed, secret).toString('base64'),
+}
+
+/** Typed on a command line, one that begins with a dash would be taken for an option. */
+function newId(): string {
+  const id = randomBytes(WEBHOOK_ID_BYTES).toString('base64url')
+  return id.startsWith('-') ? newId() : id
 }
 
 /** All signatures are compared with all secrets, each in constant time: how long it takes tells nothing of either. */
